@@ -1,0 +1,51 @@
+"""What one look at a source brought: items and an outcome. Values only."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+# unchanged: the receiver said so (304) or nothing was there to fetch; gone: 404, 410 or the file vanished;
+# refused: a robot check, a login or a ban; suspect: an answer that is not the content (stub, index served for an article)
+Status = Literal["fetched", "unchanged", "gone", "refused", "suspect", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the server gave to ask "has it changed?" with, sent back verbatim."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One address, looked at once. `body` only when fetched (or suspect, as evidence).
+
+    `listed_title` and `listed_on` are what the list that led here printed. `reason` is for people and says what to do.
+    """
+
+    address: str
+    status: Status
+    body: bytes | None = None
+    content_type: str | None = None
+    validators: Validators = Validators()
+    reason: str = ""
+    retry_after: timedelta | None = None
+    listed_title: str | None = None
+    listed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One check of a source: the answers of its documents, and the outcome of the source itself.
+
+    `present` names every address the source lists now, fetched or not, or is None where the look was not good enough
+    to say that anything is absent. `entry` is the answer for the source's own address (the list page), if any.
+    """
+
+    status: Status
+    answers: tuple[Answer, ...] = ()
+    present: frozenset[str] | None = None
+    entry: Answer | None = None
+    reason: str = ""
+    retry_after: timedelta | None = None

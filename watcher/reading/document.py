@@ -1,0 +1,167 @@
+"""What the reader finds: documents, their facts and the evidence for each. Values only, no rules."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+Kind = Literal["policy_text", "policy_news", "interpretation", "case", "news"]
+Basis = Literal["stated", "computed", "inferred"]
+WindowKind = Literal["application", "consultation", "filing"]
+WindowStatus = Literal["dated", "rolling", "recurring", "unannounced"]
+Actor = Literal["applicant", "authority"]
+Relation = Literal["repeals", "extends", "amends", "forwards", "interprets", "drafts", "based_on"]
+Level = Literal["national", "province", "city", "district"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact text a fact was read from, and its first and last original line (1-based)."""
+
+    text: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """A value with why we believe it. `note` is for people: "repaired from 〔202515", "成文日期 missing, 发布日期 used"."""
+
+    value: T
+    basis: Basis
+    evidence: Evidence | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A span in which somebody must act. `closes` is inclusive; `closes_at` a time of day in Asia/Shanghai.
+
+    `closes_at` of 24:00 is kept as None: the whole day counts. `recurrence` says when a recurring window returns,
+    in the document's words.
+    """
+
+    kind: WindowKind
+    status: WindowStatus
+    evidence: Evidence
+    opens: date | None = None
+    closes: date | None = None
+    closes_at: time | None = None
+    batch: str | None = None
+    actor: Actor = "applicant"
+    basis: Basis = "stated"
+    channel: str | None = None  # "online" or "paper" where the text tells them apart
+    recurrence: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDeadline:
+    """N days after an event; `due` only where the event's date is known."""
+
+    anchor: str
+    amount: int
+    unit: Literal["workday", "day", "month", "year"]
+    evidence: Evidence
+    due: date | None = None
+    provisional: bool = False  # counted past the last year whose holidays are known
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document that this one names. `on` is the day a repeal or extension takes effect, `until` the new last
+    day of an extension.
+    """
+
+    title: str | None
+    doc_number: str | None
+    evidence: Evidence
+    on: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relating:
+    """A typed relation to another document."""
+
+    relation: Relation
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where a policy applies: six-digit code (000000 the nation), level and full name (广西壮族自治区柳州市)."""
+
+    code: str
+    level: Level
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    label: str
+    strength: Literal["strong", "weak"]
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A headline amount or rate in the document's words: 最高200万元, 1.5个百分点."""
+
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One logical line: hard line breaks joined, noise removed; `lines` are the original lines it came from."""
+
+    text: str
+    lines: tuple[int, int]
+    level: int = 0  # heading level 1-6, 0 for body text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document found in a text, in the order of the text, with its facts."""
+
+    lines: tuple[int, int]
+    kind: Kind
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    doc_number: Fact[str] | None = None
+    doc_number_raw: str | None = None
+    issuers: tuple[Fact[str], ...] = ()
+    issued_on: Fact[date] | None = None
+    published_on: Fact[date] | None = None
+    effective_from: Fact[date | Literal["on_issue"]] | None = None
+    valid_until: Fact[date] | None = None
+    validity_years: Fact[float] | None = None
+    windows: tuple[Window, ...] = ()
+    relative_deadlines: tuple[RelativeDeadline, ...] = ()
+    repeals: tuple[Reference, ...] = ()
+    cites: tuple[Reference, ...] = ()
+    relations: tuple[Relating, ...] = ()
+    region: Fact[Region] | None = None
+    industries: tuple[Industry, ...] = ()
+    general: bool = False  # names no industry: matches every subscriber of its region
+    audience: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    status: Fact[str] | None = None  # an official mark: 有效, 失效, 废止, 已修改
+    draft: bool = False  # 征求意见稿
+    conflicts: tuple[str, ...] = ()  # where the page's metadata and its text disagree, in words
+    unclear: tuple[Evidence, ...] = ()  # dates seen whose role is not understood
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a text before it is read: its name, the source's region, the day it is read.
+
+    `published_on` is the date a list printed beside the link; `title` the link's text. Both only fill gaps.
+    """
+
+    source: str = ""
+    region: str | None = None
+    as_of: date | None = None
+    published_on: date | None = None
+    title: str | None = None
