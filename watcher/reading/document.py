@@ -114,11 +114,16 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One logical line: hard line breaks joined, noise removed; `lines` are the original lines it came from."""
+    """One logical line: hard line breaks joined, noise removed; `lines` are the original lines it came from.
+
+    `breaks` says where each original line begins in `text`: (offset, line) pairs, ascending; empty when the whole
+    text stands on the first line.
+    """
 
     text: str
     lines: tuple[int, int]
     level: int = 0  # heading level 1-6, 0 for body text
+    breaks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
