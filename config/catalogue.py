@@ -11,8 +11,6 @@ from importlib.resources import files
 from typing import Any
 
 NATION = "000000"
-# 北京, 天津, 上海, 重庆: province and city in one, so their districts stand right below them
-MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +169,12 @@ def gbt_classes() -> tuple[GbtClass, ...]:
 def agencies() -> tuple[Agency, ...]:
     """Issuing organs, national ones first."""
     return tuple(Agency(name, tuple(short), code) for name, short, code in _read("agencies.json")["rows"])
+
+
+@cache
+def words(name: str) -> dict[str, tuple[str, ...]]:
+    """The word lists of `config/data/<name>.json`, such as the parts of a 机关代字 (doc_codes) or facets of an audience."""
+    return {key: tuple(value) for key, value in _read(f"{name}.json").items() if key != "origin"}
 
 
 @cache

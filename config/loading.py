@@ -1,0 +1,119 @@
+"""From the configuration file and the environment to Settings, or to every fault at once. Opens nothing but the file."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from config.faults import ConfigError, Fault
+from config.lines import key_lines
+from config.service import KEYS as SERVICE_KEYS
+from config.service import read_database, read_listen, read_timezone
+from config.settings import Settings
+from config.sources import KindSpec, SelectorCheck, SourceReader
+from config.subscribers import ChannelCheck, read_subscriber
+from config.table import Report, Table
+
+_T = TypeVar("_T")
+
+DEFAULT_FILE = "policywatch.toml"
+
+# tomllib says the place in its message only (attributes come with Python 3.14)
+_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
+
+
+def config_path(path: Path | None, env: Mapping[str, str]) -> Path:
+    """The file meant: the one named, else POLICYWATCH_CONFIG, else policywatch.toml here. Absolute; may not exist."""
+    return Path(path or env.get("POLICYWATCH_CONFIG") or DEFAULT_FILE).expanduser().resolve()
+
+
+def load(
+    path: Path | None,
+    env: Mapping[str, str],
+    *,
+    kinds: Mapping[str, KindSpec],
+    check_channel: ChannelCheck,
+    check_selector: SelectorCheck | None = None,
+) -> Settings:
+    """Reads and checks the whole file.
+
+    `kinds` are the kinds of source there are; `check_channel` says what is wrong with a channel's address, and
+    `check_selector` with a CSS selector. Raises ConfigError with all faults, in the file's order.
+    """
+    file = config_path(path, env)
+    text = _text(file)
+    values = _values(text, file)
+    report = Report(key_lines(text), env)
+    top = Table(values, (), report)
+    top.known({"service", "sources", "subscribers"})
+    service = Table(_one(top, "service"), ("service",), report)
+    service.known(SERVICE_KEYS)
+    sources = SourceReader(kinds, file.parent, check_selector)
+    settings = Settings(
+        file=str(file),
+        database=read_database(service, file.parent),
+        timezone=read_timezone(service),
+        listen=read_listen(service),
+        sources=_each(top, "sources", "key", sources.read),
+        subscribers=_each(top, "subscribers", "name", lambda table: read_subscriber(table, check_channel)),
+    )
+    if report.faults:
+        raise ConfigError(report.in_order(), str(file))
+    return settings
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")  # editors on Windows put a BOM first
+    except FileNotFoundError:
+        fix = "name another with -c FILE or POLICYWATCH_CONFIG, or write one (README, Configuration)"
+        fault = Fault(str(file), "there is no such file", fix)
+    except UnicodeDecodeError as error:
+        fault = Fault(f"byte {error.start}", "the file is not UTF-8", "save it as UTF-8 in your editor")
+    except OSError as error:
+        fault = Fault(str(file), f"the file cannot be read ({error.strerror})", "check its permissions and its path")
+    raise ConfigError((fault,), str(file))
+
+
+def _values(text: str, file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = _PLACE.search(message)
+        where = f"line {place.group(1)}, column {place.group(2)}" if place else "at the end of the file"
+        what = _PLACE.sub("", message).removesuffix(" (at end of document)")
+        fix = "correct that line first: the rest of the file can be checked only when it is TOML"
+        raise ConfigError((Fault(where, f"not TOML: {what}", fix),), str(file)) from error
+
+
+def _one(top: Table, name: str) -> dict[str, Any]:
+    value = top.values.get(name, {})
+    if isinstance(value, dict):
+        return value
+    top.fault(name, "expected one table", f"write [{name}]")
+    return {}
+
+
+def _each(top: Table, name: str, key: str, read: Callable[[Table], _T | None]) -> tuple[_T, ...]:
+    """Every [[name]] table as read; two of the same `key` are a fault."""
+    tables = top.values.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        top.fault(name, "expected a list of tables", f"write [[{name}]] with two brackets")
+        return ()
+    found: list[_T] = []
+    first: dict[str, int] = {}
+    for number, values in enumerate(tables):
+        table = Table(values, (name, number), top.report)
+        item = read(table)
+        named = str(values.get(key, "")).strip()
+        if named and named in first:
+            table.fault(
+                key, f"“{named}” is already taken by [[{name}]] #{first[named] + 1}", "give this one another name"
+            )
+        elif named:
+            first[named] = number
+        if item is not None:
+            found.append(item)
+    return tuple(found)

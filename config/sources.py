@@ -1,0 +1,181 @@
+"""What is watched: SourceSettings, and how a [[sources]] table becomes one. Fetches nothing, knows no kind by itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from config.durations import duration
+from config.faults import nearest, one_of
+from config.places import describe, place, similar
+from config.table import Table
+
+DEFAULT_EVERY = timedelta(hours=2)
+_COMMON = frozenset({"key", "kind", "name", "every", "region", "enabled"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """One watched place. `options` holds the keys that only its kind knows (selectors, path)."""
+
+    key: str
+    kind: str
+    name: str
+    every: timedelta
+    region: str | None = None
+    url: str | None = None
+    path: str | None = None  # absolute, resolved against the configuration file's folder
+    enabled: bool = True
+    options: dict[str, str | int | bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KindSpec:
+    """The keys a kind of source needs and takes besides the common ones; `selectors` are those holding CSS."""
+
+    required: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+    selectors: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All keys of this kind, the common ones left out."""
+        return self.required | self.optional
+
+
+# a selector → what is wrong with it, or None
+SelectorCheck = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReader:
+    """Reads [[sources]] tables: against the kinds there are, relative to a folder."""
+
+    kinds: Mapping[str, KindSpec]
+    folder: Path
+    check_selector: SelectorCheck | None = None
+
+    def read(self, table: Table) -> SourceSettings | None:
+        """The source, or None where a key that names it is missing; faults go to the table's report."""
+        key = table.text("key")
+        if key is None and "key" not in table.values:
+            table.missing("key", 'give the source a short unique name: key = "…"')
+        kind = self._kind(table)
+        region = region_of(table, "region", table.text("region"))
+        every = _every(table)
+        if key is None or kind is None:
+            return None
+        self._check_keys(table, kind)
+        return SourceSettings(
+            key=key,
+            kind=kind,
+            name=table.text("name") or key,
+            every=every,
+            region=region,
+            url=_url(table),
+            path=self._path(table),
+            enabled=table.flag("enabled", default=True),
+            options=self._options(table, self.kinds[kind]),
+        )
+
+    def _kind(self, table: Table) -> str | None:
+        kind = table.text("kind")
+        if kind is None:
+            if "kind" not in table.values:
+                table.missing("kind", f"say what it is: kind = {one_of(self.kinds)}")
+            return None
+        if kind not in self.kinds:
+            near = nearest(kind, self.kinds)
+            table.fault("kind", f"unknown kind “{kind}”", f'write "{near}"' if near else one_of(self.kinds))
+            return None
+        return kind
+
+    def _check_keys(self, table: Table, kind: str) -> None:
+        spec = self.kinds[kind]
+        owners: dict[str, list[str]] = {}
+        for other, its in sorted(self.kinds.items()):
+            for key in its.keys:
+                owners.setdefault(key, []).append(other)
+        elsewhere = {key: f"remove it: only kind {', '.join(kinds)} knows it" for key, kinds in owners.items()}
+        table.known(_COMMON | spec.keys, elsewhere)
+        for key in sorted(spec.required - table.values.keys()):
+            table.missing(key, f'kind "{kind}" needs it: {key} = "…"')
+
+    def _path(self, table: Table) -> str | None:
+        text = table.text("path")
+        return None if text is None else str((self.folder / Path(text).expanduser()).resolve())
+
+    def _options(self, table: Table, spec: KindSpec) -> dict[str, str | int | bool]:
+        options: dict[str, str | int | bool] = {}
+        for key in sorted((spec.keys - {"url", "path"}) & table.values.keys()):
+            value = table.values[key]
+            if not isinstance(value, str | int):  # a bool is an int
+                table.fault(key, "expected text, a whole number, true or false", f'write {key} = "…"')
+            elif wrong := self._selector_fault(spec, key, value):
+                table.fault(key, f"“{value}” is not a CSS selector: {wrong}", 'write one such as "ul.list li a"')
+            else:
+                options[key] = value
+        return options
+
+    def _selector_fault(self, spec: KindSpec, key: str, value: str | int) -> str | None:
+        if self.check_selector is None or key not in spec.selectors:
+            return None
+        return self.check_selector(str(value))
+
+
+def region_of(table: Table, key: str, text: str | None) -> str | None:
+    """The code of the region that `text` means, or None and a fault with what it may have meant."""
+    if text is None:
+        return None
+    found = place(text)
+    if isinstance(found, str):
+        return found
+    if found and text.isascii():
+        table.fault(key, f"no region has the code “{text}”", f"the nearest is {describe(found)}")
+    elif found:
+        table.fault(
+            key, f"“{text}” is the name of several regions", f"write the code of the one meant: {describe(found)}"
+        )
+    elif near := similar(text):
+        table.fault(key, f"unknown region “{text}”", f"write one of these, if meant: {describe(near)}")
+    else:
+        table.fault(
+            key, f"unknown region “{text}”", 'write a six-digit code or an official name: "450200", "柳州市", "全国"'
+        )
+    return None
+
+
+def _every(table: Table) -> timedelta:
+    text = table.text("every")
+    if text is None:
+        return DEFAULT_EVERY
+    value = duration(text)
+    if isinstance(value, str):
+        table.fault("every", value, 'write days, hours, minutes: "30m", "6h", "1d", "1h30m" (1m to 31d)')
+        return DEFAULT_EVERY
+    return value
+
+
+def _url(table: Table) -> str | None:
+    text = table.text("url")
+    filled = None if text is None else table.filled("url", text)
+    if filled is None:
+        return None
+    if wrong := _url_fault(filled):
+        table.fault("url", wrong, 'write the whole address as a browser shows it: "https://host/path"')
+        return None
+    return filled
+
+
+def _url_fault(url: str) -> str | None:
+    if any(ord(c) <= 32 for c in url):
+        return "the address has a blank in it"
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        return f"the address cannot be read ({error})"
+    if parts.scheme not in ("http", "https"):
+        return f"the address begins with “{parts.scheme or url[:12]}”, not with http:// or https://"
+    return None if parts.hostname else "the address names no host"

@@ -1,0 +1,148 @@
+"""Who is told: SubscriberSettings, and how a [[subscribers]] table becomes one. Matches and sends nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from config.catalogue import gbt_classes, industries
+from config.faults import nearest, one_of
+from config.sources import region_of
+from config.table import Table
+
+# kinds of change a subscriber may ask for; the same words as in `history`
+EVENTS = (
+    "published",
+    "amended",
+    "attachment_changed",
+    "deadline_set",
+    "deadline_moved",
+    "repealed",
+    "expired",
+    "withdrawn",
+    "restored",
+    "metadata",
+    "technical",
+)
+DEFAULT_EVENTS = tuple(event for event in EVENTS if event not in ("metadata", "technical"))
+CADENCES = ("immediate", "daily", "weekly")
+LANGUAGES = ("zh", "en")
+LONGEST_LEAD = 366  # days
+
+_KEYS = frozenset(
+    {
+        "name",
+        "regions",
+        "districts",
+        "industries",
+        "keywords",
+        "exclude",
+        "events",
+        "cadence",
+        "remind_days",
+        "language",
+        "channels",
+    }
+)
+
+# a channel's address → what is wrong with it (no secrets in it), or None
+ChannelCheck = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriberSettings:
+    """What a subscriber wants to hear of, and where. Empty `industries` and `keywords` mean any."""
+
+    name: str
+    channels: tuple[str, ...]
+    regions: tuple[str, ...] = ()
+    districts: bool = False
+    industries: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()  # filled with the default set when the file gives none
+    cadence: str = "immediate"
+    remind_days: tuple[int, ...] = (30, 7, 1)
+    language: str = "zh"
+
+
+def read_subscriber(table: Table, check_channel: ChannelCheck) -> SubscriberSettings | None:
+    """The subscriber, or None where it has no name; faults go to the table's report."""
+    table.known(_KEYS)
+    name = table.text("name")
+    if name is None and "name" not in table.values:
+        table.missing("name", 'give the subscriber a unique name: name = "…"')
+    regions = [region_of(table, "regions", text) for text in table.texts("regions")]
+    settings = SubscriberSettings(
+        name=name or "",
+        channels=_channels(table, check_channel),
+        regions=tuple(dict.fromkeys(code for code in regions if code)),
+        districts=table.flag("districts", default=False),
+        industries=_industries(table),
+        keywords=table.texts("keywords"),
+        exclude=table.texts("exclude"),
+        events=tuple(_choice(table, "events", event, EVENTS) for event in table.texts("events")) or DEFAULT_EVENTS,
+        cadence=_choice(table, "cadence", table.text("cadence") or "immediate", CADENCES),
+        remind_days=_remind_days(table),
+        language=_choice(table, "language", table.text("language") or "zh", LANGUAGES),
+    )
+    return settings if name else None
+
+
+def _choice(table: Table, key: str, word: str, known: tuple[str, ...]) -> str:
+    if word not in known:
+        near = nearest(word, known)
+        table.fault(key, f"“{word}” is not known", f'write "{near}"' if near else one_of(known))
+    return word
+
+
+def _remind_days(table: Table) -> tuple[int, ...]:
+    days = table.whole_numbers("remind_days", (30, 7, 1))
+    wrong = [day for day in days if not 1 <= day <= LONGEST_LEAD]
+    if wrong:
+        listed = ", ".join(map(str, wrong))
+        table.fault(
+            "remind_days", f"{listed}: not a number of days before a deadline", f"write days from 1 to {LONGEST_LEAD}"
+        )
+    return tuple(sorted(set(days), reverse=True))
+
+
+def _industries(table: Table) -> tuple[str, ...]:
+    labels = {industry.label for industry in industries()}
+    named = table.texts("industries")
+    codes = {row.code for row in gbt_classes()} if set(named) - labels else set()
+    for word in named:
+        if word not in labels and word not in codes:
+            table.fault("industries", f"unknown industry “{word}”", _industry_fix(word))
+    return named
+
+
+def _industry_fix(word: str) -> str:
+    """Labels that hold the word, or are held by it, come before labels that only look alike; then GB/T classes."""
+    labels = [i.label for i in industries() if word in i.label or any(word in k or k in word for k in i.keywords)]
+    if not labels and (near := nearest(word, (i.label for i in industries()))):
+        labels = [near]
+    classes = [f'"{row.code}" ({row.name})' for row in gbt_classes() if word in row.name][:3]
+    found = [f'"{label}"' for label in labels[:4]] + classes
+    if found:
+        return "write " + " or ".join(found)
+    return "write a GB/T 4754 code or one of the labels: " + ", ".join(i.label for i in industries())
+
+
+def _channels(table: Table, check_channel: ChannelCheck) -> tuple[str, ...]:
+    if "channels" not in table.values:
+        table.missing("channels", 'say where alerts go: channels = ["log://"] or ["mailto://…"], ["json://host/hook"]')
+        return ()
+    addresses = table.texts("channels")
+    if not addresses and table.values["channels"] == []:
+        table.fault(
+            "channels", "the list is empty, so nobody would be told", 'write at least one: channels = ["log://"]'
+        )
+    channels = []
+    for number, address in enumerate(addresses, start=1):
+        filled = table.filled("channels", address)
+        if filled is None:
+            continue
+        if wrong := check_channel(filled):
+            table.fault("channels", f"channel {number}: {wrong}", "see README, Channels, for the addresses that work")
+        else:
+            channels.append(filled)
+    return tuple(channels)
