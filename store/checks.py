@@ -1,0 +1,97 @@
+"""Checks: the health of every source, and when each is due."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from store.database import Transaction
+from store.records import SourceState
+from store.tables import SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one check went. `ok` is false for failed, refused and suspect."""
+
+    at: datetime
+    ok: bool
+    status: str
+    reason: str
+    next_check_at: datetime
+
+
+def declare(tx: Transaction, locators: dict[str, str]) -> None:
+    """Makes every declared source known. One whose address was edited starts over with a new baseline."""
+    rows = {row.key: row for row in tx.exec(select(SourceRow)).all()}
+    for key, locator in locators.items():
+        row = rows.get(key)
+        if row is None:
+            tx.add(SourceRow(key=key, locator=locator))
+        elif row.locator != locator:
+            row.locator, row.baseline_at, row.next_check_at = locator, None, None
+            tx.add(row)
+    tx.flush()
+
+
+def due(tx: Transaction, keys: Collection[str], now: datetime) -> list[str]:
+    """The declared sources whose next check has come, the longest overdue first; never checked ones before all."""
+    rows = tx.exec(
+        select(SourceRow.key, SourceRow.next_check_at).where(
+            col(SourceRow.key).in_(keys),
+            col(SourceRow.next_check_at).is_(None) | (col(SourceRow.next_check_at) <= now),
+        )
+    ).all()
+    return [key for key, when in sorted(rows, key=lambda row: (row[1] is not None, row[1], row[0]))]
+
+
+def state(tx: Transaction, key: str) -> SourceState:
+    """One source's health; a fresh one where it was never declared."""
+    row = tx.get(SourceRow, key)
+    return _record(row) if row else SourceState(key=key)
+
+
+def states(tx: Transaction) -> dict[str, SourceState]:
+    """Every source's health, by key."""
+    return {row.key: _record(row) for row in tx.exec(select(SourceRow)).all()}
+
+
+def record(tx: Transaction, key: str, outcome: Outcome) -> None:
+    """Writes down how a check went and when the next one is."""
+    row = tx.get(SourceRow, key) or SourceRow(key=key)
+    row.checks += 1
+    row.last_check_at, row.last_status, row.last_reason = outcome.at, outcome.status, outcome.reason
+    row.next_check_at = outcome.next_check_at
+    if outcome.ok:
+        row.last_ok_at, row.failing_since, row.failures = outcome.at, None, 0
+        row.baseline_at = row.baseline_at or outcome.at
+    else:
+        row.failing_since = row.failing_since or outcome.at
+        row.failures += 1
+    tx.add(row)
+
+
+def tell_silent(tx: Transaction, key: str, at: datetime | None) -> None:
+    """Remembers that subscribers were told of a silence, or with None that they were told of the return."""
+    row = tx.get(SourceRow, key)
+    if row is not None:
+        row.silent_told_at = at
+        tx.add(row)
+
+
+def _record(row: SourceRow) -> SourceState:
+    return SourceState(
+        key=row.key,
+        locator=row.locator,
+        baseline_at=row.baseline_at,
+        next_check_at=row.next_check_at,
+        last_check_at=row.last_check_at,
+        last_ok_at=row.last_ok_at,
+        last_status=row.last_status,
+        last_reason=row.last_reason,
+        failing_since=row.failing_since,
+        failures=row.failures,
+        silent_told_at=row.silent_told_at,
+        checks=row.checks,
+    )

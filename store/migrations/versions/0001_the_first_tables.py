@@ -1,0 +1,348 @@
+"""The first tables"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "address",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("source_key", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("etag", sa.String(), nullable=True),
+        sa.Column("last_modified", sa.String(), nullable=True),
+        sa.Column("snapshot_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("baseline", sa.Boolean(), nullable=False),
+        sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("missing_checks", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
+        sa.UniqueConstraint("source_key", "address", name=op.f("uq_address_source_key")),
+    )
+    op.create_table(
+        "log_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_head")),
+    )
+    op.create_table(
+        "policy",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("doc_number", sa.String(), nullable=True),
+        sa.Column("issuers", sa.JSON(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("region_code", sa.String(), nullable=True),
+        sa.Column("region_level", sa.String(), nullable=True),
+        sa.Column("region_name", sa.String(), nullable=True),
+        sa.Column("industries", sa.JSON(), nullable=False),
+        sa.Column("general", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("source_key", sa.String(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version_number", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_policy")),
+    )
+    with op.batch_alter_table("policy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_policy_region_code"), ["region_code"], unique=False)
+
+    op.create_table(
+        "source",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("locator", sa.String(), nullable=False),
+        sa.Column("baseline_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_check_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_ok_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_status", sa.String(), nullable=True),
+        sa.Column("last_reason", sa.String(), nullable=False),
+        sa.Column("failing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("silent_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("checks", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_source")),
+    )
+    with op.batch_alter_table("source", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_source_next_check_at"), ["next_check_at"], unique=False)
+
+    op.create_table(
+        "subscriber",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_subscriber")),
+    )
+    op.create_table(
+        "change",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("source_key", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.Column("from_version", sa.Integer(), nullable=True),
+        sa.Column("to_version", sa.Integer(), nullable=True),
+        sa.Column("clauses", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("baseline", sa.Boolean(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_change_policy_id_policy")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+    )
+    with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_change_at"), ["at"], unique=False)
+        batch_op.create_index("ix_change_kind", ["kind", "id"], unique=False)
+        batch_op.create_index("ix_change_policy", ["policy_id", "id"], unique=False)
+
+    op.create_table(
+        "deadline",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("slot", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("opens", sa.Date(), nullable=True),
+        sa.Column("closes", sa.Date(), nullable=True),
+        sa.Column("closes_at", sa.Time(), nullable=True),
+        sa.Column("batch", sa.String(), nullable=True),
+        sa.Column("actor", sa.String(), nullable=True),
+        sa.Column("evidence", sa.String(), nullable=True),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("known_since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("announced", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_deadline_policy_id_policy")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
+        sa.UniqueConstraint("policy_id", "slot", name=op.f("uq_deadline_policy_id")),
+    )
+    with op.batch_alter_table("deadline", schema=None) as batch_op:
+        batch_op.create_index("ix_deadline_closes", ["closes"], unique=False)
+
+    op.create_table(
+        "policy_industry",
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column(
+            "policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_policy_industry_policy_id_policy")),
+        sa.PrimaryKeyConstraint("label", "policy_id", name=op.f("pk_policy_industry")),
+    )
+    with op.batch_alter_table("policy_industry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_policy_industry_policy_id"), ["policy_id"], unique=False)
+
+    op.create_table(
+        "policy_key",
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column(
+            "policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_policy_key_policy_id_policy")),
+        sa.PrimaryKeyConstraint("key", "policy_id", name=op.f("pk_policy_key")),
+    )
+    with op.batch_alter_table("policy_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_policy_key_policy_id"), ["policy_id"], unique=False)
+
+    op.create_table(
+        "relation",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("from_policy", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("to_policy", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("relation", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=True),
+        sa.Column("doc_number", sa.String(), nullable=True),
+        sa.Column("waiting_key", sa.String(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["from_policy"], ["policy.id"], name=op.f("fk_relation_from_policy_policy")),
+        sa.ForeignKeyConstraint(["to_policy"], ["policy.id"], name=op.f("fk_relation_to_policy_policy")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relation")),
+    )
+    with op.batch_alter_table("relation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_relation_from_policy"), ["from_policy"], unique=False)
+        batch_op.create_index(batch_op.f("ix_relation_to_policy"), ["to_policy"], unique=False)
+        batch_op.create_index(batch_op.f("ix_relation_waiting_key"), ["waiting_key"], unique=False)
+
+    op.create_table(
+        "sighting",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("source_key", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_sighting_policy_id_policy")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
+        sa.UniqueConstraint("policy_id", "source_key", "address", name=op.f("uq_sighting_policy_id")),
+    )
+    with op.batch_alter_table("sighting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sighting_address"), ["address"], unique=False)
+
+    op.create_table(
+        "snapshot",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("address_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content_type", sa.String(), nullable=True),
+        sa.Column("listed_title", sa.String(), nullable=True),
+        sa.Column("listed_on", sa.Date(), nullable=True),
+        sa.Column("baseline", sa.Boolean(), nullable=False),
+        sa.Column("reader_version", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("base_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_snapshot_address_id_address")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
+    )
+    with op.batch_alter_table("snapshot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_snapshot_address_id"), ["address_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_snapshot_reader_version"), ["reader_version"], unique=False)
+
+    op.create_table(
+        "alert",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("subscriber", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("change_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"], name=op.f("fk_alert_change_id_change")),
+        sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_alert_policy_id_policy")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
+    )
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alert_change_id"), ["change_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_created_at"), ["created_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_policy_id"), ["policy_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_subscriber"), ["subscriber"], unique=False)
+
+    op.create_table(
+        "snapshot_body",
+        sa.Column(
+            "snapshot_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_snapshot_body_snapshot_id_snapshot")),
+        sa.PrimaryKeyConstraint("snapshot_id", name=op.f("pk_snapshot_body")),
+    )
+    op.create_table(
+        "version",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("snapshot_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reader_version", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("base_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_version_policy_id_policy")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_version_snapshot_id_snapshot")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_version")),
+    )
+    with op.batch_alter_table("version", schema=None) as batch_op:
+        batch_op.create_index("ix_version_policy_number", ["policy_id", "number"], unique=False)
+        batch_op.create_index(batch_op.f("ix_version_snapshot_id"), ["snapshot_id"], unique=False)
+
+    op.create_table(
+        "delivery",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("alert_id", sa.String(), nullable=False),
+        sa.Column("subscriber", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_attempt_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.String(), nullable=True),
+        sa.Column("digest", sa.Boolean(), nullable=False),
+        sa.Column("digest_id", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_delivery_alert_id_alert")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
+        sa.UniqueConstraint("alert_id", "channel", name=op.f("uq_delivery_alert_id")),
+    )
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delivery_digest_id"), ["digest_id"], unique=False)
+        batch_op.create_index("ix_delivery_due", ["state", "next_attempt_at"], unique=False)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.drop_index("ix_delivery_due")
+        batch_op.drop_index(batch_op.f("ix_delivery_digest_id"))
+
+    op.drop_table("delivery")
+    with op.batch_alter_table("version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_version_snapshot_id"))
+        batch_op.drop_index("ix_version_policy_number")
+
+    op.drop_table("version")
+    op.drop_table("snapshot_body")
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_alert_subscriber"))
+        batch_op.drop_index(batch_op.f("ix_alert_policy_id"))
+        batch_op.drop_index(batch_op.f("ix_alert_created_at"))
+        batch_op.drop_index(batch_op.f("ix_alert_change_id"))
+
+    op.drop_table("alert")
+    with op.batch_alter_table("snapshot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_snapshot_reader_version"))
+        batch_op.drop_index(batch_op.f("ix_snapshot_address_id"))
+
+    op.drop_table("snapshot")
+    with op.batch_alter_table("sighting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sighting_address"))
+
+    op.drop_table("sighting")
+    with op.batch_alter_table("relation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_relation_waiting_key"))
+        batch_op.drop_index(batch_op.f("ix_relation_to_policy"))
+        batch_op.drop_index(batch_op.f("ix_relation_from_policy"))
+
+    op.drop_table("relation")
+    with op.batch_alter_table("policy_key", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_policy_key_policy_id"))
+
+    op.drop_table("policy_key")
+    with op.batch_alter_table("policy_industry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_policy_industry_policy_id"))
+
+    op.drop_table("policy_industry")
+    with op.batch_alter_table("deadline", schema=None) as batch_op:
+        batch_op.drop_index("ix_deadline_closes")
+
+    op.drop_table("deadline")
+    with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.drop_index("ix_change_policy")
+        batch_op.drop_index("ix_change_kind")
+        batch_op.drop_index(batch_op.f("ix_change_at"))
+
+    op.drop_table("change")
+    op.drop_table("subscriber")
+    with op.batch_alter_table("source", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_source_next_check_at"))
+
+    op.drop_table("source")
+    with op.batch_alter_table("policy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_policy_region_code"))
+
+    op.drop_table("policy")
+    op.drop_table("log_head")
+    op.drop_table("address")

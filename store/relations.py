@@ -1,0 +1,77 @@
+"""Relations between policies, including those to documents that are only named so far."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, or_, select
+
+from store.database import Transaction
+from store.records import PendingRelation, Related
+from store.tables import RelationRow
+
+
+def add(
+    tx: Transaction, from_policy: int, found: PendingRelation, *, to_policy: int | None, waiting_key: str | None
+) -> bool:
+    """Stores a relation once; False where it was known. `waiting_key` is what a document named only will be found by."""
+    rows = tx.exec(
+        select(RelationRow).where(RelationRow.from_policy == from_policy, RelationRow.relation == found.relation)
+    ).all()
+    if any((row.title, row.doc_number) == (found.title, found.doc_number) for row in rows):
+        return False
+    tx.add(
+        RelationRow(
+            from_policy=from_policy,
+            to_policy=to_policy,
+            relation=found.relation,
+            title=found.title,
+            doc_number=found.doc_number,
+            waiting_key=None if to_policy else waiting_key,
+            on=found.on,
+            until=found.until,
+            evidence=found.evidence,
+        )
+    )
+    tx.flush()
+    return True
+
+
+def waiting(tx: Transaction, keys: Sequence[str]) -> list[Related]:
+    """Relations that named a document before it was seen, and that one of these keys answers."""
+    if not keys:
+        return []
+    rows = tx.exec(select(RelationRow).where(col(RelationRow.waiting_key).in_(keys))).all()
+    return [_record(row) for row in rows]
+
+
+def settle(tx: Transaction, relation_id: int, to_policy: int) -> None:
+    """The document that a relation named is known now."""
+    row = tx.get(RelationRow, relation_id)
+    if row is not None:
+        row.to_policy, row.waiting_key = to_policy, None
+        tx.add(row)
+        tx.flush()
+
+
+def of_policy(tx: Transaction, policy_id: int) -> list[Related]:
+    """Every relation from or to a policy."""
+    rows = tx.exec(
+        select(RelationRow)
+        .where(or_(RelationRow.from_policy == policy_id, RelationRow.to_policy == policy_id))
+        .order_by(col(RelationRow.id))
+    ).all()
+    return [_record(row) for row in rows]
+
+
+def _record(row: RelationRow) -> Related:
+    assert row.id is not None, "a stored row has an id"
+    return Related(
+        id=row.id,
+        from_policy=row.from_policy,
+        to_policy=row.to_policy,
+        relation=row.relation,
+        title=row.title,
+        doc_number=row.doc_number,
+        on=row.on,
+        until=row.until,
+        evidence=row.evidence,
+    )
