@@ -11,7 +11,7 @@ from config.lines import key_lines
 from config.service import KEYS as SERVICE_KEYS
 from config.service import read_database, read_listen, read_timezone
 from config.settings import Settings
-from config.sources import KindSpec, SelectorCheck, SourceReader
+from config.sources import Keys, OptionCheck, SourceReader
 from config.subscribers import ChannelCheck, read_subscriber
 from config.table import Report, Table
 
@@ -32,14 +32,14 @@ def load(
     path: Path | None,
     env: Mapping[str, str],
     *,
-    kinds: Mapping[str, KindSpec],
+    kinds: Mapping[str, Keys],
     check_channel: ChannelCheck,
-    check_selector: SelectorCheck | None = None,
+    check_option: OptionCheck | None = None,
 ) -> Settings:
     """Reads and checks the whole file.
 
     `kinds` are the kinds of source there are; `check_channel` says what is wrong with a channel's address, and
-    `check_selector` with a CSS selector. Raises ConfigError with all faults, in the file's order.
+    `check_option` with the value of a key that only one kind knows. Raises ConfigError with all faults, in the file's order.
     """
     file = config_path(path, env)
     text = _text(file)
@@ -49,7 +49,7 @@ def load(
     top.known({"service", "sources", "subscribers"})
     service = Table(_one(top, "service"), ("service",), report)
     service.known(SERVICE_KEYS)
-    sources = SourceReader(kinds, file.parent, check_selector)
+    sources = SourceReader(kinds, file.parent, check_option)
     settings = Settings(
         file=str(file),
         database=read_database(service, file.parent),

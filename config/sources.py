@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from config.durations import duration
@@ -30,31 +31,35 @@ class SourceSettings:
     options: dict[str, str | int | bool] = field(default_factory=dict)
 
 
+class Keys(Protocol):
+    """What is asked of a kind of source: the keys it needs and takes besides the common ones."""
+
+    @property
+    def required(self) -> frozenset[str]: ...
+
+    @property
+    def optional(self) -> frozenset[str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class KindSpec:
-    """The keys a kind of source needs and takes besides the common ones; `selectors` are those holding CSS."""
+    """A kind's keys as plain values, for whoever has no kind at hand."""
 
     required: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
-    selectors: frozenset[str] = frozenset()
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """All keys of this kind, the common ones left out."""
-        return self.required | self.optional
 
 
-# a selector → what is wrong with it, or None
-SelectorCheck = Callable[[str], str | None]
+# kind, key, value → what is wrong with the value (a selector that is none, say), or None
+OptionCheck = Callable[[str, str, str | int], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReader:
     """Reads [[sources]] tables: against the kinds there are, relative to a folder."""
 
-    kinds: Mapping[str, KindSpec]
+    kinds: Mapping[str, Keys]
     folder: Path
-    check_selector: SelectorCheck | None = None
+    check_option: OptionCheck | None = None
 
     def read(self, table: Table) -> SourceSettings | None:
         """The source, or None where a key that names it is missing; faults go to the table's report."""
@@ -76,7 +81,7 @@ class SourceReader:
             url=_url(table),
             path=self._path(table),
             enabled=table.flag("enabled", default=True),
-            options=self._options(table, self.kinds[kind]),
+            options=self._options(table, kind),
         )
 
     def _kind(self, table: Table) -> str | None:
@@ -95,10 +100,10 @@ class SourceReader:
         spec = self.kinds[kind]
         owners: dict[str, list[str]] = {}
         for other, its in sorted(self.kinds.items()):
-            for key in its.keys:
+            for key in _keys(its):
                 owners.setdefault(key, []).append(other)
         elsewhere = {key: f"remove it: only kind {', '.join(kinds)} knows it" for key, kinds in owners.items()}
-        table.known(_COMMON | spec.keys, elsewhere)
+        table.known(_COMMON | _keys(spec), elsewhere)
         for key in sorted(spec.required - table.values.keys()):
             table.missing(key, f'kind "{kind}" needs it: {key} = "…"')
 
@@ -106,22 +111,21 @@ class SourceReader:
         text = table.text("path")
         return None if text is None else str((self.folder / Path(text).expanduser()).resolve())
 
-    def _options(self, table: Table, spec: KindSpec) -> dict[str, str | int | bool]:
+    def _options(self, table: Table, kind: str) -> dict[str, str | int | bool]:
         options: dict[str, str | int | bool] = {}
-        for key in sorted((spec.keys - {"url", "path"}) & table.values.keys()):
+        for key in sorted((_keys(self.kinds[kind]) - {"url", "path"}) & table.values.keys()):
             value = table.values[key]
             if not isinstance(value, str | int):  # a bool is an int
                 table.fault(key, "expected text, a whole number, true or false", f'write {key} = "…"')
-            elif wrong := self._selector_fault(spec, key, value):
-                table.fault(key, f"“{value}” is not a CSS selector: {wrong}", 'write one such as "ul.list li a"')
+            elif self.check_option and (wrong := self.check_option(kind, key, value)):
+                table.fault(key, f"“{value}”: {wrong}", "see README, Sources, for what this key takes")
             else:
                 options[key] = value
         return options
 
-    def _selector_fault(self, spec: KindSpec, key: str, value: str | int) -> str | None:
-        if self.check_selector is None or key not in spec.selectors:
-            return None
-        return self.check_selector(str(value))
+
+def _keys(spec: Keys) -> frozenset[str]:
+    return spec.required | spec.optional
 
 
 def region_of(table: Table, key: str, text: str | None) -> str | None:
