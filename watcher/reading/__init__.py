@@ -1,0 +1,8 @@
+"""Text to policies and their facts. Pure: no I/O, no clock, no randomness."""
+
+from watcher.parsing.parsed import Parsed
+from watcher.reading.document import Context, Document
+from watcher.reading.reader import READER_VERSION, read
+from watcher.reading.record import contract, facts_record
+
+__all__ = ["READER_VERSION", "Context", "Document", "Parsed", "contract", "facts_record", "read"]

@@ -1,0 +1,125 @@
+"""What a single paragraph looks like: a heading, a 文号 line, an addressee, a byline, a source line. No context.
+
+Each rule is one pattern with an invented sample beside it; patterns run on folded text (`segment.fold`).
+"""
+
+import re
+
+from watcher.reading.joining import STARTS, TERMINAL, Block, ends
+from watcher.reading.segment import fold
+
+# The kinds of official paper a title may end in (文种), GB/T 9704 and common practice.
+PAPERS = (
+    "通知|公告|通告|公报|意见|决定|决议|命令|令|议案|批复|函|复函|纪要|办法|规定|条例|细则|规则|准则|章程|方案|措施|规划|计划|纲要"
+    "|指南|指引|要点|目录|清单|标准|规范|政策|工作法|制度|机制|意见稿|法|解释|答复|报告|倡议书|倡议|承诺书|合同|预案|导则"
+)
+# "（试行）", "（2026—2028年）", "（征求意见稿）" after the 文种 belong to the title.
+TAIL = r"(?:\s*[(〔\[][^()〔〕\[\]]{1,30}[)〕\]])*"
+# "关于印发《澄江市低空经济促进办法》的通知" · "澄江市低空经济促进办法（试行）"
+OFFICIAL = re.compile(rf"(?:{PAPERS})》?{TAIL}\s*$")
+ABOUT = re.compile(r"关于|印发|转发|批转|公布|下达|批准|废止|修改|发布")
+# "澄工信规〔2026〕3号" · "(澄府办〔2026〕12号)" · "财政部 税务总局公告2026年第3号" · "2026年第3号" · "第12号"
+NUMBER = re.compile(
+    r"[(\[]?\s*[^\s,，。;:、()《》]{0,30}?(?:\s[^\s,，。;:、()《》]{1,20}){0,6}\s*[〔\[【(〈《〖]?\s*(?:19|20)\d{2}\s*[〕\]】)〉》〗]?\s*(?:年\s*)?第?\s*\d{1,5}\s*号?\s*[)\]]?"
+    r"|[(]?\s*[^\s,，。;:、()《》]{0,20}(?:令|公告)?\s*第\s*[0-9一二三四五六七八九十百〇零]{1,6}\s*号\s*[)]?"
+)
+# "各县（区）人民政府，市直各有关单位："
+ADDRESSEE = re.compile(r"[^。;!?]{2,400}:$")
+ADDRESSED = re.compile(
+    r"^(?:各|有关|相关|全[市省区县国]|市|区|省|县|国务院各|自治区|中央|在[京沪]|[^,、:]{2,20}(?:人民政府|委员会|厅|局|委|公司|单位|企业|机构|银行|部门))"
+)
+DATE = re.compile(
+    r"[(]?\s*(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)]?|[(]?[二一][〇○零九][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?[)]?"
+)
+# "来源：澄江日报 2026-03-04" · "(来源：…)" · a name and a date alone at the end of an article: "澄江新闻网 李某 2026-03-04"
+SOURCE = re.compile(
+    r"[(]?(?:来源|稿源|信息来源|文章来源|转自|摘自|供稿|作者|责编|责任编辑|编辑)\s*[:/].{0,60}|[^,，。:;]{2,30}\s(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+)
+# "澄江市工业和信息化局" alone under a headline · "本报记者 李某" · "文/李某"
+BYLINE = re.compile(
+    r"(?:[^\s,，。:;、]{2,20}(?:部|委|局|厅|办|会|院|府|中心|司|处|科|署|社|行|所)(?:[^\s,，。:;、]{0,10}(?:局|司|处|室|办|院))?)|(?:本报|本刊|特约|通讯|新华社)?(?:记者|通讯员)\s*.{2,20}|[文图]\s*/.{2,12}"
+)
+# A newspaper article's first words: "本报讯（记者 李某）", "新华社北京3月4日电"
+DATELINE = re.compile(
+    r"本报(?:讯|[^\s,。]{0,6}\d{1,2}月\d{1,2}日[讯电])|(?:据)?新华社[^\s,。]{0,8}\d{1,2}月\d{1,2}日电|(?:本报|中新网|人民网|央广网)[^\s,。]{0,10}(?:讯|电)|本报记者"
+)
+# A report's first words
+LEAD = re.compile(
+    r"近日|日前|近期|最近|前不久|本报|据悉|据了解|据[^,。]{2,14}(?:消息|报道|通报|介绍)|新华社|[(]上接|记者.{0,40}(?:获悉|了解到|从)"
+    r"|[^,。]{2,24}(?:近日|日前)|[^,。]{2,24}(?:于|在)?\d{1,2}月\d{1,2}日(?:[上下]午)?(?:举行|召开|发布|印发|公布)"
+)
+DATED = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日[,上下]?|\d{1,2}日,")
+ISSUING = re.compile(r"印发|发布|出台|公布|下发|制定|联合发文|推出|施行|实施《|召开|举行|审议通过")
+URL = re.compile(r"https?:|www\.|网址|邮箱|电话")
+PAGE = re.compile(r"第?\s*\d{1,4}\s*[版页]|-\s*\d{1,4}\s*-|\d{1,4}")
+CAPTION = re.compile(
+    r"扫码|扫一扫|长按识别|二维码|图为|.{1,10}[/ ]摄|点击(?:下载|查看|阅读)|返回顶部|【?打印】?|【?关闭"
+)
+CRUMB = re.compile(r"(?:您?(?:当前|现在)(?:所在)?(?:的)?位置|首页\s*[>»/])")
+# "简报·第12期", "2026年第3期", "date 2026-03-04 要闻"
+MASTHEAD = re.compile(
+    r".{0,20}第\s*[0-9一二三四五六七八九十百]{1,4}\s*期.{0,20}|date\s.*|.{0,12}总第.{1,10}期.*|责任编辑.*|编者按.*"
+)
+# "【事项名称】", "一、", "第一条": what stands at the head of a document's own parts
+PART = re.compile(
+    r"【|(?:[一二三四五六七八九十]{1,3}、)|第[一二三四五六七八九十]{1,3}[条章]|[(][一二三四五六七八九十]{1,3}[)]"
+)
+LABEL = re.compile(
+    r"\s*[(\[【〔](?:政策解读|解读|原文节选|节选|摘要|摘编|全文|附全文|图解|一图读懂|附解读|政策原文|政策速递|转载)[)\]】〕]\s*"
+)
+NEWS_LABEL = re.compile(r"典型案例|案例|经验|做法|实践")
+
+
+def headline(block: Block) -> bool:
+    """Whether a paragraph can be a heading: one short phrase, not a list item, an addressee, a date or a footer."""
+    text = fold(block.text)
+    if not 4 <= len(text) <= 120 or text[-1] in "。;,、:" or "。" in text:
+        return False
+    if STARTS.match(block.text) or ends(block.text) and text[-1] not in "?!":
+        return False
+    return not (
+        number_line(block)
+        or DATE.fullmatch(text)
+        or URL.search(text)
+        or PAGE.fullmatch(text)
+        or CAPTION.match(text)
+        or CRUMB.match(text)
+        or MASTHEAD.fullmatch(text)
+    )
+
+
+def number_line(block: Block) -> bool:
+    """A 文号 alone on its line."""
+    text = fold(block.text)
+    return len(text) <= 60 and text[-1:] in "号)]〕】0123456789" and NUMBER.fullmatch(text) is not None
+
+
+def addressee(block: Block) -> bool:
+    """主送机关: "各县（区）人民政府，市直各有关单位："."""
+    text = fold(block.text)
+    return bool(ADDRESSEE.fullmatch(text) and ADDRESSED.match(text))
+
+
+def label_line(block: Block) -> bool:
+    """A mark such as （政策解读） alone on its line."""
+    text = fold(block.text)
+    return len(text) <= 12 and LABEL.fullmatch(text) is not None
+
+
+def running(block: Block, least: int = 30) -> bool:
+    """Running text: a sentence or more, not a heading."""
+    text = block.text
+    return len(text) >= least and ("，" in text or "。" in text or "," in text or text[-1] in TERMINAL)
+
+
+def official(title: str) -> bool:
+    """A title of an official paper: it ends in a 文种 word."""
+    return OFFICIAL.search(fold(title)) is not None
+
+
+def source_line(block: Block) -> bool:
+    return len(block.text) <= 70 and SOURCE.fullmatch(fold(block.text)) is not None
+
+
+def byline(block: Block) -> bool:
+    return len(block.text) <= 30 and BYLINE.fullmatch(fold(block.text)) is not None

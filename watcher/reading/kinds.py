@@ -1,0 +1,62 @@
+"""What kind of text a segment is: policy_text, policy_news, interpretation, case or news. The heading decides.
+
+The rules stand in order; the first that holds wins. Each carries an invented sample.
+"""
+
+import re
+from collections.abc import Sequence
+
+from watcher.reading import headings
+from watcher.reading.document import Kind, Paragraph
+from watcher.reading.segment import fold
+
+# "《澄江市低空经济促进办法》解读" · "一图读懂…" · "如何办理…？操作指南来了" · "…答记者问"
+INTERPRETATION = re.compile(
+    r"解读(?:材料|之[一二三四五六七八九十]|[(（][^()（）]{1,10}[)）])?$|^(?:政策|文件|图文|专家|部门)?解读[:|丨]|一图读懂|图解|答记者问|政策问答|^问答|问答$|热点问答"
+    r"|(?:如何|怎么|怎样).{1,30}[?？]|操作(?:指南|指引|流程)来了|(?:攻略|指南|看这里|来了)[!！]$|权威解答|十问十答|的起草说明$|政策说明$|(?:税费|税收)?(?:优惠)?政策指引$"
+)
+# "澄江市工信局印发《…方案》": a report, unless a 文号 stands beneath
+REPORTED = re.compile(r"(?:印发|发布|出台|公布|下发|推出|联合发文|提出|明确|部署|公开征求)")
+# "云南：…", "财政部等五部门：…"
+COLON = re.compile(r"^[^:,。《]{2,16}:")
+# "…的通知", "…管理办法（试行）"
+COMPLETE = re.compile(
+    rf"关于.{{2,}}(?:{headings.PAPERS}){headings.TAIL}$|(?:办法|规定|条例|细则|规则|实施方案|行动方案|工作方案|行动计划|若干措施|若干政策(?:措施)?|指导意见|实施意见|申报指南|的通知|的公告|的通告|公告|通告|的决定|的批复|令|法|规划|纲要){headings.TAIL}$"
+)
+# "近日，…印发《…》": what the first sentences of a report say
+POLICY = re.compile(
+    r"(?:印发|发布|出台|公布|下发|制定|施行|推出)(?:了|的|实施|关于|修订后的|新修订的)?.{0,12}《|《[^》]{4,}》[^。]{0,30}(?:印发|发布|出台|公布|施行|实施|对外)"
+    r"|发布.{0,10}政策|出台.{0,12}(?:政策|措施|举措)|(?:推出|出台|发布)\d+(?:条|项)"
+)
+# "长期以来，…。…探索…": an experience report
+CASE = re.compile(r"探索|试点|打造|创新|以“|模式|经验|做法|成效|扎实推进|实施好|落实好|坚持以|赋能|为例")
+# "本报讯（记者 …）…获悉，…同比增长": news
+NEWS = re.compile(r"记者|本报|新华社|同比|据悉|据了解|通讯员|采访")
+
+
+def kind_of(title: str, body: Sequence[Paragraph], *, numbered: bool, section: str = "") -> Kind:
+    """The kind of a text with this title. `numbered`: a 文号 or addressee stands beneath it. `section`: the label above."""
+    head = fold(title).strip()
+    bare = re.sub(rf"{headings.TAIL}\s*$", "", head)
+    if INTERPRETATION.search(head) or INTERPRETATION.search(bare):
+        return "interpretation"
+    if numbered:
+        return "policy_text"
+    lead = fold("".join(p.text for p in body[:2]))[:300]
+    reported = bool(COLON.match(head)) or (
+        bool(REPORTED.search(head)) and "关于印发" not in head and not head.endswith(("通知", "公告", "通告"))
+    )
+    if COMPLETE.search(head) and not reported:
+        return "policy_text"
+    if headings.NEWS_LABEL.search(section) and not headings.LEAD.match(lead):
+        return "case"
+    if POLICY.search(lead) or (reported and not CASE.search(lead)):
+        return "policy_news"
+    whole = fold("".join(p.text for p in body[:8]))[:1500]
+    if NEWS.search(whole[:400]) or headings.LEAD.match(lead):
+        return "news"
+    if headings.official(head):
+        return "policy_text"
+    if len(CASE.findall(whole)) >= 2:
+        return "case"
+    return "news"
