@@ -1,0 +1,201 @@
+"""Two texts → the clauses that differ: puts structure, alignment, words and figures together. No rules of its own.
+
+The work is done on the two texts in a canonical order and mirrored where needed, so that compare(b, a) is the mirror
+of compare(a, b) whatever ties were broken on the way.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Final
+
+from watcher.diffing.alignment import Alignment, Pair, backbone, join_alike
+from watcher.diffing.changes import ClauseChange, ClauseKind, Mark
+from watcher.diffing.figures import differing
+from watcher.diffing.likeness import Text, likeness
+from watcher.diffing.noise import folded, unspelled
+from watcher.diffing.partition import partings
+from watcher.diffing.references import follows, masked
+from watcher.diffing.structure import Clause, clauses
+from watcher.diffing.words import Redliner
+
+# where a change stands in (the old text's order, the new text's order)
+Place = tuple[tuple[int, int], tuple[int, int]]
+Placed = tuple[Place, ClauseChange]
+
+_OPPOSITE: Final[dict[ClauseKind, ClauseKind]] = {
+    "added": "removed",
+    "removed": "added",
+    "split": "merged",
+    "merged": "split",
+}
+_TURNED: Final[dict[Mark, Mark]] = {"deleted": "inserted", "inserted": "deleted", "same": "same"}
+_NEARLY: Final = 0.9
+
+
+def compare(old: Sequence[str], new: Sequence[str]) -> tuple[ClauseChange, ...]:
+    """Every clause that differs between two texts, in the new text's order; a removed one follows its old neighbour.
+
+    `old` and `new` are logical lines (hard line breaks joined). Identical texts, and texts that differ in noise only
+    (see `noise`), give ().
+
+    A clause split in two gives a `split` with both texts, and a `split` a further part: `old` is the label it came
+    from, `old_text` None. Clauses merged into one give a `merged` with both texts, and a `merged` a further origin:
+    `new` is the label it went to, `new_text` None.
+    """
+    old, new = list(old), list(new)
+    if old == new:
+        return ()
+    if old <= new:
+        placed = _Comparison(clauses(old), clauses(new)).changes()
+        return tuple(change for _, change in sorted(placed, key=lambda p: p[0][1]))
+    placed = _Comparison(clauses(new), clauses(old)).changes()
+    return tuple(_mirrored(change) for _, change in sorted(placed, key=lambda p: p[0][0]))
+
+
+def _mirrored(change: ClauseChange) -> ClauseChange:
+    runs = [(_TURNED[mark], text) for mark, text in change.words]
+    for at in range(len(runs) - 1):  # what goes stands before what comes
+        if runs[at][0] == "inserted" and runs[at + 1][0] == "deleted":
+            runs[at : at + 2] = [runs[at + 1], runs[at]]
+    return ClauseChange(
+        kind=_OPPOSITE.get(change.kind, change.kind),
+        old=change.new,
+        new=change.old,
+        old_text=change.new_text,
+        new_text=change.old_text,
+        facts=differing(change.new_text, change.old_text)
+        if change.facts and change.old_text and change.new_text
+        else (),
+        words=tuple(runs),
+        typographic=change.typographic,
+    )
+
+
+class _Comparison:
+    """One comparison: aligns on construction, `changes` tells what the alignment means."""
+
+    def __init__(self, old: list[Clause], new: list[Clause]) -> None:
+        self.old, self.new = old, new
+        self.alignment = Alignment(len(old), len(new))
+        self.redliner = Redliner()
+        self.weights = [len(c.text) for c in old]
+        self.same = self._join()
+        self.spine = backbone(self.alignment, self.weights)
+        self.split = partings(self._alone(1), self._amended(0))
+        self.merged = partings(self._alone(0), self._amended(1))
+        self._name_after_first()
+        self.numbers = self._numbers()
+
+    def _join(self) -> set[Pair]:
+        """Align; the pairs whose words are equal as they stand."""
+        a = self.alignment
+        old, new = [_body(c) for c in self.old], [_body(c) for c in self.new]
+        a.join_equal(old, new)
+        self.texts = (_texts(old, a.new_of), _texts(new, a.old_of))
+        old, new = [t.key for t in self.texts[0]], [t.key for t in self.texts[1]]
+        a.join_equal(old, new)
+        same = set(a.pairs())
+        a.join_equal([masked(k) for k in old], [masked(k) for k in new])
+        join_alike(a, self.texts, self.weights, self._allowed)
+        return same
+
+    def _allowed(self, i: int, j: int) -> bool:
+        return (self.old[i].form == "heading") == (self.new[j].form == "heading")
+
+    def _alone(self, side: int) -> dict[int, Text]:
+        partners = self.alignment.old_of if side else self.alignment.new_of
+        return {at: self.texts[side][at] for at, partner in enumerate(partners) if partner < 0}
+
+    def _amended(self, side: int) -> dict[int, tuple[Text, Text]]:
+        pairs = [pair for pair in self.alignment.pairs() if pair not in self.same]
+        return {p[side]: (self.texts[side][p[side]], self.texts[1 - side][p[1 - side]]) for p in pairs}
+
+    def _name_after_first(self) -> None:
+        """A clause merged from two that are about as like it is the first one's successor, as decisions put it."""
+        for i, j in sorted(self.merged.items(), reverse=True):
+            main = self.alignment.old_of[j]
+            one, other = self.texts[0][i], self.texts[0][main]
+            if i < main and likeness(one, self.texts[1][j]) >= _NEARLY * likeness(other, self.texts[1][j]):
+                self.alignment.new_of[main] = -1
+                self.alignment.join(i, j)
+                self.merged[main] = j
+                del self.merged[i]
+        self.spine = backbone(self.alignment, self.weights)
+
+    def _numbers(self) -> dict[str, str]:
+        """Old number → new number of every clause and chapter that lives on."""
+        numbers: dict[str, str] = {}
+        for i, j in [*self.alignment.pairs(), *self.merged.items()]:
+            was, now = self.old[i], self.new[j]
+            one, other = was.label or was.number, now.label or now.number
+            if one and other:
+                numbers.setdefault(one, other)
+        return numbers
+
+    def changes(self) -> list[Placed]:
+        placed: list[Placed] = []
+        old_of, spine = self.alignment.old_of, set(self.spine)
+        for j, i in enumerate(old_of):
+            if i >= 0:
+                if change := self._paired(i, j, in_order=(i, j) in spine):
+                    placed.append((((i, 0), (j, 0)), change))
+            else:
+                placed.append(((self._beside(j, 1), (j, 0)), self._added(j)))
+        for i, j in enumerate(self.alignment.new_of):
+            if j < 0:
+                placed.append((((i, 0), self._beside(i, 0)), self._removed(i)))
+        return placed
+
+    def _beside(self, at: int, side: int) -> tuple[int, int]:
+        """The place on the other side after the partner of the nearest clause before this one."""
+        before = bisect_left(self.spine, at, key=itemgetter(side))
+        return (self.spine[before - 1][1 - side] if before else -1, 1 + at)
+
+    def _paired(self, i: int, j: int, *, in_order: bool) -> ClauseChange | None:
+        was, now = self.old[i], self.new[j]
+        one, other = self.texts[0][i].key, self.texts[1][j].key
+        same = (i, j) in self.same or (masked(one) == masked(other) and follows(one, other, self.numbers))
+        if not same or j in self.merged.values() or i in self.split.values():
+            return self._amendment(i, j)
+        if not in_order:
+            return ClauseChange("moved", was.label, now.label, was.text, now.text)
+        if (was.label, was.number) != (now.label, now.number):
+            return ClauseChange("renumbered", was.label, now.label, was.text, now.text)
+        return None
+
+    def _amendment(self, i: int, j: int) -> ClauseChange:
+        was, now = self.old[i], self.new[j]
+        kind: ClauseKind = "amended"
+        if i in self.split.values():
+            kind = "split"
+        elif j in self.merged.values():
+            kind = "merged"
+        return ClauseChange(
+            kind, was.label, now.label, was.text, now.text,
+            facts=differing(was.text, now.text),
+            words=self.redliner.runs(was.text, now.text),
+            typographic=unspelled(self.texts[0][i].key) == unspelled(self.texts[1][j].key),
+        )  # fmt: skip
+
+    def _added(self, j: int) -> ClauseChange:
+        now = self.new[j]
+        if j in self.split:
+            return ClauseChange("split", self.old[self.split[j]].label, now.label, None, now.text)
+        return ClauseChange("added", None, now.label, None, now.text)
+
+    def _removed(self, i: int) -> ClauseChange:
+        was = self.old[i]
+        if i in self.merged:
+            return ClauseChange("merged", was.label, self.new[self.merged[i]].label, was.text, None)
+        return ClauseChange("removed", was.label, None, was.text, None)
+
+
+def _body(clause: Clause) -> str:
+    """What has to be equal for the clause to be the same: a chapter's title without its number."""
+    return clause.text.removeprefix(clause.number) if clause.number else clause.text
+
+
+def _texts(bodies: list[str], partners: list[int]) -> list[Text]:
+    """Folding costs: only what is not yet paired is folded."""
+    return [Text("" if partner >= 0 else folded(body)) for body, partner in zip(bodies, partners, strict=True)]

@@ -1,0 +1,86 @@
+"""How alike two clauses are, and which pairs are worth asking about. Scores texts; pairs nothing.
+
+The score is the Dice coefficient of character bigrams: unlike edit distance it does not reward the common characters
+that any two Chinese legal texts share (measured on real amendments: unrelated articles 0.05-0.3, amended ones from 0.5).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+Bigrams = Counter[str]
+
+# Above this many comparisons of whole clauses, only those that share rare bigrams are made: linear in the text.
+_ALL_PAIRS: Final = 400
+_POSTINGS: Final = 24  # a bigram that more clauses than this share tells nothing
+_CANDIDATES: Final = 6
+_SCORED: Final = 3
+
+
+def bigrams(key: str) -> Bigrams:
+    return Counter(map(str.__add__, key, key[1:])) if len(key) > 1 else Counter(key)
+
+
+class Text:
+    """A folded clause with its bigrams, counted when first asked for."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    @cached_property
+    def grams(self) -> Bigrams:
+        return bigrams(self.key)
+
+    @property
+    def size(self) -> int:
+        return max(1, len(self.key) - 1)
+
+
+def shared(one: Text, other: Text) -> int:
+    """How many bigrams the two have in common, repeats counted."""
+    few, many = (one.grams, other.grams) if len(one.grams) <= len(other.grams) else (other.grams, one.grams)
+    return sum(min(count, many[gram]) for gram, count in few.items() if gram in many)
+
+
+def likeness(one: Text, other: Text) -> float:
+    """0 to 1: 2 × shared bigrams / all bigrams."""
+    return 2 * shared(one, other) / (one.size + other.size)
+
+
+def containment(part: Text, whole: Text) -> float:
+    """0 to 1: how much of `part` stands in `whole`."""
+    return shared(part, whole) / part.size
+
+
+def candidates(old: Sequence[Text], new: Sequence[Text]) -> list[tuple[int, int]]:
+    """Pairs (old index, new index) that may be alike: all of a small field, the likeliest few a clause of a large."""
+    if len(old) * len(new) <= _ALL_PAIRS:
+        return [(i, j) for j in range(len(new)) for i in range(len(old))]
+    postings: defaultdict[str, list[int]] = defaultdict(list)
+    for i, text in enumerate(old):
+        for gram in _sampled(text.key):
+            postings[gram].append(i)
+    found = []
+    for j, text in enumerate(new):
+        votes: Counter[int] = Counter()
+        for gram in _sampled(text.key):
+            holders = postings.get(gram)
+            if holders and len(holders) <= _POSTINGS:
+                votes.update(holders)
+        likely = [i for i, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_CANDIDATES]]
+        found += [(i, j) for i in _nearest(old, likely, text.key)]
+    return found
+
+
+def _sampled(key: str) -> set[str]:
+    """Trigrams that begin with every third character of Unicode: chosen by content, so both sides choose alike."""
+    if len(key) < 24:
+        return {key[at : at + 2] for at in range(max(1, len(key) - 1))}
+    return {key[at : at + 3] for at in range(len(key) - 2) if ord(key[at]) % 3 == 0}
+
+
+def _nearest(old: Sequence[Text], likely: list[int], key: str) -> list[int]:
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - heavy, and most comparisons end before it
+
+    return sorted(likely, key=lambda i: (-Indel.normalized_similarity(old[i].key, key), i))[:_SCORED]

@@ -1,0 +1,68 @@
+"""What two texts may differ in without differing: white space, widths, quotes, old spellings. Folds, never displays.
+
+`folded` gives the key by which texts are the same; `unspelled` folds further, to what only a proofreader would correct.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+# ASCII forms of full-width letters, digits and punctuation (GB/T 15834 prints full width; pages mix both)
+_WIDTHS: Final = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
+# space, control and zero-width characters, soft hyphen, direction marks, byte order mark
+_NOTHING: Final = (
+    "\t\n\v\f\r \x85\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufe0f\ufeff"
+)
+_ALIKE: Final = {
+    '"': "“”„‟＂「」『』",
+    "'": "‘’‚‛＇`´",
+    "-": "‐‑‒–—―−﹣─━",
+    "<": "〈‹",
+    ">": "〉›",
+    "[": "〔［",
+    "]": "〕］",
+    "·": "•‧・∙●",
+    "〇": "○◯",
+    "~": "～〜",
+    "。": "｡",
+    "、": "､",
+}
+_FOLDS: Final = str.maketrans(_WIDTHS | {ord(c): to for to, given in _ALIKE.items() for c in given})
+_BLANK: Final = re.compile(f"[{_NOTHING}]+")
+# Kangxi radicals and compatibility ideographs look the same as the character they decompose to; PDFs are full of them
+_LOOKALIKE: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+
+# Corrected spellings that change no meaning (第一批异形词整理表, and 国家语委's 帐→账)
+_SPELLINGS: Final = (
+    ("帐", "账"),
+    ("其它", "其他"),
+    ("惟一", "唯一"),
+    ("部份", "部分"),
+    ("身分", "身份"),
+    ("撤消", "撤销"),
+    ("登陆", "登录"),
+    ("定单", "订单"),
+    ("座落", "坐落"),
+    ("图象", "图像"),
+    ("按装", "安装"),
+)
+_POINTS: Final = re.compile("[,;:。、.]")
+
+
+@cache
+def _lookalike(character: str) -> str:
+    return unicodedata.normalize("NFKC", character)
+
+
+def folded(text: str) -> str:
+    """The text without noise: no white space or zero-width characters, one width, one kind of quote and dash."""
+    text = _LOOKALIKE.sub(lambda m: _lookalike(m[0]), text)
+    return _BLANK.sub("", text).translate(_FOLDS)
+
+
+def unspelled(key: str) -> str:
+    """A folded text with corrected spellings and stops made alike: equal texts differ typographically at most."""
+    for old, new in _SPELLINGS:
+        key = key.replace(old, new)
+    return _POINTS.sub(",", key)

@@ -1,0 +1,28 @@
+"""Cross-references inside a law (依照本法第三十八条): masked, and checked to follow a renumbering. Resolves nothing else."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+_NUMERAL: Final = "零〇一二三四五六七八九十百千两0-9"
+_REFERENCE: Final = re.compile(rf"第([{_NUMERAL}]+)(条|章|节|编)(?:之[一二三四五六七八九十]+)?")
+_FOREIGN: Final = "》>"
+
+
+def masked(key: str) -> str:
+    """The folded text with every 第…条, 第…章 made alike."""
+    return _REFERENCE.sub(lambda m: f"第#{m[2]}", key)
+
+
+def follows(old_key: str, new_key: str, numbers: Mapping[str, str]) -> bool:
+    """Whether two texts with equal masks differ only in references that `numbers` (old → new) explains.
+
+    A reference into another document (《…》第三条) has to stay as it is.
+    """
+    for was, now in zip(_REFERENCE.finditer(old_key), _REFERENCE.finditer(new_key), strict=True):
+        if was[0] == now[0]:
+            continue
+        foreign = was.start() > 0 and old_key[was.start() - 1] in _FOREIGN
+        if foreign or numbers.get(was[0]) != now[0]:
+            return False
+    return True
