@@ -1,0 +1,32 @@
+"""Bytes to text with a map back to the original lines: the table of parsers. Judges nothing that the text says.
+
+One line a form: adding a parser is one file and its line here. What is recognised but not read stands in unread.py.
+"""
+
+from collections.abc import Callable
+
+from watcher.parsing.html import parse_html
+from watcher.parsing.parsed import Parsed, SiteMeta
+from watcher.parsing.plain import parse_markdown, parse_plain
+from watcher.parsing.sniff import kind_of
+from watcher.parsing.source import Source
+from watcher.parsing.unread import parse_unread
+
+__all__ = ["PARSERS", "Parsed", "SiteMeta", "parse"]
+
+PARSERS: dict[str, Callable[[Source], Parsed]] = {
+    "html": parse_html,
+    "markdown": parse_markdown,
+    "plain": parse_plain,
+}
+
+
+def parse(data: bytes, *, name: str, content_type: str | None = None, body: str | None = None) -> Parsed:
+    """The text of one file or page and what its container states; never raises on bad input.
+
+    `name` is a file name or an address, `content_type` the header as sent, `body` a CSS selector of a page's body.
+    An outcome other than "readable" carries a note that says what was found and what to do.
+    """
+    source = Source(data, name, content_type, body)
+    kind = kind_of(data, name, content_type)
+    return PARSERS.get(kind, parse_unread)(source)

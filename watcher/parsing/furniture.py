@@ -1,0 +1,88 @@
+"""Which lines of a page's body are furniture: stamps, counters, buttons, neighbours' links. Touches no other line."""
+
+import re
+from collections.abc import Sequence
+
+from watcher.parsing.html_flow import Line
+from watcher.parsing.sites import sites
+
+_HEAD = 10  # stamp lines stand among the first lines of a body
+_TAIL = 15
+_LONGEST_STAMP = 160
+_BLANK = re.compile(r"\s+")
+_COUNTER = re.compile(
+    r"[【\[（(]?(?:本文|本页|信息|页面)?(?:已被|已)?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数|率)?[：:]?\d{0,12}(?:人)?(?:次)?[】\]）)]?"
+)
+_NEIGHBOUR = re.compile(r"[【\[]?(?:上一[篇条页则]|下一[篇条页则])[】\]]?(?:[：:]|$)")
+_CRUMB = re.compile(r"(?:您?(?:当前|现在|目前)?(?:所在)?的?位置|您现在的位置是?|当前页面)[：:]")
+_FONT = re.compile(
+    r"[【\[（(]?(?:字号|字体|字体大小|文字大小|正文字体)[：:]?[\[【]?(?:特大|大|中|小|默认|超大|\+|-|A)[^一-鿿]{0,6}[大中小默认超特号\s|/+\-A]*[】\]）)]{0,2}.{0,24}"
+)
+_EDITOR = re.compile(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录入|文字编辑)[：:].{0,30}")
+_RELATED = re.compile(
+    r"(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容)|延伸阅读|猜你喜欢|推荐阅读)[：:]?"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+
+
+def furniture_lines(lines: Sequence[Line]) -> set[int]:
+    """Indexes of the lines to leave out."""
+    out = {at for at, line in enumerate(lines) if is_furniture(line.text)}
+    last = len(lines)
+    for at in range(min(_HEAD, last)):
+        if is_stamp(lines[at].text) or _CRUMB.match(lines[at].text):
+            out.add(at)
+    for at in range(max(0, last - _TAIL), last):
+        text = lines[at].text
+        if _EDITOR.fullmatch(text) or is_stamp(text):
+            out.add(at)
+        if _RELATED.fullmatch(_BLANK.sub("", text)) and all(
+            line.linked * 2 > len(line.text) for line in lines[at + 1 :]
+        ):
+            out.update(range(at, last))
+    return out
+
+
+def is_furniture(text: str) -> bool:
+    """Buttons, counters and neighbours' links, wherever they stand."""
+    if len(text) > _LONGEST_STAMP:
+        return False
+    bare = _BLANK.sub("", text)
+    return bool(
+        bare in sites().furniture_lines or _COUNTER.fullmatch(bare) or _NEIGHBOUR.match(bare) or _FONT.fullmatch(text)
+    )
+
+
+def is_stamp(text: str) -> bool:
+    """`发布时间：2026-09-07 来源：… 浏览次数：13`: a line of nothing but stamp words and their values."""
+    if len(text) > _LONGEST_STAMP:
+        return False
+    words = stamp_words(text)
+    if not words:
+        return False
+    strong = any(sites().stamps[word] for word, _ in words)
+    lead = text[: words[0][1]].strip(" \u3000|｜【[（(")
+    dated_lead = bool(_DATE.fullmatch(lead))
+    return (not lead or dated_lead) and (strong or (dated_lead and len(words) > 0) or len(words) > 1)
+
+
+def stamp_words(text: str) -> list[tuple[str, int]]:
+    """The stamp words that stand before a colon, with where they start."""
+    stamps = sites().stamps
+    found: list[tuple[str, int]] = []
+    for colon in re.finditer("[：:]", text):
+        for length in range(6, 1, -1):
+            start = colon.start() - length
+            if start >= 0 and text[start : colon.start()] in stamps:
+                found.append((text[start : colon.start()], start))
+                break
+    return found
+
+
+def leading_date(text: str) -> str | None:
+    """The date that a line is, or that stands before its stamp words."""
+    match = _DATE.match(text)
+    rest = text[match.end() :].strip(" \u3000|") if match else ""
+    return match[0].strip() if match and (not rest or is_stamp(rest)) else None

@@ -1,0 +1,109 @@
+"""A page: bytes to the lines of its body, its metadata and its attachments. The steps, in order; rules live beside."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from watcher.parsing.attachments import attached
+from watcher.parsing.charset import Decoded, decode
+from watcher.parsing.furniture import furniture_lines
+from watcher.parsing.html_body import ENOUGH, densest, known_body, own_text, select
+from watcher.parsing.html_flow import Flow, Line, flow_of
+from watcher.parsing.html_meta import site_meta
+from watcher.parsing.html_pairs import Pair, pairs_of
+from watcher.parsing.parsed import Parsed
+from watcher.parsing.sites import sites
+from watcher.parsing.source import Source
+from watcher.parsing.taming import tamed
+
+MAX_BYTES = 20_000_000
+_STRONG = frozenset({"title", "doc_number", "issuer", "issued_on", "published_on", "index_number"})
+_TABLE_WITHIN = 40  # a metadata table inside a body stands at its top
+
+
+def parse_html(source: Source) -> Parsed:
+    """Never raises: a page without an article is "empty", one over 20 MB "too_large"."""
+    if len(source.data) > MAX_BYTES:
+        note = f"A page of {len(source.data):,} bytes; more than {MAX_BYTES:,} are not read. Name a smaller page."
+        return Parsed((), "html", outcome="too_large", note=note)
+    decoded = decode(source.data, source.content_type)
+    tree = LexborHTMLParser(tamed(decoded.text))
+    known = known_body(tree, source.body)
+    node = known[0] if known else None
+    page = flow_of(tree.root, node, sites().furniture_blocks) if tree.root else Flow()
+    article = _known_article(page, known[1]) if known else _dense_article(page)
+    return _parsed(source, tree, decoded, article, bool(known))
+
+
+@dataclass(slots=True)
+class _Article:
+    """A page cut in three: the lines before the body, the body's own, the lines after it."""
+
+    before: list[Line]
+    body: list[Line]
+    after: list[Line]
+    page: Flow
+    flow: Flow  # the one that `body` came from
+
+
+def _known_article(page: Flow, body: Flow) -> _Article:
+    at = len(page.lines) if page.body_at is None else page.body_at
+    return _Article(page.lines[:at], body.lines, page.lines[at:], page, body)
+
+
+def _dense_article(page: Flow) -> _Article:
+    first, last = densest(page) or (len(page.lines), len(page.lines))
+    return _Article(page.lines[:first], page.lines[first:last], page.lines[last:], page, page)
+
+
+def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _Article, known: bool) -> Parsed:
+    in_table, table = _metadata_table(article)
+    rest = [line for at, line in enumerate(article.body) if at not in in_table]
+    dropped = furniture_lines(rest)
+    stamps = [line for at, line in enumerate(rest) if at in dropped]
+    body = [line for at, line in enumerate(rest) if at not in dropped]
+    pairs = table + pairs_of(article.page, article.before + article.after) + pairs_of(article.flow, stamps)
+    heading = article.before + stamps if body else []  # a list page dates its entries, not itself
+    meta = site_meta(tree, pairs, heading, body)
+    files = attached(tree, article.flow.links + article.page.links)
+    warnings = [decoded.warning] if decoded.warning else []
+    if source.body and not select(tree, source.body):
+        warnings.append(f"the body selector {source.body} finds nothing on this page; a body was looked for instead")
+    found = Parsed(
+        tuple(line.text for line in body),
+        "html",
+        levels=tuple(line.level for line in body),
+        meta=meta,
+        single=known or bool(table),
+        charset=decoded.charset,
+        warnings=tuple(warnings),
+        attachments=files,
+    )
+    return found if own_text(body) >= ENOUGH else replace(found, **_empty(article, files))
+
+
+def _empty(article: _Article, files: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """The outcome of a page without an article, in words that say what it holds."""
+    everything = article.before + article.body + article.after
+    links = sum(line.linked > 0 for line in everything)
+    if files:
+        note = f"The page's text is {len(files)} attached file(s), the first {files[0][0]}: read the file itself."
+    elif links > 2:
+        note = f"No article on this page, but {links} lines with links: a list page? Watch it as a list source."
+    else:
+        note = "No article text on this page. Open it in a browser: it may be a stub, or filled in by a script."
+    return {"outcome": "empty", "note": note, "single": False}
+
+
+def _metadata_table(article: _Article) -> tuple[set[int], list[Pair]]:
+    """A metadata table at the top of the body: its lines (indexes), and what they state.
+
+    Three labels that only a document's own record carries must be there: a guide may well have a line 主题：….
+    """
+    pairs = pairs_of(article.flow, article.body[:_TABLE_WITHIN])
+    strong = [pair for pair in pairs if pair.meaning.field in _STRONG]
+    if len({pair.meaning.field for pair in strong}) < 3:
+        return set(), []
+    first, last = strong[0].line, strong[-1].line
+    return set(range(first, last + 1)), pairs

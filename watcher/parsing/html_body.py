@@ -1,0 +1,103 @@
+"""Where a page's own text stands: a selector given, a known one, else the densest block. Reads no metadata."""
+
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from watcher.parsing.html_flow import Flow, Line, flow_of
+from watcher.parsing.sites import sites
+
+ENOUGH = 30  # characters that are not links: fewer are no article
+_SENTENCE = re.compile("[，。；]")
+_FOOT = re.compile(
+    r"ICP备|公网安备|版权所有|网站标识码|政府网站标识|技术支持|主办单位[：:]|承办单位[：:]|主办[：:]|承办[：:]|网站地图|copyright|建议使用.{0,20}浏览器",
+    re.IGNORECASE,
+)
+_GROUPS = frozenset(
+    "html body div td th table tbody tr section article main center form ul ol dl dd blockquote".split()  # noqa: SIM905 - words read best as words
+)
+_MOST = 0.65  # of the text around it: a block with so much of it is gone into
+_NEARLY_ALL = 0.9
+_LONG = 25
+
+
+def select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """The nodes a selector finds that stand in no other of them; an invalid selector finds none."""
+    try:
+        nodes = tree.css(selector)
+    except (SelectolaxError, ValueError):
+        return []
+    return [node for node in nodes if not _inside(node, nodes)] if len(nodes) > 1 else nodes
+
+
+def _inside(node: LexborNode, nodes: Sequence[LexborNode]) -> bool:
+    ids = {other.mem_id for other in nodes}
+    around = node.parent
+    while around is not None:
+        if around.mem_id in ids:
+            return True
+        around = around.parent
+    return False
+
+
+def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, Flow] | None:
+    """The body node with its lines: by `wanted`, else by the first known selector that holds text."""
+    furniture = sites().furniture_blocks
+    spare: tuple[LexborNode, Flow] | None = None
+    for selector in ((wanted,) if wanted else ()) + sites().bodies:
+        found = [(node, flow_of(node, None, furniture)) for node in select(tree, selector)]
+        if not found:
+            continue
+        node, flow = max(found, key=lambda pair: own_text(pair[1].lines))
+        if own_text(flow.lines) >= ENOUGH or selector == wanted:
+            return node, flow
+        if flow.lines and spare is None:
+            spare = node, flow
+    return spare
+
+
+def own_text(lines: Sequence[Line]) -> int:
+    """Characters of the lines that are not links."""
+    return sum(max(0, len(line.text) - line.linked) for line in lines)
+
+
+def densest(flow: Flow) -> tuple[int, int] | None:
+    """The lines [first, last) of the block that holds most of a page's sentences, or None on a page without any."""
+    weights = [0.0] * len(flow.parents)
+    for line in flow.lines:
+        if line.box >= 0:
+            weights[line.box] += _weight(line)
+    for box in range(len(weights) - 1, 0, -1):
+        if flow.parents[box] >= 0:
+            weights[flow.parents[box]] += weights[box]
+    best = _heaviest_children(flow, weights)
+    roots = [box for box, parent in enumerate(flow.parents) if parent < 0]
+    at = max(roots, key=weights.__getitem__, default=-1)
+    if at < 0 or weights[at] < ENOUGH:
+        return None
+    while best[at] >= 0 and _go_into(flow, weights, at, best[at]):
+        at = best[at]
+    inside = [i for i, line in enumerate(flow.lines) if at <= line.box < flow.ends[at]]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _weight(line: Line) -> float:
+    own = len(line.text) - line.linked
+    if own * 2 < len(line.text) or _FOOT.search(line.text):
+        return 0.0
+    return own if len(line.text) >= _LONG or _SENTENCE.search(line.text) else own * 0.25
+
+
+def _heaviest_children(flow: Flow, weights: Sequence[float]) -> list[int]:
+    best = [-1] * len(weights)
+    for box, parent in enumerate(flow.parents):
+        if parent >= 0 and flow.tags[box] in _GROUPS and (best[parent] < 0 or weights[box] > weights[best[parent]]):
+            best[parent] = box
+    return best
+
+
+def _go_into(flow: Flow, weights: Sequence[float], at: int, child: int) -> bool:
+    share = weights[child] / weights[at] if weights[at] else 0.0
+    blocks = flow.ends[child] - child  # a paragraph set in a div is one block, a body has many
+    return share >= _NEARLY_ALL or (share >= _MOST and blocks > 3)

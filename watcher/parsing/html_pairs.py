@@ -1,0 +1,120 @@
+"""Label and value pairs out of lines: table cells, dl, `标签：值`, one `|` row. Decides nothing about documents."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from watcher.parsing.html_flow import Flow, Line
+from watcher.parsing.sites import Label, sites
+
+_TRIM = " \t\u3000|｜;；:：【】[]"
+_BLANK = re.compile(r"\s+")
+_BAR = re.compile(r"\s*[|｜]\s*")
+_COLON = re.compile(r"[：:]")
+_OUTSIDE = re.compile(r"[\s|｜;；【\[（(、，。>·•]")  # what may stand before a label inside a line
+_LONGEST_VALUE = 400
+_FAR = 14  # characters a label may take with white space between its own
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label as known to sites.toml, its value as printed, what the label means, and the line it stands in."""
+
+    label: str
+    value: str
+    meaning: Label
+    line: int
+
+
+def pairs_of(flow: Flow, lines: Sequence[Line], first: int = 0) -> list[Pair]:
+    """Every known label with its value, in page order; line numbers count from `first`."""
+    found: list[Pair] = []
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        for label, value in _of_line(flow, line, following):
+            if len(value) <= _LONGEST_VALUE:
+                found.append(Pair(label, value, sites().labels[label], first + at))
+    return found
+
+
+def label_of(text: str) -> str | None:
+    """The known label that `text` is, white space and colons taken out (发 文 机 关： → 发文机关)."""
+    if len(text) > 2 * sites().longest_label + _FAR:
+        return None
+    bare = _BLANK.sub("", text).strip(_TRIM)
+    return bare if bare in sites().labels else None
+
+
+def _of_line(flow: Flow, line: Line, following: Line | None) -> Iterator[tuple[str, str]]:
+    if line.cells:
+        yield from _of_cells(line.cells)
+        return
+    label = label_of(line.text)
+    if label:
+        if following is not None and _belongs(flow, line, following) and not _starts_pair(following):
+            yield label, following.text.strip(_TRIM)
+        return
+    yield from inline_pairs(line.text)
+    if "|" in line.text or "｜" in line.text:
+        yield from _of_bars(line.text)
+
+
+def _of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Label cells answered by the cell after them, and cells that hold both."""
+    at = 0
+    while at < len(cells):
+        label = label_of(cells[at])
+        if label is None:
+            yield from inline_pairs(cells[at])
+        elif at + 1 < len(cells) and label_of(cells[at + 1]) is None:
+            yield label, cells[at + 1].strip()
+            at += 1
+        at += 1
+
+
+def _of_bars(text: str) -> Iterator[tuple[str, str]]:
+    """`文号 桂政发〔2026〕1号 | 公文时效 有效`: parts without a colon whose first word is a label."""
+    for part in _BAR.split(text):
+        if not _COLON.search(part):
+            label, _, value = part.partition(" ")
+            if value and label in sites().labels:
+                yield label, value.strip()
+
+
+def inline_pairs(text: str) -> list[tuple[str, str]]:
+    """`标签：值 标签：值` on one line; a value runs to the next known label."""
+    marks: list[tuple[int, int, str]] = []  # label's first character, value's first character, label
+    floor = 0
+    for colon in _COLON.finditer(text):
+        at = _label_before(text, colon.start(), floor)
+        if at is not None:
+            marks.append((at[0], colon.end(), at[1]))
+            floor = colon.end()
+    ends = [*(mark[0] for mark in marks), len(text)][1:]
+    return [(label, text[start:end].strip(_TRIM)) for (_, start, label), end in zip(marks, ends, strict=True)]
+
+
+def _label_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
+    """Where the longest known label that ends at `colon` starts, read backwards over white space."""
+    labels = sites().labels
+    best: tuple[int, str] | None = None
+    letters = ""
+    for at in range(colon - 1, max(floor, colon - sites().longest_label - _FAR) - 1, -1):
+        if text[at].isspace():
+            continue
+        letters = text[at] + letters
+        if letters in labels and (at == floor or _OUTSIDE.match(text[at - 1])):
+            best = at, letters
+    return best
+
+
+def _belongs(flow: Flow, label: Line, value: Line) -> bool:
+    """Whether a value's block stands in the same group as its label's (dt and dd, two divs of one row)."""
+    around = flow.parents[label.box] if label.box >= 0 else -1
+    if label.box >= 0 and around >= 0 and flow.tags[label.box] not in {"dt", "td", "th"}:
+        around = flow.parents[around]
+    return around < 0 or around <= value.box < (flow.ends[around] or len(flow.parents))
+
+
+def _starts_pair(line: Line) -> bool:
+    return bool(label_of(line.text) or line.cells or inline_pairs(line.text))

@@ -1,0 +1,56 @@
+"""Reads sites.toml once: selectors, labels and furniture words, in the shapes the page modules look them up."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a metadata label means: the SiteMeta field ("" for none of its own), and how good a name of it this is."""
+
+    field: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The tables of sites.toml. `meta_tags` maps a lower-case tag name to its label."""
+
+    bodies: tuple[str, ...]
+    furniture_blocks: frozenset[str]
+    labels: Mapping[str, Label]
+    meta_tags: Mapping[str, Label]
+    marks: tuple[str, ...]
+    stamps: Mapping[str, bool]  # word → whether it may make a stamp line on its own
+    furniture_lines: frozenset[str]
+    longest_label: int
+
+
+@cache
+def sites() -> Sites:
+    """The tables, read on first use."""
+    raw = tomllib.loads(Path(__file__).with_name("sites.toml").read_text(encoding="utf-8"))
+    labels = _labels(raw["labels"])
+    weak = set(raw["furniture"]["weak"])
+    return Sites(
+        bodies=tuple(raw["bodies"]),
+        furniture_blocks=frozenset(raw["furniture_blocks"]),
+        labels=labels,
+        meta_tags=_labels(raw["meta_tags"]),
+        marks=tuple(sorted(raw["status"]["marks"], key=len, reverse=True)),
+        stamps={word: word not in weak for word in raw["furniture"]["stamps"]},
+        furniture_lines=frozenset(raw["furniture"]["lines"]),
+        longest_label=max(map(len, labels)),
+    )
+
+
+def _labels(table: Mapping[str, Any]) -> dict[str, Label]:
+    return {
+        name: Label("" if field == "other" else field, rank)
+        for field, names in table.items()
+        for rank, name in enumerate(names)
+    }
