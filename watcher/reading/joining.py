@@ -181,7 +181,8 @@ def _continuations(lines: list[Line]) -> list[bool]:
 
 def _may_follow(line: Line, following: Line) -> bool:
     """A hard break stands between two lines of one paragraph only where neither is a heading nor a fresh start."""
-    if line.level or following.level or following.gap > 1 or following.width > line.width * 3 // 2:
+    apart = line.level or following.level or following.gap > 1 or (following.bold and not line.bold)
+    if apart or following.width > line.width * 3 // 2:
         return False
     return not ends(line.text) and not STARTS.match(following.text)
 
@@ -226,7 +227,7 @@ def _broken_off(line: Line, following: Line) -> bool:
     Samples: "…试点方案 / （2020—2022年）》，加快推进" (an open 《), "…坚持公平 / 竞争制度，完善…" (long running text, no full stop).
     """
     text, rest = line.text, following.text
-    if line.level or following.level or following.gap > 2:
+    if line.level or following.level or following.gap > 2 or (following.bold and not line.bold):
         return False
     if (
         text.count("《") > text.count("》")

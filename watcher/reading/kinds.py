@@ -13,10 +13,10 @@ from watcher.reading.segment import fold
 # "《澄江市低空经济促进办法》解读" · "一图读懂…" · "如何办理…？操作指南来了" · "…答记者问"
 INTERPRETATION = re.compile(
     r"解读(?:材料|之[一二三四五六七八九十]|[(（][^()（）]{1,10}[)）])?$|^(?:政策|文件|图文|专家|部门)?解读[:|丨]|一图读懂|图解|答记者问|政策问答|^问答|问答$|热点问答"
-    r"|(?:如何|怎么|怎样).{1,30}[?？]|操作(?:指南|指引|流程)来了|(?:攻略|指南|看这里|来了)[!！]$|权威解答|十问十答|的起草说明$|政策说明$|(?:税费|税收)?(?:优惠)?政策指引$"
+    r"|(?:如何|怎么|怎样).{1,30}[?？]|操作(?:指南|指引|流程)来了|(?:攻略|指南|看这里|来了)[!！]$|权威解答|十问十答|的起草说明$|政策说明$"
 )
 # "澄江市工信局印发《…方案》": a report, unless a 文号 stands beneath
-REPORTED = re.compile(r"(?:印发|发布|出台|公布|下发|推出|联合发文|提出|明确|部署|公开征求)")
+REPORTED = re.compile(r"印发|发布|出台|公布|下发|推出|联合发文|提出|明确|部署|公开征求|设立|[上下]调|启动|延长")
 # "云南：…", "财政部等五部门：…"
 COLON = re.compile(r"^[^:,。《]{2,16}:")
 # "…的通知", "…管理办法（试行）"
@@ -43,20 +43,21 @@ def kind_of(title: str, body: Sequence[Paragraph], *, numbered: bool, section: s
     if numbered:
         return "policy_text"
     lead = fold("".join(p.text for p in body[:2]))[:300]
-    reported = bool(COLON.match(head)) or (
-        bool(REPORTED.search(head)) and "关于印发" not in head and not head.endswith(("通知", "公告", "通告"))
-    )
-    if COMPLETE.search(head) and not reported:
+    colon = COLON.match(head) is not None
+    told = not colon and REPORTED.search(head) is not None and not headings.NOTICE.search(head)
+    if COMPLETE.search(head) and not colon and not told:
         return "policy_text"
     if headings.NEWS_LABEL.search(section) and not headings.LEAD.match(lead):
         return "case"
-    if POLICY.search(lead) or (reported and not CASE.search(lead)):
+    if told or POLICY.search(lead):
         return "policy_news"
-    whole = fold("".join(p.text for p in body[:8]))[:1500]
+    return _other(head, lead, fold("".join(p.text for p in body[:8]))[:1500])
+
+
+def _other(head: str, lead: str, whole: str) -> Kind:
+    """Neither a policy nor a report of one."""
     if NEWS.search(whole[:400]) or headings.LEAD.match(lead):
         return "news"
     if headings.official(head):
         return "policy_text"
-    if len(CASE.findall(whole)) >= 2:
-        return "case"
-    return "news"
+    return "case" if len(CASE.findall(whole)) >= 2 else "news"

@@ -67,7 +67,7 @@ _ORGAN_END = (
 def _spaces(title: str) -> str:
     """Drop the spaces between Chinese characters that a line break left, keep those that separate organs or clauses."""
     about = min((at for word in ("关于", "印发", "转发") if (at := title.find(word)) >= 0), default=-1)
-    if about < 0:
+    if about < 0 or not official(title) or "《" in title[:about]:
         return title
 
     def kept(found: re.Match[str]) -> str:
@@ -93,21 +93,18 @@ def heading_at(blocks: tuple[Block, ...], start: int) -> tuple[str, int]:
     return title, count
 
 
+def glued(lines: list[str]) -> str:
+    """The lines of one heading as one title, with a space where names of organs meet."""
+    title = lines[0]
+    for line in lines[1:]:
+        title = _glue(title, line)
+    return title
+
+
 def _glue(title: str, more: str) -> str:
     organs = title.endswith(_ORGAN_END) and not headings.ABOUT.search(title)
-    return (
-        title
-        + (
-            " "
-            if organs and not more.startswith(("关于", "印发", "转发"))
-            else ""
-            if headings.ABOUT.search(title)
-            else " "
-            if not more.startswith(("—", "-", "关于", "印发", "解读"))
-            else ""
-        )
-        + more
-    )
+    separate = organs and not more.startswith(("关于", "印发", "转发"))
+    return f"{title} {more}" if separate else title + more
 
 
 def _goes_on(title: str, last: Block, following: Block) -> bool:
@@ -135,6 +132,22 @@ def _phrase(block: Block) -> bool:
     return headline(block) or (
         len(block.text) <= 4 and block.text in ("通知", "的通知", "公告", "解读", "决定", "意见", "方案")
     )
+
+
+def agreed(printed: str, listed: str) -> str:
+    """A printed title with only the spaces that the contents list prints too: a line break leaves one in one of them.
+
+    "澄江市工信局关于印发 《办法》的通知" listed as "澄江市工信局关于印发《办 法》的通知" has none.
+    """
+    own, other = printed.replace(" ", ""), fold(listed).replace(" ", "")
+    if len(own) != len(other):
+        return printed
+    both = _space_places(printed) & _space_places(listed)
+    return "".join(f" {mark}" if at in both else mark for at, mark in enumerate(own))
+
+
+def _space_places(title: str) -> set[int]:
+    return {at - title.count(" ", 0, at) for at, mark in enumerate(title) if mark == " "}
 
 
 def same_title(one: str, other: str) -> bool:

@@ -1,0 +1,145 @@
+"""A handbook's contents list, and the headings in the body that it names. The list is evidence, never a document."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from watcher.reading.headings import headline
+from watcher.reading.joining import Block
+from watcher.reading.segment import fold
+from watcher.reading.titles import squash
+
+NAMES = frozenset({"目录", "目次", "本期目录", "总目录", "目录CONTENTS"})
+# "3. 澄江市…的通知 .....8" · "3. 澄江市…的通知8" · "…的通知 ……… 8"
+_LEADER = re.compile(r"\s*[.…·]{2,}[\s.…·]*(?:\d{1,4}\s*){0,2}$")
+_PAGE_END = re.compile(r"(?<=[^\d.-])\s*\d{1,4}$")
+_ORDINAL = re.compile(r"^\d{1,3}[.、]\s*")
+# "第一章 总则": the contents of one law, not of a collection
+_STRUCTURAL = re.compile(
+    r"第[一二三四五六七八九十百]+[章节编条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"
+)
+_FEWEST = 3
+_ALIKE = 85.0  # rapidfuzz ratio between an entry and a heading that differ by a typing slip
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where the list stands (first block, one past the last), its entries in order and its section names."""
+
+    first: int
+    stop: int
+    entries: tuple[str, ...]
+    sections: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading found in the body: its first block, how many it takes, and which entry it is."""
+
+    first: int
+    count: int
+    entry: int
+
+
+def contents(blocks: tuple[Block, ...]) -> Contents | None:
+    """The contents list of a collection; None where there is none or it lists one document's own chapters."""
+    named = next((at for at, block in enumerate(blocks) if fold(block.text).replace(" ", "").upper() in NAMES), None)
+    if named is None:
+        return None
+    entries: list[str] = []
+    sections: set[str] = set()
+    pending = ""
+    at = named + 1
+    while at < len(blocks):
+        text = fold(blocks[at].text)
+        closed = _closed(text)
+        if pending or closed is not None or _ORDINAL.match(text):
+            if entries and _begins_body(blocks[at].text, entries[0]):
+                break
+            if _ORDINAL.match(text) and pending:
+                entries.append(pending)
+                pending = ""
+            pending += closed if closed is not None else text
+            if closed is not None:
+                entries.append(pending)
+                pending = ""
+        elif len(text) <= 14 and (headline(blocks[at]) or blocks[at].paragraph.level):
+            sections.add(squash(text))
+        else:
+            break
+        at += 1
+    titles = tuple(_ORDINAL.sub("", entry).strip() for entry in entries)
+    if sum(1 for title in titles if not _STRUCTURAL.match(title)) < _FEWEST:
+        return None
+    return Contents(named, at, titles, frozenset(sections))
+
+
+def _closed(text: str) -> str | None:
+    """The entry's text where the line ends in leader dots or a page number, else None."""
+    cut = _LEADER.sub("", text)
+    if cut != text:
+        return cut
+    if _ORDINAL.match(text) and (cut := _PAGE_END.sub("", text)) != text:
+        return cut
+    return None
+
+
+def _begins_body(text: str, entry: str) -> bool:
+    """The first entry's title again, without number or page: the body has begun."""
+    want, got = squash(_ORDINAL.sub("", entry)), squash(text)
+    return len(got) >= 8 and not _ORDINAL.match(fold(text)) and want.startswith(got)
+
+
+def located(found: Contents, blocks: tuple[Block, ...]) -> tuple[Heading | None, ...]:
+    """For each entry its heading in the body, in order; None where it is not printed there."""
+    wants = [squash(entry) for entry in found.entries]
+    heads: list[Heading | None] = [None] * len(wants)
+    by_start: dict[str, list[int]] = {}
+    for index, want in enumerate(wants):
+        by_start.setdefault(want[:4], []).append(index)
+    for at in range(found.stop, len(blocks)):
+        key = squash(blocks[at].text[:40])[:4]
+        for index in by_start.get(key, ()):
+            if heads[index] is None and (count := _spelt(wants[index], blocks, at)):
+                heads[index] = Heading(at, count, index)
+                break
+    for index, want in enumerate(wants):
+        if heads[index] is None:
+            heads[index] = _nearest((index, want), blocks, _between(heads, index, found.stop, len(blocks)))
+    return tuple(heads)
+
+
+def _spelt(want: str, blocks: tuple[Block, ...], at: int) -> int:
+    """How many paragraphs from `at` spell exactly this entry; 0 when they do not."""
+    got = ""
+    for count, block in enumerate(blocks[at : at + 7], 1):
+        got += squash(block.text)
+        if got == want:
+            return count
+        if not want.startswith(got):
+            return 0
+    return 0
+
+
+def _between(heads: list[Heading | None], index: int, low: int, high: int) -> range:
+    before = max((head.first + head.count for head in heads[:index] if head), default=low)
+    after = min((head.first for head in heads[index + 1 :] if head), default=high)
+    return range(before, max(before, after))
+
+
+def _nearest(entry: tuple[int, str], blocks: tuple[Block, ...], among: range) -> Heading | None:
+    """The heading most like an entry, for one that is printed with a slip or a longer label."""
+    index, want = entry
+    best, chosen = _ALIKE, None
+    for at in among:
+        if not headline(blocks[at]):
+            continue
+        got = ""
+        for count, block in enumerate(blocks[at : at + 5], 1):
+            got += squash(block.text)
+            if len(got) > len(want) * 1.3:
+                break
+            if (ratio := fuzz.ratio(want, got)) > best:
+                best, chosen = ratio, Heading(at, count, index)
+    return chosen
