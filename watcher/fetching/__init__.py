@@ -1,0 +1,15 @@
+"""From an address to bytes and an outcome. KINDS is the table of source kinds: one file each, one line here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from watcher.fetching import folder, list, page  # noqa: A004 - the kinds are called what the configuration calls them
+from watcher.fetching.kind import Kind
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "folder": folder.KIND,
+        "list": list.KIND,
+        "page": page.KIND,
+    }
+)

@@ -1,6 +1,6 @@
 """What one look at a source brought: items and an outcome. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -21,18 +21,21 @@ class Validators:
 class Answer:
     """One address, looked at once. `body` only when fetched (or suspect, as evidence).
 
-    `listed_title` and `listed_on` are what the list that led here printed. `reason` is for people and says what to do.
+    `address` is the one that was asked; `final_address` the one that answered, after redirects (relative links of the
+    page count from there). `listed_title` and `listed_on` are what the list that led here printed. `reason` is for
+    people and says what to do; a fetched answer may have one too (a redirect from https to http).
     """
 
     address: str
     status: Status
-    body: bytes | None = None
+    body: bytes | None = field(default=None, repr=False)
     content_type: str | None = None
     validators: Validators = Validators()
     reason: str = ""
     retry_after: timedelta | None = None
     listed_title: str | None = None
     listed_on: date | None = None
+    final_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
