@@ -1,0 +1,115 @@
+"""Reads every statement of effect and validity in a document, with whose it is. Chooses none: effective and validity do.
+
+Sources of the wordings: DOMAIN.md (Dates and lifecycle) and sentences of the same shape from a dozen governments.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from watcher.reading.civil import Moment
+from watcher.reading.durations import Duration
+from watcher.reading.segment import Segment
+from watcher.reading.spans import Span
+from watcher.reading.subjects import Subject, whose
+from watcher.reading.wording import DATE, DATES, DAYS, ISSUE, SPAN, YEARS, Rule, Sentence, dated
+
+Role = Literal["effective_on", "effective_on_issue", "effective_after", "span", "until", "years", "issue_until", "plan"]
+
+_TERM = r"(?:(?:政策|施行|执行|实施|试行)?有效期限?|有效时间|(?:政策)?(?:执行|实施|施行|试行)(?:有效)?(?:期限?|时间)|政策期限|适用期限?|时效)"
+_CLOSE = r"[】\])）]*[\n:]*"
+_OWN = r"(?P<who>(?:本|该|此|以上|上述|文件|政策|通知|公告|办法|规定|措施|细则|方案|意见|决定|条例|新政|若干|实施|工作|管理|《[^》]{2,12}》)*)"
+
+RULES = (
+    Rule("issue_until", rf"{_TERM}{_CLOSE}{{is}}(?P<of>[^,。]{{0,24}}?){{issue}}起?{{to}}{{date}}", "政策执行期限自文件印发之日起至2027年12月31日。"),
+    # effect
+    Rule("effective_after", rf"{{from}}{_OWN}{{issue}}起?满?[{YEARS}{DAYS}]之?后起?{{takes_effect}}", "本规定自发布之日起30日后施行。"),
+    Rule("effective_on_issue", rf"{{from}}{_OWN}{{issue}}起?{{takes_effect}}", "本办法自印发之日起施行。"),
+    Rule("effective_on_issue", rf"(?:实施|生效|施行|执行)(?:时间|日期){_CLOSE}{{is}}{_OWN}{{issue}}", "【实施时间】自印发之日起。"),
+    Rule("span", r"{from}{span}止?(?:期间)?{takes_effect}", "本措施自2026年1月1日至2027年12月31日施行。"),
+    Rule("effective_on", r"{from}{date}(?:起|始)?,?{takes_effect}", "本办法自2026年5月1日起施行。"),
+    Rule("effective_on", rf"(?:实施|生效|施行|执行)(?:时间|日期){_CLOSE}{{is}}{{date}}(?:起|$|[,。)])", "【生效时间】2026年5月1日起。"),
+    # validity
+    Rule("span", rf"{_TERM}内?{_CLOSE}(?:为|是|自|从|暂定|\()*{{span}}", "【有效期限】2024年1月1日至2026年12月31日"),
+    Rule("until", rf"{_TERM}{_CLOSE}(?:为|暂定|原则上)*{{to}}{{date}}", "有效期至2028年12月31日。"),
+    Rule("until", rf"(?:有效|政策|执行|实施)期限?[】\])]+[\n:]*{{date}}(?!起)", "【有效期限】2028年12月31日"),
+    Rule("until", r"(?:,|^)期限(?:为|暂定)?{to}{date}", "本措施自2024年9月1日起执行，期限至2025年12月31日止。"),
+    Rule("until", r"(?:有效|适用|暂定)?(?:执行|施行|实施|试行|有效|适用){to}{date}(?!前?(?:完成|建成))", "本公告执行至2027年12月31日。"),
+    Rule("until", r",(?:有效)?{to}{date}(?:止|截止|自动废止|自动失效|废止|失效|有效|$)", "该政策自2026年3月14日起施行，至2029年3月13日止。"),
+    Rule("until", r"(?<=[行施效]),{date}(?:截止|止|自动废止|自动失效|失效|到期)", "措施自2026年8月6日起实施，2027年8月5日（含）截止。"),
+    Rule("years", rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|原则上|一般|限|:)*{{years}}(?!的|内|以|前|后|届|满|期|至|到|或|、|,?(?:有效)?期满前)", "有效期5年。"),
+    Rule("years", r"试行{years}(?!的|内|以|前|后|届|满|期)", "自发布之日起施行，试行一年。"),
+    Rule("plan", rf"{_TERM}{_CLOSE}(?:为|是|:|自|同|与|至|到)*[“\"]?(?P<plan>十[四五六]五)[”\"]?(?:规划)?(?:末|期末|期间|时期|期满|结束|一致)", "实施期限为“十五五”期间。"),
+)
+_EFFECT_WORDS = re.compile("施行|实施|执行|生效|试行|实行|启用|有效|时效|期限")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: what it says, whose it is, and where it stands (offsets in the segment's text)."""
+
+    role: Role
+    subject: Subject
+    start: int
+    end: int
+    moment: Moment | None = None
+    span: Span | None = None
+    length: Duration | None = None
+    word: str = ""  # 印发, 发布, … or the plan's name
+    own: bool = False  # the document names itself (本办法)
+
+    @property
+    def binding(self) -> bool:
+        """It speaks of the document as a whole."""
+        return self.subject in ("document", "unsaid")
+
+
+def _values(sentence: Sentence, found: re.Match[str]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for index in range(found.start(), found.end()):
+        match sentence.text[index]:
+            case mark if mark in (DATE, DATES):
+                token = sentence.moments_at(index)
+                values["moment"] = token if isinstance(token, Moment) else None
+            case mark if mark == SPAN:
+                values["span"] = sentence.moments_at(index)
+            case mark if mark in (YEARS, DAYS):
+                values["length"] = sentence.duration_at(index)
+            case mark if mark == ISSUE:
+                values["word"] = sentence.signs[index]
+    return values
+
+
+def _statement(sentence: Sentence, rule: Rule, found: re.Match[str]) -> Statement:
+    values = _values(sentence, found)
+    groups = found.groupdict()
+    if "plan" in groups:
+        values["word"] = groups["plan"]
+    left = sentence.text[: found.start() + found[0].startswith(",")] + ("政策" if found[0].startswith("政策") else "")
+    subject: Subject = "document" if groups.get("who") else whose(left)
+    role = rule.role
+    if role == "issue_until" and not re.fullmatch(_OWN, groups["of"].lstrip("自从为")):
+        role = "until"  # counted from another document's issue
+    start, end = sentence.offsets(found.start(), found.end())
+    return Statement(role, subject, start, end, own="本" in left[-60:], **values)  # type: ignore[arg-type]  # keyed by field
+
+
+@lru_cache(maxsize=4)
+def _statements(text: str) -> tuple[Statement, ...]:
+    out: list[Statement] = []
+    for sentence in dated(text):
+        if not _EFFECT_WORDS.search(sentence.text):
+            continue
+        taken: list[tuple[int, int]] = []
+        for rule in RULES:
+            for found in rule.finditer(sentence.text):
+                if all(found.end() <= start or found.start() >= end for start, end in taken):
+                    taken.append(found.span())
+                    out.append(_statement(sentence, rule, found))
+    return tuple(sorted(out, key=lambda statement: statement.start))
+
+
+def statements(segment: Segment) -> tuple[Statement, ...]:
+    """Every statement of effect or validity in the text, in order."""
+    return _statements(segment.text)

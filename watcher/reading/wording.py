@@ -1,0 +1,200 @@
+"""Sentences with their dates and durations replaced by one sign each, and the rules written for such sentences.
+
+A rule's wording is a pattern over what is left: `自{date}起(?:正式)?{takes_effect}`. Spaces and Markdown marks are gone,
+punctuation is folded (，is a comma). What a rule is good for is told by the tables in effective, validity, windows, …
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from watcher.reading.durations import PRINTED, Duration, duration
+from watcher.reading.spans import Listing, Span, Token, tokens
+
+DATE, SPAN, DATES, ISSUE, TAKING_EFFECT, YEARS, DAYS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
+
+# The vocabulary that wordings may name in braces.
+WORDS = {
+    "date": DATE,
+    "span": SPAN,
+    "dates": DATES,
+    "day": f"[{DATE}{DATES}]",
+    "any": f"[{DATE}{SPAN}{DATES}]",
+    "issue": ISSUE,  # 印发之日, 发布之日, …
+    "in_force": TAKING_EFFECT,  # 施行之日
+    "years": YEARS,
+    "days": DAYS,
+    "from": "(?:自|从|于|由)",
+    "takes_effect": "(?:开始|正式|起|暂行|全面)*(?:施行|实施|执行|生效|试行|实行|启用)",
+    "to": "(?:至|到|截至|截止到?|截止至)",
+    "is": "(?:为|是|:|自|从|暂定为?|定为|共|限|原则上|一般|\n)*",
+}
+
+_ISSUE = re.compile(r"(印发|发布|公布|下发|发文|颁布|成文|签发|出台|公告|通知印发)之日")
+_IN_FORCE = re.compile(r"(施行|实施|执行|生效)之日")
+_BREAK = re.compile(r"[。!?;\n]")
+_LABEL = re.compile(r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效)(?:安排|要求|节点)?[】\])）]?[:* ]*")
+_HINTS = ("之日", "有效期", "试行", "期限", "执行期")
+_DROPPED = frozenset(" *#\t")
+_REACH = 500  # a sentence longer than this on one side is cut: nothing that belongs together stands further apart
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a wording means, with a sentence it understands."""
+
+    role: str
+    wording: str
+    sample: str
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return pattern(self.wording).search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return pattern(self.wording).finditer(text)
+
+
+@lru_cache(maxsize=512)
+def pattern(wording: str) -> re.Pattern[str]:
+    """A wording as a pattern: names in braces stand for WORDS."""
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda name: WORDS[name[1]], wording))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with signs for its dates. `origin[i]` is the offset in the segment of character i (one more at the end).
+
+    A label paragraph (【申报时间】) and the sentence below it are read as one, a line feed between them.
+    """
+
+    text: str
+    origin: tuple[int, ...]
+    signs: dict[int, Token | Duration | str]
+
+    def moments_at(self, index: int) -> Token:
+        """The date, span or list whose sign stands at `index`."""
+        token = self.signs[index]
+        assert not isinstance(token, Duration | str)
+        return token
+
+    def duration_at(self, index: int) -> Duration:
+        token = self.signs[index]
+        assert isinstance(token, Duration)
+        return token
+
+    def signed(self, found: re.Match[str], signs: str) -> list[int]:
+        """Where in the match one of `signs` stands."""
+        return [index for index in range(found.start(), found.end()) if self.text[index] in signs]
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the segment of text[start:end]."""
+        return self.origin[start], self.origin[end - 1] + 1 if end > start else self.origin[end]
+
+
+def _sign(token: Token) -> str:
+    match token:
+        case Span():
+            return SPAN
+        case Listing():
+            return DATES
+    return DATE
+
+
+def masked(text: str, start: int, end: int, inside: list[Token]) -> Sentence:
+    """The sentence text[start:end] with its dates, issue days and durations signed."""
+    chars: list[str] = []
+    origin: list[int] = []
+    signs: dict[int, Token | Duration | str] = {}
+    at = start
+    for token in [*inside, None]:
+        for offset in range(at, token.start if token else end):
+            if text[offset] not in _DROPPED:
+                chars.append(text[offset])
+                origin.append(offset)
+        if token:
+            signs[len(chars)] = token
+            chars.append(_sign(token))
+            origin.append(token.start)
+            at = token.end
+    return _signed("".join(chars), [*origin, end], signs)
+
+
+def _signed(text: str, origin: list[int], signs: dict[int, Token | Duration | str]) -> Sentence:
+    """Signs the issue days and the durations too."""
+    edits: list[tuple[int, int, str, Duration | str]] = []
+    if "之日" in text:
+        edits += [(m.start(), m.end(), ISSUE, m[1]) for m in _ISSUE.finditer(text)]
+        edits += [(m.start(), m.end(), TAKING_EFFECT, m[1]) for m in _IN_FORCE.finditer(text)]
+    for found in PRINTED.finditer(text):
+        if length := duration(found):
+            edits.append((found.start(), found.end(), YEARS if length.years is not None else DAYS, length))
+    if not edits:
+        return Sentence(text, tuple(origin), signs)
+    out, kept, moved, at = [], [], {}, 0
+    for start, end, sign, value in sorted(edits, key=lambda edit: edit[0]):
+        if start < at:
+            continue
+        for index in range(at, start):
+            if index in signs:
+                moved[len(kept)] = signs[index]
+            out.append(text[index])
+            kept.append(origin[index])
+        moved[len(kept)] = value
+        out.append(sign)
+        kept.append(origin[start])
+        at = end
+    for index in range(at, len(text)):
+        if index in signs:
+            moved[len(kept)] = signs[index]
+        out.append(text[index])
+        kept.append(origin[index])
+    return Sentence("".join(out), (*kept, origin[-1]), moved)
+
+
+def _hints(text: str) -> Iterator[int]:
+    for hint in _HINTS:
+        at = text.find(hint)
+        while at >= 0:
+            yield at
+            at = text.find(hint, at + len(hint))
+
+
+def bounds(text: str, at: int) -> tuple[int, int]:
+    """The sentence around an offset: from the mark before to the mark behind, a label above included."""
+    low, high = max(at - _REACH, 0), min(at + _REACH, len(text))
+    start = max(text.rfind(mark, low, at) for mark in "。!?;\n") + 1 or low
+    found = _BREAK.search(text, at, high)
+    end = found.start() if found else high
+    if start and text[start - 1] == "\n":
+        above = text.rfind("\n", max(start - 42, 0), start - 1) + 1
+        if above and start - above < 40 and _LABEL.fullmatch(text, above, start - 1):
+            start = above
+    return start, end
+
+
+@lru_cache(maxsize=8)
+def dates_in(text: str) -> tuple[Token, ...]:
+    """`spans.tokens`, remembered for the few readers of one text."""
+    return tokens(text)
+
+
+@lru_cache(maxsize=8)
+def dated(text: str) -> tuple[Sentence, ...]:
+    """Every sentence that prints a date or a word of duration, masked, in order."""
+    found = dates_in(text)
+    starts = [token.start for token in found]
+    spans = {bounds(text, at) for at in {*starts, *_hints(text)}}
+    return tuple(
+        masked(text, start, end, [token for token in found[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)] if token.end <= end])
+        for start, end in sorted(spans)
+    )
+
+
+def around(text: str, at: int) -> Sentence:
+    """The masked sentence around an offset."""
+    start, end = bounds(text, at)
+    found = dates_in(text)
+    starts = [token.start for token in found]
+    return masked(text, start, end, [token for token in found[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)] if token.end <= end])
