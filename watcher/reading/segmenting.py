@@ -84,7 +84,7 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
     if not found or sum(1 for block in blocks[: found[0].first] if running(block, 60)) >= 2:
         at = next((i for i, block in enumerate(blocks) if not _furniture(block)), 0)
         title, count = heading_at(blocks, at)
-        found.insert(0, Start(at, count if headline(blocks[at]) else 0, title))
+        found.insert(0, Start(at, count if headline(blocks[at]) else 0, title, at + count))
     stops = [start.first for start in found[1:]] + [len(blocks)]
     claimed = {at for start in found for at in range(start.first, start.first + start.heads)}
     spans = []

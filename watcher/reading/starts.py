@@ -37,11 +37,12 @@ _WORD = re.compile(r"[0-9A-Za-z.]+|[㐀-鿿]")
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A document's first block, the blocks of its heading (0 when the headline is torn off), its title."""
+    """A document: first block, blocks of its heading (0 when the headline is torn off), title."""
 
     first: int
     heads: int
     title: str
+    body: int  # its first paragraph of running text
     section: str = ""
     policy: bool = False
 
@@ -179,14 +180,14 @@ def starts(blocks: tuple[Block, ...]) -> list[Start]:
         start = _start(blocks, at, found[-1] if found else None, (tight, level_one))
         if start:
             found.append(start)
-        at += max(start.heads, 1) if start else 1
+        at = (start.body if start else at) + 1
     return found
 
 
 def _start(blocks: tuple[Block, ...], at: int, current: Start | None, layout: tuple[bool, int]) -> Start | None:
     block = blocks[at]
     if headings.DATELINE.match(fold(block.text[:40])) and running(block):
-        return Start(at, 0, "")
+        return Start(at, 0, "", at)
     if not headline(block):
         return None
     title, count = heading_at(blocks, at)
@@ -200,7 +201,7 @@ def _start(blocks: tuple[Block, ...], at: int, current: Start | None, layout: tu
     if weight < needed:
         return None
     section = blocks[at - 1].text if at and section_label(blocks[at - 1]) else ""
-    return Start(at, count, title, section or (current.section if current else ""), policy or official(title))
+    return Start(at, count, title, body, section or (current.section if current else ""), policy or official(title))
 
 
 def _body(blocks: tuple[Block, ...], at: int) -> int | None:

@@ -142,7 +142,9 @@ def agreed(printed: str, listed: str) -> str:
     own, other = printed.replace(" ", ""), fold(listed).replace(" ", "")
     if len(own) != len(other):
         return printed
-    both = _space_places(printed) & _space_places(listed)
+    about = min((at for word in ("关于", "印发") if (at := own.find(word)) >= 0), default=0)
+    organs = {at for at in _space_places(printed) if at < about and own[:at].endswith(_ORGAN_END)}
+    both = organs | (_space_places(printed) & _space_places(listed))
     return "".join(f" {mark}" if at in both else mark for at, mark in enumerate(own))
 
 
