@@ -1,0 +1,92 @@
+"""Channel addresses: their parts decoded, and a masked form for people and logs. Knows no channel's meaning."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+# a path segment that can be shown: a plain word, unlike a token
+_PLAIN = re.compile(r"[a-z][a-z_-]{0,15}|v\d{1,2}")
+# schemes whose host is a host; in the others (wecombot://KEY) it may be the secret itself
+_HOSTED = frozenset(
+    {"json", "jsons", "xml", "xmls", "form", "forms", "mailto", "mailtos", "ntfys", "gotify", "gotifys"}
+)
+_SHOWN_OPTIONS = frozenset({"to", "cc", "from"})
+
+
+class AddressError(ValueError):
+    """A channel address that cannot work. The message says what to write and repeats no secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The decoded parts of `scheme://user:password@host:port/path?options`."""
+
+    scheme: str
+    user: str
+    password: str
+    host: str
+    port: int | None
+    path: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+
+    def option(self, name: str) -> str | None:
+        """The first value of an option, names in lower case."""
+        return next((value for key, value in self.options if key == name), None)
+
+
+def parse(address: str) -> Address:
+    """The parts of an address. Raises AddressError where it is none."""
+    try:
+        parts = urlsplit(address.strip())
+        port = parts.port
+    except ValueError as error:
+        message = "the address cannot be read: write special characters in a password as %40 (@), %3A (:), %2F (/)"
+        raise AddressError(message) from error
+    if not parts.scheme or "://" not in address:
+        raise AddressError("an address begins with a scheme: log://, mailto://, json://, wecombot://")
+    return Address(
+        scheme=parts.scheme.lower(),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        host=_host(parts.netloc),
+        port=port,
+        path=tuple(unquote(segment) for segment in parts.path.split("/") if segment),
+        options=tuple(_options(parts.query)),
+    )
+
+
+def mask(address: str) -> str:
+    """The address as people may see it: scheme, host where it is one, plain path words; the rest as ***."""
+    try:
+        parts = parse(address)
+    except AddressError:
+        return address.partition("://")[0][:20] + "://***"
+    if parts.scheme == "log":
+        return address.strip()
+    if parts.scheme not in _HOSTED:
+        hint = parts.host[:3] if len(parts.host) >= 12 else ""
+        return f"{parts.scheme}://{hint}***"
+    user = "***@" if parts.user or parts.password else ""
+    port = f":{parts.port}" if parts.port else ""
+    host = f"[{parts.host}]" if ":" in parts.host else parts.host
+    path = "".join("/" + (segment if _PLAIN.fullmatch(segment) else "***") for segment in parts.path)
+    shown = [f"{key}={value if key in _SHOWN_OPTIONS else '***'}" for key, value in parts.options]
+    return f"{parts.scheme}://{user}{host}{port}{path}" + ("?" + "&".join(shown) if shown else "")
+
+
+def _host(netloc: str) -> str:
+    """The host in its own case: `urlsplit().hostname` lowers it, and robots keep their token there."""
+    host = netloc.rpartition("@")[2]
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return unquote(host.partition(":")[0])
+
+
+def _options(query: str) -> list[tuple[str, str]]:
+    """Query pairs with names in lower case, but for headers (+Name), whose + must not become a blank."""
+    pairs = []
+    for pair in filter(None, query.split("&")):
+        key, _, value = pair.partition("=")
+        name = unquote(key)
+        pairs.append((name if name[:1] in "+-" else name.lower(), unquote(value)))
+    return pairs

@@ -1,0 +1,87 @@
+"""Every other address, through Apprise. Cuts long texts itself and turns Apprise's False into an error with its reason."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from notifiers.address import AddressError, mask, parse
+from notifiers.base import DeliveryError, Message
+from notifiers.parts import parts
+
+# They speak to the desktop, the log or the hardware of the machine the service runs on, and cannot say that anybody
+# was told: for a log use log://.
+LOCAL = frozenset({"syslog", "rsyslog", "dbus", "qt", "kde", "glib", "gnome", "macosx", "windows", "blink1"})
+
+_SMALLEST = 500  # bytes of a part; a channel that takes less gets one part, cut by Apprise
+
+
+@dataclass(frozen=True, slots=True)
+class Apprise:
+    """One Apprise target. `target` is an apprise.Apprise holding exactly it; `limit` the bytes of body it takes."""
+
+    label: str
+    target: Any
+    limit: int
+    secrets: tuple[str, ...]
+
+    def send(self, message: Message) -> None:
+        """Sends, in parts where it is long. Raises DeliveryError, never permanent: Apprise does not tell why."""
+        for part in parts(message.body, self.limit):
+            with _said() as said:
+                taken = self.target.notify(body=part, title=message.title, body_format="text")
+            if not taken:
+                raise DeliveryError(self._hidden("; ".join(said)) or "Apprise could not send and gave no reason")
+
+    def _hidden(self, text: str) -> str:
+        for secret in self.secrets:
+            text = text.replace(secret, "***")
+        return text
+
+
+def open_channel(address: str) -> Apprise:
+    """Any address Apprise knows, but those of LOCAL. Raises AddressError."""
+    found = parse(address)
+    if found.scheme in LOCAL:
+        raise AddressError(f"{found.scheme}:// only reaches this machine and nobody is told: use log://")
+    import apprise  # noqa: PLC0415 - it loads 250 plugins, and most installations name none of them
+
+    asset = apprise.AppriseAsset(app_id="PolicyWatch", app_desc="PolicyWatch", http_redirects=False)
+    target = apprise.Apprise(asset=asset)
+    with _said() as said:
+        added = target.add(address)
+    if not added or len(target) != 1:
+        secrets = _secrets(address)
+        reason = "; ".join(said)
+        for secret in secrets:
+            reason = reason.replace(secret, "***")
+        raise AddressError(f"{found.scheme}:// is not an address Apprise can use" + (f" ({reason})" if reason else ""))
+    return Apprise(mask(address), target, max(_SMALLEST, target[0].body_maxlen), _secrets(address))
+
+
+def _secrets(address: str) -> tuple[str, ...]:
+    found = parse(address)
+    words = {address.strip(), found.user, found.password, found.host, *found.path, *(v for _, v in found.options)}
+    return tuple(sorted((word for word in words if len(word) > 5), key=len, reverse=True))
+
+
+@contextmanager
+def _said() -> Iterator[list[str]]:
+    """Collects what Apprise's plugins warn of in this thread meanwhile."""
+    said: list[str] = []
+    here = threading.get_ident()
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == here:
+                said.append(record.getMessage())
+
+    collector = Collector(logging.WARNING)
+    logger = logging.getLogger("apprise")
+    logger.addHandler(collector)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(collector)
