@@ -44,6 +44,7 @@ _LOOSE = re.compile(
 _SPACED = re.compile(rf"(?<![^ ])[{CJK}A-Za-z0-9“”](?: [{CJK}0-9“”]){{2,}}(?![^ ，。、；：！？》）])")
 _PAIR = re.compile(rf"[{CJK}] +[{CJK}]")
 _HEADING = re.compile(r" *(#{1,6})(?=[^#])")
+_COMMENT = re.compile(r"<!--[^>]{0,200}-->")
 _RULE = re.compile(r"[\s|:=_*—–-]{3,}")
 
 # A line that starts like this begins a paragraph of its own: 第九条 · 一、 · （二） · 3. · ① · 【申报时间】 · 附件2 · 来源：
@@ -110,7 +111,7 @@ def cleaned_lines(lines: Sequence[str], levels: Sequence[int] = ()) -> list[Line
             bold = bold or raw.lstrip().startswith("**")
             inside_bold = inside_bold ^ (count % 2 == 1)
             raw = raw.replace("**", "")  # noqa: PLW2901
-        text = clean(raw)
+        text = clean(_COMMENT.sub("", raw) if "<!--" in raw else raw)
         if not text or _RULE.fullmatch(text):
             inside_bold = inside_bold and bool(text)
             gap += 1

@@ -21,7 +21,7 @@ REPORTED = re.compile(r"印发|发布|出台|公布|下发|推出|联合发文|�
 COLON = re.compile(r"^[^:,。《]{2,16}:")
 # "…的通知", "…管理办法（试行）"
 COMPLETE = re.compile(
-    rf"关于.{{2,}}(?:{headings.PAPERS}){headings.TAIL}$|(?:办法|规定|条例|细则|规则|实施方案|行动方案|工作方案|行动计划|若干措施|若干政策(?:措施)?|指导意见|实施意见|申报指南|的通知|的公告|的通告|公告|通告|的决定|的批复|令|法|规划|纲要){headings.TAIL}$"
+    rf"关于.{{2,}}(?:{headings.PAPERS}){headings.TAIL}$|(?:办法|规定|条例|细则|规则|实施方案|行动方案|工作方案|行动计划|若干措施|若干政策(?:措施)?|指导意见|实施意见|申报指南|的通知|的公告|的通告|公告|通告|通报|的决定|的批复|令|法|规划|纲要){headings.TAIL}$"
 )
 # "近日，…印发《…》": what the first sentences of a report say
 POLICY = re.compile(

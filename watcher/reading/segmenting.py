@@ -204,7 +204,8 @@ def _page(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> Segmen
     """One document with the whole body. The title: the page's own statement, checked against the body's first lines."""
     stated = (parsed.meta.title or "").strip() or (context.title or "").strip()
     title, heads, conflicts = _page_title(stated, blocks)
-    title, labels = tidy(title)
+    bare, labels = tidy(title)
+    title = bare if labels or title != stated else title
     paragraphs = _unrepeated(blocks)
     return Segment(
         kind=kind_of(title, paragraphs[heads:], numbered=bool(parsed.meta.doc_number) or _numbered(blocks, heads)),

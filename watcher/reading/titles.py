@@ -5,7 +5,7 @@ import unicodedata
 
 from watcher.reading import headings
 from watcher.reading.headings import LABEL, addressee, headline, label_line, number_line, official, running
-from watcher.reading.joining import CJK, Block
+from watcher.reading.joining import Block
 from watcher.reading.segment import fold
 
 MOST = 6  # a heading of eight issuing bodies takes five lines
@@ -31,16 +31,16 @@ def squash(text: str) -> str:
 
 
 def tidy(title: str) -> tuple[str, tuple[str, ...]]:
-    """A title without the spaces a line break left in it, and without its labels; the labels beside it."""
+    """A title without its labels and the spaces a line break left beside 《》; the labels beside it."""
     labels = tuple(found[0].strip("()（）[]【】〔〕 ") for found in LABEL.finditer(fold(title)))
     spans = [found.span() for found in LABEL.finditer(fold(title))]
     for start, stop in reversed(spans):
         title = title[:start] + title[stop:]
-    return _spaces(title.strip()), labels
+    return _BESIDE_QUOTES.sub("", title.strip()), labels
 
 
-# Between names of organs a space is a separator and stays: "财政部 税务总局关于…".
-_SEPARATED = re.compile(rf"(?<=[{CJK}）)]) (?=[{CJK}《“（(])")
+# A space before 《 or after 》 is a line break's; elsewhere it may separate names ("财政部 税务总局关于…") and stays.
+_BESIDE_QUOTES = re.compile(r" (?=[《（(“])|(?<=[》”]) ")
 _ORGAN_END = (
     "部",
     "委",
@@ -62,19 +62,6 @@ _ORGAN_END = (
     "法院",
     "检察院",
 )
-
-
-def _spaces(title: str) -> str:
-    """Drop the spaces between Chinese characters that a line break left, keep those that separate organs or clauses."""
-    about = min((at for word in ("关于", "印发", "转发") if (at := title.find(word)) >= 0), default=-1)
-    if about < 0 or not official(title) or "《" in title[:about]:
-        return title
-
-    def kept(found: re.Match[str]) -> str:
-        before = title[: found.start()]
-        return " " if found.start() < about and before.endswith(_ORGAN_END) else ""
-
-    return _SEPARATED.sub(kept, title)
 
 
 def heading_at(blocks: tuple[Block, ...], start: int) -> tuple[str, int]:
