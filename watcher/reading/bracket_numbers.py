@@ -1,0 +1,104 @@
+"""Numbers of the form 机关代字〔YYYY〕N号, whole or damaged. Orders and announcements are read elsewhere.
+
+GB/T 9704-2012 §7.2.5: Arabic digits, the full year in 〔〕, no 第, no leading zero. What is printed instead: any other
+bracket, one bracket only, none; inner spaces; 第; leading zeros; full-width digits; a year in Chinese digits.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from config import catalogue
+from watcher.reading import codes
+from watcher.reading.number_parts import (
+    CLOSE,
+    COUNT,
+    DIGITS,
+    GAP,
+    NOT_A_PLACE,
+    OPEN,
+    YEAR,
+    Number,
+    NumberKind,
+    count,
+    skip_back,
+    squeeze,
+    year,
+)
+
+_END = r"(?P<end>号|(?=[\s。,;)》\]]|$))"
+_WHOLE = re.compile(rf"{OPEN}{GAP}(?P<y>{YEAR}){GAP}年?{GAP}{CLOSE}{GAP}第?{GAP}(?P<n>{COUNT}){GAP}{_END}")
+_OPEN_ONLY = re.compile(rf"[〔\[【﹝〖(]{GAP}(?P<y>(?:19|20)\d\d){GAP}第?{GAP}(?P<n>\d{{1,4}})(?!\d){GAP}{_END}")
+_CLOSE_ONLY = re.compile(rf"(?P<y>(?:19|20)\d\d){GAP}[〕\]】﹞〗)]{GAP}第?{GAP}(?P<n>{DIGITS}){GAP}(?P<end>号)")
+_BARE = re.compile(
+    rf"(?P<y>(?:19|20)\d\d)(?<=[发函字规办令通政委局厅]....)"
+    rf"(?:{GAP}年?{GAP}第?{GAP}(?P<n>\d{{1,4}})(?!\d){GAP}(?P<end>号){NOT_A_PLACE}"
+    rf"|{GAP}(?P<m>[1-9]\d{{0,2}})(?![\d年月日.%万亿元个-]))"
+)
+_MORE = re.compile(
+    rf"{GAP}[、,和及与]{GAP}(?:{OPEN}{GAP}(?P<y>{YEAR}){GAP}{CLOSE}{GAP})?第?{GAP}(?P<n>{DIGITS}){GAP}号{NOT_A_PLACE}"
+)
+# brackets that hold years in any sentence: a code before them must be one beyond doubt
+_COMMON = "(<《〈「『{"
+
+
+def find(plain: str, printed: str) -> Iterator[Number]:
+    """Every such number; `plain` is number_parts.plain(printed). Overlaps are possible, the caller keeps the first."""
+    for match in _WHOLE.finditer(plain):
+        number = _whole(match, plain, printed)
+        if number is not None:
+            yield number
+            yield from _rest_of_list(number, plain, printed)
+    for pattern in (_OPEN_ONLY, _CLOSE_ONLY, _BARE):
+        for match in pattern.finditer(plain):
+            number = _broken(match, plain, printed, "bare" if pattern is _BARE else "bracket")
+            if number is not None:
+                yield number
+
+
+def _code(plain: str, before: int) -> tuple[int, str]:
+    """Where the code before a bracket begins, and the code; (before, "") where there is none."""
+    end = skip_back(plain, before)
+    start = codes.begin(plain, end)
+    code = squeeze(plain[start:end])
+    is_none = not 2 <= len(code) <= codes.LONGEST or code.endswith(("年", "第", "月", "版", "章", "期", "届", "条"))
+    return (before, "") if is_none or _not_before().search(plain, max(0, start - 16), start) else (start, code)
+
+
+def _whole(match: re.Match[str], plain: str, printed: str) -> Number | None:
+    start, code = _code(plain, match.start())
+    doubtful = plain[match.start()] in _COMMON or not match["end"]
+    # an order keeps its 第 and is read as one
+    if not code or code.endswith(("公告", "通告", "令")) or (doubtful and not codes.parses(code)):
+        return None
+    canonical = f"{code}〔{year(match['y'])}〕{count(match['n'])}号"
+    return Number(canonical, printed[start : match.end()], start, match.end(), not match["end"], "bracket")
+
+
+def _broken(match: re.Match[str], plain: str, printed: str, kind: NumberKind) -> Number | None:
+    """A number that lost a bracket, both, or its 号: 沪府办规〔202515, 沪府办规2025〕15号, 沪府办规202515."""
+    start, code = _code(plain, match.start())
+    no_end = not match["end"] and (len(code) < 3 or plain[match.start()] == "(")
+    if not codes.parses(code) or no_end:
+        return None
+    canonical = f"{code}〔{match['y']}〕{count(match['n'] or match['m'])}号"
+    return Number(canonical, printed[start : match.end()], start, match.end(), repaired=True, kind=kind)
+
+
+def _rest_of_list(first: Number, plain: str, printed: str) -> Iterator[Number]:
+    """Numbers that share the code, or code and year, of the one before: 财税〔2014〕75号、〔2015〕106号."""
+    code, _, dated = first.canonical.partition("〔")
+    current, at = dated[:4], first.end
+    while match := _MORE.match(plain, at):
+        current = year(match["y"]) if match["y"] else current
+        start = plain.index(match["y"], at) - 1 if match["y"] else match.start("n")
+        canonical = f"{code}〔{current}〕{count(match['n'])}号"
+        yield Number(canonical, printed[start : match.end()], start, match.end(), repaired=True, kind="bracket")
+        at = match.end()
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    """Words that make what follows a contract's, a licence's or a file's number."""
+    words = "|".join(catalogue.words("doc_codes")["not_before"])
+    return re.compile(rf"(?:{words})[^,。;、《》\s]{{0,6}}[::]?\s?$")

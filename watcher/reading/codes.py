@@ -1,0 +1,136 @@
+"""Where a 机关代字 (the agency part of a 发文字号) begins in running text. Knows nothing of years and numbers.
+
+"按照国发〔2024〕7号" names 国发, not 按照国发. The words that introduce a number, the characters that start a code and
+the parts it is made of are data (`config/data/doc_codes.json`).
+"""
+
+import re
+from functools import cache
+
+from config import catalogue
+from watcher.reading import organs
+
+LONGEST = 20
+_RUN = re.compile(r"[一-龥〇A-Za-z·\u200b]")
+
+
+# words for a level of government begin codes too (市政发), but stand before many other things
+_LEVELS = frozenset("省市州区县厅委党政府")
+
+
+@cache
+def _strong_starts() -> frozenset[str]:
+    words = catalogue.words("doc_codes")
+    return (frozenset(words["starts"]) | frozenset(words["places"])) - _LEVELS
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """Strong starts, and the first character of every city's name (漯 for 漯河) that is no common word (和 for 和田)."""
+    cities = {row.short[0][0] for row in catalogue.regions() if row.level in {"province", "city"} and row.short}
+    return _strong_starts() | _LEVELS | cities - frozenset(catalogue.words("doc_codes")["cut_before_a_start"])
+
+
+@cache
+def _body() -> frozenset[str]:
+    return frozenset(catalogue.words("doc_codes")["body"])
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(short for row in catalogue.regions() for short in row.short)
+
+
+@cache
+def _always() -> re.Pattern[str]:
+    return _any(catalogue.words("doc_codes")["cut_always"])
+
+
+@cache
+def _before_a_start() -> re.Pattern[str]:
+    return _any(catalogue.words("doc_codes")["cut_before_a_start"])
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def _begins(text: str, starts: frozenset[str]) -> bool:
+    return any(text[:size] in starts for size in range(1, 5))
+
+
+def parses(text: str, *, strong: bool = False) -> bool:
+    """Whether `text` is a start followed by known parts only: 桂 工信 投融. `strong` leaves out starts that are common words."""
+    starts = _strong_starts() if strong else _starts()
+    return any(text[:size] in starts and _chain(text[size:], _body()) for size in range(1, 6))
+
+
+def _chain(text: str, body: frozenset[str]) -> bool:
+    """Whether `text` can be cut into parts of `body`; bounded by LONGEST, so the table is small."""
+    reach = {0}
+    for at in range(len(text)):
+        if at in reach:
+            reach |= {at + size for size in range(1, 5) if text[at : at + size] in body}
+    return len(text) in reach
+
+
+def begin(text: str, end: int) -> int:
+    """The offset where the code that ends at `end` begins, or `end` where there is none.
+
+    A code is at least two characters. `text` is folded; zero-width characters are U+200B and belong to no word.
+    """
+    start = end
+    while start > 0 and end - start < LONGEST + 10 and _RUN.match(text[start - 1]):
+        start -= 1
+    if end - start == 1:
+        start = _spaced(text, start)
+    run = text[start:end]
+    start += _lead(run)
+    run = text[start:end].replace("\u200b", "")
+    return start if 2 <= len(run.replace(" ", "")) <= LONGEST else end
+
+
+def _spaced(text: str, start: int) -> int:
+    """A letter-spaced code (桂 政 办 发) from its last character back."""
+    while start > 1 and text[start - 1] == " " and "一" <= text[start - 2] <= "龥":
+        inner = start - 2
+        if inner > 0 and _RUN.match(text[inner - 1]):  # a whole word, not a letter: 国办 发
+            while inner > 0 and start - inner < LONGEST and _RUN.match(text[inner - 1]):
+                inner -= 1
+            return inner
+        start = inner
+    return start
+
+
+def _lead(run: str) -> int:
+    """How many characters of `run` only introduce the code."""
+    cut = clause_end(run)
+    while (match := _before_a_start().match(run, cut)) and _surely(run[match.end() :]):
+        cut = match.end()
+    cut = _after_organ(run, cut, known_only=True)
+    rest = run[cut:]
+    if parses(rest):
+        return cut
+    if _begins(rest, _strong_starts()) and len(rest) <= 10:
+        return cut
+    later = (at for at in range(2, len(rest) - 1) if rest[:at] not in _places() and parses(rest[at:]))
+    return _after_organ(run, cut + next(later, 0), known_only=False)
+
+
+def _surely(text: str) -> bool:
+    return parses(text, strong=True) or (text[:1] in tuple("省市州区县") and parses(text))
+
+
+def clause_end(text: str) -> int:
+    """The end of the last word in `text` that only introduces what follows it; 0 where there is none."""
+    return max((m.end() for m in _always().finditer(text)), default=0)
+
+
+def _after_organ(run: str, cut: int, *, known_only: bool) -> int:
+    """The end of an organ's full name that stands before its code: 财政部财税, 自治区人民政府桂政发, 省税务局川税."""
+    for at in range(len(run) - 2, cut + 2, -1):
+        name = run[cut:at]
+        named = organs.ends_with_known(name) or (not known_only and organs.looks_like(name))
+        if named and name not in _starts() and parses(run[at:], strong=True):
+            return at
+    return cut

@@ -1,0 +1,85 @@
+"""发文字号: every number a text prints, and which one is the document's own. What a number's parts look like is elsewhere."""
+
+import re
+from functools import lru_cache
+
+from watcher.reading import bracket_numbers, orders
+from watcher.reading.document import Evidence, Fact
+from watcher.reading.number_parts import Number, NumberKind, plain
+from watcher.reading.segment import Segment
+
+__all__ = ["Number", "NumberKind", "find_numbers", "own"]
+
+# how many paragraphs below the title a number still is the document's own when it stands alone
+_NEAR = 8
+_LABEL = re.compile(r"(?:发文字号|文件字号|文件编号|发文号|文号)\s?[】\]]?\s?[::]?\s?$")
+_AROUND = " \t\u200b()[]【】<>*#_"
+# what may follow a number at the start of a paragraph: the addressee, never 文件 or 规定
+_ADDRESSEE = re.compile(r"\s{0,4}(?:各|[^,。;]{0,40}[::]\s*$)|\s+\S")
+
+
+@lru_cache(maxsize=16)
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Every number in the text, in order; none overlaps another. `text` may be printed or folded, offsets are its own."""
+    flat = plain(text)
+    candidates = [*orders.find(flat, text), *bracket_numbers.find(flat, text)]
+    found: list[Number] = []
+    for number in sorted(candidates, key=lambda n: (n.start, -n.end)):
+        if not found or number.start >= found[-1].end:
+            found.append(number)
+    return tuple(found)
+
+
+def own(segment: Segment) -> tuple[Fact[str], str] | None:
+    """The document's own number and its raw form, never one it cites.
+
+    From the metadata cell; else behind the title in brackets or before it; else alone on a line by the title, at the
+    start of the first lines, or behind a label 文号. Only a policy text has one (DOMAIN.md, Identity).
+    """
+    listed = find_numbers(segment.meta.doc_number or "")
+    if listed:
+        return Fact(listed[0].canonical, "stated", None, _note(listed[0], "page metadata")), listed[0].raw
+    if segment.kind != "policy_text":
+        return None
+    for number in find_numbers(segment.text):
+        if _is_own(segment, number):
+            found = segment.cite(number.start, number.end)
+            return Fact(number.canonical, "stated", found, _note(number, "")), found.text
+    return _in_title(segment)
+
+
+def _in_title(segment: Segment) -> tuple[Fact[str], str] | None:
+    """A number behind the title when the title's paragraphs do not carry it (a link's text)."""
+    for number in find_numbers(segment.title):
+        if _stands_outside(segment.title, number):
+            found = Evidence(number.raw, segment.lines)
+            return Fact(number.canonical, "stated", found, _note(number, "")), number.raw
+    return None
+
+
+def _note(number: Number, origin: str) -> str:
+    repaired = f"repaired from {number.raw}" if number.repaired else ""
+    return "; ".join(part for part in (origin, repaired) if part)
+
+
+def _is_own(segment: Segment, number: Number) -> bool:
+    first, last = segment.index_at(number.start), segment.index_at(number.end - 1)
+    base = segment.starts[first]
+    stop = segment.starts[last] + len(segment.paragraphs[last].text)
+    before, after = segment.text[base : number.start], segment.text[number.end : stop]
+    if last < segment.heads:
+        title = segment.text[: segment.body_start].rstrip("\n")
+        return _stands_outside(title, number)
+    if _LABEL.search(before):
+        return first < segment.heads + 2 * _NEAR
+    if first >= segment.heads + _NEAR or before.strip(_AROUND):
+        return False
+    return not after.strip(_AROUND) or (first < segment.heads + 3 and bool(_ADDRESSEE.match(after)))
+
+
+def _stands_outside(title: str, number: Number) -> bool:
+    """Whether a number in a title stands before or behind it, not within its sentence (废止粤府办〔1990〕76号文件)."""
+    before, after = title[: number.start], title[number.end :]
+    if not after.strip(_AROUND):
+        return not before.strip(_AROUND) or before[-1:] in " \n([【<" or before.rstrip()[-1:] in "知见法定告复案施则》"
+    return not before.strip(_AROUND) and after.lstrip()[:1] in ("(", "《", "关", "-")

@@ -1,0 +1,96 @@
+"""Numbers that begin with the issuing organs' names: 国务院令第795号, 财政部 税务总局公告2023年第30号.
+
+Where a bracketed year is printed (中国人民银行公告〔2024〕第5号) the form is kept, 第 as printed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from watcher.reading import codes, organs
+from watcher.reading.number_parts import (
+    CLOSE,
+    COUNT,
+    GAP,
+    NOT_A_PLACE,
+    OPEN,
+    YEAR,
+    Number,
+    NumberKind,
+    count,
+    skip_back,
+    year,
+)
+
+_DATED = rf"(?:(?P<open>{OPEN})?{GAP}(?P<y>{YEAR}){GAP}年?{GAP}(?P<close>{CLOSE})?{GAP}|{OPEN}{GAP}(?=第))?"
+_FORWARD = re.compile(rf"(?P<what>公告|通告|令){GAP}\n?{GAP}{_DATED}(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号{NOT_A_PLACE}")
+_REVERSED = re.compile(rf"第{GAP}(?P<n>{COUNT}){GAP}号{GAP}(?P<what>令|公告)")
+_YEAR_BEFORE = re.compile(rf"((?:19|20)\d\d)年{GAP}$")
+
+
+def find(plain: str, printed: str) -> Iterator[Number]:
+    """Every order and announcement; `plain` is number_parts.plain(printed)."""
+    if "号" not in plain:
+        return
+    for match in _FORWARD.finditer(plain):
+        start, organ = _organs(plain, skip_back(plain, match.start()))
+        if organ and (match["y"] or match["what"] == "令" or match["di"]):
+            canonical, end = f"{organ}{match['what']}{_form(match)}", _closing(plain, match)
+            torn = bool(match["open"] and match["y"]) and not match["close"] and end == match.end()
+            yield Number(canonical, printed[start:end], start, end, torn, _kind(match))
+    for match in _REVERSED.finditer(plain):
+        dated = _YEAR_BEFORE.search(plain, max(0, match.start() - 12), match.start())
+        start, organ = _organs(plain, skip_back(plain, (dated or match).start()))
+        if organ:
+            canonical = f"{organ}{match['what']}{dated[1] + '年' if dated else ''}第{count(match['n'])}号"
+            yield Number(canonical, printed[start : match.end()], start, match.end(), repaired=False, kind=_kind(match))
+
+
+def _kind(match: re.Match[str]) -> NumberKind:
+    return "order" if match["what"] == "令" else "announcement"
+
+
+def _form(match: re.Match[str]) -> str:
+    if match["open"] and match["close"]:
+        return f"〔{year(match['y'])}〕{match['di']}{count(match['n'])}号"
+    return f"{year(match['y'])}年第{count(match['n'])}号" if match["y"] else f"第{count(match['n'])}号"
+
+
+def _closing(plain: str, match: re.Match[str]) -> int:
+    """The end of the match, with the parenthesis that closes 公告(2021年第9号)."""
+    inner = plain[match.start("what") : match.end()]
+    opened = "(" in inner and ")" not in inner
+    return match.end() + (opened and plain[match.end() : match.end() + 1] == ")")
+
+
+def _organs(plain: str, end: int) -> tuple[int, str]:
+    """The organs before 令 or 公告: where they begin, and their names parted by one space; (end, "") for none."""
+    names: list[str] = []
+    start = at = end
+    while at > 0:
+        piece_start = at
+        while piece_start > 0 and at - piece_start < organs.LONGEST and "一" <= plain[piece_start - 1] <= "龥":
+            piece_start -= 1
+        parts, begin = _names(plain[piece_start:at], last=not names)
+        if not parts:
+            break
+        names[:0], start = parts, piece_start + begin
+        if begin or plain[start - 1 : start] not in {" ", "、", "\u200b"}:
+            break
+        at = skip_back(plain, start, " 、\u200b")
+    return start, " ".join(names)
+
+
+def _names(piece: str, *, last: bool) -> tuple[list[str], int]:
+    """The organs a run of characters ends with and where they begin in it. Only the last may be a government by its 府."""
+    names: list[str] = []
+    at = len(piece)
+    while name := organs.known_suffix(piece[:at]):
+        names.insert(0, name)
+        at -= len(name)
+    if names:
+        return names, at
+    government = organs.government(piece) if last else ""
+    if government:
+        return [government], len(piece) - len(government)
+    cut = organs.local_start(piece, codes.clause_end(piece))
+    return ([piece[cut:]], cut) if organs.looks_like(piece[cut:]) else ([], 0)

@@ -1,0 +1,201 @@
+"""What an organ's name (机关名称) looks like, and how a run of names is cut into organs. Decides nobody's role.
+
+Known national organs and their short names come from `config/data/agencies.json`; any other name is recognised by its
+last word (…局, …委员会, …人民政府).
+"""
+
+import re
+from functools import cache
+
+from config import catalogue
+
+LONGEST = 36
+_ENDINGS = (
+    "人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|市政府|省政府|区政府|县政府|州政府|政府|"
+    "党委|省委|市委|区委|县委|自治区党委|党组|"
+    "办公厅|办公室|委员会|管委会|领导小组|指挥部|联席会议|联防联控机制|"
+    "总局|分局|支局|总署|银行|分行|总行|支行|中心支行|法院|检察院|研究院|科学院|工程院|"
+    "总工会|工商联|联合会|促进会|贸促会|科协|妇联|残联|团委|中央军委|军区司令部|军区|"
+    "总队|支队|中心|委办|参事室|国资委|部|委|局|厅|署|办|行|社|府|会"
+)
+_SHAPE = re.compile(f"[一-龥]{{1,30}}?(?:{_ENDINGS})(?:[(（](?:室|办公室)[)）])?")
+# A name never contains these: a run with them is a clause, not a name.
+_NEVER = re.compile(
+    "[的了是将为把被及其]|对(?!外)|关于|印发|发布|根据|按照|有关|各[市县省区]|各级|单位|部门|等$|请|要求|申报|组织|开展|做好|通知|意见"
+)
+# words that end like an organ and are none
+_NOT = re.compile(
+    "(?:机会|社会|协会|大会|会议|全会|全部|内部|总部|干部|外部|局部|行|开办|举办|主办|承办|协办|督办|会办|公会)$"
+)
+_BANK = re.compile("(?:银行|分行|支行|总行|开发行|进出口行)$")
+_SPLIT = re.compile(r"[\s、,;/|\u200b·]+")
+
+
+@cache
+def _known() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for agency in catalogue.agencies():
+        for name in (agency.name, *agency.short):
+            table.setdefault(name, agency.name)
+    return table
+
+
+@cache
+def _shorts_first() -> frozenset[str]:
+    return frozenset(_known())
+
+
+def official(name: str) -> str | None:
+    """The official name of a national organ printed by any of its usual names: 国家发改委 → 国家发展和改革委员会."""
+    return _known().get(name.removeprefix("中华人民共和国") or name)
+
+
+def is_national(name: str) -> bool:
+    """Whether a printed name is a national organ's or that of an office of one (工业和信息化部办公厅)."""
+    bare = name.removeprefix("中华人民共和国")
+    if bare in _shorts_first():
+        return True
+    stem = re.sub(r"(?:办公厅|办公室|综合司|综合室|综合局|[一-龥]{2,8}司)$", "", bare)
+    return stem in _shorts_first()
+
+
+def looks_like(name: str) -> bool:
+    """Whether the whole text is one organ's name by its shape."""
+    if name in _shorts_first():
+        return True
+    if not 3 <= len(name) <= LONGEST or _NEVER.search(name) or not _SHAPE.fullmatch(name):
+        return False
+    return not _NOT.search(name) or bool(_BANK.search(name))
+
+
+def known_suffix(text: str) -> str:
+    """The longest known organ's name that `text` ends with, 中华人民共和国 before it included; "" for none."""
+    for size in range(min(len(text), 24), 2, -1):
+        if text[-size:] in _shorts_first():
+            nation = "中华人民共和国"
+            return text[-size - len(nation) :] if text[:-size].endswith(nation) else text[-size:]
+    return ""
+
+
+def known_prefix(text: str) -> str:
+    """The longest known organ's name that `text` begins with, an 办公厅 or 办公室 after it included; "" for none."""
+    lead = len("中华人民共和国") if text.startswith("中华人民共和国") else 0
+    for size in range(min(len(text) - lead, 24), 1, -1):
+        if text[lead : lead + size] in _shorts_first():
+            rest = text[lead + size :]
+            office = next((word for word in ("办公厅", "办公室") if rest.startswith(word)), "")
+            return text[: lead + size + len(office)]
+    return ""
+
+
+def ends_with_known(text: str) -> bool:
+    """Whether `text` ends with a known organ or with words only organs end with (人民政府, 委员会, 办公厅)."""
+    return bool(known_suffix(text)) or text.endswith(
+        (
+            "人民政府",
+            "委员会",
+            "政府办公厅",
+            "政府办公室",
+            "自治区",
+            "办公厅",
+            "省政府",
+            "市政府",
+            "区政府",
+            "县政府",
+            "国务院",
+        )
+    )
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset(row.name for row in catalogue.regions() if row.level != "country")
+
+
+_GOVERNMENT = re.compile(
+    r"(?P<level>自治区|[省市州县区])(?:人民)?政府(?:办公厅|办公室)?$|(?P<abbr>[一-龥])府$|(?:(?:中华人民共和国)?主席|中央军委|军委)$"
+)
+
+
+def government(text: str) -> str:
+    """The government `text` ends with, its place before it: 依上海市人民政府 → 上海市人民政府, 省政府, 沪府; "" for none."""
+    match = _GOVERNMENT.search(text)
+    if not match:
+        return ""
+    if not match["level"]:
+        return text[match.start() :]
+    level_end, start = match.end("level"), match.start()
+    while size := next(
+        (n for n in range(min(11, level_end), 1, -1) if text[level_end - n : level_end] in _place_names()), 0
+    ):
+        start = level_end = level_end - size
+    return text[start:]
+
+
+def local_start(text: str, begin: int = 0) -> int:
+    """Where the organ in `text` begins when a place's full name stands inside: 遵从桂林市财政局 → 2; else `begin`."""
+    if known_prefix(text[begin:]):
+        return begin
+    for at in range(begin, len(text) - 3):
+        if any(text[at : at + size] in _place_names() for size in range(3, 12)):
+            return at
+    return begin
+
+
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the organs in a run that holds nothing but organs; empty where anything else stands in it.
+
+    Names are parted by spaces, 、 or nothing: `财政部 税务总局`, `财政部、税务总局`, `财政部税务总局`. Letter-spaced
+    names (财  政  部) are one.
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in _pieces(text):
+        piece = "".join(text[start:end].split())
+        if looks_like(piece) and len(_glued(piece)) < 2:
+            spans.append((start, end))
+            continue
+        parts = _glued(piece)
+        if not parts or len(piece) != end - start:
+            return ()
+        spans += [(start + a, start + b) for a, b in parts]
+    return tuple(spans)
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The runs between separators, letter-spaced ones joined while no piece of them is a name by itself."""
+    pieces, at = [], 0
+    for gap in [*_SPLIT.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if end > at:
+            pieces.append((at, end))
+        at = gap.end() if gap else at
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if joined and _letters(text, joined[-1]) and (end - start <= 2 or not looks_like(text[start:end])):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _letters(text: str, span: tuple[int, int]) -> bool:
+    """Whether the span so far is letters of an unfinished name: every word in it one or two characters."""
+    words = text[span[0] : span[1]].split()
+    return all(len(word) <= 2 for word in words) and not looks_like("".join(words)) and "、" not in text[slice(*span)]
+
+
+def _glued(piece: str) -> list[tuple[int, int]]:
+    """Known organs standing side by side without a gap: 财政部税务总局."""
+    at = 0
+    parts: list[tuple[int, int]] = []
+    while at < len(piece):
+        name = known_prefix(piece[at:])
+        if not name:
+            rest = piece[at:]
+            if parts and looks_like(rest):
+                parts.append((at, len(piece)))
+                return parts
+            return []
+        parts.append((at, at + len(name)))
+        at += len(name)
+    return parts
