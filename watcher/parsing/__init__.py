@@ -5,12 +5,15 @@ One line a form: adding a parser is one file and its line here. What is recognis
 
 from collections.abc import Callable
 
+from watcher.parsing.docx import parse_docx
 from watcher.parsing.html import parse_html
 from watcher.parsing.parsed import Parsed, SiteMeta
+from watcher.parsing.pdf import parse_pdf
 from watcher.parsing.plain import parse_markdown, parse_plain
 from watcher.parsing.sniff import kind_of
 from watcher.parsing.source import Source
 from watcher.parsing.unread import parse_unread
+from watcher.parsing.xlsx import parse_xlsx
 
 __all__ = ["PARSERS", "Parsed", "SiteMeta", "parse"]
 
@@ -18,6 +21,9 @@ PARSERS: dict[str, Callable[[Source], Parsed]] = {
     "html": parse_html,
     "markdown": parse_markdown,
     "plain": parse_plain,
+    "pdf": parse_pdf,
+    "docx": parse_docx,
+    "xlsx": parse_xlsx,
 }
 
 

@@ -22,7 +22,7 @@ _NEARLY_ALL = 0.9
 _LONG = 25
 
 
-def select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+def select(tree: LexborHTMLParser | LexborNode, selector: str) -> list[LexborNode]:
     """The nodes a selector finds that stand in no other of them; an invalid selector finds none."""
     try:
         nodes = tree.css(selector)
