@@ -9,7 +9,7 @@ from sqlmodel import col, delete, select
 from store.database import Transaction
 from store.listing import policy_of
 from store.records import NewPolicy, Policy, Sighting
-from store.tables import PolicyIndustryRow, PolicyKeyRow, PolicyRow, SightingRow
+from store.tables import AddressRow, PolicyIndustryRow, PolicyKeyRow, PolicyRow, SightingRow
 
 
 def create(tx: Transaction, new: NewPolicy, *, source_key: str, url: str, at: datetime) -> int:
@@ -124,6 +124,35 @@ def lose(tx: Transaction, sighting_id: int, at: datetime) -> None:
         row.missing_since = at
         tx.add(row)
         tx.flush()
+
+
+def absent(tx: Transaction, *, since: datetime, checks: int) -> list[Policy]:
+    """Active policies that no place shows any more: every sighting lost, each before `since`.
+
+    `checks` good looks at the source must have passed since a whole address was lost, so that nights and outages do
+    not count as absence.
+    """
+    here = select(SightingRow.policy_id).where(
+        col(SightingRow.missing_since).is_(None) | (col(SightingRow.missing_since) > since)
+    )
+    unsure = (
+        select(SightingRow.policy_id)
+        .join(
+            AddressRow,
+            (col(AddressRow.source_key) == SightingRow.source_key) & (col(AddressRow.address) == SightingRow.address),
+        )
+        .where(col(AddressRow.missing_checks) > 0, col(AddressRow.missing_checks) < checks)
+    )
+    lost = select(SightingRow.policy_id).where(col(SightingRow.missing_since) <= since)
+    rows = tx.exec(
+        select(PolicyRow).where(
+            PolicyRow.status == "active",
+            col(PolicyRow.id).in_(lost),
+            col(PolicyRow.id).not_in(here),
+            col(PolicyRow.id).not_in(unsure),
+        )
+    ).all()
+    return [policy_of(row) for row in rows]
 
 
 def _set_industries(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
