@@ -45,6 +45,7 @@ class AddressState:
     baseline: bool
     missing_since: datetime | None = None
     missing_checks: int = 0
+    entry: bool = False  # the list page itself, not a document
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,14 @@ def addresses(tx: Transaction, source_key: str) -> dict[str, AddressState]:
     return {row.address: _state(row) for row in rows}
 
 
-def announce(tx: Transaction, source_key: str, found: Collection[str], *, baseline: bool) -> None:
-    """Remembers addresses that a source lists, fetched or not, and whether they were there at its first look."""
+def announce(tx: Transaction, source_key: str, found: Collection[str], *, baseline: bool, entry: bool = False) -> None:
+    """Remembers addresses that a source lists, fetched or not, and whether they were there at its first look.
+
+    `entry` marks the list page itself, which holds no document and is never missed.
+    """
     known = addresses(tx, source_key)
     new = [address for address in found if address not in known]
-    tx.add_all([AddressRow(source_key=source_key, address=address, baseline=baseline) for address in new])
+    tx.add_all([AddressRow(source_key=source_key, address=address, baseline=baseline, entry=entry) for address in new])
     tx.flush()
 
 
@@ -70,6 +73,13 @@ def keep(tx: Transaction, fetched: Fetched) -> Snapshot | None:
     _store_body(tx, snapshot, fetched.body, latest)
     row.snapshot_id = snapshot.id
     return _record(snapshot, row)
+
+
+def set_validators(tx: Transaction, source_key: str, address: str, etag: str | None, last_modified: str | None) -> None:
+    """What to ask an announced address with next time, where its bytes are not kept."""
+    row = tx.exec(select(AddressRow).where(AddressRow.source_key == source_key, AddressRow.address == address)).one()
+    row.etag, row.last_modified = etag, last_modified
+    tx.add(row)
 
 
 def body(tx: Transaction, snapshot_id: int) -> bytes:
@@ -130,7 +140,7 @@ def note_presence(
 
     Returns the addresses that are missing now, with how often and since when.
     """
-    rows = tx.exec(select(AddressRow).where(AddressRow.source_key == source_key)).all()
+    rows = tx.exec(select(AddressRow).where(AddressRow.source_key == source_key, ~col(AddressRow.entry))).all()
     missing: dict[str, AddressState] = {}
     for row in rows:
         if row.address in present:
@@ -178,6 +188,7 @@ def _state(row: AddressRow) -> AddressState:
         baseline=row.baseline,
         missing_since=row.missing_since,
         missing_checks=row.missing_checks,
+        entry=row.entry,
     )
 
 

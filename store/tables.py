@@ -52,6 +52,9 @@ class Instant(TypeDecorator[datetime]):
 
 
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER primary key
+NEVER_AGAIN = {"sqlite_autoincrement": True}  # an id that was given once never names another row
+CLUSTERED = {"sqlite_with_rowid": False}  # SQLite keeps the row in its key: the table is its own index
+GENERAL = "*"  # the industry of what concerns every industry
 
 
 class Row(SQLModel):
@@ -98,12 +101,14 @@ class AddressRow(Row, table=True):
     last_modified: str | None = None
     snapshot_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True))
     baseline: bool = False
+    entry: bool = False
     missing_since: datetime | None = _instant()
     missing_checks: int = 0
 
 
 class SnapshotRow(Row, table=True):
     __tablename__ = "snapshot"
+    __table_args__ = (Index("ix_snapshot_unread", "reader_version", "id"), NEVER_AGAIN)
     id: int | None = _id()
     address_id: int = _ref("address.id")
     fetched_at: datetime = _instant(nullable=False)
@@ -113,9 +118,9 @@ class SnapshotRow(Row, table=True):
     listed_title: str | None = None
     listed_on: date | None = None
     baseline: bool = False
-    reader_version: int | None = Field(default=None, index=True)
+    reader_version: int | None = None
     outcome: str | None = None
-    base_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True))
+    base_id: int | None = _ref("snapshot.id", nullable=True, index=False)
 
 
 class SnapshotBodyRow(Row, table=True):
@@ -126,6 +131,7 @@ class SnapshotBodyRow(Row, table=True):
 
 class PolicyRow(Row, table=True):
     __tablename__ = "policy"
+    __table_args__ = (Index("ix_policy_region", "region_code", "id"), NEVER_AGAIN)
     id: int | None = _id()
     title: str
     kind: str
@@ -133,7 +139,7 @@ class PolicyRow(Row, table=True):
     issuers: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     issued_on: date | None = None
     published_on: date | None = None
-    region_code: str | None = Field(default=None, index=True)
+    region_code: str | None = None
     region_level: str | None = None
     region_name: str | None = None
     industries: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
@@ -144,6 +150,7 @@ class PolicyRow(Row, table=True):
     first_seen_at: datetime = _instant(nullable=False)
     version_number: int = 0
     version_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True))
+    merged_into: int | None = _ref("policy.id", nullable=True)
 
 
 class PolicyKeyRow(Row, table=True):
@@ -157,13 +164,18 @@ class PolicyKeyRow(Row, table=True):
 
 
 class PolicyIndustryRow(Row, table=True):
-    """One row an industry of a policy, so that lists can be filtered by an index."""
+    """One row an industry of a policy, one for GENERAL where it concerns all; the key is the index lists walk.
+
+    The region stands in the key, so that both filters are answered without a look at the policy.
+    """
 
     __tablename__ = "policy_industry"
+    __table_args__ = (CLUSTERED,)
     label: str = Field(primary_key=True)
     policy_id: int = Field(
         sa_column=Column(Id, ForeignKey("policy.id"), primary_key=True, autoincrement=False, index=True)
     )
+    region_code: str = Field(primary_key=True)  # "" where it has none
 
 
 class SightingRow(Row, table=True):
@@ -175,13 +187,17 @@ class SightingRow(Row, table=True):
     address: str = Field(index=True)
     first_seen_at: datetime = _instant(nullable=False)
     last_seen_at: datetime = _instant(nullable=False)
-    version_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True))
+    version_id: int | None = _ref("version.id", nullable=True)
     missing_since: datetime | None = _instant()
 
 
 class VersionRow(Row, table=True):
     __tablename__ = "version"
-    __table_args__ = (Index("ix_version_policy_number", "policy_id", "number"),)
+    __table_args__ = (
+        Index("ix_version_number", "policy_id", "number", unique=True),
+        Index("ix_version_base", "policy_id", "base_id", "id"),
+        NEVER_AGAIN,
+    )
     id: int | None = _id()
     policy_id: int = _ref("policy.id", index=False)
     number: int | None = None
@@ -189,15 +205,22 @@ class VersionRow(Row, table=True):
     reader_version: int
     at: datetime = _instant(nullable=False)
     sha256: str
-    base_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True))
+    base_id: int | None = _ref("version.id", nullable=True, index=False)
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class DeadlineRow(Row, table=True):
+    """`due_on`, `region_code` and `alive` only serve the lists; store/filing.py keeps them.
+
+    `due_on` is the day it closes, or the last day of the calendar where there is none.
+    """
+
     __tablename__ = "deadline"
     __table_args__ = (
         UniqueConstraint("policy_id", "slot"),
-        Index("ix_deadline_closes", "closes"),
+        Index("ix_deadline_due", "alive", "due_on", "id"),
+        Index("ix_deadline_kind", "alive", "kind", "due_on", "id"),
+        Index("ix_deadline_region", "alive", "region_code", "due_on", "id"),
     )
     id: int | None = _id()
     policy_id: int = _ref("policy.id", index=False)
@@ -213,13 +236,37 @@ class DeadlineRow(Row, table=True):
     basis: str = "stated"
     known_since: datetime = _instant(nullable=False)
     announced: bool = False
+    due_on: date
+    region_code: str | None = None
+    alive: bool = True
+
+
+class DeadlineIndustryRow(Row, table=True):
+    """One row an industry of a living policy's deadline; its key is the index that lists walk."""
+
+    __tablename__ = "deadline_industry"
+    __table_args__ = (Index("ix_deadline_industry_deadline_id", "deadline_id"), CLUSTERED)
+    label: str = Field(primary_key=True)
+    due_on: date = Field(primary_key=True)
+    deadline_id: int = Field(
+        sa_column=Column(Id, ForeignKey("deadline.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    )
+    region_code: str = Field(primary_key=True)  # "" where it has none
 
 
 class ChangeRow(Row, table=True):
+    """`region_code` only serves the lists and is no part of the entry; store/filing.py keeps it."""
+
     __tablename__ = "change"
-    __table_args__ = (Index("ix_change_policy", "policy_id", "id"), Index("ix_change_kind", "kind", "id"))
+    __table_args__ = (
+        Index("ix_change_at", "at", "id"),
+        Index("ix_change_policy", "policy_id", "at", "id"),
+        Index("ix_change_kind", "kind", "at", "id"),
+        Index("ix_change_region", "region_code", "at", "id", "kind"),
+        NEVER_AGAIN,
+    )
     id: int | None = _id()
-    at: datetime = _instant(nullable=False, index=True)
+    at: datetime = _instant(nullable=False)
     kind: str
     policy_id: int = _ref("policy.id", index=False)
     source_key: str
@@ -230,15 +277,28 @@ class ChangeRow(Row, table=True):
     facts: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     baseline: bool = False
     hash: str
+    region_code: str | None = None
+
+
+class ChangeIndustryRow(Row, table=True):
+    """One row an industry of a change's policy; its key is the index that lists walk."""
+
+    __tablename__ = "change_industry"
+    __table_args__ = (CLUSTERED,)
+    label: str = Field(primary_key=True)
+    at: datetime = Field(sa_column=Column(Instant, primary_key=True))
+    change_id: int = Field(sa_column=Column(Id, ForeignKey("change.id"), primary_key=True, autoincrement=False))
+    region_code: str = Field(primary_key=True)  # "" where it has none
+    kind: str = Field(primary_key=True)
 
 
 class LogHeadRow(Row, table=True):
-    """The hash of the newest change; locked while one is appended, so that the chain has one end."""
+    """The newest change and its hash; locked while one is appended, so that the chain has one end."""
 
     __tablename__ = "log_head"
     id: int = Field(default=1, sa_column=Column(Integer, primary_key=True, autoincrement=False))
     hash: str = ""
-    change_id: int = 0
+    change_id: int = Field(default=0, sa_column=Column(Id, nullable=False))
 
 
 class RelationRow(Row, table=True):
@@ -263,26 +323,36 @@ class SubscriberRow(Row, table=True):
 
 class AlertRow(Row, table=True):
     __tablename__ = "alert"
+    __table_args__ = (
+        Index("ix_alert_created_at", "created_at", "id"),
+        Index("ix_alert_subscriber", "subscriber", "created_at", "id"),
+        Index("ix_alert_change", "change_id", "subscriber"),
+    )
     id: str = Field(primary_key=True)
-    subscriber: str = Field(index=True)
+    subscriber: str
     kind: str
-    created_at: datetime = _instant(nullable=False, index=True)
+    created_at: datetime = _instant(nullable=False)
     title: str
     body: str
     reason: str
     payload: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     policy_id: int | None = _ref("policy.id", nullable=True)
-    change_id: int | None = _ref("change.id", nullable=True)
+    change_id: int | None = _ref("change.id", nullable=True, index=False)
 
 
 class DeliveryRow(Row, table=True):
+    """`created_at` is the alert's, so that the alerts of one state are listed by an index."""
+
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("alert_id", "channel"),
-        Index("ix_delivery_due", "state", "next_attempt_at"),
+        Index("ix_delivery_due", "state", "next_attempt_at", "id"),
+        Index("ix_delivery_state", "state", "created_at", "alert_id"),
+        Index("ix_delivery_subscriber", "subscriber", "state", "created_at", "alert_id"),
     )
     id: int | None = _id()
     alert_id: str = Field(foreign_key="alert.id")
+    created_at: datetime = _instant(nullable=False)
     subscriber: str
     channel: str
     label: str

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("last_modified", sa.String(), nullable=True),
         sa.Column("snapshot_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("baseline", sa.Boolean(), nullable=False),
+        sa.Column("entry", sa.Boolean(), nullable=False),
         sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("missing_checks", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
@@ -28,7 +29,7 @@ def upgrade() -> None:
         "log_head",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
-        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_log_head")),
     )
     op.create_table(
@@ -51,10 +52,14 @@ def upgrade() -> None:
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version_number", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("merged_into", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["merged_into"], ["policy.id"], name=op.f("fk_policy_merged_into_policy")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_policy")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("policy", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_policy_region_code"), ["region_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_policy_merged_into"), ["merged_into"], unique=False)
+        batch_op.create_index("ix_policy_region", ["region_code", "id"], unique=False)
 
     op.create_table(
         "source",
@@ -95,13 +100,16 @@ def upgrade() -> None:
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("baseline", sa.Boolean(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_change_policy_id_policy")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("change", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_change_at"), ["at"], unique=False)
-        batch_op.create_index("ix_change_kind", ["kind", "id"], unique=False)
-        batch_op.create_index("ix_change_policy", ["policy_id", "id"], unique=False)
+        batch_op.create_index("ix_change_at", ["at", "id"], unique=False)
+        batch_op.create_index("ix_change_kind", ["kind", "at", "id"], unique=False)
+        batch_op.create_index("ix_change_policy", ["policy_id", "at", "id"], unique=False)
+        batch_op.create_index("ix_change_region", ["region_code", "at", "id", "kind"], unique=False)
 
     op.create_table(
         "deadline",
@@ -119,12 +127,17 @@ def upgrade() -> None:
         sa.Column("basis", sa.String(), nullable=False),
         sa.Column("known_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("announced", sa.Boolean(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=True),
+        sa.Column("alive", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_deadline_policy_id_policy")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
         sa.UniqueConstraint("policy_id", "slot", name=op.f("uq_deadline_policy_id")),
     )
     with op.batch_alter_table("deadline", schema=None) as batch_op:
-        batch_op.create_index("ix_deadline_closes", ["closes"], unique=False)
+        batch_op.create_index("ix_deadline_due", ["alive", "due_on", "id"], unique=False)
+        batch_op.create_index("ix_deadline_kind", ["alive", "kind", "due_on", "id"], unique=False)
+        batch_op.create_index("ix_deadline_region", ["alive", "region_code", "due_on", "id"], unique=False)
 
     op.create_table(
         "policy_industry",
@@ -132,8 +145,10 @@ def upgrade() -> None:
         sa.Column(
             "policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
+        sa.Column("region_code", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_policy_industry_policy_id_policy")),
-        sa.PrimaryKeyConstraint("label", "policy_id", name=op.f("pk_policy_industry")),
+        sa.PrimaryKeyConstraint("label", "policy_id", "region_code", name=op.f("pk_policy_industry")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("policy_industry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_policy_industry_policy_id"), ["policy_id"], unique=False)
@@ -172,23 +187,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_relation_waiting_key"), ["waiting_key"], unique=False)
 
     op.create_table(
-        "sighting",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("source_key", sa.String(), nullable=False),
-        sa.Column("address", sa.String(), nullable=False),
-        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_sighting_policy_id_policy")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
-        sa.UniqueConstraint("policy_id", "source_key", "address", name=op.f("uq_sighting_policy_id")),
-    )
-    with op.batch_alter_table("sighting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sighting_address"), ["address"], unique=False)
-
-    op.create_table(
         "snapshot",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("address_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -203,11 +201,13 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("base_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_snapshot_address_id_address")),
+        sa.ForeignKeyConstraint(["base_id"], ["snapshot.id"], name=op.f("fk_snapshot_base_id_snapshot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("snapshot", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_snapshot_address_id"), ["address_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_snapshot_reader_version"), ["reader_version"], unique=False)
+        batch_op.create_index("ix_snapshot_unread", ["reader_version", "id"], unique=False)
 
     op.create_table(
         "alert",
@@ -226,10 +226,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
     )
     with op.batch_alter_table("alert", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_alert_change_id"), ["change_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_alert_created_at"), ["created_at"], unique=False)
+        batch_op.create_index("ix_alert_change", ["change_id", "subscriber"], unique=False)
+        batch_op.create_index("ix_alert_created_at", ["created_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_alert_policy_id"), ["policy_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_alert_subscriber"), ["subscriber"], unique=False)
+        batch_op.create_index("ix_alert_subscriber", ["subscriber", "created_at", "id"], unique=False)
+
+    op.create_table(
+        "change_industry",
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "change_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"], name=op.f("fk_change_industry_change_id_change")),
+        sa.PrimaryKeyConstraint("label", "at", "change_id", "region_code", "kind", name=op.f("pk_change_industry")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "deadline_industry",
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column(
+            "deadline_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["deadline_id"], ["deadline.id"], name=op.f("fk_deadline_industry_deadline_id_deadline"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("label", "due_on", "deadline_id", "region_code", name=op.f("pk_deadline_industry")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("deadline_industry", schema=None) as batch_op:
+        batch_op.create_index("ix_deadline_industry_deadline_id", ["deadline_id"], unique=False)
 
     op.create_table(
         "snapshot_body",
@@ -251,18 +281,22 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("base_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["base_id"], ["version.id"], name=op.f("fk_version_base_id_version")),
         sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_version_policy_id_policy")),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_version_snapshot_id_snapshot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_version")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("version", schema=None) as batch_op:
-        batch_op.create_index("ix_version_policy_number", ["policy_id", "number"], unique=False)
+        batch_op.create_index("ix_version_base", ["policy_id", "base_id", "id"], unique=False)
+        batch_op.create_index("ix_version_number", ["policy_id", "number"], unique=True)
         batch_op.create_index(batch_op.f("ix_version_snapshot_id"), ["snapshot_id"], unique=False)
 
     op.create_table(
         "delivery",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("alert_id", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("subscriber", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
@@ -280,37 +314,67 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_delivery_digest_id"), ["digest_id"], unique=False)
-        batch_op.create_index("ix_delivery_due", ["state", "next_attempt_at"], unique=False)
+        batch_op.create_index("ix_delivery_due", ["state", "next_attempt_at", "id"], unique=False)
+        batch_op.create_index("ix_delivery_state", ["state", "created_at", "alert_id"], unique=False)
+        batch_op.create_index("ix_delivery_subscriber", ["subscriber", "state", "created_at", "alert_id"], unique=False)
+
+    op.create_table(
+        "sighting",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("source_key", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_sighting_policy_id_policy")),
+        sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_sighting_version_id_version")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
+        sa.UniqueConstraint("policy_id", "source_key", "address", name=op.f("uq_sighting_policy_id")),
+    )
+    with op.batch_alter_table("sighting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sighting_address"), ["address"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sighting_version_id"), ["version_id"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("sighting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sighting_version_id"))
+        batch_op.drop_index(batch_op.f("ix_sighting_address"))
+
+    op.drop_table("sighting")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.drop_index("ix_delivery_subscriber")
+        batch_op.drop_index("ix_delivery_state")
         batch_op.drop_index("ix_delivery_due")
         batch_op.drop_index(batch_op.f("ix_delivery_digest_id"))
 
     op.drop_table("delivery")
     with op.batch_alter_table("version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_version_snapshot_id"))
-        batch_op.drop_index("ix_version_policy_number")
+        batch_op.drop_index("ix_version_number")
+        batch_op.drop_index("ix_version_base")
 
     op.drop_table("version")
     op.drop_table("snapshot_body")
+    with op.batch_alter_table("deadline_industry", schema=None) as batch_op:
+        batch_op.drop_index("ix_deadline_industry_deadline_id")
+
+    op.drop_table("deadline_industry")
+    op.drop_table("change_industry")
     with op.batch_alter_table("alert", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_alert_subscriber"))
+        batch_op.drop_index("ix_alert_subscriber")
         batch_op.drop_index(batch_op.f("ix_alert_policy_id"))
-        batch_op.drop_index(batch_op.f("ix_alert_created_at"))
-        batch_op.drop_index(batch_op.f("ix_alert_change_id"))
+        batch_op.drop_index("ix_alert_created_at")
+        batch_op.drop_index("ix_alert_change")
 
     op.drop_table("alert")
     with op.batch_alter_table("snapshot", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_snapshot_reader_version"))
+        batch_op.drop_index("ix_snapshot_unread")
         batch_op.drop_index(batch_op.f("ix_snapshot_address_id"))
 
     op.drop_table("snapshot")
-    with op.batch_alter_table("sighting", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sighting_address"))
-
-    op.drop_table("sighting")
     with op.batch_alter_table("relation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_relation_waiting_key"))
         batch_op.drop_index(batch_op.f("ix_relation_to_policy"))
@@ -326,13 +390,16 @@ def downgrade() -> None:
 
     op.drop_table("policy_industry")
     with op.batch_alter_table("deadline", schema=None) as batch_op:
-        batch_op.drop_index("ix_deadline_closes")
+        batch_op.drop_index("ix_deadline_region")
+        batch_op.drop_index("ix_deadline_kind")
+        batch_op.drop_index("ix_deadline_due")
 
     op.drop_table("deadline")
     with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.drop_index("ix_change_region")
         batch_op.drop_index("ix_change_policy")
         batch_op.drop_index("ix_change_kind")
-        batch_op.drop_index(batch_op.f("ix_change_at"))
+        batch_op.drop_index("ix_change_at")
 
     op.drop_table("change")
     op.drop_table("subscriber")
@@ -341,7 +408,8 @@ def downgrade() -> None:
 
     op.drop_table("source")
     with op.batch_alter_table("policy", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_policy_region_code"))
+        batch_op.drop_index("ix_policy_region")
+        batch_op.drop_index(batch_op.f("ix_policy_merged_into"))
 
     op.drop_table("policy")
     op.drop_table("log_head")
