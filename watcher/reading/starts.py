@@ -6,6 +6,7 @@ inside an article (no sign, or its first sentence uses the article's own 《简�
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -56,7 +57,7 @@ class Place:
     count: int
     title: str
     body: int  # the first paragraph below heading, labels and byline
-    tight: bool  # the file sets paragraphs without blank lines
+    usual_gap: int  # blank lines between two paragraphs of running text
     heads_of_level_one: int = 0
 
     @property
@@ -93,9 +94,8 @@ def _colon(place: Place) -> bool:
 
 def _isolated(place: Place) -> bool:
     after = place.at + place.count
-    return (
-        place.tight and place.blocks[place.at].gap >= 1 and after < len(place.blocks) and place.blocks[after].gap >= 1
-    )
+    gaps = [block.gap for block in (place.blocks[place.at], *place.blocks[after : after + 1])]
+    return len(gaps) == 2 and min(gaps) > place.usual_gap
 
 
 SIGNS = (
@@ -138,7 +138,7 @@ SIGNS = (
     ),
     Sign("the first heading", 2, "", lambda p: p.at == 0),
     Sign("a section label above", 1, "地方行动", lambda p: p.above is not None and _section(p.above)),
-    Sign("set apart where paragraphs are not", 2, "", _isolated),
+    Sign("set apart by more blank lines than paragraphs are", 2, "", _isolated),
     Sign(
         "one of several first-level headings",
         2,
@@ -172,19 +172,19 @@ def shared(title: str, text: str) -> float:
 
 def starts(blocks: tuple[Block, ...]) -> list[Start]:
     """Every document start in order."""
-    tight = _tight(blocks)
+    usual = _usual_gap(blocks)
     level_one = sum(1 for block in blocks if block.paragraph.level == 1)
     found: list[Start] = []
     at = 0
     while at < len(blocks):
-        start = _start(blocks, at, found[-1] if found else None, (tight, level_one))
+        start = _start(blocks, at, found[-1] if found else None, (usual, level_one))
         if start:
             found.append(start)
         at = (start.body if start else at) + 1
     return found
 
 
-def _start(blocks: tuple[Block, ...], at: int, current: Start | None, layout: tuple[bool, int]) -> Start | None:
+def _start(blocks: tuple[Block, ...], at: int, current: Start | None, layout: tuple[int, int]) -> Start | None:
     block = blocks[at]
     if headings.DATELINE.match(fold(block.text[:40])) and running(block):
         return Start(at, 0, "", at)
@@ -232,11 +232,11 @@ def _belongs(title: str, current: Start, blocks: tuple[Block, ...], at: int) -> 
     )
 
 
-def _tight(blocks: tuple[Block, ...]) -> bool:
-    """Whether most paragraphs of running text follow one another without a blank line."""
-    pairs = [
+def _usual_gap(blocks: tuple[Block, ...]) -> int:
+    """The blank lines that usually stand between two paragraphs of running text."""
+    gaps = [
         after.gap
         for before, after in zip(blocks, blocks[1:], strict=False)
         if running(before, 40) and running(after, 40)
     ]
-    return len(pairs) >= 4 and sum(1 for gap in pairs if gap == 0) * 2 >= len(pairs)
+    return Counter(gaps).most_common(1)[0][0] if len(gaps) >= 4 else 1

@@ -1,0 +1,100 @@
+"""Physical lines, cleaned: invisible characters gone, spaces unified, letter-spaced words closed up, marks of markdown
+taken off. Joins nothing.
+
+The punctuation stays as printed; `segment.fold` gives the form that patterns match.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+CJK = "㐀-鿿〇"
+_SPACES = [*map(ord, "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), *range(0x2000, 0x200B)]
+_INVISIBLE = [
+    *(code for code in range(0x1C) if chr(code) not in "\t\n\v\f\r"),
+    *(0x7F, 0xAD, 0x061C, 0x180E, 0xFEFF, 0xFFFD),
+    *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10)),
+]
+# Digits and letters as ASCII; Kangxi radicals (⼀ for 一, common in text taken from PDF) as the characters they are.
+_CLEAN: dict[int, str | None] = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_INVISIBLE, None),
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()},
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+}
+_NOISE = re.compile("[" + re.escape("".join(map(chr, _CLEAN))) + "]")
+
+# "2025 年 3 月", "年， 第": a space beside a digit or Chinese punctuation never separates words.
+_LOOSE = re.compile(
+    rf"(?<=[{CJK}，。、；：！？”’》】〕]) (?=[0-9])|(?<=[0-9]) (?=[{CJK}〔《（，。、；：％%])"
+    r"|(?<=[，。、；：！？《“‘〔]) | (?=[，。、；：！？》”’〕])"
+)
+# "赋 能 可 持 续": at least three single characters, each set apart, nothing else between the spaces.
+_SPACED = re.compile(rf"(?<![^ ])[{CJK}A-Za-z0-9“”](?: [{CJK}0-9“”]){{2,}}(?![^ ，。、；：！？》）])")
+_PAIR = re.compile(rf"[{CJK}] +[{CJK}]")  # "附 件", "通 知" alone on a line
+_HEADING = re.compile(r" *(#{1,6})(?=[^#])")
+_COMMENT = re.compile(r"<!--[^>]{0,200}-->")
+_RULE = re.compile(r"[\s|:=_*—–-]{3,}")
+# ASCII punctuation counts as the full-width form it often stands for, so that a column keeps its width either way
+_WIDE = re.compile(r"[⺀-￿“”‘’…—(),:;!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cleaned, non-blank physical line.
+
+    `gap` counts the blank lines above it; `width` is in half-width cells; `length` is that of the line as it stands in
+    the file, which a hard limit shows in; `opens` and `closes` say that the file's line begins or ends with a space.
+    """
+
+    text: str
+    number: int
+    level: int
+    bold: bool
+    gap: int
+    width: int
+    length: int
+    opens: bool = False
+    closes: bool = False
+
+
+def clean(text: str) -> str:
+    """Remove invisible characters, unify spaces, close up letter-spaced words; digits and letters half-width."""
+    if _NOISE.search(text):
+        text = text.translate(_CLEAN)
+    if " " not in text:
+        return text
+    text = " ".join(text.split())
+    if _PAIR.fullmatch(text):
+        return text.replace(" ", "")
+    text = _SPACED.sub(lambda run: run[0].replace(" ", ""), text)
+    return _LOOSE.sub("", text)
+
+
+def cleaned(lines: Sequence[str], levels: Sequence[int] = ()) -> list[Line]:
+    """Every non-blank line, cleaned, with its heading level (from `levels`, else from its # marks) and boldness."""
+    found: list[Line] = []
+    gap = 0
+    inside_bold = False
+    for number, raw in enumerate(lines, 1):
+        printed, level = _heading(raw)
+        bold = inside_bold or printed.lstrip().startswith("**")
+        inside_bold ^= printed.count("**") % 2 == 1
+        text = clean(_COMMENT.sub("", printed.replace("**", "")) if "*" in printed or "<!--" in printed else printed)
+        if not text or _RULE.fullmatch(text):
+            inside_bold = inside_bold and bool(text)
+            gap += 1
+            continue
+        level = levels[number - 1] or level if number <= len(levels) else level
+        width = len(text) + len(_WIDE.findall(text))
+        bare = raw.rstrip("\r\n")
+        edges = bare[:1].isspace() and number > 1, bare[-1:].isspace()
+        found.append(Line(text, number, level, bold, gap, width, len(bare), *edges))
+        gap = 0
+    return found
+
+
+def _heading(raw: str) -> tuple[str, int]:
+    mark = _HEADING.match(raw) if "#" in raw else None
+    return (raw[mark.end() :], len(mark[1])) if mark else (raw, 0)
