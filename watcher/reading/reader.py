@@ -1,6 +1,7 @@
 """Parsed text to documents: segment, then ask each fact module in turn. No rules here."""
 
 from watcher.parsing.parsed import Parsed
+from watcher.reading import cites, dates, drafts, effective, numbers, validity
 from watcher.reading.document import Context, Document, Fact
 from watcher.reading.segment import Segment
 from watcher.reading.segmenting import segments
@@ -18,12 +19,26 @@ def read(parsed: Parsed, context: Context = Context()) -> tuple[Document, ...]: 
 
 
 def _document(segment: Segment) -> Document:
+    """One document's facts. The order is that of dependence: a window may need the issue date, a region the issuer."""
+    number = numbers.own(segment)
+    canonical = number[0].value if number else None
+    issued, published = dates.issued(segment), dates.published(segment)
+    in_force = effective.find(segment, issued, published)
+    until, years = validity.find(segment, in_force, issued, published)
     return Document(
         lines=segment.lines,
         kind=segment.kind,
         title=segment.title,
         paragraphs=segment.paragraphs,
+        doc_number=number[0] if number else None,
+        doc_number_raw=number[1] if number else None,
+        issued_on=issued,
+        published_on=published,
+        effective_from=in_force,
+        valid_until=until,
+        validity_years=years,
+        cites=cites.find(segment, canonical),
         status=Fact(segment.meta.status, "stated", None, "page metadata") if segment.meta.status else None,
-        draft="征求意见稿" in segment.title or "公开征求" in segment.title,
+        draft=drafts.is_draft(segment),
         conflicts=segment.conflicts,
     )
