@@ -21,7 +21,7 @@ _ENDINGS = (
 _SHAPE = re.compile(f"[一-龥]{{1,30}}?(?:{_ENDINGS})(?:[(（](?:室|办公室)[)）])?")
 # A name never contains these: a run with them is a clause, not a name.
 _NEVER = re.compile(
-    "[的了是将为把被及其]|对(?!外)|关于|印发|发布|根据|按照|有关|各[市县省区]|各级|单位|部门|等$|请|要求|申报|组织|开展|做好|通知|意见"
+    "[的了是将为把被及其]|(?<!应)对(?!外)|关于|印发|发布|根据|按照|有关|各[市县省区]|各级|单位|部门|等$|请|要求|申报|组织|开展|做好|通知|意见"
 )
 # words that end like an organ and are none
 _NOT = re.compile(
@@ -57,6 +57,22 @@ def is_national(name: str) -> bool:
         return True
     stem = re.sub(r"(?:办公厅|办公室|综合司|综合室|综合局|[一-龥]{2,8}司)$", "", bare)
     return stem in _shorts_first()
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two printed names are one organ's: by its official name, or one with its place left out."""
+    a, b = official(one) or one, official(other) or other
+    return a == b or (min(len(a), len(b)) >= 4 and (a.endswith(b) or b.endswith(a)))
+
+
+def misprint(name: str, right: str) -> bool:
+    """Whether `name` is `right`, its place perhaps spelled out, with one or two characters too many inside:
+    工业和信息化[办公]厅.
+    """
+    if len(right) < 6 or name.endswith(right) or name[-1:] != right[-1:]:
+        return False
+    span = range(max(1, len(name) - len(right)), len(name) - 2)
+    return any((name[:at] + name[at + extra :]).endswith(right) for extra in (1, 2) for at in span)
 
 
 def looks_like(name: str) -> bool:
@@ -186,12 +202,17 @@ def _letters(text: str, span: tuple[int, int]) -> bool:
 
 def _glued(piece: str) -> list[tuple[int, int]]:
     """Known organs standing side by side without a gap: 财政部税务总局."""
+    garrison = piece.find("人民政府中国人民解放军")
+    if garrison > 0:
+        return [(0, garrison + 4), (garrison + 4, len(piece))]
     at = 0
     parts: list[tuple[int, int]] = []
     while at < len(piece):
         name = known_prefix(piece[at:])
         if not name:
             rest = piece[at:]
+            if parts and _begins_with_a_place(rest):  # 人民银行广东省分行, 国家税务总局上海市税务局
+                return [*parts[:-1], (parts[-1][0], len(piece))] if looks_like(piece[parts[-1][0] :]) else []
             if parts and looks_like(rest):
                 parts.append((at, len(piece)))
                 return parts
@@ -199,3 +220,12 @@ def _glued(piece: str) -> list[tuple[int, int]]:
         parts.append((at, at + len(name)))
         at += len(name)
     return parts
+
+
+@cache
+def _place_heads() -> frozenset[str]:
+    return frozenset(name for row in catalogue.regions() for name in (row.name, *row.short) if len(name) > 1)
+
+
+def _begins_with_a_place(text: str) -> bool:
+    return any(text[:size] in _place_heads() for size in range(2, 12))

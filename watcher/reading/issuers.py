@@ -1,0 +1,194 @@
+"""发文机关: who issued a document. Reads 主管部门, the signature, the title, running text; an organiser or contact is none.
+
+The order is that of the labels in docs/reading.md: the page's metadata, 主管部门, the signature (落款), the title, the
+organs an order or announcement is numbered by, running text with 印发/发布/编写/设立.
+"""
+
+import re
+from collections.abc import Iterable
+
+from watcher.reading import homes, numbers, organs
+from watcher.reading.document import Fact
+from watcher.reading.segment import Segment
+
+_DATE = r"[12一二][\d〇○O零一二三四五六七八九]{3}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+_DATE_LINE = re.compile(rf"\s*[(]?{_DATE}[)]?\s*")
+_DATE_TAIL = re.compile(rf"\s+{_DATE}\s*$|(?<=[部局委厅府室院会行署社])\s*{_DATE}\s*$")
+_AUTHORITY = re.compile(
+    r"[\s*#【\[]{0,6}(?:主管部门|发文机关|发文单位|发布机关|发布机构|制定机关)[\s*】\]]{0,4}[::]?[\s*]{0,4}"
+)
+# where the organs that a title begins with end
+_TITLE_VERB = re.compile(
+    r"关于|印发|转发|批转|发布|公布|贯彻|授予|联合|通报|等(?=[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)|关于|\s)|"
+    r"[::]|(?<!应)对(?!外)|(?<!司)令|(?:19|20)\d\d年|公告|通告|提出|出台|制定|召开|部署|推出"
+)
+_VERB = re.compile(r"(?:印发|发布|出台|编写|编制|设立|公布|下发)(?!会|时|时间|日|之|后|前|单位|机构|的?通知)")
+_ADVERB = re.compile(
+    r"(?:(?:联合|共同|正式|日前|近日|近期|今日|昨日|组织|研究|制定|并|已|新近|最新|再次|牵头|了|"
+    r"(?:于)?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|等[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)?)\s*)+$"
+)
+_LEAD = re.compile(r".*(?:近日|日前|近期|获悉|今日|昨日|\d日|(?<!自)由|经(?!济|信|贸|开|营)|(?<!数)据|其中)")
+_LIST = re.compile(r"会同|联合|、|和(?=[一-龥]{3,})|与")
+_SIGNATURE_LINES = 16
+
+
+def find(segment: Segment) -> tuple[Fact[str], ...]:
+    """The issuing organs in printed order, relative names spelled out (自治区财政厅 → 广西壮族自治区财政厅).
+
+    "等N部门" gives only the organs named. Basis is "stated"; the note says where a name was read or what was spelled out.
+    """
+    own = numbers.own(segment)
+    number = own[0].value if own else None
+    title = _title(segment)
+    found = _metadata(segment, title) or _authority(segment, title) or _signature(segment) or title
+    found = found or _numbered(own) or _running(segment)
+    where = homes.home(segment, number) if any(homes.is_relative(fact.value) for fact in found) else None
+    return _distinct(_spelled(fact, where) for fact in found)
+
+
+def _distinct(facts: Iterable[Fact[str]]) -> tuple[Fact[str], ...]:
+    by_organ: dict[str, Fact[str]] = {}
+    for fact in facts:
+        by_organ.setdefault(organs.official(fact.value) or fact.value, fact)
+    return tuple(by_organ.values())
+
+
+def _spelled(fact: Fact[str], where: str | None) -> Fact[str]:
+    name = homes.spell_out(fact.value, where)
+    return fact if name == fact.value else Fact(name, fact.basis, fact.evidence, f"{fact.value} spelled out")
+
+
+def _facts(segment: Segment, start: int, end: int, note: str = "") -> tuple[Fact[str], ...]:
+    """The organs in text[start:end] when it holds nothing else."""
+    return tuple(
+        Fact("".join(segment.text[start + a : start + b].split()), "stated", segment.cite(start + a, start + b), note)
+        for a, b in organs.split(segment.text[start:end])
+    )
+
+
+def _metadata(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
+    stated = segment.meta.issuer or ""
+    names = [stated[a:b] for a, b in organs.split(stated)]
+    if not names:
+        return ()
+    richer = _signature(segment) or title
+    if any(organs.same(names[0], fact.value) for fact in richer) and len(richer) >= len(names):
+        return richer
+    return tuple(Fact("".join(name.split()), "stated", None, "page metadata") for name in names)
+
+
+def _authority(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
+    """What stands behind the label 主管部门; a misprint of the title's organ gives way to the title's."""
+    for start, paragraph in zip(segment.starts, segment.paragraphs, strict=True):
+        match = _AUTHORITY.match(segment.text, start, start + min(len(paragraph.text), 30))
+        if match and match.end() < start + len(paragraph.text):
+            found = _facts(segment, match.end(), start + len(paragraph.text))
+            return tuple(next((t for t in title if organs.misprint(f.value, t.value)), f) for f in found)
+    return ()
+
+
+def _signature(segment: Segment) -> tuple[Fact[str], ...]:
+    """The lines of organs right above the first date that stands alone, or the text's last lines."""
+    for index in range(segment.heads, len(segment.paragraphs)):
+        text = segment.text[segment.starts[index] : segment.starts[index] + len(segment.paragraphs[index].text)]
+        if len(text) > 400:
+            continue
+        tail = _DATE_TAIL.search(text)
+        if _DATE_LINE.fullmatch(text):
+            found = _above(segment, index - 1)
+        elif tail and (own_line := _facts(segment, segment.starts[index], segment.starts[index] + tail.start())):
+            found = (*_above(segment, index - 1), *own_line)
+        else:
+            continue
+        if found:
+            return found
+    return _above(segment, len(segment.paragraphs) - 1)
+
+
+def _above(segment: Segment, last: int) -> tuple[Fact[str], ...]:
+    lines: list[tuple[Fact[str], ...]] = []
+    for index in range(last, max(segment.heads - 1, last - _SIGNATURE_LINES), -1):
+        start = segment.starts[index]
+        length = len(segment.paragraphs[index].text)
+        facts = _facts(segment, start, start + length) if length <= 200 else ()
+        if not facts:
+            break
+        lines.insert(0, facts)
+    return tuple(fact for line in lines for fact in line)
+
+
+def _title(segment: Segment) -> tuple[Fact[str], ...]:
+    """The organs the title begins with, up to its verb."""
+    for text, offset in ((segment.text[: segment.body_start], 0), (segment.title, None)):
+        verb = _TITLE_VERB.search(text)
+        head = text[: verb.start()] if verb else ""
+        head = head.rstrip("、 \n")
+        spans = organs.split(head.replace("\n", " ")) if len(head) < 300 else ()
+        if spans:
+            office = _shared_office(text[verb.end() :] if verb else "")
+            return tuple(
+                Fact(
+                    "".join(head[a:b].split()) + (office if not head[a:b].endswith(office) else ""),
+                    "stated",
+                    segment.cite(a, b) if offset == 0 and segment.paragraphs else None,
+                    "",
+                )
+                for a, b in spans
+            )
+    return ()
+
+
+def _shared_office(rest: str) -> str:
+    """办公厅 in 工业和信息化部等18部门办公厅（室）关于: the organs named are their offices."""
+    match = re.match(r"[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委)(办公厅|办公室)", rest)
+    return match[1] if match else ""
+
+
+def _numbered(own: tuple[Fact[str], str] | None) -> tuple[Fact[str], ...]:
+    """The organs in 财政部 税务总局公告2023年第30号; else the government that a 机关代字 names beyond doubt (粤府办)."""
+    if own is None:
+        return ()
+    names = re.split(r"(?:公告|通告|令)(?:〔|\d|第)", own[0].value)
+    if len(names) > 1 and all(map(organs.looks_like, names[0].split())):
+        return tuple(Fact(name, "stated", own[0].evidence, "") for name in names[0].split())
+    government = homes.government_of(own[0].value)
+    return (Fact(government, "inferred", own[0].evidence, f"from the number {own[0].value}"),) if government else ()
+
+
+def _running(segment: Segment) -> tuple[Fact[str], ...]:
+    """The organs before 印发/发布 in the first paragraphs. A policy's own text is read only where it speaks of itself."""
+    first = segment.body_start
+    limit = segment.starts[min(segment.heads + 4, len(segment.starts)) - 1] if segment.starts else 0
+    stop = min(len(segment.text), max(limit, first + 600))
+    for begin, end in ((0, first), (first, stop)):
+        for verb in _VERB.finditer(segment.text, begin, end):
+            if segment.kind == "policy_text" and not _speaks_of_itself(segment, verb.end()):
+                continue
+            found = _before_verb(segment, begin, verb.start())
+            if found:
+                return found
+    return ()
+
+
+def _speaks_of_itself(segment: Segment, at: int) -> bool:
+    named = re.match(r"[^《。\n]{0,6}《([^》\n]{4,80})", segment.text[at : at + 100])
+    flat = re.sub(r"[\s《》〈〉]", "", segment.title)
+    return bool(named) and re.sub(r"[\s〈〉]", "", named[1] if named else "") in flat
+
+
+def _before_verb(segment: Segment, begin: int, at: int) -> tuple[Fact[str], ...]:
+    text = segment.text
+    low = max(begin, at - 160)
+    clause = max(text.rfind(mark, low, at) for mark in ",。;:!?《》“”()\n") + 1
+    start = max(clause, low)
+    adverb = _ADVERB.search(text, start, at)
+    end = adverb.start() if adverb else at
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    found: list[Fact[str]] = []
+    position = start
+    for gap in [*_LIST.finditer(text, start, end), None]:
+        piece_end = gap.start() if gap else end
+        found += _facts(segment, position, piece_end)
+        position = gap.end() if gap else end
+    return tuple(fact for fact in found if organs.looks_like(fact.value))
