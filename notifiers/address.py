@@ -60,7 +60,8 @@ def mask(address: str) -> str:
     try:
         parts = parse(address)
     except AddressError:
-        return address.partition("://")[0][:20] + "://***"
+        scheme, found, _ = address.partition("://")
+        return f"{scheme[:20]}://***" if found else "***"
     if parts.scheme == "log":
         return address.strip()
     if parts.scheme not in _HOSTED:

@@ -1,10 +1,11 @@
 """Every other address, through Apprise. Cuts long texts itself and turns Apprise's False into an error with its reason."""
 
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from notifiers.address import AddressError, mask, parse
@@ -33,12 +34,7 @@ class Apprise:
             with _said() as said:
                 taken = self.target.notify(body=part, title=message.title, body_format="text")
             if not taken:
-                raise DeliveryError(self._hidden("; ".join(said)) or "Apprise could not send and gave no reason")
-
-    def _hidden(self, text: str) -> str:
-        for secret in self.secrets:
-            text = text.replace(secret, "***")
-        return text
+                raise DeliveryError(_hidden(said, self.secrets) or "Apprise could not send and gave no reason")
 
 
 def open_channel(address: str) -> Apprise:
@@ -53,10 +49,7 @@ def open_channel(address: str) -> Apprise:
     with _said() as said:
         added = target.add(address)
     if not added or len(target) != 1:
-        secrets = _secrets(address)
-        reason = "; ".join(said)
-        for secret in secrets:
-            reason = reason.replace(secret, "***")
+        reason = _hidden(said, _secrets(address))
         raise AddressError(f"{found.scheme}:// is not an address Apprise can use" + (f" ({reason})" if reason else ""))
     return Apprise(mask(address), target, max(_SMALLEST, target[0].body_maxlen), _secrets(address))
 
@@ -67,21 +60,41 @@ def _secrets(address: str) -> tuple[str, ...]:
     return tuple(sorted((word for word in words if len(word) > 5), key=len, reverse=True))
 
 
+def _hidden(said: list[str], secrets: tuple[str, ...]) -> str:
+    text = "; ".join(said)
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    return text
+
+
+# the list that hears what is said on behalf of this call; Apprise carries the context into its worker threads
+_hearing: ContextVar[list[str] | None] = ContextVar("_hearing", default=None)
+
+
+class _Listener(logging.Handler):
+    """Writes what is logged to the list of whoever is listening in that context."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = _hearing.get()
+        if said is not None:
+            said.append(record.getMessage())
+
+
+@cache
+def _listener() -> _Listener:
+    """The one listener, put on Apprise's logger when it is first needed."""
+    listener = _Listener(logging.WARNING)
+    logging.getLogger("apprise").addHandler(listener)
+    return listener
+
+
 @contextmanager
 def _said() -> Iterator[list[str]]:
-    """Collects what Apprise's plugins warn of in this thread meanwhile."""
+    """Collects what Apprise's plugins warn of on behalf of the block."""
+    _listener()
     said: list[str] = []
-    here = threading.get_ident()
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.thread == here:
-                said.append(record.getMessage())
-
-    collector = Collector(logging.WARNING)
-    logger = logging.getLogger("apprise")
-    logger.addHandler(collector)
+    token = _hearing.set(said)
     try:
         yield said
     finally:
-        logger.removeHandler(collector)
+        _hearing.reset(token)
