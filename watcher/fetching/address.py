@@ -21,8 +21,11 @@ def normal(address: str) -> str:
 
 
 def absolute(base: str, target: str) -> str:
-    """`target`, as a page at `base` means it, in normal form."""
-    return normal(urljoin(base, target.strip()))
+    """`target`, as a page at `base` means it, in normal form; as it was where it cannot be read as an address."""
+    try:
+        return normal(urljoin(base, target.strip()))
+    except ValueError:
+        return target.strip()
 
 
 def origin(address: str) -> tuple[str, int] | None:

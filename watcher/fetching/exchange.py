@@ -17,8 +17,8 @@ class Exchange:
     final: str
     code: int
     headers: Mapping[str, str]
+    sent: Validators
     body: bytes = b""
-    sent: Validators = Validators()
 
 
 class Trouble(Exception):  # noqa: N818 - "a trouble" is what the caller turns into an answer

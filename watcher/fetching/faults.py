@@ -63,7 +63,9 @@ def explain(error: Exception, host: str, *, seconds: float) -> Fault:
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
-        error = error.__cause__
+        # httpcore's pool raises "from None", but its exceptions carry the original one as their argument
+        wrapped = error.args[0] if error.args else None
+        error = error.__cause__ or (wrapped if isinstance(wrapped, BaseException) else None)
 
 
 def _unresolved(error: BaseException, host: str) -> Fault:

@@ -25,6 +25,10 @@ from watcher.fetching.results import Answer, Validators
 from watcher.fetching.robots import Robots
 from watcher.fetching.wire import Bounds, Transient, Wire
 
+# A retry that helped is nobody's news and one that did not is in the answer's reason. Left to itself, stamina prints
+# each to standard output where structlog is installed, in the middle of what --json prints there.
+stamina.instrumentation.set_on_retry_hooks(())
+
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({502, 503, 504})
 

@@ -39,8 +39,9 @@ def judged(exchange: Exchange, now: datetime) -> Answer:
     headers = exchange.headers
     kept = verdict.status in ("fetched", "suspect")
     given = Validators(headers.get("etag"), headers.get("last-modified"))
-    if verdict.status == "unchanged" and given == Validators():
-        given = exchange.sent  # RFC 9110 §15.4.5 asks for the ETag in a 304; not every server knows
+    if verdict.status == "unchanged":
+        # RFC 9110 §15.4.5 asks for them in a 304 too; not every server knows
+        given = Validators(given.etag or exchange.sent.etag, given.last_modified or exchange.sent.last_modified)
     return Answer(
         address=exchange.asked,
         status=verdict.status,

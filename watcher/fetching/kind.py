@@ -16,12 +16,13 @@ class Known:
     """What the store remembers of one source.
 
     `validators` are those of the latest good answer of each address ever seen there, the list page itself included
-    (for a folder the etag is the file's stamp). `listed` is what the last good look listed (its `Look.present`), or
-    None when there was none: a list is judged shrunken against it.
+    (for a folder the etag is the file's stamp). `unlisted` is `Look.unlisted` of the last good look, and `listed` the rest
+    of its `Look.present`, or None when there was no good look yet: a list is judged shrunken against it.
     """
 
     validators: Mapping[str, Validators] = field(default_factory=dict)
     listed: frozenset[str] | None = None
+    unlisted: frozenset[str] = frozenset()
 
     @property
     def addresses(self) -> frozenset[str]:

@@ -15,8 +15,9 @@ from watcher.fetching.address import normal, origin
 from watcher.fetching.kind import Kind, Known
 from watcher.fetching.listing import Listing, number, read
 from watcher.fetching.manners import KEYS, Manners, manners
+from watcher.fetching.plan import planned, turn, unlisted
 from watcher.fetching.results import Answer, Look, Status, Validators
-from watcher.fetching.standin import Link
+from watcher.parsing.links import Link
 
 if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
     from watcher.fetching.http import Web
@@ -38,21 +39,12 @@ def look(source: SourceSettings, known: Known, web: "Web") -> Look:
     if entry.status not in ("fetched", "unchanged"):
         return Look(entry.status, entry=entry, reason=listing.reason, retry_after=entry.retry_after)
     links = listing.links if entry.status == "fetched" else _remembered(source, known)
+    pushed_off = unlisted(frozenset(link.address for link in links), known, paged=listing.paged)
+    plan = planned(links, known.addresses, limit)
+    lap = int(time.time() / source.every.total_seconds())
     reading = _Reading(web, way, entry)
-    reading.read(planned(links, known.addresses, limit), known)
-    return _outcome(listing, links, reading, known)
-
-
-def planned(links: Sequence[Link], known: frozenset[str], limit: int) -> tuple[Link, ...]:
-    """The documents to ask for, at most `limit`: new ones first, then known ones, each in the list's order.
-
-    New is what stands before the last known link, or among the first `limit`; what lies deeper was there before the
-    list was first looked at, and would otherwise arrive later as if it were news.
-    """
-    last = max((place for place, link in enumerate(links) if link.address in known), default=-1)
-    new = [link for link in links[: max(last, limit)] if link.address not in known]
-    old = [link for link in links if link.address in known]
-    return tuple([*new, *old][:limit])
+    reading.read([*plan, *(Link(address, "", None) for address in turn(pushed_off, limit - len(plan), lap))], known)
+    return _outcome(listing, links, pushed_off, reading, known)
 
 
 def _remembered(source: SourceSettings, known: Known) -> tuple[Link, ...]:
@@ -96,23 +88,26 @@ class _Reading:
         return replace(answer, listed_title=link.title or None, listed_on=link.listed_on)
 
 
-def _outcome(listing: Listing, links: Sequence[Link], reading: _Reading, known: Known) -> Look:
+def _outcome(
+    listing: Listing, links: Sequence[Link], pushed_off: frozenset[str], reading: _Reading, known: Known
+) -> Look:
     answers, entry = tuple(reading.answers), listing.entry
     bad = [answer for answer in answers if answer.status not in _GOOD]
     owed = {link.address for link in reading.left} | {answer.address for answer in bad}
-    if owed - known.addresses:
+    if any(known.of(address) == Validators() for address in owed):
         # a 304 for the list would hide a document that was never read; so it is asked for in full until all are
         entry = replace(entry, validators=Validators())
     status = _status(entry, answers, bad)
     believed = listing.complete and status in ("fetched", "unchanged")
-    present = frozenset(link.address for link in links) if entry.status == "fetched" else known.listed
+    still_there = pushed_off - {answer.address for answer in answers if answer.status == "gone"}
     return Look(
         status=status,
         answers=answers,
-        present=present if believed else None,
+        present=frozenset(link.address for link in links) | still_there if believed else None,
         entry=entry,
         reason=_reason(listing, answers, bad, len(reading.left)),
         retry_after=max((answer.retry_after for answer in bad if answer.retry_after), default=None),
+        unlisted=still_there if believed else frozenset(),
     )
 
 

@@ -9,7 +9,7 @@ from watcher.fetching.kind import Known
 from watcher.fetching.manners import Manners
 from watcher.fetching.paging import next_page
 from watcher.fetching.results import Answer, Validators
-from watcher.fetching.standin import Link, links
+from watcher.parsing.links import Link, links
 
 if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
     from watcher.fetching.http import Web
@@ -19,13 +19,14 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
 class Listing:
     """What a list shows. `links` in its order, each address once; empty when the entry is unchanged or no good.
 
-    `complete` is False where a later list page could not be read. An `entry` that is "suspect" has links that must
+    `complete` is False where a later list page could not be read, `paged` True where pages follow that were not read. An `entry` that is "suspect" has links that must
     not be believed: none were found, or less than half of what the list had before.
     """
 
     entry: Answer
     links: tuple[Link, ...] = ()
     complete: bool = True
+    paged: bool = False
     reason: str = ""
 
 
@@ -44,17 +45,13 @@ def read(source: SourceSettings, known: Known, web: "Web", way: Manners) -> List
             found.setdefault(link.address, link)
     for page in pages:
         found.pop(page.address, None)
-    listing = Listing(entry, tuple(found.values()), complete=not reason, reason=reason)
-    return _believed(listing, known, source)
+    paged = _following(pages) is not None
+    return _believed(Listing(entry, tuple(found.values()), not reason, paged, reason), known, source)
 
 
 def _pages(entry: Answer, wanted: int, web: "Web", way: Manners) -> tuple[list[Answer], str]:
     pages = [entry]
-    while len(pages) < wanted:
-        last = pages[-1]
-        address = next_page(last.body or b"", last.final_address or last.address)
-        if address is None or address in {page.address for page in pages}:
-            break
+    while len(pages) < wanted and (address := _following(pages)):
         page = web.get(address, manners=way)
         if page.status != "fetched":
             return pages, f"list page {len(pages) + 1} was not read: {page.reason}"
@@ -62,10 +59,16 @@ def _pages(entry: Answer, wanted: int, web: "Web", way: Manners) -> tuple[list[A
     return pages, ""
 
 
+def _following(pages: list[Answer]) -> str | None:
+    last = pages[-1]
+    address = next_page(last.body or b"", last.final_address or last.address)
+    return None if address in {page.address for page in pages} else address
+
+
 def _links(source: SourceSettings, page: Answer) -> list[Link]:
     base = page.final_address or page.address
     items, title, date = (_selector(source, key) for key in ("items", "title", "date"))
-    found = links(page.body or b"", base=base, items=items, title=title, date=date)
+    found = links(page.body or b"", base=base, items=items, title=title, date=date, content_type=page.content_type)
     whole = [replace(link, address=absolute(base, link.address)) for link in found]
     return [link for link in whole if origin(link.address)]
 
@@ -76,7 +79,8 @@ def _believed(listing: Listing, known: Known, source: SourceSettings) -> Listing
         selector = _selector(source, "items")
         hint = f"check items = “{selector}”" if selector else "name its links with items = “…”"
         return _suspect(listing, f"no links were found in the list; the page may have been rebuilt: {hint}")
-    if listing.complete and now * 2 < before:
+    # with pages left unread, how many are listed is a matter of the page's length
+    if listing.complete and not listing.paged and now * 2 < before:
         return _suspect(listing, f"the list shrank from {before} links to {now}; nothing is taken as withdrawn")
     return listing
 

@@ -70,7 +70,7 @@ class Backend(httpcore.NetworkBackend):
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(str(error)) from error
+            raise httpcore.ConnectError(error) from error
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if not self._gated:
             return addresses

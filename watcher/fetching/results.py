@@ -43,7 +43,9 @@ class Look:
     """One check of a source: the answers of its documents, and the outcome of the source itself.
 
     `present` names every address the source lists now, fetched or not, or is None where the look was not good enough
-    to say that anything is absent. `entry` is the answer for the source's own address (the list page), if any.
+    to say that anything is absent. `unlisted` are those of them that the source does not list any more although nobody
+    took them away: newer ones pushed them off the list. `entry` is the answer for the source's own address (the list
+    page), if any.
     """
 
     status: Status
@@ -52,3 +54,4 @@ class Look:
     entry: Answer | None = None
     reason: str = ""
     retry_after: timedelta | None = None
+    unlisted: frozenset[str] = frozenset()

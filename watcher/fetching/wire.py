@@ -95,7 +95,7 @@ class Wire:
             body = collect(response.stream, encoding, self._bounds.largest)
         else:
             body = _leftover(response.stream)
-        return Exchange(address, address, response.status_code, headers, body, sent)
+        return Exchange(address, address, response.status_code, headers, sent, body)
 
     def _explained(self, error: httpx.TransportError, host: str) -> Exception:
         deadline = current.get()

@@ -1,0 +1,40 @@
+"""Which documents of a list to ask for, and which of those it lists no more are still there. Pure."""
+
+from collections.abc import Sequence
+
+from watcher.fetching.kind import Known
+from watcher.parsing.links import Link
+
+
+def planned(links: Sequence[Link], known: frozenset[str], limit: int) -> tuple[Link, ...]:
+    """The documents to ask for, at most `limit`: new ones first, then known ones, each in the list's order.
+
+    New is what stands before the last known link, or among the first `limit`; what lies deeper was there before the
+    list was first looked at, and would otherwise arrive later as if it were news.
+    """
+    last = max((place for place, link in enumerate(links) if link.address in known), default=-1)
+    new = [link for link in links[: max(last, limit)] if link.address not in known]
+    old = [link for link in links if link.address in known]
+    return tuple([*new, *old][:limit])
+
+
+def unlisted(listed: frozenset[str], known: Known, *, paged: bool) -> frozenset[str]:
+    """The known addresses that newer ones pushed off a list which now shows `listed`.
+
+    A list shows its newest entries; an older one leaves it without being withdrawn. So it is taken away only where
+    nothing can have pushed it: no further pages follow, and fewer entries arrived than left. Afterwards only its own
+    address can say that it is gone.
+    """
+    left = (known.listed or frozenset()) - listed
+    arrived = listed - known.addresses
+    pushed = left if paged or len(arrived) >= len(left) else frozenset()
+    return (known.unlisted - listed) | pushed
+
+
+def turn(addresses: frozenset[str], room: int, lap: int) -> tuple[str, ...]:
+    """At most `room` of the addresses, others in each lap, all of them within a round of laps."""
+    if room <= 0 or not addresses:
+        return ()
+    ordered = sorted(addresses)
+    start = lap * room % len(ordered)
+    return tuple((ordered[start:] + ordered[:start])[:room])
