@@ -22,6 +22,10 @@ _EDITOR = re.compile(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录
 _RELATED = re.compile(
     r"(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容)|延伸阅读|猜你喜欢|推荐阅读)[：:]?"
 )
+_FOOT = re.compile(
+    r"ICP备|公网安备|版权所有|网站标识码|政府网站标识|技术支持|主办单位[：:]|承办单位[：:]|主办[：:]|承办[：:]|网站地图|copyright|建议使用.{0,20}浏览器",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
@@ -86,3 +90,8 @@ def leading_date(text: str) -> str | None:
     match = _DATE.match(text)
     rest = text[match.end() :].strip(" \u3000|") if match else ""
     return match[0].strip() if match and (not rest or is_stamp(rest)) else None
+
+
+def is_foot(text: str) -> bool:
+    """The foot of a site: who runs it, its registrations."""
+    return _FOOT.search(text) is not None

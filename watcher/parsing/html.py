@@ -1,17 +1,18 @@
 """A page: bytes to the lines of its body, its metadata and its attachments. The steps, in order; rules live beside."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from watcher.parsing.attachments import attached
 from watcher.parsing.charset import Decoded, decode
-from watcher.parsing.furniture import furniture_lines
+from watcher.parsing.furniture import furniture_lines, is_foot
 from watcher.parsing.html_body import ENOUGH, densest, known_body, own_text, select
+from watcher.parsing.html_config import scripted_article
 from watcher.parsing.html_flow import Flow, Line, flow_of
 from watcher.parsing.html_meta import site_meta
-from watcher.parsing.html_pairs import Pair, pairs_of
+from watcher.parsing.html_pairs import Pair, label_of, pairs_of
 from watcher.parsing.parsed import Parsed
 from watcher.parsing.sites import sites
 from watcher.parsing.source import Source
@@ -20,6 +21,7 @@ from watcher.parsing.taming import tamed
 MAX_BYTES = 20_000_000
 _STRONG = frozenset({"title", "doc_number", "issuer", "issued_on", "published_on", "index_number"})
 _TABLE_WITHIN = 40  # a metadata table inside a body stands at its top
+_GAP = 3  # lines between two of its labels
 
 
 def parse_html(source: Source) -> Parsed:
@@ -29,11 +31,7 @@ def parse_html(source: Source) -> Parsed:
         return Parsed((), "html", outcome="too_large", note=note)
     decoded = decode(source.data, source.content_type)
     tree = LexborHTMLParser(tamed(decoded.text))
-    known = known_body(tree, source.body)
-    node = known[0] if known else None
-    page = flow_of(tree.root, node, sites().furniture_blocks) if tree.root else Flow()
-    article = _known_article(page, known[1]) if known else _dense_article(page)
-    return _parsed(source, tree, decoded, article, bool(known))
+    return _parsed(source, tree, decoded, _article(source, tree, decoded.text))
 
 
 @dataclass(slots=True)
@@ -45,28 +43,41 @@ class _Article:
     after: list[Line]
     page: Flow
     flow: Flow  # the one that `body` came from
+    known: bool  # found by a selector or in a script, not by its density
+    stated: list[Pair] = field(default_factory=list)
 
 
-def _known_article(page: Flow, body: Flow) -> _Article:
-    at = len(page.lines) if page.body_at is None else page.body_at
-    return _Article(page.lines[:at], body.lines, page.lines[at:], page, body)
-
-
-def _dense_article(page: Flow) -> _Article:
+def _article(source: Source, tree: LexborHTMLParser, text: str) -> _Article:
+    """The body by selector, else out of a script, else the densest block."""
+    known = known_body(tree, source.body)
+    page = (
+        flow_of(tree.root, sites().furniture_blocks, leave_out=known[0] if known else None, seams=True)
+        if tree.root
+        else Flow()
+    )
+    if known:
+        at = len(page.lines) if page.body_at is None else page.body_at
+        return _Article(page.lines[:at], known[1].lines, page.lines[at:], page, known[1], known=True)
+    scripted = scripted_article(text)
+    if scripted:
+        root = LexborHTMLParser(tamed(scripted[0])).root
+        flow = flow_of(root, sites().furniture_blocks) if root else Flow()
+        stated = [Pair(label, value, sites().labels[label], 0) for label, value in scripted[1]]
+        return _Article(page.lines, flow.lines, [], page, flow, known=True, stated=stated)
     first, last = densest(page) or (len(page.lines), len(page.lines))
-    return _Article(page.lines[:first], page.lines[first:last], page.lines[last:], page, page)
+    return _Article(page.lines[:first], page.lines[first:last], page.lines[last:], page, page, known=False)
 
 
-def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _Article, known: bool) -> Parsed:
+def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _Article) -> Parsed:
     in_table, table = _metadata_table(article)
     rest = [line for at, line in enumerate(article.body) if at not in in_table]
     dropped = furniture_lines(rest)
     stamps = [line for at, line in enumerate(rest) if at in dropped]
     body = [line for at, line in enumerate(rest) if at not in dropped]
-    pairs = table + pairs_of(article.page, article.before + article.after) + pairs_of(article.flow, stamps)
+    around = [line for line in article.before + article.after if line.cells or not is_foot(line.text)]
+    pairs = [*table, *article.stated, *pairs_of(article.page, around), *pairs_of(article.flow, stamps)]
     heading = article.before + stamps if body else []  # a list page dates its entries, not itself
     meta = site_meta(tree, pairs, heading, body)
-    files = attached(tree, article.flow.links + article.page.links)
     warnings = [decoded.warning] if decoded.warning else []
     if source.body and not select(tree, source.body):
         warnings.append(f"the body selector {source.body} finds nothing on this page; a body was looked for instead")
@@ -75,12 +86,12 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
         "html",
         levels=tuple(line.level for line in body),
         meta=meta,
-        single=known or bool(table),
+        single=article.known or bool(table or (meta.title and (meta.doc_number or meta.published_on))),
         charset=decoded.charset,
         warnings=tuple(warnings),
-        attachments=files,
+        attachments=attached(tree, article.flow.links + article.page.links),
     )
-    return found if own_text(body) >= ENOUGH else replace(found, **_empty(article, files))
+    return found if own_text(body) >= ENOUGH else replace(found, **_empty(article, found.attachments))
 
 
 def _empty(article: _Article, files: tuple[tuple[str, str], ...]) -> dict[str, Any]:
@@ -102,8 +113,11 @@ def _metadata_table(article: _Article) -> tuple[set[int], list[Pair]]:
     Three labels that only a document's own record carries must be there: a guide may well have a line 主题：….
     """
     pairs = pairs_of(article.flow, article.body[:_TABLE_WITHIN])
-    strong = [pair for pair in pairs if pair.meaning.field in _STRONG]
+    gaps = (at for at in range(1, len(pairs)) if pairs[at].line - pairs[at - 1].line > _GAP)
+    run = pairs[: next(gaps, len(pairs))]
+    strong = [pair for pair in run if pair.meaning.field in _STRONG]
     if len({pair.meaning.field for pair in strong}) < 3:
         return set(), []
-    first, last = strong[0].line, strong[-1].line
-    return set(range(first, last + 1)), pairs
+    last = run[-1].line
+    value_follows = label_of(article.body[last].text) is not None
+    return set(range(run[0].line, last + 1 + value_follows)), run

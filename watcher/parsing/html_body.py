@@ -5,15 +5,12 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from watcher.parsing.furniture import is_foot
 from watcher.parsing.html_flow import Flow, Line, flow_of
 from watcher.parsing.sites import sites
 
 ENOUGH = 30  # characters that are not links: fewer are no article
 _SENTENCE = re.compile("[，。；]")
-_FOOT = re.compile(
-    r"ICP备|公网安备|版权所有|网站标识码|政府网站标识|技术支持|主办单位[：:]|承办单位[：:]|主办[：:]|承办[：:]|网站地图|copyright|建议使用.{0,20}浏览器",
-    re.IGNORECASE,
-)
 _GROUPS = frozenset(
     "html body div td th table tbody tr section article main center form ul ol dl dd blockquote".split()  # noqa: SIM905 - words read best as words
 )
@@ -46,7 +43,7 @@ def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, 
     furniture = sites().furniture_blocks
     spare: tuple[LexborNode, Flow] | None = None
     for selector in ((wanted,) if wanted else ()) + sites().bodies:
-        found = [(node, flow_of(node, None, furniture)) for node in select(tree, selector)]
+        found = [(node, flow_of(node, furniture)) for node in select(tree, selector)]
         if not found:
             continue
         node, flow = max(found, key=lambda pair: own_text(pair[1].lines))
@@ -84,7 +81,7 @@ def densest(flow: Flow) -> tuple[int, int] | None:
 
 def _weight(line: Line) -> float:
     own = len(line.text) - line.linked
-    if own * 2 < len(line.text) or _FOOT.search(line.text):
+    if own * 2 < len(line.text) or is_foot(line.text):
         return 0.0
     return own if len(line.text) >= _LONG or _SENTENCE.search(line.text) else own * 0.25
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+SEAM = "\ue000"  # private use: no page prints it
 CELL = " | "  # between the cells of one table row
 _LAYOUT_PIECES = 12  # a row with a cell of more lines than this lays out a page, it tabulates nothing
 _SKIP = frozenset(
@@ -37,6 +38,7 @@ class Line:
     box: int
     linked: int = 0
     cells: tuple[str, ...] = ()
+    seamed: str = ""  # the text with SEAM where an inline element begins, for a line outside the body that has any
 
 
 @dataclass(slots=True)
@@ -59,13 +61,16 @@ def tidy(text: str) -> str:
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
-def flow_of(root: LexborNode, leave_out: LexborNode | None, furniture: frozenset[str]) -> Flow:
+def flow_of(
+    root: LexborNode, furniture: frozenset[str], *, leave_out: LexborNode | None = None, seams: bool = False
+) -> Flow:
     """Every visible line under `root`, in page order; linear in the number of nodes.
 
     `leave_out` is not entered; where it stands is noted. Blocks with a class or id in `furniture` are dropped when
-    they are short (a wrapper may carry such a name too).
+    they are short (a wrapper may carry such a name too). With `seams`, lines remember where a span begins: labels
+    and values stand side by side in spans that only a style sheet keeps apart.
     """
-    walk = _Walk(None if leave_out is None else leave_out.mem_id, furniture)
+    walk = _Walk(None if leave_out is None else leave_out.mem_id, furniture, seams=seams)
     node: LexborNode | None = root
     depth = 0
     while node is not None:
@@ -85,10 +90,11 @@ def flow_of(root: LexborNode, leave_out: LexborNode | None, furniture: frozenset
 class _Walk:
     """The state of one walk: what is open, and the text gathered since the last line ended."""
 
-    def __init__(self, left_out: int | None, furniture: frozenset[str]) -> None:
+    def __init__(self, left_out: int | None, furniture: frozenset[str], *, seams: bool) -> None:
         self.flow = Flow()
         self._left_out = left_out
         self._furniture = furniture
+        self._seams = seams
         self._open: list[str] = []  # tags entered, "" for what needs no closing
         self._pieces: list[str] = []
         self._linked = 0
@@ -124,9 +130,11 @@ class _Walk:
         """End the line."""
         if not self._pieces:
             return
-        text = tidy("".join(self._pieces))
+        printed = "".join(self._pieces)
+        seamed = tidy(printed) if SEAM in printed else ""
+        text = tidy(printed.replace(SEAM, "")) if seamed else tidy(printed)
         if text:
-            line = Line(text, self._level, self._box, self._linked)
+            line = Line(text, self._level, self._box, self._linked, (), seamed)
             (self._row[-1] if self._row else self.flow.lines).append(line)
         self._pieces.clear()
         self._linked = 0
@@ -155,7 +163,9 @@ class _Walk:
         return not names or self._furniture.isdisjoint(names) or len(node.text()) > _SHORT
 
     def _enter_inline(self, node: LexborNode, tag: str) -> None:
-        if tag == "a":
+        if tag == "span" and self._seams:
+            self._pieces.append(SEAM)
+        elif tag == "a":
             self._link, self._href = [], (node.attributes.get("href") or "").strip()
 
     def _leave_link(self) -> None:

@@ -1,12 +1,12 @@
 """What a page states about its document: meta tags, metadata table, stamp line, status mark. Values stay as printed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
 from watcher.parsing.furniture import leading_date
-from watcher.parsing.html_flow import Line, tidy
+from watcher.parsing.html_flow import SEAM, Line, tidy
 from watcher.parsing.html_pairs import Pair
 from watcher.parsing.parsed import SiteMeta
 from watcher.parsing.sites import sites
@@ -17,6 +17,7 @@ _NOTHING = frozenset(
 _INDEX = re.compile(r"[0-9A-Za-z]{6,20}/\d{4}-\d{3,8}")
 _NUMBER_ALONE = re.compile(r"[（(]?[一-鿿]{1,16}\s?[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?\d{1,5}\s?号[）)]?")
 _MARK = re.compile(r"[（(【\[]\s?(?:该|本|此)?(?:文件|公文)?(?:现)?已(?:被)?(?P<mark>废止|失效|修改|修订)\s?[】\])）]")
+_PART = re.compile(rf"[{SEAM}\s|｜：:]+")
 _CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[^\d\s])-(?=[一-鿿])|--+")
 _SITE_WORD = re.compile(
     r"(?:网|网站|门户|平台|专栏|频道|首页|栏目|政府|厅|局|委员会|部|文件|公开|公告|通知公告|政策法规|委)$"
@@ -37,7 +38,9 @@ def site_meta(tree: LexborHTMLParser, pairs: Sequence[Pair], heading: Sequence[L
         "doc_number": _doc_number(pairs, index) or _number_in(heading),
         "issuer": _best(pairs, "issuer"),
         "issued_on": _best(pairs, "issued_on"),
-        "published_on": _best(pairs, "published_on") or _date_in(heading) or tags.get("published_on"),
+        "published_on": _best(pairs, "published_on")
+        or _date_in(heading, head_title, {pair.value for pair in pairs})
+        or tags.get("published_on"),
         "status": _status(pairs, heading, body, head_title),
         "index_number": index,
     }
@@ -100,9 +103,11 @@ def _number_in(heading: Sequence[Line]) -> str | None:
     )
 
 
-def _date_in(heading: Sequence[Line]) -> str | None:
-    """The date of the stamp line nearest to the body."""
-    return next(filter(None, (leading_date(line.text) for line in reversed(heading[-8:]))), None)
+def _date_in(heading: Sequence[Line], title: str | None, stated: Collection[str]) -> str | None:
+    """The date of the line between title and body; one that answers a label of its own (`stated`) is another date."""
+    at = max((at for at, line in enumerate(heading) if line.text == title), default=len(heading))
+    near = [line.text for line in heading[at + 1 :][-8:] if line.text not in stated]
+    return next(filter(None, map(leading_date, reversed(near))), None)
 
 
 def _status(pairs: Sequence[Pair], heading: Sequence[Line], body: Sequence[Line], title: str | None) -> str | None:
@@ -110,10 +115,11 @@ def _status(pairs: Sequence[Pair], heading: Sequence[Line], body: Sequence[Line]
     stated = _best(pairs, "status")
     if stated and any(mark in stated for mark in marks):
         return stated
-    near = [title or "", *(line.text for line in heading[-12:]), *(line.text for line in body[:3])]
-    printed = next((text for text in near[1:] if text.strip("【】[]（）() ") in marks), None)
-    found = next(filter(None, map(_MARK.search, near)), None)
-    return printed or (f"已{found['mark']}" if found else None)
+    near = [*heading[-12:], *body[:3]]
+    parts = (part.strip("【】[]（）() ") for line in near for part in _PART.split(line.seamed or line.text))
+    alone = next((part for part in parts if part in marks), None)
+    marked = next(filter(None, map(_MARK.search, [title or "", *(line.text for line in near)])), None)
+    return alone or (f"已{marked['mark']}" if marked else None)
 
 
 def _head_title(tree: LexborHTMLParser, heading: Sequence[Line], body: Sequence[Line]) -> str | None:

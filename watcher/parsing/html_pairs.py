@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from watcher.parsing.html_flow import Flow, Line
-from watcher.parsing.sites import Label, sites
+from watcher.parsing.html_flow import SEAM, Flow, Line
+from watcher.parsing.sites import UNKEPT, Label, sites
 
-_TRIM = " \t\u3000|｜;；:：【】[]"
+_TRIM = SEAM + " \t\u3000|｜;；:：【】[]"
 _BLANK = re.compile(r"\s+")
 _BAR = re.compile(r"\s*[|｜]\s*")
 _COLON = re.compile(r"[：:]")
-_OUTSIDE = re.compile(r"[\s|｜;；【\[（(、，。>·•]")  # what may stand before a label inside a line
+_OUTSIDE = re.compile(rf"[{SEAM}\s|｜;；【\[（(、，。>·•]")  # what may stand before a label inside a line
 _LONGEST_VALUE = 400
+_SHORT_FIELDS = frozenset(
+    {"doc_number", "issued_on", "published_on", "status", "index_number"}
+)  # one inline element each
 _FAR = 14  # characters a label may take with white space between its own
 
 
@@ -32,8 +35,9 @@ def pairs_of(flow: Flow, lines: Sequence[Line], first: int = 0) -> list[Pair]:
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         for label, value in _of_line(flow, line, following):
-            if len(value) <= _LONGEST_VALUE:
-                found.append(Pair(label, value, sites().labels[label], first + at))
+            meaning = sites().labels[label]
+            if meaning.field != UNKEPT and len(value) <= _LONGEST_VALUE:
+                found.append(Pair(label, value, meaning, first + at))
     return found
 
 
@@ -54,9 +58,7 @@ def _of_line(flow: Flow, line: Line, following: Line | None) -> Iterator[tuple[s
         if following is not None and _belongs(flow, line, following) and not _starts_pair(following):
             yield label, following.text.strip(_TRIM)
         return
-    yield from inline_pairs(line.text)
-    if "|" in line.text or "｜" in line.text:
-        yield from _of_bars(line.text)
+    yield from _of_text(line.seamed or line.text)
 
 
 def _of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -65,20 +67,23 @@ def _of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
     while at < len(cells):
         label = label_of(cells[at])
         if label is None:
-            yield from inline_pairs(cells[at])
+            yield from _of_text(cells[at])
         elif at + 1 < len(cells) and label_of(cells[at + 1]) is None:
             yield label, cells[at + 1].strip()
             at += 1
         at += 1
 
 
-def _of_bars(text: str) -> Iterator[tuple[str, str]]:
-    """`文号 桂政发〔2026〕1号 | 公文时效 有效`: parts without a colon whose first word is a label."""
+def _of_text(text: str) -> Iterator[tuple[str, str]]:
+    """`标签：值 标签：值`, or parts between bars (`文号：桂政发〔2026〕1号 | 公文时效 有效`), colons or not."""
     for part in _BAR.split(text):
-        if not _COLON.search(part):
-            label, _, value = part.partition(" ")
-            if value and label in sites().labels:
-                yield label, value.strip()
+        found = inline_pairs(part)
+        if not found and part != text:
+            label, _, value = part.replace(SEAM, " ").strip().partition(" ")
+            found = [(label, value.strip())] if value and label in sites().labels else []
+        for label, value in found:
+            short = sites().labels[label].field in _SHORT_FIELDS
+            yield label, (value.partition(SEAM)[0] if short else value.replace(SEAM, "")).strip(_TRIM)
 
 
 def inline_pairs(text: str) -> list[tuple[str, str]]:
@@ -100,7 +105,7 @@ def _label_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
     best: tuple[int, str] | None = None
     letters = ""
     for at in range(colon - 1, max(floor, colon - sites().longest_label - _FAR) - 1, -1):
-        if text[at].isspace():
+        if text[at].isspace() or text[at] == SEAM:
             continue
         letters = text[at] + letters
         if letters in labels and (at == floor or _OUTSIDE.match(text[at - 1])):
@@ -117,4 +122,4 @@ def _belongs(flow: Flow, label: Line, value: Line) -> bool:
 
 
 def _starts_pair(line: Line) -> bool:
-    return bool(label_of(line.text) or line.cells or inline_pairs(line.text))
+    return bool(label_of(line.text) or line.cells or inline_pairs(line.seamed or line.text))

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+UNKEPT = "-"  # field of a label that only ends the value before it (浏览次数): it says nothing of the document
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -34,8 +36,9 @@ class Sites:
 def sites() -> Sites:
     """The tables, read on first use."""
     raw = tomllib.loads(Path(__file__).with_name("sites.toml").read_text(encoding="utf-8"))
-    labels = _labels(raw["labels"])
     weak = set(raw["furniture"]["weak"])
+    counters = {word: Label(UNKEPT, 0) for word in raw["furniture"]["stamps"]}
+    labels = counters | _labels(raw["labels"])
     return Sites(
         bodies=tuple(raw["bodies"]),
         furniture_blocks=frozenset(raw["furniture_blocks"]),
