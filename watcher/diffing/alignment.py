@@ -6,15 +6,16 @@ two lengths: large fields are thinned by an index (see `likeness.candidates`).
 """
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from watcher.diffing.likeness import Text, candidates, likeness
 
 Pair = tuple[int, int]
+Keys = Mapping[int, str]
 Allowed = Callable[[int, int], bool]
-Texts = tuple[Sequence[Text], Sequence[Text]]
+Texts = tuple[Mapping[int, Text], Mapping[int, Text]]
 
 # Least likeness to call two clauses one: between anchors, alone between anchors, and far apart.
 _LIKE: Final = 0.4
@@ -35,40 +36,43 @@ class Alignment:
     def pairs(self) -> list[Pair]:
         return [(i, j) for i, j in enumerate(self.new_of) if j >= 0]
 
-    def join_equal(self, old: Sequence[str], new: Sequence[str]) -> None:
-        """Join unpaired clauses of equal key: where a key stands equally often on both sides, first to first."""
-        where: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-        for i, j in enumerate(self.new_of):
-            if j < 0:
-                where[old[i]][0].append(i)
-        for j, i in enumerate(self.old_of):
-            if i < 0:
-                where[new[j]][1].append(j)
-        for olds, news in where.values():
-            if len(olds) == len(news):
+    def alone(self, side: int) -> list[int]:
+        """The clauses without a partner: of the old text (side 0) or of the new one (side 1)."""
+        return [at for at, partner in enumerate(self.old_of if side else self.new_of) if partner < 0]
+
+    def join_equal(self, old: Keys, new: Keys) -> None:
+        """Join clauses of equal key: where a key stands equally often on both sides, first to first.
+
+        `old` and `new` hold a key for each clause that may be joined, and for no other.
+        """
+        ours: dict[str, list[int]] = {}
+        theirs: dict[str, list[int]] = {}
+        for i, key in old.items():
+            ours.setdefault(key, []).append(i)
+        for j, key in new.items():
+            theirs.setdefault(key, []).append(j)
+        for key, olds in ours.items():
+            news = theirs.get(key, ())
+            if len(news) == len(olds):
                 for i, j in zip(olds, news, strict=True):
                     self.join(i, j)
         self._spread(old, new)
 
-    def _spread(self, old: Sequence[str], new: Sequence[str]) -> None:
-        """From every pair outwards: a neighbour that equals the pair's other neighbour is paired too."""
-        for step in (1, -1):
-            for i, j in self.pairs()[::step]:
-                after, beside = i + step, j + step
-                while (
-                    0 <= after < len(old)
-                    and 0 <= beside < len(new)
-                    and self.new_of[after] < 0
-                    and self.old_of[beside] < 0
-                    and old[after] == new[beside]
-                ):
-                    self.join(after, beside)
-                    after, beside = after + step, beside + step
+    def _spread(self, old: Keys, new: Keys) -> None:
+        """Join a clause to the one after (before) its neighbour's partner where the two are equal."""
+        for step in (-1, 1):
+            for i in self.alone(0)[::-step]:
+                beside = i + step
+                if i not in old or not 0 <= beside < len(self.new_of) or self.new_of[beside] < 0:
+                    continue
+                j = self.new_of[beside] - step
+                if 0 <= j < len(self.old_of) and self.old_of[j] < 0 and old[i] == new.get(j):
+                    self.join(i, j)
 
     def gaps(self, backbone: Sequence[Pair]) -> Iterator[tuple[list[int], list[int]]]:
         """The unpaired clauses of both sides between neighbours of the backbone."""
         edges = [(-1, -1), *backbone, (len(self.new_of), len(self.old_of))]
-        for (i, j), (k, m) in zip(edges, edges[1:], strict=False):
+        for (i, j), (k, m) in pairwise(edges):
             if k - i > 1 and m - j > 1:
                 olds = [x for x in range(i + 1, k) if self.new_of[x] < 0]
                 news = [x for x in range(j + 1, m) if self.old_of[x] < 0]
@@ -106,7 +110,8 @@ def heaviest_chain(edges: Sequence[tuple[int, int, float]]) -> list[Pair]:
 def backbone(alignment: Alignment, weights: Sequence[int]) -> list[Pair]:
     """The heaviest pairs that keep their order; a pair outside of it has moved. `weights` are of old clauses."""
     pairs = alignment.pairs()
-    if all(a[1] < b[1] for a, b in zip(pairs, pairs[1:], strict=False)):
+    places = [j for _, j in pairs]
+    if places == sorted(places):
         return pairs
     return heaviest_chain([(i, j, 1 + weights[i]) for i, j in pairs])
 
@@ -139,8 +144,9 @@ def _scored(olds: list[int], news: list[int], texts: Texts) -> Iterator[tuple[in
 
 
 def _join_far(alignment: Alignment, texts: Texts, allowed: Allowed) -> None:
-    olds = [i for i, j in enumerate(alignment.new_of) if j < 0]
-    news = [j for j, i in enumerate(alignment.old_of) if i < 0]
+    olds, news = alignment.alone(0), alignment.alone(1)
+    if not olds or not news:
+        return
     scored = sorted((-score, i, j) for i, j, score in _scored(olds, news, texts) if score >= _FAR)
     for _, i, j in scored:
         if alignment.new_of[i] < 0 and alignment.old_of[j] < 0 and allowed(i, j):

@@ -5,16 +5,17 @@ of compare(a, b) whatever ties were broken on the way.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final
 
 from watcher.diffing.alignment import Alignment, Pair, backbone, join_alike
-from watcher.diffing.changes import ClauseChange, ClauseKind, Mark
+from watcher.diffing.changes import ClauseChange, ClauseFact, ClauseKind, Mark
 from watcher.diffing.figures import differing
 from watcher.diffing.likeness import Text, likeness
 from watcher.diffing.noise import folded, unspelled
-from watcher.diffing.partition import partings
+from watcher.diffing.partition import Whole, partings
 from watcher.diffing.references import follows, masked
 from watcher.diffing.structure import Clause, clauses
 from watcher.diffing.words import Redliner
@@ -31,6 +32,7 @@ _OPPOSITE: Final[dict[ClauseKind, ClauseKind]] = {
 }
 _TURNED: Final[dict[Mark, Mark]] = {"deleted": "inserted", "inserted": "deleted", "same": "same"}
 _NEARLY: Final = 0.9
+_SAMPLE: Final = 300  # clauses are enough to learn the words of a text from
 
 
 def compare(old: Sequence[str], new: Sequence[str]) -> tuple[ClauseChange, ...]:
@@ -64,9 +66,7 @@ def _mirrored(change: ClauseChange) -> ClauseChange:
         new=change.old,
         old_text=change.new_text,
         new_text=change.old_text,
-        facts=differing(change.new_text, change.old_text)
-        if change.facts and change.old_text and change.new_text
-        else (),
+        facts=tuple(ClauseFact(fact.what, fact.new, fact.old) for fact in change.facts),
         words=tuple(runs),
         typographic=change.typographic,
     )
@@ -78,25 +78,24 @@ class _Comparison:
     def __init__(self, old: list[Clause], new: list[Clause]) -> None:
         self.old, self.new = old, new
         self.alignment = Alignment(len(old), len(new))
-        self.redliner = Redliner()
         self.weights = [len(c.text) for c in old]
         self.same = self._join()
         self.spine = backbone(self.alignment, self.weights)
         self.split = partings(self._alone(1), self._amended(0))
         self.merged = partings(self._alone(0), self._amended(1))
         self._name_after_first()
+        self.redliner = Redliner(self._grams())
+        self.in_order = set(self.spine)
         self.numbers = self._numbers()
 
     def _join(self) -> set[Pair]:
         """Align; the pairs whose words are equal as they stand."""
         a = self.alignment
-        old, new = [_body(c) for c in self.old], [_body(c) for c in self.new]
-        a.join_equal(old, new)
-        self.texts = (_texts(old, a.new_of), _texts(new, a.old_of))
-        old, new = [t.key for t in self.texts[0]], [t.key for t in self.texts[1]]
-        a.join_equal(old, new)
+        a.join_equal(_bodies(self.old), _bodies(self.new))
+        self.texts = (_texts(self.old, a.alone(0)), _texts(self.new, a.alone(1)))
+        a.join_equal(*({at: text.key for at, text in side.items()} for side in self.texts))
         same = set(a.pairs())
-        a.join_equal([masked(k) for k in old], [masked(k) for k in new])
+        a.join_equal(*({at: masked(side[at].key) for at in a.alone(n)} for n, side in enumerate(self.texts)))
         join_alike(a, self.texts, self.weights, self._allowed)
         return same
 
@@ -104,12 +103,21 @@ class _Comparison:
         return (self.old[i].form == "heading") == (self.new[j].form == "heading")
 
     def _alone(self, side: int) -> dict[int, Text]:
-        partners = self.alignment.old_of if side else self.alignment.new_of
-        return {at: self.texts[side][at] for at, partner in enumerate(partners) if partner < 0}
+        return {at: self.texts[side][at] for at in self.alignment.alone(side)}
 
-    def _amended(self, side: int) -> dict[int, tuple[Text, Text]]:
+    def _amended(self, side: int) -> dict[int, Whole]:
+        """The clauses of one side whose words changed."""
+        ours, theirs = self.texts[side], self.texts[1 - side]
         pairs = [pair for pair in self.alignment.pairs() if pair not in self.same]
-        return {p[side]: (self.texts[side][p[side]], self.texts[1 - side][p[1 - side]]) for p in pairs}
+        return {pair[side]: Whole(ours[pair[side]], theirs[pair[1 - side]], pair[1 - side]) for pair in pairs}
+
+    def _grams(self) -> Counter[str]:
+        """Bigrams of what changed, for the redline to know words by."""
+        grams: Counter[str] = Counter()
+        for whole in list(self._amended(0).values())[:_SAMPLE]:
+            grams.update(whole.text.grams)
+            grams.update(whole.partner.grams)
+        return grams
 
     def _name_after_first(self) -> None:
         """A clause merged from two that are about as like it is the first one's successor, as decisions put it."""
@@ -135,34 +143,41 @@ class _Comparison:
 
     def changes(self) -> list[Placed]:
         placed: list[Placed] = []
-        old_of, spine = self.alignment.old_of, set(self.spine)
-        for j, i in enumerate(old_of):
-            if i >= 0:
-                if change := self._paired(i, j, in_order=(i, j) in spine):
-                    placed.append((((i, 0), (j, 0)), change))
-            else:
-                placed.append(((self._beside(j, 1), (j, 0)), self._added(j)))
-        for i, j in enumerate(self.alignment.new_of):
-            if j < 0:
-                placed.append((((i, 0), self._beside(i, 0)), self._removed(i)))
+        for i, j in self._altered():
+            if change := self._paired(i, j):
+                placed.append((((i, 0), (j, 0)), change))
+        placed += (((self._beside(j, 1), (j, 0)), self._added(j)) for j in self.alignment.alone(1))
+        placed += ((((i, 0), self._beside(i, 0)), self._removed(i)) for i in self.alignment.alone(0))
         return placed
+
+    def _altered(self) -> list[Pair]:
+        """Pairs that are not plainly the same: other words, another number or another place."""
+        plain = self.same.intersection(self.spine)
+        return [
+            (i, j)
+            for i, j in self.alignment.pairs()
+            if (i, j) not in plain or self.old[i].label != self.new[j].label or self.old[i].number != self.new[j].number
+        ]
 
     def _beside(self, at: int, side: int) -> tuple[int, int]:
         """The place on the other side after the partner of the nearest clause before this one."""
         before = bisect_left(self.spine, at, key=itemgetter(side))
         return (self.spine[before - 1][1 - side] if before else -1, 1 + at)
 
-    def _paired(self, i: int, j: int, *, in_order: bool) -> ClauseChange | None:
+    def _paired(self, i: int, j: int) -> ClauseChange | None:
         was, now = self.old[i], self.new[j]
-        one, other = self.texts[0][i].key, self.texts[1][j].key
-        same = (i, j) in self.same or (masked(one) == masked(other) and follows(one, other, self.numbers))
+        same = (i, j) in self.same or self._only_refers(i, j)
         if not same or j in self.merged.values() or i in self.split.values():
             return self._amendment(i, j)
-        if not in_order:
+        if (i, j) not in self.in_order:
             return ClauseChange("moved", was.label, now.label, was.text, now.text)
         if (was.label, was.number) != (now.label, now.number):
             return ClauseChange("renumbered", was.label, now.label, was.text, now.text)
         return None
+
+    def _only_refers(self, i: int, j: int) -> bool:
+        one, other = self.texts[0][i].key, self.texts[1][j].key
+        return masked(one) == masked(other) and follows(one, other, self.numbers)
 
     def _amendment(self, i: int, j: int) -> ClauseChange:
         was, now = self.old[i], self.new[j]
@@ -171,10 +186,11 @@ class _Comparison:
             kind = "split"
         elif j in self.merged.values():
             kind = "merged"
+        words = self.redliner.runs(was.text, now.text)
         return ClauseChange(
             kind, was.label, now.label, was.text, now.text,
-            facts=differing(was.text, now.text),
-            words=self.redliner.runs(was.text, now.text),
+            facts=differing(words),
+            words=words,
             typographic=unspelled(self.texts[0][i].key) == unspelled(self.texts[1][j].key),
         )  # fmt: skip
 
@@ -196,6 +212,10 @@ def _body(clause: Clause) -> str:
     return clause.text.removeprefix(clause.number) if clause.number else clause.text
 
 
-def _texts(bodies: list[str], partners: list[int]) -> list[Text]:
-    """Folding costs: only what is not yet paired is folded."""
-    return [Text("" if partner >= 0 else folded(body)) for body, partner in zip(bodies, partners, strict=True)]
+def _bodies(side: list[Clause]) -> dict[int, str]:
+    return {at: _body(clause) for at, clause in enumerate(side)}
+
+
+def _texts(side: list[Clause], alone: list[int]) -> dict[int, Text]:
+    """Folding costs: only what is not equal as it stands is folded."""
+    return {at: Text(folded(_body(side[at]))) for at in alone}

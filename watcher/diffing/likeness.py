@@ -15,7 +15,7 @@ Bigrams = Counter[str]
 _ALL_PAIRS: Final = 400
 _POSTINGS: Final = 24  # a bigram that more clauses than this share tells nothing
 _CANDIDATES: Final = 6
-_SCORED: Final = 3
+_SCORED: Final = 2
 
 
 def bigrams(key: str) -> Bigrams:

@@ -16,7 +16,7 @@ ClauseForm = Literal["article", "item", "heading", "text"]
 
 _NUMERAL: Final = "零〇○一二三四五六七八九十百千两"
 _ARTICLE: Final = re.compile(
-    rf"\**第\s*(?P<n>[{_NUMERAL}]+|\d+)\s*条(?:\s*之\s*(?P<sub>[一二三四五六七八九十]+))?\**(?P<gap>[\s\u3000：:]*)"
+    rf"\**第\s*([{_NUMERAL}]+|\d+)\s*条(?:\s*之\s*([一二三四五六七八九十]+))?\**([\s\u3000：:]*)"
 )
 _HEADING: Final = re.compile(
     rf"第\s*(?:[{_NUMERAL}]+|\d+)\s*(?:分?编|章|节|部分|篇)(?=[\s\u3000：:]|$|[^\d{_NUMERAL}])"
@@ -33,6 +33,8 @@ _MARKDOWN: Final = re.compile(r"(#{1,6})\s+")
 _APPENDIX: Final = re.compile(
     r"附\s*(?:件|录|表|则|图)?\s*\d{0,2}\s*(?:[:：]|$)|附(?:件|录|表)[\s\u3000\d一二三四五六七八九十]"
 )
+# a table of contents stands before the body: preambles and 公布令 above it are short
+_CONTENTS_WITHIN: Final = 80
 _CONTENTS: Final = re.compile(r"目\s*[录次]\s*[:：]?$")
 _PAGE: Final = re.compile(r"[\s.…·]*\d*$")
 _DAY: Final = re.compile(
@@ -81,7 +83,7 @@ class _Outline:
     def __init__(self) -> None:
         self.done: list[Clause] = []
         self._stack: list[tuple[int, str]] = []
-        self._article = 0
+        self._article = "零"
         self._open: tuple[str, ClauseForm] | None = None
         self._lines: list[str] = []
 
@@ -133,15 +135,19 @@ class _Outline:
         found = _ARTICLE.match(line)
         if not found:
             return False
-        number, rest = ordinal(found["n"]), line[found.end() :]
-        follows = number in (self._article + 1, self._article if found["sub"] else -1, 1)
-        if not found["gap"] and rest and (not follows or _CITING.match(rest)):
+        numeral, sub, gap = found.groups()
+        rest = line[found.end() :]
+        if not gap and rest and not self._continues(numeral, sub, rest):
             return False
-        self._article = number
+        self._article = numeral
         self._stack.clear()
-        label = f"第{found['n']}条" + (f"之{found['sub']}" if found["sub"] else "")
-        self._begin(label, "article", rest)
+        self._begin(f"第{numeral}条之{sub}" if sub else f"第{numeral}条", "article", rest)
         return True
+
+    def _continues(self, numeral: str, sub: str | None, rest: str) -> bool:
+        """Whether 第九条 with no space after it numbers a clause here: it is the next one, and does not read on."""
+        last, this = ordinal(self._article), ordinal(numeral)
+        return this in (1, last + 1, last if sub else 1) and not _CITING.match(rest)
 
     def _begins_heading(self, line: str) -> bool:
         found = _HEADING.match(line)
@@ -163,7 +169,7 @@ class _Outline:
             return True
         if _APPENDIX.match(line):
             self.close()
-            self._article = 0
+            self._article = "零"
         return False
 
     def _headline(self, text: str, level: int) -> None:
@@ -181,7 +187,9 @@ def _contents(lines: Sequence[str]) -> tuple[int, int]:
 
     A run of headings that comes back as headings of the body is one, with or without the word 目录.
     """
-    for start, line in enumerate(lines):
+    for start, line in enumerate(lines[:_CONTENTS_WITHIN]):
+        if line[0] not in "目第#":
+            continue
         if _ARTICLE.match(line):
             break
         marked = bool(_CONTENTS.match(line.lstrip("# ")))

@@ -5,107 +5,122 @@ clause too large for it is compared sentence by sentence first.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
 from watcher.diffing.alignment import Alignment, backbone, join_alike
 from watcher.diffing.changes import Mark
+from watcher.diffing.hunks import Diff, settled
 from watcher.diffing.likeness import Text
 from watcher.diffing.noise import folded
 
 Run = tuple[Mark, str]
 
+_CN: Final = "〇零一二三四五六七八九十百千万亿两"
+_UNSEEN: Final = "\u200b-\u200f\u2060\ufeff"
+# A word with the white space after it. Ordinary characters come first: almost every word is one.
 _WORD: Final = re.compile(
-    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}月\d{1,2}日|[〔\[［（(]\d{4}[〕\]］）)]\s*\d+\s*号"
-    r"|[\d０-９]+(?:[.,:：/．，-][\d０-９]+)*[%％‰]?|[A-Za-zＡ-Ｚａ-ｚ]+(?:[-'][A-Za-z]+)*"
-    r"|[〇零一二三四五六七八九十百千万亿两]{2,}|\n|.",
+    rf"(?:[^\s\dA-Za-z０-９Ａ-Ｚａ-ｚ{_CN}第（(〔\[［{_UNSEEN}]"
+    rf"|第[{_CN}\d]+(?:条(?:之[{_CN}]+)?|[款项章节编])"
+    rf"|[（(][{_CN}\d]{{1,3}}[)）]"
+    r"|[〔\[［（(]\d{4}[〕\]］）)]\s*\d+\s*号"
+    r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}月\d{1,2}日"
+    r"|[\d０-９]+(?:[.,:：/．，-][\d０-９]+)*[%％‰]?"
+    r"|[A-Za-zＡ-Ｚａ-ｚ]+(?:[-'][A-Za-z]+)*"
+    rf"|百分之[{_CN}点]+|[{_CN}]{{2,}}|.)(?:[^\S\n]|[{_UNSEEN}])*",
     re.DOTALL,
 )
 _SENTENCE: Final = re.compile(r"[^。；！？\n]*(?:[。；！？]+[”’』」）]?\n?|\n|$)")
-_GAP: Final = re.compile(r"[^\S\n]+|[\u200b-\u200f\u2060\ufeff]+")
 _PRIVATE: Final = 0xF0000
-# Steps of the bisection: about 10,000 a millisecond. One clause may take 30 ms, one comparison half a second.
+_LETTERS: Final = 60_000
+# Steps of the bisection: some 10,000 a millisecond. One clause may take 30 ms, one comparison half a second.
 _CLAUSE_STEPS: Final = 300_000
-_TOTAL_STEPS: Final = 5_000_000
+_TOTAL_STEPS: Final = 4_000_000
 _TORN: Final = 0.25  # less than this of the longer side kept: two texts, not one with marks in it
 _MARKS: Final[dict[int, Mark]] = {-1: "deleted", 0: "same", 1: "inserted"}
 
 
 class Redliner:
-    """Marks clause after clause within one comparison, and keeps to its share of work."""
+    """Marks clause after clause within one comparison, and keeps to its share of work.
 
-    def __init__(self) -> None:
+    `grams` counts the bigrams of what is compared: two characters that often stand together are taken for a word.
+    """
+
+    def __init__(self, grams: Mapping[str, int]) -> None:
+        self._grams = grams
         self._left = _TOTAL_STEPS
+        self._code = _Code()
 
     def runs(self, old: str, new: str) -> tuple[Run, ...]:
         """The runs of both wordings: same + deleted spell `old`, same + inserted spell `new`, to the character."""
-        return tuple(_joined(self._marked(_words(old), _words(new), whole=True)))
+        if self._left <= 0:
+            return tuple(_joined(self._by_sentence(old, new)))
+        return tuple(_joined(self._marked(old, new, whole=True)))
 
-    def _marked(self, old: list[str], new: list[str], *, whole: bool) -> Iterator[Run]:
-        code = _Code()
-        was, now = code.of(old), code.of(new)
-        if was == now:
-            yield from _realised([(0, was)], old, new)
-            return
+    def _marked(self, old: str, new: str, *, whole: bool) -> Iterator[Run]:
+        if len(self._code) > _LETTERS:
+            self._code = _Code()
+        olds, news = _WORD.findall(old), _WORD.findall(new)
+        was, now = self._code.of(olds), self._code.of(news)
         steps = _steps(was, now)
         if steps <= min(_CLAUSE_STEPS, self._left):
             self._left -= steps
-            yield from _realised(_cleaned(was, now), old, new)
+            yield from _realised(self._diffed(was, now), olds, news)
         elif whole:
-            yield from self._by_sentence("".join(old), "".join(new))
+            yield from self._by_sentence(old, new)
         else:
-            yield from (("deleted", "".join(old)), ("inserted", "".join(new)))
+            yield from (("deleted", old), ("inserted", new))
+
+    def _diffed(self, was: str, now: str) -> list[Diff]:
+        engine = _engine()
+        diffs: list[Diff] = engine.diff_main(was, now, False)  # noqa: FBT003 - its own positional flag
+        engine.diff_cleanupSemantic(diffs)
+        kept = sum(len(text) for op, text in diffs if op == 0)
+        if kept < _TORN * max(len(was), len(now)):
+            return [(-1, was), (1, now)]
+        return settled(diffs, self._grams)
 
     def _by_sentence(self, old: str, new: str) -> Iterator[Run]:
-        olds, news = _sentences(old), _sentences(new)
+        olds, news = _SENTENCE.findall(old), _SENTENCE.findall(new)
         i = j = 0
-        for k, m in [*_sentence_pairs(olds, news), (len(olds), len(news))]:
+        for k, m in [*_sentence_pairs(olds, news, alike=self._left > 0), (len(olds), len(news))]:
             yield from (("deleted", text) for text in olds[i:k])
             yield from (("inserted", text) for text in news[j:m])
-            if k < len(olds):
-                yield from self._marked(_words(olds[k]), _words(news[m]), whole=False)
+            if k < len(olds) and olds[k] == news[m]:
+                yield "same", olds[k]
+            elif k < len(olds):
+                yield from self._marked(olds[k], news[m], whole=False)
             i, j = k + 1, m + 1
 
 
-def _sentence_pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
-    old_keys, new_keys = [folded(s) for s in olds], [folded(s) for s in news]
+def _sentence_pairs(olds: Sequence[str], news: Sequence[str], *, alike: bool) -> list[tuple[int, int]]:
+    old, new = dict(enumerate(map(folded, olds))), dict(enumerate(map(folded, news)))
     alignment = Alignment(len(olds), len(news))
-    alignment.join_equal(old_keys, new_keys)
-    weights = [len(key) for key in old_keys]
-    join_alike(alignment, ([Text(k) for k in old_keys], [Text(k) for k in new_keys]), weights, lambda _i, _j: True)
+    alignment.join_equal(old, new)
+    weights = list(map(len, olds))
+    if alike:
+        texts = ({i: Text(key) for i, key in old.items()}, {j: Text(key) for j, key in new.items()})
+        join_alike(alignment, texts, weights, lambda _i, _j: True)
     return backbone(alignment, weights)
 
 
-def _sentences(text: str) -> list[str]:
-    return [s for s in _SENTENCE.findall(text) if s]
-
-
-def _words(text: str) -> list[str]:
-    """Words, each with the white space after it; together they spell the text."""
-    words: list[str] = []
-    for word in _WORD.findall(text):
-        if words and _GAP.fullmatch(word):
-            words[-1] += word
-        else:
-            words.append(word)
-    return words
-
-
-class _Code:
+class _Code(dict[str, str]):
     """One character a word, the same for words that differ in noise only."""
 
-    def __init__(self) -> None:
-        self._letters: dict[str, str] = {}
-
     def of(self, words: Iterable[str]) -> str:
-        return "".join(map(self._letter, words))
+        return "".join(map(self.__getitem__, words))
 
-    def _letter(self, word: str) -> str:
+    def __missing__(self, word: str) -> str:
         key = "\n" if word.startswith("\n") else folded(word)
         if len(key) == 1 and not "\ue000" <= key <= "\uf8ff" and key < chr(_PRIVATE):
-            return key
-        return self._letters.setdefault(key, chr(_PRIVATE + len(self._letters)))
+            letter = key
+        elif key == word:
+            letter = chr(_PRIVATE + len(self))
+        else:
+            letter = self[key]
+        self[word] = letter
+        return letter
 
 
 def _steps(was: str, now: str) -> int:
@@ -123,56 +138,35 @@ def _engine() -> Any:
     return engine
 
 
-def _cleaned(was: str, now: str) -> list[tuple[int, str]]:
-    engine = _engine()
-    diffs: list[tuple[int, str]] = engine.diff_main(was, now, False)  # noqa: FBT003 - its own positional flag
-    engine.diff_cleanupSemantic(diffs)
-    kept = sum(len(text) for op, text in diffs if op == 0)
-    if kept < _TORN * max(len(was), len(now)):
-        return [(-1, was), (1, now)]
-    return diffs
-
-
-def _realised(diffs: Iterable[tuple[int, str]], old: list[str], new: list[str]) -> Iterator[Run]:
+def _realised(diffs: Iterable[Diff], old: list[str], new: list[str]) -> Iterator[Run]:
     """Back from letters to the words of each side; what differs in noise only is a deletion and an insertion."""
     i = j = 0
     for op, letters in diffs:
+        k, m = i + len(letters) * (op <= 0), j + len(letters) * (op >= 0)
         if op:
-            side, at = (old, i) if op < 0 else (new, j)
-            yield _MARKS[op], "".join(side[at : at + len(letters)])
+            yield _MARKS[op], "".join(old[i:k] or new[j:m])
+        elif old[i:k] == new[j:m]:
+            yield "same", "".join(old[i:k])
         else:
-            for a, b in zip(old[i : i + len(letters)], new[j : j + len(letters)], strict=True):
-                if a == b:
-                    yield "same", a
-                else:
-                    yield from (("deleted", a), ("inserted", b))
-        i += len(letters) if op <= 0 else 0
-        j += len(letters) if op >= 0 else 0
+            for a, b in zip(old[i:k], new[j:m], strict=True):
+                yield from (("same", a),) if a == b else (("deleted", a), ("inserted", b))
+        i, j = k, m
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Neighbouring runs of one mark as one, what goes before what comes."""
-    gone: list[str] = []
-    come: list[str] = []
-    kept: list[str] = []
+    waiting: dict[Mark, list[str]] = {"deleted": [], "inserted": [], "same": []}
     for mark, text in runs:
-        if mark == "same":
-            yield from _edit(gone, come)
-            kept.append(text)
+        if not text:
             continue
-        if kept:
-            yield "same", "".join(kept)
-            kept.clear()
-        (gone if mark == "deleted" else come).append(text)
-    yield from _edit(gone, come)
-    if kept:
-        yield "same", "".join(kept)
+        if waiting["same"] if mark != "same" else waiting["deleted"] or waiting["inserted"]:
+            yield from _flushed(waiting)
+        waiting[mark].append(text)
+    yield from _flushed(waiting)
 
 
-def _edit(gone: list[str], come: list[str]) -> Iterator[Run]:
-    if gone:
-        yield "deleted", "".join(gone)
-        gone.clear()
-    if come:
-        yield "inserted", "".join(come)
-        come.clear()
+def _flushed(waiting: dict[Mark, list[str]]) -> Iterator[Run]:
+    for mark, texts in waiting.items():
+        if texts:
+            yield mark, "".join(texts)
+            texts.clear()
