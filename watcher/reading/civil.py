@@ -22,7 +22,7 @@ _NUMERIC = re.compile(r"(?<![0-9.\-/])((?:19|20)[0-9]{2}) ?([-./]) ?(1[0-2]|0?[1
 _YEAR_END = re.compile(rf"({_YEAR}) ?年 ?(?:年? ?[底末])")
 _WEEKDAY = re.compile(r" ?\((?:星期|周|礼拜)[一二三四五六日天]\)| ?\((?:含|含当[日天]|含本[日数]|北京时间)\)")
 _CLOCK = re.compile(
-    r" ?(?P<half>上午|下午|晚上|晚间?|中午|凌晨|午夜)? ?(?P<h>[0-2]?[0-9])"
+    r" ?(?P<half>上午|下午|晚上|晚间?|中午|凌晨|午夜)? ?(?P<h>[0-2]?[0-9]|零)"
     r"(?: ?: ?(?P<m1>[0-5][0-9])(?::[0-5][0-9])?| ?[时点](?!间)(?: ?(?P<m2>[0-5]?[0-9]) ?分|(?P<m3>半)|整)?)"
 )
 _THIRD_LAST = {"上": 10, "中": 20, "下": 31}
@@ -92,7 +92,7 @@ def clock_at(text: str, at: int) -> tuple[int, time | None, bool]:
     found = _CLOCK.match(text, at)
     if not found:
         return at, None, False
-    hour = int(found["h"])
+    hour = int(found["h"].replace("零", "0"))
     minute = 30 if found["m3"] else int(found["m1"] or found["m2"] or 0)
     if found["half"] in ("下午", "晚上", "晚", "晚间") and hour < 12:
         hour += 12

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from watcher.reading.durations import PRINTED, Duration, duration
-from watcher.reading.spans import Listing, Span, Token, tokens
+from watcher.reading.spans import Listing, Span, Token, days_of, tokens
 
 DATE, SPAN, DATES, ISSUE, TAKING_EFFECT, YEARS, DAYS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
 
@@ -36,7 +36,7 @@ _ISSUE = re.compile(r"(印发|发布|公布|下发|发文|颁布|成文|签发|�
 _IN_FORCE = re.compile(r"(施行|实施|执行|生效)之日")
 _BREAK = re.compile(r"[。!?;\n]")
 _LABEL = re.compile(r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效)(?:安排|要求|节点)?[】\])）]?[:* ]*")
-_HINTS = ("之日", "有效期", "试行", "期限", "执行期")
+_HINTS = ("之日", "有效期", "试行", "期限", "执行期", "日内", "日以内", "天内", "月内")
 _DROPPED = frozenset(" *#\t")
 _REACH = 500  # a sentence longer than this on one side is cut: nothing that belongs together stands further apart
 
@@ -103,12 +103,12 @@ def _sign(token: Token) -> str:
 
 
 def masked(text: str, start: int, end: int, inside: list[Token]) -> Sentence:
-    """The sentence text[start:end] with its dates, issue days and durations signed."""
+    """The sentence text[start:end] with its dates, issue days and durations signed; 每年3月1日 is no date and stays."""
     chars: list[str] = []
     origin: list[int] = []
     signs: dict[int, Token | Duration | str] = {}
     at = start
-    for token in [*inside, None]:
+    for token in [*(token for token in inside if days_of(token)[0].relative != "每"), None]:
         for offset in range(at, token.start if token else end):
             if text[offset] not in _DROPPED:
                 chars.append(text[offset])

@@ -1,0 +1,31 @@
+"""Headline amounts and rates (最高200万元, 1.5个百分点) in the document's words. Turnover and other figures are left out."""
+
+import re
+
+from watcher.reading.document import Amount
+from watcher.reading.segment import Segment
+
+_MOST = 20
+_MONEY = r"[0-9][0-9,.]{0,12} ?(?:万|亿|千|百)?元(?:/[^,。;、()]{1,6})?"
+_RATE = r"[0-9][0-9.]{0,6} ?(?:%|个百分点|‰)"
+_GRANT = re.compile(
+    rf"(?:(?:累计|合计|年度|单个[^,。;]{{0,8}}|每[^,。;]{{0,6}})?(?:最高|上限|不超过|不高于|不低于|封顶)(?:可达|可获|不超过|可|为|达)?|给予|奖励|补助|补贴|资助|贴息|奖补)"
+    rf"[^,。;0-9元%\n]{{0,14}}(?P<value>{_MONEY}|{_RATE})(?P<tail>(?:的)?(?:一次性)?(?:贴息支持|奖励|补助|补贴|资助|贴息|奖补|支持)?)"
+)
+_NO_GRANT = re.compile("营业收入|产值|投资额|销售额|注册资本|罚款|违约金|处以|贷款额度|增速|占比|增长")
+
+
+def find(segment: Segment) -> tuple[Amount, ...]:
+    """What is granted, in the order of the text, each wording once, at most twenty."""
+    out: dict[str, Amount] = {}
+    text = segment.text
+    if "元" not in text and "%" not in text and "百分点" not in text:
+        return ()
+    for found in _GRANT.finditer(text):
+        if _NO_GRANT.search(found[0]) or _NO_GRANT.search(text, max(found.start() - 10, 0), found.start()):
+            continue
+        evidence = segment.cite(found.start(), found.end())
+        out.setdefault(re.sub(r"\s", "", evidence.text), Amount(evidence.text, evidence))
+        if len(out) == _MOST:
+            break
+    return tuple(out.values())

@@ -1,0 +1,63 @@
+"""Documents named in running text: 《title》（number）, or a number alone. Does not say what is done to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from watcher.reading.numbers import Number, find_numbers
+
+_NEAR = 6  # between a title and its number stands a bracket, at most a word
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A named document at text[start:end]; the printed title ends at `title_end`."""
+
+    title: str | None
+    doc_number: str | None
+    start: int
+    end: int
+    title_end: int
+
+
+@lru_cache(maxsize=8)
+def _numbers(text: str) -> tuple[Number, ...]:
+    return find_numbers(text)
+
+
+def titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of what stands in 《》, outer pairs only; nested 《》 and an unclosed one are borne."""
+    at = text.find("《", start, end)
+    while at >= 0:
+        depth, index = 1, at + 1
+        stop = min(end, at + 240)
+        while index < stop and depth:
+            if text[index] == "《":
+                depth += 1
+            elif text[index] == "》":
+                depth -= 1
+            index += 1
+        if depth:
+            index = text.find("》", at, stop) + 1
+            if index <= 0:
+                return
+        yield at, index
+        at = text.find("《", index, end)
+
+
+def named(text: str, start: int, end: int) -> Iterator[Named]:
+    """Every document named in text[start:end], in order."""
+    spans = list(titles(text, start, end))
+    paragraph = text[start:end]
+    free = [(n.start + start, n.end + start, n.canonical) for n in _numbers(paragraph)]
+    for index, (opens, closes) in enumerate(spans):
+        limit = spans[index + 1][0] if index + 1 < len(spans) else end
+        own = next((n for n in free if closes <= n[0] < limit and (n[0] - closes <= _NEAR or text[closes : closes + 1] in "(〔[") and n[0] - closes <= 40), None)
+        inside = [n for n in free if opens <= n[0] < closes]
+        for number in inside:
+            free.remove(number)
+        if own:
+            free.remove(own)
+        yield Named(text[opens + 1 : closes - 1].strip(), own[2] if own else None, opens, own[1] + 1 if own and text[own[1] : own[1] + 1] in ")〕]" else (own[1] if own else closes), closes)
+    for first, last, canonical in free:
+        yield Named(None, canonical, first, last, last)

@@ -1,0 +1,109 @@
+"""Which other documents a text repeals (废止), by name and number. The one that says so is never among them."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from watcher.reading.document import Fact, Reference
+from watcher.reading.effective import Effective
+from watcher.reading.elided import ahead, anchor
+from watcher.reading.naming import Named, named
+from watcher.reading.segment import Segment
+from watcher.reading.spans import Token
+from watcher.reading.civil import Moment
+from watcher.reading.wording import bounds, dates_in
+
+_ENDS = ("废止", "停止执行", "停止施行", "停止实施", "不再执行", "不再施行", "失效", "停止使用", "终止执行", "予以撤销")
+_WHOLE = re.compile(
+    r"(?:同时|同步|即行|予以|相应|一并|均|自行|全部|决定|宣布|现|现予|明令|相继|自)[^。;,]{0,24}\Z|》(?:[(〔\[][^()]{0,40}[)〕\]])?[”]?(?:等)?[^。;,]{0,12}\Z|号[)〕]?(?:文件|文|等)*[^。;,]{0,12}\Z|文件\Z|,\Z"
+)
+_OWN_END = re.compile(r"(?:至|到|期满|届满|期满后|到期后?|本[^,。《》]{0,10})[^,。;《》]{0,20}(?:自动|自行)?\Z")
+_LIST_BELOW = re.compile(r"(?:下列|以下|如下|附件|目录|[:])")
+_UNDER = re.compile(r"(?:根据|依据|按照|依照|参照|为贯彻|为落实|执行|适用|依《)[^,。;《]{0,12}\Z")
+_ARTICLE = re.compile(r"^(?:[(〔\[][^()〔〕]{0,40}[)〕\]])?[”]?(?:的|中|中的|中关于)?第[一二三四五六七八九十百零0-9]+(?:条|款|项|章)|^(?:[(][^()]{0,40}[)])?(?:中|中的|中关于|有关|关于)[^,。;]{0,30}(?:条款|规定|内容|部分)")
+_ITEM = re.compile(r"[ #*]*(?:[(]?[一二三四五六七八九十0-9]{1,3}[、.)．]|[-·•|])? ?(?:《|[^《。]{0,30}《|[^ 。]{2,16}〔)")
+
+
+def find(segment: Segment, effective: Effective | None = None, issued: Fact[date] | None = None) -> tuple[Reference, ...]:
+    """Every repealed document once, with the day it ends where that is known: its own printed one, else this text's effect."""
+    kept: dict[str, Reference] = {}
+    for reference in _references(segment, effective, issued):
+        key = reference.doc_number or reference.title or ""
+        if key and not any(_same(reference, other) for other in kept.values()):
+            kept[key] = reference
+    return tuple(kept.values())
+
+
+def _same(one: Reference, other: Reference) -> bool:
+    if one.doc_number and other.doc_number:
+        return one.doc_number == other.doc_number
+    return bool(one.title and other.title and (one.title.endswith(other.title) or other.title.endswith(one.title)))
+
+
+def _references(segment: Segment, effective: Effective | None, issued: Fact[date] | None) -> Iterator[Reference]:
+    text = segment.text
+    for at in sorted(_keywords(text)):
+        start, end = bounds(text, at)
+        if text.startswith("《", max(start - 1, 0)) and "》" not in text[start:at]:
+            continue
+        depth = text.count("《", start, at) - text.count("》", start, at)
+        if depth > 0:
+            continue  # inside a title: 《关于废止…的决定》
+        names = [name for name in named(text, start, at) if not _UNDER.search(text[max(start, name.start - 16) : name.start])]
+        on = _day(segment, start, at, issued) or _effect(effective)
+        left = text[start:at]
+        if names:
+            if _OWN_END.search(text[names[-1].end : at]) and "本" in left[:6]:
+                continue
+            if not _WHOLE.search(left[names[-1].start - start :]):
+                continue
+            yield from _of(segment, names, on, left=left, start=start)
+        elif _LIST_BELOW.search(left) or _LIST_BELOW.search(text[at : end + 1]):
+            yield from _listed(segment, end, on)
+
+
+def _keywords(text: str) -> Iterator[int]:
+    for word in _ENDS:
+        at = text.find(word)
+        while at >= 0:
+            yield at
+            at = text.find(word, at + len(word))
+
+
+def _of(segment: Segment, names: list[Named], on: date | None, *, left: str, start: int) -> Iterator[Reference]:
+    for name in names:
+        if _ARTICLE.search(left[name.title_end - start :]):
+            continue  # only an article of it
+        yield Reference(name.title, name.doc_number, segment.cite(name.start, name.end), on=on)
+
+
+def _listed(segment: Segment, end: int, on: date | None) -> Iterator[Reference]:
+    """The items under 下列文件予以废止：, until a paragraph that names nothing."""
+    text = segment.text
+    first = segment.index_at(min(end, len(text) - 1)) + 1
+    for index in range(first, len(segment.paragraphs)):
+        start = segment.starts[index]
+        stop = start + len(segment.paragraphs[index].text)
+        if not _ITEM.match(text, start, stop):
+            return
+        names = list(named(text, start, stop))
+        if names:
+            yield Reference(names[0].title, names[0].doc_number, segment.cite(names[0].start, names[0].end), on=on)
+
+
+def _day(segment: Segment, start: int, at: int, issued: Fact[date] | None) -> date | None:
+    """The 2026年5月26日 of 自2026年5月26日起废止, right before the word."""
+    last: Token | None = None
+    for token in dates_in(segment.text):
+        if token.start >= at:
+            break
+        if token.start >= start and at - token.end <= 6:
+            last = token
+    if not isinstance(last, Moment) or segment.text[max(last.start - 1, 0)] not in "自从于":
+        return None
+    known = ahead(last, anchor(segment, issued and issued.value, None))
+    return known[0] if known else None
+
+
+def _effect(effective: Effective | None) -> date | None:
+    return effective.value if effective and isinstance(effective.value, date) else None

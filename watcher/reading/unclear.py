@@ -1,0 +1,48 @@
+"""Dates that were seen and not understood, and damaged ones; for people to look at. Never a source of facts."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from watcher.reading.document import Evidence
+from watcher.reading.segment import Segment
+from watcher.reading.spans import days_of
+from watcher.reading.wording import bounds, dates_in
+
+_MOST = 40
+# 自202311日起, 2024年615日: digits that a lost 年 or 月 ran together.
+_DAMAGED = re.compile(r"(?<![0-9])(?:19|20)[0-9]{3,6}日|(?<![0-9])(?:19|20)[0-9]{2}年[0-9]{3,4}日")
+# What a date next to these words is for is understood: it is just no date of the document.
+_KNOWN = re.compile(r"期间|截至|印发的|发布的|公布的|会议|以来|日电|获悉|缴纳|购买|出售|签订|取得|网签|完成|建成|达到")
+
+
+def find(segment: Segment, claimed: Iterable[Evidence | None] = ()) -> tuple[Evidence, ...]:
+    """Sentences with a whole date (or an impossible, or a damaged one) that no fact was read from, in order, each once."""
+    used = [evidence for evidence in claimed if evidence is not None]
+    out: dict[str, Evidence] = {}
+    for start, end in _suspects(segment):
+        if any(_covers(evidence, segment, start, end) for evidence in used):
+            continue
+        evidence = segment.sentence(start, end)
+        out.setdefault(evidence.text, evidence)
+        if len(out) == _MOST:
+            break
+    return tuple(out.values())
+
+
+def _suspects(segment: Segment) -> Iterator[tuple[int, int]]:
+    text = segment.text
+    for token in dates_in(text):
+        moments = days_of(token)
+        if any(moment.impossible for moment in moments):
+            yield token.start, token.end
+        elif any(moment.grain == "day" for moment in moments) and token.start >= segment.body_start:
+            low, high = bounds(text, token.start)
+            if not _KNOWN.search(text, low, high):
+                yield token.start, token.end
+    for found in _DAMAGED.finditer(text):
+        yield found.span()
+
+
+def _covers(evidence: Evidence, segment: Segment, start: int, end: int) -> bool:
+    cited = segment.cite(start, end)
+    return cited.text in evidence.text and evidence.lines[0] <= cited.lines[0] and cited.lines[1] <= evidence.lines[1]

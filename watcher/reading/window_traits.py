@@ -1,0 +1,61 @@
+"""Kind, actor, channel and batch of a window, from the words around its date. Decides no dates."""
+
+import re
+
+from watcher.reading.document import Actor, WindowKind
+from watcher.reading.segment import Segment
+from watcher.reading.wording import Rule, Sentence
+
+_CONSULTING = re.compile(r"征求[^,。]{0,20}意见|意见征集|征集意见|(?:修改|反馈|书面|提出)[^,。]{0,10}意见|意见[^,。]{0,16}(?:反馈|发送|寄|提出|报送)|意见(?:和|及|或)?建议")
+_APPLYING = re.compile(r"申报|申请|申领|报名|认定|补贴|奖补|奖励|推荐|遴选|征集|评选|兑现|资助")
+_CALL = re.compile(r"申报|申请|征集|遴选|推荐|认定|评选|报名|指南|评审|补贴|奖|资金|试点|竞赛|大赛")
+_AUTHORITY = re.compile(
+    r"各(?:设区)?(?:市|县|区|省|地|盟|州|镇|街道|级|园区|有关(?:部门|单位)|部门|自治区|直辖市|主管)[^。;]{0,40}|"
+    r"(?:局|厅|委|部门|办公室|主管部门|管委会|政府|推荐单位|归口单位)(?:会同|联合|负责|应|须|要|需|于|将|请|在|汇总|同级|统一)|上报"
+)
+_ONLINE = re.compile(r"网上|线上|在线|网络|系统|平台|网报|电子版|电子")
+_PAPER = re.compile(r"纸质|书面材料|邮寄|现场|送达|纸件")
+_PRODUCT = re.compile(r"[(]([^()]{2,24})[)](?:项目)?(?:共|分)?(?:组织|开展|安排|设|分)?[^,。;()]{0,8}批")
+_CHINESE = "一二三四五六七八九十"
+
+
+def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> WindowKind:
+    """consultation, application, else filing; the paragraph decides where the sentence does not."""
+    text = sentence.text
+    if (_CONSULTING.search(text) and not re.search("申报|推荐意见|审核意见|评审意见", text)) or (rule and "征求意见" in rule.sample):
+        return "consultation"
+    around = segment.text[max(sentence.origin[0] - 60, 0) : sentence.origin[-1] + 60]
+    if _APPLYING.search(text) or _APPLYING.search(around) or _CALL.search(segment.title):
+        return "application"
+    return "filing"
+
+
+def actor_of(segment: Segment, left: str) -> Actor:
+    """authority where the local bureaus must report, else the applicant."""
+    del segment
+    return "authority" if _AUTHORITY.search(left[-120:]) else "applicant"
+
+
+def channel_of(text: str) -> str | None:
+    """online or paper, where exactly one of them is named."""
+    online, paper = bool(_ONLINE.search(text)), bool(_PAPER.search(text))
+    if online == paper:
+        return None
+    return "online" if online else "paper"
+
+
+def batch_names(text: str, before: int, count: int) -> list[str | None]:
+    """第一批, 第二批, … for a list of dates; for a single one the name printed last before it."""
+    if count > 1:
+        unit = "季度" if "季度" in text else "批"
+        return [f"第{_CHINESE[index]}{unit}" if index < len(_CHINESE) else None for index in range(count)]
+    named = re.findall(r"第[一二三四五六七八九十]{1,2}批次?(?!复核)", text[:before])
+    return [named[-1] if named else None]
+
+
+def product_of(text: str, before: int) -> str | None:
+    """The programme whose batches are listed: （产业优化升级项目）共组织两批次申报."""
+    found = None
+    for found in _PRODUCT.finditer(text, max(0, before - 60), min(len(text), before + 40)):
+        pass
+    return found[1] if found else None
