@@ -120,8 +120,9 @@ def _industry_fix(word: str) -> str:
     labels = [i.label for i in industries() if word in i.label or any(word in k or k in word for k in i.keywords)]
     if not labels and (near := nearest(word, (i.label for i in industries()))):
         labels = [near]
-    classes = [f'"{row.code}" ({row.name})' for row in gbt_classes() if word in row.name][:3]
-    found = [f'"{label}"' for label in labels[:4]] + classes
+    classes = {row.name: row.code for row in reversed(gbt_classes()) if word in row.name}  # of equals, the widest
+    shown = sorted((code, name) for name, code in classes.items())[:3]
+    found = [f'"{label}"' for label in labels[:4]] + [f'"{code}" ({name})' for code, name in shown]
     if found:
         return "write " + " or ".join(found)
     return "write a GB/T 4754 code or one of the labels: " + ", ".join(i.label for i in industries())
