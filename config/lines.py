@@ -19,7 +19,7 @@ def key_lines(text: str) -> dict[Address, int]:
     counts: dict[str, int] = {}
     table: Address = ()
     depth, closing = 0, ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         start = 0
         if not depth and not closing:
             if header := _HEADER.match(line):

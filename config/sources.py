@@ -118,7 +118,9 @@ class SourceReader:
             if not isinstance(value, str | int):  # a bool is an int
                 table.fault(key, "expected text, a whole number, true or false", f'write {key} = "…"')
             elif self.check_option and (wrong := self.check_option(kind, key, value)):
-                table.fault(key, f"“{value}”: {wrong}", "see README, Sources, for what this key takes")
+                table.fault(
+                    key, f"“{value}”: {wrong}", "correct it, then look at what it finds: policywatch sources test KEY"
+                )
             else:
                 options[key] = value
         return options

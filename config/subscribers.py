@@ -43,6 +43,8 @@ _KEYS = frozenset(
     }
 )
 
+_CHANNEL_FIX = 'write one such as "log://", "mailtos://user:password@host?to=you@host" or "jsons://host/hook"'
+
 # a channel's address → what is wrong with it (no secrets in it), or None
 ChannelCheck = Callable[[str], str | None]
 
@@ -143,7 +145,7 @@ def _channels(table: Table, check_channel: ChannelCheck) -> tuple[str, ...]:
         if filled is None:
             continue
         if wrong := check_channel(filled):
-            table.fault("channels", f"channel {number}: {wrong}", "see README, Channels, for the addresses that work")
+            table.fault("channels", f"channel {number}: {wrong}", _CHANNEL_FIX)
         else:
             channels.append(filled)
     return tuple(channels)

@@ -1,4 +1,4 @@
-"""What a channel is given and what it answers: Message, Receipt, Notifier, DeliveryError. Knows no channel."""
+"""What a channel is given and what it answers: Message, Notifier, DeliveryError. Knows no channel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -68,7 +68,7 @@ def _tls(verify: bool) -> ssl.SSLContext:
 
 
 def _arguments(request: Post) -> dict[str, Any]:
-    content = json.dumps(request.payload, ensure_ascii=False, default=str).encode()
+    content = json.dumps(request.payload, ensure_ascii=False, default=str).encode("utf-8", "replace")
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "PolicyWatch", **request.headers}
     arguments: dict[str, Any] = {"content": content, "headers": headers, "auth": request.auth}
     if request.params:

@@ -70,7 +70,7 @@ def read(address: str) -> MailAddress:
         cc=_people(parts, "cc"),
         bcc=_people(parts, "bcc"),
         name=name,
-        reply=parts.option("reply"),
+        reply=_checked(reply) if (reply := parts.option("reply")) else None,
         login=(_login(parts, user), password) if user and password else None,
         verify=(parts.option("verify") or "yes").lower() not in ("no", "false", "0"),
     )
@@ -106,7 +106,8 @@ def _sender(parts: Address, user: str) -> tuple[str, str]:
         sender = user if "@" in user else f"{user}@{parts.host}" if user else ""
     if not sender:
         raise AddressError("say who sends: add from=alerts@example.com")
-    return parts.option("name") or name or "PolicyWatch", _checked(sender)
+    shown = " ".join((parts.option("name") or name).split())
+    return shown or "PolicyWatch", _checked(sender)
 
 
 def _people(parts: Address, option: str, more: tuple[str, ...] = ()) -> tuple[str, ...]:

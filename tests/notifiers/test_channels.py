@@ -1,5 +1,6 @@
 """The table of channels, the check of an address, and what people are shown of it."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import notifiers
+from config.template import default_file
 from notifiers import CHANNELS, OTHERS, check_channel, mask
 
 # files of the folder that are no channel: values and what channels share
@@ -37,6 +39,14 @@ def test_the_table_lists_every_adapter() -> None:
 def test_good_addresses_pass(address: str) -> None:
     """None means that nothing is wrong."""
     assert check_channel(address) is None
+
+
+def test_the_first_configurations_examples_are_channels() -> None:
+    """Every address in the commented default file is one that works, with the variables filled in."""
+    addresses = re.findall(r'"([a-z]+://[^"]*)"', default_file().partition("[[subscribers]]")[2])
+    filled = [re.sub(r"\$\{\w+\}", "word1234", address) for address in addresses]
+    assert [(address, check_channel(address)) for address in filled] == [(address, None) for address in filled]
+    assert len(filled) == 7
 
 
 @pytest.mark.parametrize(

@@ -238,7 +238,13 @@ def test_addresses_read_as_in_apprise(address: str, expected: MailAddress) -> No
 
 @pytest.mark.parametrize(
     "address",
-    ["mailto://h?from=a@b&tto=x@y", "mailto://h?from=a@b&mode=tls", "mailto://?from=a@b", "mailto://h?from=a b@c"],
+    [
+        "mailto://h?from=a@b&tto=x@y",
+        "mailto://h?from=a@b&mode=tls",
+        "mailto://?from=a@b",
+        "mailto://h?from=a b@c",
+        "mailto://h?from=a@b&reply=a@b%0aX: y",
+    ],
 )
 def test_bad_addresses_are_refused(address: str) -> None:
     """Unknown options and modes, no host, blanks in an address."""

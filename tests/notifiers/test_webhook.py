@@ -127,6 +127,14 @@ def test_a_receiver_that_never_answers_is_given_up(receiver: Receiver, monkeypat
     assert "no answer" in str(error)
 
 
+def test_loopback_is_reached_without_the_proxy(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy of the surroundings does not stand between the service and a receiver on the same machine."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    open_channel(f"json://{receiver.host}/").send(MESSAGE)
+    assert len(receiver.got) == 1
+
+
 def test_nobody_listening_is_a_passing_failure() -> None:
     """A refused connection may be a restart."""
     with socket.socket() as taken:
