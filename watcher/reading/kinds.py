@@ -34,8 +34,14 @@ CASE = re.compile(r"探索|试点|打造|创新|以“|模式|经验|做法|成�
 NEWS = re.compile(r"记者|本报|新华社|同比|据悉|据了解|通讯员|采访")
 
 
-def kind_of(title: str, body: Sequence[Paragraph], *, numbered: bool, section: str = "") -> Kind:
-    """The kind of a text with this title. `numbered`: a 文号 or addressee stands beneath it. `section`: the label above."""
+def kind_of(
+    title: str, body: Sequence[Paragraph], *, numbered: bool, reported: bool = False, section: str = ""
+) -> Kind:
+    """The kind of a text with this title.
+
+    `numbered`: a 文号 or addressee stands beneath it. `reported`: it begins with a dateline, without a heading.
+    `section`: the page's label above it.
+    """
     head = fold(title).strip()
     bare = re.sub(rf"{headings.TAIL}\s*$", "", head)
     if INTERPRETATION.search(head) or INTERPRETATION.search(bare):
@@ -44,8 +50,9 @@ def kind_of(title: str, body: Sequence[Paragraph], *, numbered: bool, section: s
         return "policy_text"
     lead = fold("".join(p.text for p in body[:2]))[:300]
     colon = COLON.match(head) is not None
+    report = reported or (headings.LEAD.match(lead) is not None and "关于" not in head)
     told = not colon and REPORTED.search(head) is not None and not headings.NOTICE.search(head)
-    if COMPLETE.search(head) and not colon and not told:
+    if COMPLETE.search(head) and not (colon or told or report):
         return "policy_text"
     if headings.NEWS_LABEL.search(section) and not headings.LEAD.match(lead):
         return "case"

@@ -1,0 +1,33 @@
+"""The one document of a detail page: its title as the page states it, checked against the body's first lines."""
+
+from watcher.parsing.parsed import Parsed
+from watcher.reading.document import Context
+from watcher.reading.headings import headline, label_line, number_line, official
+from watcher.reading.joining import Block
+from watcher.reading.titles import glued, heading_at, same_title, squash
+
+_LINES_OF_A_TITLE = 8
+_LOOK_BELOW = 3  # a page may print its tools or the 文号 above the title
+
+
+def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> tuple[str, int, tuple[str, ...]]:
+    """A page's title, how many of its first paragraphs print it, and where metadata and text disagree, in words.
+
+    The metadata wins, then the link that led here, then the body; a title cut short (…) is completed from the body.
+    """
+    stated = (parsed.meta.title or context.title or "").strip()
+    if not stated:
+        printed, count = heading_at(blocks, 0)
+        headed = headline(blocks[0]) or label_line(blocks[0])
+        return (printed, count, ()) if headed else (printed[:80], 0, ())
+    for first in range(min(_LOOK_BELOW, len(blocks))):
+        for count in range(1, min(_LINES_OF_A_TITLE, len(blocks) - first) + 1):
+            printed = glued([block.text for block in blocks[first : first + count]])
+            if same_title(printed, stated):
+                whole = max(stated.rstrip(".…"), printed, key=lambda text: len(squash(text)))
+                heads = 0 if any(number_line(block) for block in blocks[:first]) else first + count
+                return whole, heads, ()
+    printed, count = heading_at(blocks, 0)
+    if headline(blocks[0]) and official(printed):
+        return stated, count, (f"标题：页面信息为“{stated}”，正文为“{printed}”",)
+    return stated, 0, ()

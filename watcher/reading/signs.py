@@ -1,0 +1,136 @@
+"""What speaks for a heading beginning a document: a table of signs, each with a weight and an invented sample.
+
+The weights were set so that one strong sign, or two weak ones, are enough (`ENOUGH`), and that a subheading inside an
+article has none.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from watcher.reading import headings
+from watcher.reading.headings import addressee, byline, headline, label_line, number_line, official, source_line
+from watcher.reading.joining import Block
+from watcher.reading.segment import fold
+
+ENOUGH = 3
+ENOUGH_INSIDE_A_POLICY = 4
+_PREFIX = re.compile(r"^([^:,。《\s]{2,16}):\s*\S{4,}")
+_PROVINCE = re.compile(
+    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
+    r"|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台湾|国务院|全国"
+)
+_PLACE_OR_ORGAN = re.compile(r"(?:省|市|区|县|州|盟|旗|镇|新区|部门?|委|局|厅|院|办|会|行|府|署|中心|央行)$")
+_WORD = re.compile(r"[0-9A-Za-z.]+|[㐀-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A heading in its surroundings: what the signs look at."""
+
+    blocks: tuple[Block, ...]
+    at: int
+    count: int
+    title: str
+    body: int  # the first paragraph below heading, labels and byline
+    usual_gap: int  # blank lines between two paragraphs of running text
+    heads_of_level_one: int = 0
+
+    @property
+    def above(self) -> Block | None:
+        return self.blocks[self.at - 1] if self.at else None
+
+    @property
+    def below(self) -> tuple[Block, ...]:
+        return self.blocks[self.at + self.count : self.body + 1]
+
+    @property
+    def lead(self) -> str:
+        return fold(self.blocks[self.body].text)[:200] if self.body < len(self.blocks) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """`holds(place)` adds `weight`. `sample` is invented."""
+
+    name: str
+    weight: int
+    sample: str
+    holds: Callable[[Place], bool] = field(repr=False)
+
+
+def numbered(place: Place) -> bool:
+    return any(number_line(block) or addressee(block) for block in place.below[:3])
+
+
+def _prefixed(place: Place) -> bool:
+    return _PREFIX.match(fold(place.title)) is not None
+
+
+def _dated(place: Place) -> bool:
+    return headings.DATED.match(place.lead) is not None
+
+
+def _colon(place: Place) -> bool:
+    found = _PREFIX.match(fold(place.title))
+    return bool(found and (_PLACE_OR_ORGAN.search(found[1]) or _PROVINCE.match(found[1])))
+
+
+def _isolated(place: Place) -> bool:
+    after = place.at + place.count
+    gaps = [block.gap for block in (place.blocks[place.at], *place.blocks[after : after + 1])]
+    return len(gaps) == 2 and min(gaps) > place.usual_gap
+
+
+def _level_one(place: Place) -> bool:
+    return place.blocks[place.at].paragraph.level == 1 and place.heads_of_level_one > 1
+
+
+SIGNS = (
+    Sign("a 文号 or an addressee beneath", 5, "关于印发《…办法》的通知 / 澄府办〔2026〕12号", numbered),
+    Sign("a label beneath", 3, "…实施意见 / （原文节选）", lambda p: any(label_line(b) for b in p.below[:2])),
+    Sign("an official title", 2, "澄江市人民政府关于…的意见", lambda p: official(p.title) and "关于" in p.title),
+    Sign("a place or organ and a colon", 3, "澄江市：发展低空经济，…", _colon),
+    Sign("another phrase and a colon", 1, "再制造：一场技术革命", lambda p: _prefixed(p) and not _colon(p)),
+    Sign("a dateline beneath", 3, "本报讯（记者 李某）3月4日，…", lambda p: bool(headings.DATELINE.match(p.lead))),
+    Sign("a report's first words beneath", 2, "近日，澄江市印发…", lambda p: reports(p.lead)),
+    Sign(
+        "a date beneath, and no issuing", 1, "3月4日，落户澄江的中心获批", lambda p: _dated(p) and not reports(p.lead)
+    ),
+    Sign("a byline beneath", 1, "澄江市工业和信息化局", lambda p: any(byline(b) for b in p.below[:2])),
+    Sign(
+        "an article's source line above",
+        2,
+        "来源：澄江日报 2026-03-04",
+        lambda p: bool(p.above and source_line(p.above)),
+    ),
+    Sign("the first heading", 2, "the first line of the text", lambda p: p.at == 0),
+    Sign("a section label above", 1, "地方行动", lambda p: bool(p.above and section_label(p.above) and p.above.gap)),
+    Sign("set apart by more blank lines than paragraphs are", 2, "blank / headline / blank / text / text", _isolated),
+    Sign("one of several first-level headings", 2, "# 澄江市…", _level_one),
+    Sign(
+        "its words come again beneath", 1, "澄江市启动试点 / …澄江市…试点…", lambda p: shared(p.title, p.lead) >= 0.35
+    ),
+)
+
+
+def reports(text: str) -> bool:
+    """Whether folded text opens as a report does: "近日，…", "3月4日，澄江市印发…"."""
+    return bool(headings.LEAD.match(text) or (headings.DATED.match(text) and headings.ISSUING.search(text[:120])))
+
+
+def section_label(block: Block) -> bool:
+    """A short label of the page (地方行动, 典型案例), not a signature."""
+    return headline(block) and len(block.text) <= 14 and not byline(block)
+
+
+def shared(title: str, text: str) -> float:
+    """The share of the title's character pairs that come again in the text: 0 to 1."""
+    marks = _WORD.findall(fold(title))
+    pairs = set(zip(marks, marks[1:], strict=False))
+    others = _WORD.findall(text)
+    return len(pairs & set(zip(others, others[1:], strict=False))) / len(pairs) if pairs else 0.0
+
+
+def weight(place: Place) -> int:
+    return sum(sign.weight for sign in SIGNS if sign.holds(place))
