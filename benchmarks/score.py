@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from watcher.parsing import parse
@@ -41,14 +42,16 @@ def corpus_table(shared: Path, *, verbose: bool) -> str:
 
 def f1_by_column(table: str) -> dict[str, float]:
     """Field to F1, read from that table."""
-    rows = (line.rsplit(maxsplit=6) for line in table.splitlines()[1:] if line and line[-1].isdigit() and ":" not in line)
+    rows = (
+        line.rsplit(maxsplit=6) for line in table.splitlines()[1:] if line and line[-1].isdigit() and ":" not in line
+    )
     return {row[0].strip(): float(row[6]) for row in rows if len(row) == 7}
 
 
 def bigram_f1(want: str, got: str) -> float:
     """How far two texts share their pairs of adjacent characters, white space aside: 0 to 1."""
     one, other = ("".join(text.split()) for text in (want, got))
-    a, b = (Counter(zip(text, text[1:], strict=False)) for text in (one, other))
+    a, b = (Counter(pairwise(text)) for text in (one, other))
     total = sum(a.values()) + sum(b.values())
     return 2 * sum((a & b).values()) / total if total else 1.0
 
@@ -89,7 +92,10 @@ def main() -> int:
         return 0
     print(corpus_table(SHARED, verbose="-v" in sys.argv))
     for name, row in page_rows(SHARED):
-        cells = ("-" if value is None else f"{value:.3f}" if isinstance(value, float) else "yes" if value else "NO" for value in row.values())
+        cells = (
+            "-" if value is None else f"{value:.3f}" if isinstance(value, float) else "yes" if value else "NO"
+            for value in row.values()
+        )
         print(f"{name:<24}", *(f"{column} {cell:<6}" for column, cell in zip(row, cells, strict=True)))
     return 0
 

@@ -87,7 +87,7 @@ def headline(block: Block) -> bool:
     text = fold(block.text)
     if not 4 <= len(text) <= 120 or text[-1] in "。;,、:" or "。" in text:
         return False
-    if STARTS.match(block.text) or ends(block.text) and text[-1] not in "?!":
+    if STARTS.match(block.text) or (ends(block.text) and text[-1] not in "?!"):
         return False
     return not (
         number_line(block)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watcher.reading.document import Paragraph
 from watcher.reading.lines import CJK, Line, cleaned
@@ -61,7 +62,7 @@ def joined(lines: Sequence[str], levels: Sequence[int] = ()) -> tuple[Block, ...
 def _block(lines: list[Line]) -> Block:
     text = lines[0].text
     breaks = [(0, lines[0].number)]
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in pairwise(lines):
         if last.closes or line.opens or (_latin(text[-1]) and _latin(line.text[0])):
             text += " "
         breaks.append((len(text), line.number))

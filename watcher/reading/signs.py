@@ -7,6 +7,7 @@ article has none.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from watcher.reading import headings
 from watcher.reading.headings import addressee, byline, headline, label_line, number_line, official, source_line
@@ -127,9 +128,9 @@ def section_label(block: Block) -> bool:
 def shared(title: str, text: str) -> float:
     """The share of the title's character pairs that come again in the text: 0 to 1."""
     marks = _WORD.findall(fold(title))
-    pairs = set(zip(marks, marks[1:], strict=False))
+    pairs = set(pairwise(marks))
     others = _WORD.findall(text)
-    return len(pairs & set(zip(others, others[1:], strict=False))) / len(pairs) if pairs else 0.0
+    return len(pairs & set(pairwise(others))) / len(pairs) if pairs else 0.0
 
 
 def weight(place: Place) -> int:

@@ -8,6 +8,7 @@ without a heading of its own line: a dateline, "【headline】text", and a numbe
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from watcher.reading import headings
 from watcher.reading.headings import (
@@ -139,7 +140,7 @@ def _numbered_items(blocks: tuple[Block, ...]) -> dict[int, Start]:
     """The items of a digest that numbers its headlines; a policy's numbered headings do not open as reports do."""
     items: dict[int, Start] = {}
     leads: list[bool] = []
-    for at, (block, below) in enumerate(zip(blocks, blocks[1:], strict=False)):
+    for at, (block, below) in enumerate(pairwise(blocks)):
         ordinal = _ORDINAL.match(fold(block.text))
         if ordinal and running(below, 40) and not running(block, 61):
             items[at] = Start(at, 1, block.text[ordinal.end() :], at + 1)
@@ -153,9 +154,5 @@ def _reports_mostly(leads: list[bool]) -> bool:
 
 def _usual_gap(blocks: tuple[Block, ...]) -> int:
     """The blank lines that usually stand between two paragraphs of running text."""
-    gaps = [
-        after.gap
-        for before, after in zip(blocks, blocks[1:], strict=False)
-        if running(before, 40) and running(after, 40)
-    ]
+    gaps = [after.gap for before, after in pairwise(blocks) if running(before, 40) and running(after, 40)]
     return Counter(gaps).most_common(1)[0][0] if len(gaps) >= 4 else 1

@@ -8,18 +8,21 @@ from watcher.reading.headings import LABEL, addressee, headline, label_line, num
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
 
-MOST = 6  # a heading of eight issuing bodies takes five lines
+_MOST_LINES = 6  # a heading of eight issuing bodies takes five lines
+_LONGEST = 200  # characters of a title
 _LOOSE = re.compile(r"[\s《》“”\"'‘’<>〈〉*#—–\-·,，。:：]+")
-# Only names of organs so far: the title goes on. "工业和信息化部 国家发展改革委 / 商务部 / 关于…"
-_ORGANS = re.compile(
-    r"[^关于印发《》,。:]{2,60}(?:部|委|局|厅|办|会|院|府|行|室|署|办公室|部门|委员会|总局|总署|中央|工商联|总工会|贸促会|[)])"
-)
+_ORGAN_END = re.compile(r"(?:[部委局厅办会院府行室署社区联]|中央|工商联|[)）])$")
+_CLAUSE = re.compile(r"[《》,，。:：]")
 # Words a title cannot end on: "…的 / 通知", "关于 / …"
 _OPEN = re.compile(
-    r"(?:的|关于|和|及|与|暨|、|印发|转发|修订|开展|做好|推动|促进|加强|支持|实施|进一步|全面|加快|关于印发|组织)$"
+    r"(?:的|关于|和|及|与|暨|、|印发|转发|修订|开展|做好|推动|促进|加强|支持|实施|进一步|全面|加快|组织)$"
 )
-_REST = re.compile(r"^(?:的?通知|关于|印发|的|申报|实施|管理|及|和|—|服务行动)")
-_SUBTITLE = re.compile(r"^[—–-]{1,2}")
+# Words that only go on: "关于…", "的通知", "服务行动的通知" under a heading that is no title yet
+_REST = re.compile(r"(?:的?通知|关于|印发|的|申报|实施|管理|及|和|服务行动)")
+_SUBTITLE = re.compile(r"[—–-]{1,2}")
+_TAILS = frozenset({"解读", "政策解读", "的通知", "通知", "公告", "决定", "意见", "方案"})
+# A space before 《 or after 》 is a line break's; elsewhere it may separate names ("财政部 税务总局关于…") and stays.
+_BESIDE_QUOTES = re.compile(r" (?=[《（(“])|(?<=[》”]) ")
 
 
 def squash(text: str) -> str:
@@ -39,44 +42,16 @@ def tidy(title: str) -> tuple[str, tuple[str, ...]]:
     return _BESIDE_QUOTES.sub("", title.strip()), labels
 
 
-# A space before 《 or after 》 is a line break's; elsewhere it may separate names ("财政部 税务总局关于…") and stays.
-_BESIDE_QUOTES = re.compile(r" (?=[《（(“])|(?<=[》”]) ")
-_ORGAN_END = (
-    "部",
-    "委",
-    "局",
-    "厅",
-    "办",
-    "会",
-    "院",
-    "府",
-    "行",
-    "室",
-    "署",
-    "央",
-    "联",
-    "区",
-    "）",
-    ")",
-    "社",
-    "法院",
-    "检察院",
-)
-
-
 def heading_at(blocks: tuple[Block, ...], start: int) -> tuple[str, int]:
     """The title that begins at a paragraph, and how many paragraphs it takes.
 
     Samples: "# 澄江市人民政府办公室" + "## 关于印发《澄江市…办法》的" + "### 通知"; four bold lines; "《…》" + "解读".
     """
-    title = blocks[start].text
-    count = 1
-    while count < MOST and start + count < len(blocks):
-        following = blocks[start + count]
-        if not _goes_on(title, blocks[start + count - 1], following):
+    title, count = blocks[start].text, 1
+    for last, following in zip(blocks[start:], blocks[start + 1 : start + _MOST_LINES], strict=False):
+        if not (_heads_on(following) and _unfinished(title, last, following)):
             break
-        title = _glue(title, following.text)
-        count += 1
+        title, count = _glue(title, following.text), count + 1
     return title, count
 
 
@@ -89,36 +64,39 @@ def glued(lines: list[str]) -> str:
 
 
 def _glue(title: str, more: str) -> str:
-    organs = title.endswith(_ORGAN_END) and not headings.ABOUT.search(title)
-    separate = organs and not more.startswith(("关于", "印发", "转发"))
+    separate = _organs(title) and not more.startswith(("关于", "印发", "转发"))
     return f"{title} {more}" if separate else title + more
 
 
-def _goes_on(title: str, last: Block, following: Block) -> bool:
-    text = following.text
-    if following.gap > 2 or len(text) > 120 or running(following, 60) and not _SUBTITLE.match(text):
-        return False
-    if number_line(following) or label_line(following) or addressee(following) or not _phrase(following):
-        return False
-    if _SUBTITLE.match(text) or text in ("解读", "政策解读", "的通知", "通知"):
+def _organs(text: str) -> bool:
+    """Only names of organs so far: "工业和信息化部 国家发展改革委"."""
+    return bool(_ORGAN_END.search(text)) and not (headings.ABOUT.search(text) or _CLAUSE.search(text))
+
+
+def _heads_on(block: Block) -> bool:
+    """Whether a paragraph can be a further line of a heading at all."""
+    text = block.text
+    if _SUBTITLE.match(text) or text in _TAILS:
+        return block.gap <= 2
+    apart = block.gap > 2 or running(block, 60) or number_line(block) or label_line(block) or addressee(block)
+    return headline(block) and not apart
+
+
+def _unfinished(title: str, last: Block, following: Block) -> bool:
+    """Whether a title goes on in the next line of the heading: it is open, or that line can only be its rest."""
+    text, folded = following.text, fold(title)
+    if _SUBTITLE.match(text) or text in _TAILS:
         return True
-    folded = fold(title)
     if title.count("《") > title.count("》") or folded.count("(") > folded.count(")"):
         return True
-    if official(title):
+    if official(title) or len(title) + len(text) > _LONGEST:
         return False
-    same = (last.bold and following.bold) or (last.paragraph.level > 0 and following.paragraph.level > 0)
-    if _ORGANS.fullmatch(folded) and (headings.ABOUT.search(text) or (same and _ORGANS.fullmatch(fold(text)))):
+    set_alike = (last.bold and following.bold) or (last.paragraph.level > 0 and following.paragraph.level > 0)
+    if _organs(title) and (headings.ABOUT.search(text) or (set_alike and _organs(text))):
         return True
-    if headings.ABOUT.search(title) and (_OPEN.search(title) or official(text)) and len(title + text) <= 200:
+    if headings.ABOUT.search(title) and (_OPEN.search(title) or official(text)):
         return True
-    return bool(_OPEN.search(title) and same) or bool(same and _REST.match(text))
-
-
-def _phrase(block: Block) -> bool:
-    return headline(block) or (
-        len(block.text) <= 4 and block.text in ("通知", "的通知", "公告", "解读", "决定", "意见", "方案")
-    )
+    return set_alike and bool(_OPEN.search(title) or _REST.match(text))
 
 
 def agreed(printed: str, listed: str) -> str:
@@ -130,7 +108,7 @@ def agreed(printed: str, listed: str) -> str:
     if len(own) != len(other):
         return printed
     about = min((at for word in ("关于", "印发") if (at := own.find(word)) >= 0), default=0)
-    organs = {at for at in _space_places(printed) if at < about and own[:at].endswith(_ORGAN_END)}
+    organs = {at for at in _space_places(printed) if at < about and _ORGAN_END.search(own[:at])}
     both = organs | (_space_places(printed) & _space_places(listed))
     return "".join(f" {mark}" if at in both else mark for at, mark in enumerate(own))
 
