@@ -1,7 +1,20 @@
 """Parsed text to documents: segment, then ask each fact module in turn. No rules here."""
 
 from watcher.parsing.parsed import Parsed
-from watcher.reading import cites, dates, drafts, effective, numbers, validity
+from watcher.reading import (
+    amounts,
+    cites,
+    dates,
+    deadlines,
+    drafts,
+    effective,
+    issuers,
+    numbers,
+    relations,
+    unclear,
+    validity,
+    windows,
+)
 from watcher.reading.document import Context, Document, Fact
 from watcher.reading.segment import Segment
 from watcher.reading.segmenting import segments
@@ -25,6 +38,10 @@ def _document(segment: Segment) -> Document:
     issued, published = dates.issued(segment), dates.published(segment)
     in_force = effective.find(segment, issued, published)
     until, years = validity.find(segment, in_force, issued, published)
+    acting = windows.find(segment, issued, published)
+    due = deadlines.find(segment, issued, published)
+    related = relations.find(segment, canonical, in_force, issued)
+    dated = (issued, published, in_force, until, years, *acting, *due, *(each.reference for each in related))
     return Document(
         lines=segment.lines,
         kind=segment.kind,
@@ -32,13 +49,20 @@ def _document(segment: Segment) -> Document:
         paragraphs=segment.paragraphs,
         doc_number=number[0] if number else None,
         doc_number_raw=number[1] if number else None,
+        issuers=issuers.find(segment),
         issued_on=issued,
         published_on=published,
         effective_from=in_force,
         valid_until=until,
         validity_years=years,
+        windows=acting,
+        relative_deadlines=due,
+        repeals=tuple(each.reference for each in related if each.relation == "repeals"),
         cites=cites.find(segment, canonical),
+        relations=related,
+        amounts=amounts.find(segment),
         status=Fact(segment.meta.status, "stated", None, "page metadata") if segment.meta.status else None,
         draft=drafts.is_draft(segment),
         conflicts=segment.conflicts,
+        unclear=unclear.find(segment, (fact.evidence for fact in dated if fact)),
     )
