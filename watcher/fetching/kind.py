@@ -15,8 +15,8 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
 class Known:
     """What the store remembers of one source.
 
-    `validators` are those of the latest good answer of each address ever seen there, the list page itself included
-    (for a folder the etag is the file's stamp). `unlisted` is `Look.unlisted` of the last good look, and `listed` the rest
+    `validators` names every address ever listed there, the list page included, with the validators of its latest good
+    answer (empty ones where there was none; for a folder the etag is the file's stamp). `unlisted` is `Look.unlisted` of the last good look, and `listed` the rest
     of its `Look.present`, or None when there was no good look yet: a list is judged shrunken against it.
     """
 

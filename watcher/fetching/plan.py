@@ -7,15 +7,8 @@ from watcher.parsing.links import Link
 
 
 def planned(links: Sequence[Link], known: frozenset[str], limit: int) -> tuple[Link, ...]:
-    """The documents to ask for, at most `limit`: new ones first, then known ones, each in the list's order.
-
-    New is what stands before the last known link, or among the first `limit`; what lies deeper was there before the
-    list was first looked at, and would otherwise arrive later as if it were news.
-    """
-    last = max((place for place, link in enumerate(links) if link.address in known), default=-1)
-    new = [link for link in links[: max(last, limit)] if link.address not in known]
-    old = [link for link in links if link.address in known]
-    return tuple([*new, *old][:limit])
+    """The documents to ask for, at most `limit`: new ones first, then known ones, each in the list's order."""
+    return tuple(sorted(links, key=lambda link: link.address in known)[:limit])
 
 
 def unlisted(listed: frozenset[str], known: Known, *, paged: bool) -> frozenset[str]:

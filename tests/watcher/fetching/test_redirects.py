@@ -159,13 +159,15 @@ def test_a_name_is_judged_by_what_it_resolves_to() -> None:
         Backend(gated=True).connect_tcp("localhost", 80)
 
 
-@pytest.mark.parametrize(
-    "address",
-    "127.0.0.1 127.9.9.9 0.0.0.0 10.1.1.1 172.16.0.1 192.168.0.1 169.254.169.254 100.64.0.1 192.0.2.1 198.18.0.1 "
-    "224.0.0.1 240.0.0.1 255.255.255.255 192.0.0.1 203.0.113.9 :: ::1 fe80::1 fe80::1%eth0 fc00::1 fd00:ec2::254 "
-    "ff02::1 64:ff9b::7f00:1 64:ff9b::808:808 64:ff9b:1::1 2002:7f00:1::1 2001::1 ::ffff:127.0.0.1 ::ffff:8.8.8.8 "
-    "::7f00:1 fec0::1 2001:db8::1 100::1 nonsense".split(),
-)
+SPECIAL = """
+127.0.0.1 127.9.9.9 0.0.0.0 10.1.1.1 172.16.0.1 192.168.0.1 169.254.169.254 100.64.0.1 192.0.2.1 198.18.0.1 224.0.0.1
+240.0.0.1 255.255.255.255 192.0.0.1 203.0.113.9 :: ::1 fe80::1 fe80::1%eth0 fc00::1 fd00:ec2::254 ff02::1
+64:ff9b::7f00:1 64:ff9b::808:808 64:ff9b:1::1 2002:7f00:1::1 2001::1 ::ffff:127.0.0.1 ::ffff:8.8.8.8 ::7f00:1 fec0::1
+2001:db8::1 100::1 nonsense
+"""
+
+
+@pytest.mark.parametrize("address", SPECIAL.split())
 def test_special_addresses_are_refused(address: str) -> None:
     """The special-purpose registries of IANA, and every way to wrap one address in another."""
     assert objection(address) is not None
