@@ -35,11 +35,13 @@ def load(
     kinds: Mapping[str, Keys],
     check_channel: ChannelCheck,
     check_option: OptionCheck | None = None,
+    check_database: Callable[[str], str | None] | None = None,
 ) -> Settings:
     """Reads and checks the whole file.
 
-    `kinds` are the kinds of source there are; `check_channel` says what is wrong with a channel's address, and
-    `check_option` with the value of a key that only one kind knows. Raises ConfigError with all faults, in the file's order.
+    `kinds` are the kinds of source there are; `check_channel` says what is wrong with a channel's address,
+    `check_option` with the value of a key that only one kind knows, and `check_database` with a database that cannot
+    be reached. Raises ConfigError with all faults, in the file's order.
     """
     file = config_path(path, env)
     text = _text(file)
@@ -52,7 +54,7 @@ def load(
     sources = SourceReader(kinds, file.parent, check_option)
     settings = Settings(
         file=str(file),
-        database=read_database(service, file.parent),
+        database=read_database(service, file.parent, check_database),
         timezone=read_timezone(service),
         listen=read_listen(service),
         sources=_each(top, "sources", "key", sources.read),

@@ -1,5 +1,6 @@
 """The [service] table: database, time zone, address to listen on. Opens none of them."""
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -12,7 +13,12 @@ DEFAULT_LISTEN = "127.0.0.1:8000"
 KEYS = frozenset({"database", "timezone", "listen"})
 
 _DATABASE_FIX = 'write "sqlite:///policywatch.db" or "postgresql+psycopg://user@host/name"'
+_REACH_FIX = "start the database, or correct its address; `policywatch doctor` tries it again"
 _POSTGRES = ("postgresql://", "postgres://")
+
+
+# a database's address → why it cannot be used (no secrets in it), or None
+DatabaseCheck = Callable[[str], str | None]
 
 
 def read_timezone(table: Table) -> ZoneInfo:
@@ -34,20 +40,26 @@ def read_listen(table: Table) -> str:
     return text
 
 
-def read_database(table: Table, folder: Path) -> str:
-    """The database of POLICYWATCH_DATABASE, else of the file, else policywatch.db; SQLite paths made absolute."""
+def read_database(table: Table, folder: Path, check: DatabaseCheck | None = None) -> str:
+    """The database of POLICYWATCH_DATABASE, else of the file, else policywatch.db; SQLite paths made absolute.
+
+    `check` says why a well-written address cannot be used.
+    """
     override = table.report.env.get("POLICYWATCH_DATABASE", "").strip()
     if override:
         address, wrong = absolute_database(override, folder)
-        if wrong:
-            table.report.add("environment variable POLICYWATCH_DATABASE", wrong, _DATABASE_FIX)
+        unusable = None if wrong or check is None else check(address)
+        if wrong or unusable:
+            fix = _DATABASE_FIX if wrong else _REACH_FIX
+            table.report.add("environment variable POLICYWATCH_DATABASE", wrong or unusable or "", fix)
         return address
     text = table.filled("database", table.text("database", DEFAULT_DATABASE) or DEFAULT_DATABASE)
     if text is None:
         return ""
     address, wrong = absolute_database(text, folder)
-    if wrong:
-        table.fault("database", wrong, _DATABASE_FIX)
+    unusable = None if wrong or check is None else check(address)
+    if wrong or unusable:
+        table.fault("database", wrong or unusable or "", _DATABASE_FIX if wrong else _REACH_FIX)
     return address
 
 

@@ -1,0 +1,79 @@
+"""`doctor`: is everything in order, and if not, what to do. Changes nothing."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from watcher.cli import session
+from watcher.cli.session import ConfigOption, JsonOption, print_json, say
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from store.database import Database
+
+Finding = tuple[str, bool, str]  # what was looked at, whether it is in order, what was found or what to do
+
+
+def doctor(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Check configuration, database, log, stored bodies, sources, channels and calendar; say what to do.
+
+    Exit status 1 where something is not in order, 2 where the configuration cannot be used at all.
+    """
+    settings = session.settings(ctx, config)
+    with session.store(settings) as database:
+        findings = [*_configuration(settings), *_database(database), *_sources(settings, database), *_calendar()]
+    for what, fine, text in findings:
+        if json:
+            print_json({"what": what, "ok": fine, "text": text})
+        else:
+            say(f"{'ok  ' if fine else 'LOOK'}  {what:<14} {text}")
+    if not all(fine for _, fine, _ in findings):
+        raise typer.Exit(1)
+
+
+def _configuration(settings: "Settings") -> Iterator[Finding]:
+    yield "configuration", True, f"{settings.file}: {len(settings.sources)} sources, {len(settings.subscribers)} subscribers"
+    if not settings.sources:
+        yield "sources", False, "nothing is watched; add [[sources]] to the file"
+    if not settings.subscribers:
+        yield "subscribers", False, "nobody is told; add [[subscribers]] to the file"
+
+
+def _database(database: "Database") -> Iterator[Finding]:
+    from store import alerts, changes, snapshots  # noqa: PLC0415 -- late: --help needs no store
+
+    faults = database.check()
+    yield "database", not faults, "; ".join(faults[:5]) or f"{database.location} is sound"
+    with database.read() as tx:
+        broken = list(changes.verify(tx))
+        torn = list(snapshots.verify(tx))
+        counts, stored = alerts.counts(tx), snapshots.count(tx)
+    yield "log", not broken, "; ".join(broken[:3]) or "every entry is as it was appended"
+    yield "stored bodies", not torn, "; ".join(torn[:3]) or f"{stored} snapshots match their checksums"
+    dead = counts.get("dead", 0)
+    text = f"{dead} dead letters; see `policywatch alerts --state dead`, then `policywatch alerts redrive`"
+    yield "deliveries", not dead, text if dead else f"{counts.get('sent', 0)} sent, {counts.get('pending', 0)} pending"
+
+
+def _sources(settings: "Settings", database: "Database") -> Iterator[Finding]:
+    from store import checks  # noqa: PLC0415 -- late: --help needs no store
+
+    with database.read() as tx:
+        states = checks.states(tx)
+    failing = [s for s in (states.get(one.key) for one in settings.sources) if s and s.failing_since]
+    for state in failing:
+        since = state.failing_since.astimezone(settings.timezone) if state.failing_since else datetime.now(UTC)
+        yield "source", False, f"{state.key} fails since {since:%Y-%m-%d %H:%M}: {state.last_reason}"
+    if not failing:
+        yield "sources", True, f"{len(settings.sources)} declared, none failing"
+
+
+def _calendar() -> Iterator[Finding]:
+    from config import catalogue  # noqa: PLC0415 -- reads a table
+
+    last = catalogue.workday_overrides().last_year
+    fine = datetime.now(UTC).year <= last
+    hint = "" if fine else "; working days are provisional: add the new year's notice to config/data (CONTRIBUTING.md)"
+    yield "calendar", fine, f"working days are known up to {last}{hint}"

@@ -1,0 +1,37 @@
+"""`backup` and `restore`: the whole store in one file, while the service runs; and back again."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from watcher.cli import session
+from watcher.cli.session import ConfigOption, say
+
+
+def backup(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not exist.")],
+    config: ConfigOption = None,
+) -> None:
+    """Write the whole store into one file; the service may be running."""
+    from store.backup import backup as write  # noqa: PLC0415 -- late: --help needs no store
+
+    settings = session.settings(ctx, config)
+    with session.store(settings) as database:
+        write(database, file)
+    say(f"wrote {file} ({file.stat().st_size / 1e6:.1f} MB); `policywatch restore {file}` brings it back")
+
+
+def restore(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `backup` wrote.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a store that is not empty.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Bring a backup back into the configured database, after checking every body and the log in it."""
+    from store.backup import restore as read  # noqa: PLC0415 -- late: --help needs no store
+
+    settings = session.settings(ctx, config)
+    read(file, settings.database, replace=replace)
+    say(f"restored {file}; `policywatch doctor` says how it is")

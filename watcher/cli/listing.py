@@ -1,0 +1,158 @@
+"""`history` and `deadlines`: what happened, and what is ahead."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from watcher.cli import session
+from watcher.cli.session import AsOfOption, ConfigOption, IndustryOption, JsonOption, RegionOption, print_json, say
+
+if TYPE_CHECKING:
+    from store.database import Database
+    from store.listing import Filter
+    from store.records import Change, Policy
+
+PAGE = 500
+FOR_PEOPLE = 30
+
+
+def history(  # noqa: PLR0913 -- the filters of the contract
+    ctx: typer.Context,
+    *,
+    config: ConfigOption = None,
+    json: JsonOption = False,
+    region: RegionOption = None,
+    industry: IndustryOption = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="published, amended, deadline_moved, repealed, expired, …")] = None,
+    policy: Annotated[int | None, typer.Option("--policy", metavar="ID", help="One policy's life.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, included.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many (people see 30, --json all).")] = None,
+    before: Annotated[int | None, typer.Option("--before", metavar="ID", help="The page after the entry with this id.")] = None,
+) -> None:
+    """The log of changes, newest first."""
+    from dataclasses import replace  # noqa: PLC0415 -- beside its use
+
+    settings = session.settings(ctx, config)
+    wanted = _filter(region, industry)
+    first, last = session.day(since, "--since"), session.day(until, "--until")
+    wanted = replace(
+        wanted,
+        kinds=(kind,) if kind else (),
+        policy_id=policy,
+        since=session.start_of(first, settings.timezone) if first else None,
+        until=session.end_of(last, settings.timezone) if last else None,
+        before_id=before,
+    )
+    most = limit or (None if json else FOR_PEOPLE)
+    with session.store(settings) as database:
+        entries = _entries(database, wanted, most)
+        if json:
+            _history_json(entries, settings.timezone)
+        else:
+            _history_table(entries, settings.timezone, most)
+
+
+def deadlines(  # noqa: PLR0913 -- the filters of the contract
+    ctx: typer.Context,
+    *,
+    config: ConfigOption = None,
+    json: JsonOption = False,
+    within: Annotated[int | None, typer.Option("--within", metavar="DAYS", min=0, help="Only dates at most so far ahead.")] = None,
+    as_of: AsOfOption = None,
+    region: RegionOption = None,
+    industry: IndustryOption = None,
+) -> None:
+    """Application windows, consultations, filings and expiries ahead, the nearest first."""
+    from store import deadlines as store  # noqa: PLC0415 -- late: --help needs no store
+    from watcher.cli import views  # noqa: PLC0415 -- as above
+
+    settings = session.settings(ctx, config)
+    moment = session.instant(as_of) or datetime.now(UTC)
+    today = moment.astimezone(settings.timezone).date()
+    last = today + timedelta(days=within) if within is not None else None
+    with session.store(settings) as database, database.read() as tx:
+        found = store.ahead(tx, _filter(region, industry), today=today, last=last)
+    if json:
+        for deadline, policy in found:
+            print_json(views.deadline(deadline, policy, today))
+        return
+    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+
+    rows = (
+        (
+            deadline.closes or deadline.status,
+            f"{(deadline.closes - today).days} d" if deadline.closes else "",
+            deadline.kind + (f" {deadline.batch}" if deadline.batch else ""),
+            policy.region_name,
+            f"{policy.title} (#{policy.id})",
+        )
+        for deadline, policy in found
+    )
+    if not screen.table(("closes", "left", "what", "region", "policy"), rows):
+        say("nothing is ahead" + (" with these filters" if region or industry or within else ""))
+
+
+def _filter(region: str | None, industry: str | None) -> "Filter":
+    from config import catalogue  # noqa: PLC0415 -- reads the table of regions
+    from store.listing import Filter  # noqa: PLC0415 -- late: --help needs no store
+    from watcher.matching import labels_of  # noqa: PLC0415 -- as above
+
+    code = session.region_code(region)
+    labels = labels_of(industry) if industry else ()
+    if industry and not labels:
+        known = "、".join(row.label for row in catalogue.industries())
+        raise session.CommandError(f"--industry: no label or GB/T 4754 code “{industry}”; labels are {known}")
+    if code is None:
+        return Filter(industries=labels)
+    return Filter(
+        regions=(code, *catalogue.ancestors(code)),
+        below=None if code == catalogue.NATION else code.removesuffix("00").removesuffix("00"),
+        industries=labels,
+    )
+
+
+def _entries(database: "Database", wanted: "Filter", most: int | None) -> "Iterator[tuple[Change, Policy | None]]":
+    """Entries page by page, so that a long log needs no memory."""
+    from dataclasses import replace  # noqa: PLC0415 -- beside its use
+
+    from store import changes, policies  # noqa: PLC0415 -- late: --help needs no store
+
+    left = most
+    while left is None or left > 0:
+        size = PAGE if left is None else min(PAGE, left)
+        with database.read() as tx:
+            page = changes.history(tx, replace(wanted, limit=size))
+            known = policies.many(tx, {entry.policy_id for entry in page})
+        yield from ((entry, known.get(entry.policy_id)) for entry in page)
+        if len(page) < size:
+            return
+        wanted = replace(wanted, before_id=page[-1].id)
+        left = None if left is None else left - size
+
+
+def _history_json(entries: "Iterator[tuple[Change, Policy | None]]", zone: ZoneInfo) -> None:
+    from watcher.cli import views  # noqa: PLC0415 -- beside its use
+
+    for entry, policy in entries:
+        print_json(views.change(entry, policy, zone))
+
+
+def _history_table(entries: "Iterator[tuple[Change, Policy | None]]", zone: ZoneInfo, most: int | None) -> None:
+    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+
+    shown: list[Change] = []
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for entry, policy in entries:
+            shown.append(entry)
+            title = f"{policy.title} (#{policy.id})" if policy else ""
+            yield (entry.id, entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"), entry.kind, title, entry.summary, entry.alerted or "")
+
+    if not screen.table(("id", "at", "kind", "policy", "what", "told"), rows()):
+        say("the log has no such entry")
+    elif most and len(shown) == most:
+        say(f"older ones: policywatch history --before {shown[-1].id}")

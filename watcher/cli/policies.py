@@ -1,0 +1,167 @@
+"""`show` and `diff`: one policy, and what changed between two of its versions."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from watcher.cli import session
+from watcher.cli.session import CommandError, ConfigOption, JsonOption, print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from store.database import Transaction
+    from store.records import Policy, Version
+
+PolicyArgument = Annotated[int, typer.Argument(metavar="ID", help="The number that lists show as #ID.")]
+
+# the facts that `show` prints, in this order, with their labels
+FACTS = (
+    ("doc_number", "number"),
+    ("issuers", "issuers"),
+    ("issued_on", "issued"),
+    ("published_on", "published"),
+    ("effective_from", "effective"),
+    ("valid_until", "valid until"),
+    ("validity_years", "valid years"),
+    ("status", "mark"),
+)
+
+
+def show(ctx: typer.Context, policy_id: PolicyArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
+    """One policy: its facts with the sentence each came from, its dates, versions, sightings and relations."""
+    from store import changes, deadlines, policies, relations, versions  # noqa: PLC0415 -- late: --help needs no store
+    from store.listing import Filter  # noqa: PLC0415 -- as above
+    from watcher.cli import views  # noqa: PLC0415 -- as above
+
+    settings = session.settings(ctx, config)
+    with session.store(settings) as database, database.read() as tx:
+        policy = _policy(tx, policy_id)
+        found = versions.of_policy(tx, policy.id)
+        record: dict[str, Any] = {
+            **(views.policy(policy) or {}),
+            "kind": policy.kind,
+            "facts": dict(found[-1].facts) if found else {},
+            "deadlines": [views.deadline_only(deadline) for deadline in deadlines.of_policy(tx, policy.id)],
+            "versions": [views.version(version, settings.timezone) for version in found],
+            "sightings": [views.sighting(one, settings.timezone) for one in policies.sightings(tx, policy.id)],
+            "relations": [views.relation(one, policy.id) for one in relations.of_policy(tx, policy.id)],
+            "changes": [
+                views.change(entry, policy, settings.timezone)
+                for entry in changes.history(tx, Filter(policy_id=policy.id))
+            ],
+        }
+    if json:
+        print_json(record)
+    else:
+        _print_policy(record)
+
+
+def diff(
+    ctx: typer.Context,
+    policy_id: PolicyArgument,
+    *,
+    first: Annotated[int | None, typer.Option("--from", metavar="N", help="Version to start from (default: the one before).")] = None,
+    last: Annotated[int | None, typer.Option("--to", metavar="M", help="Version to compare with (default: the newest).")] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a self-contained page instead.")] = None,
+    side_by_side: Annotated[bool, typer.Option("--side-by-side", help="With --html: old and new in two columns.")] = False,
+    config: ConfigOption = None,
+    json: JsonOption = False,
+) -> None:
+    """What changed between two versions of a policy, clause by clause, with the words marked."""
+    from watcher.diffing import compare  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.diffing.record import contract  # noqa: PLC0415 -- as above
+    from watcher.rendering import redline, redline_html  # noqa: PLC0415 -- as above
+
+    settings = session.settings(ctx, config)
+    with session.store(settings) as database, database.read() as tx:
+        policy = _policy(tx, policy_id)
+        old, new = _pair(tx, policy, first, last)
+    changes = compare(old.paragraphs, new.paragraphs)
+    if json:
+        for change in changes:
+            print_json(contract(change))
+    elif html:
+        page = redline_html.side_by_side_html if side_by_side else redline_html.html_page
+        html.write_text(page(policy.title, changes), encoding="utf-8")
+        say(f"wrote {html}")
+    else:
+        from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+
+        screen.heading(f"{policy.title}  version {old.number} → {new.number}")
+        screen.marked(redline.segments(changes)) if changes else say("no clause differs")
+
+
+def _policy(tx: "Transaction", policy_id: int) -> "Policy":
+    from store import policies  # noqa: PLC0415 -- late: --help needs no store
+
+    policy = policies.get(tx, policy_id)
+    if policy is None:
+        raise CommandError(f"no policy #{policy_id}; `policywatch history` lists those there are")
+    return policy
+
+
+def _pair(tx: "Transaction", policy: "Policy", first: int | None, last: int | None) -> "tuple[Version, Version]":
+    from store import versions  # noqa: PLC0415 -- late: --help needs no store
+
+    newest = last or policy.version_number
+    oldest = first or newest - 1
+    if policy.version_number < 2 and first is None:
+        raise CommandError(f"#{policy.id} has one version only: nothing to compare yet")
+    old, new = versions.numbered(tx, policy.id, oldest), versions.numbered(tx, policy.id, newest)
+    if old is None or new is None:
+        raise CommandError(f"#{policy.id} has versions 1 to {policy.version_number}")
+    return old, new
+
+
+def _print_policy(record: "Mapping[str, Any]") -> None:
+    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+
+    region = record["region"]
+    screen.heading(f"#{record['id']}  {record['title']}")
+    screen.pairs(
+        [
+            ("status", record["status"]),
+            ("region", f"{region['name']} ({region['code']})" if region else None),
+            ("industries", "、".join(_industry(one) for one in record["industries"])),
+            ("address", record["url"]),
+        ]
+    )
+    for name, label in FACTS:
+        _print_fact(label, record["facts"].get(name))
+    for deadline in record["deadlines"]:
+        when = deadline["closes"] or deadline["status"]
+        screen.pairs([(deadline["kind"], f"{when}  「{deadline['evidence'] or ''}」")])
+    _print_tables(record)
+
+
+def _print_fact(label: str, fact: Any) -> None:
+    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+
+    for one in fact if isinstance(fact, list) else [fact]:
+        if one:
+            evidence = one.get("evidence")
+            source = f"  「{evidence['text']}」 line {evidence['lines'][0]}" if evidence else ""
+            basis = "" if one["basis"] == "stated" else f" ({one['basis']})"
+            screen.pairs([(label, f"{one['value']}{basis}{source}")])
+
+
+def _print_tables(record: "Mapping[str, Any]") -> None:
+    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+
+    versions = [(one["number"], one["at"], one["snapshot_id"], one["reader_version"]) for one in record["versions"]]
+    screen.line()
+    screen.table(("version", "at", "snapshot", "reader"), versions)
+    sightings = [(one["source"], one["address"], one["first_seen_at"], one["missing_since"]) for one in record["sightings"]]
+    screen.table(("seen at", "address", "since", "missing since"), sightings)
+    relations = [(one["relation"], one["direction"], one["policy_id"] or "", one["doc_number"], one["title"]) for one in record["relations"]]
+    screen.table(("relation", "", "policy", "number", "title"), relations)
+    changes = [(one["at"], one["kind"], one["summary"]) for one in record["changes"]]
+    screen.table(("at", "change", "what"), changes)
+
+
+def _industry(one: "Mapping[str, str]") -> str:
+    return one["label"] + ("" if one["strength"] == "strong" else "（提及）")
+
+

@@ -1,0 +1,87 @@
+"""`sources` and `sources test`: how every source fares, and a dry run of one."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from config.settings import SourceSettings
+from watcher.cli import session
+from watcher.cli.session import CommandError, ConfigOption, JsonOption, complain, print_json, say
+
+if TYPE_CHECKING:
+    from watcher.fetching.results import Answer
+
+app = typer.Typer(invoke_without_command=True, help="How every source fares; `sources test KEY` tries one without storing anything.")
+
+
+@app.callback()
+def sources(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Health of every source: when it was checked, what it answered, since when it fails."""
+    if ctx.invoked_subcommand:
+        ctx.obj = session.Chosen(config or getattr(ctx.obj, "config", None))
+        return
+    from store import checks  # noqa: PLC0415 -- late: --help needs no store
+    from store.records import SourceState  # noqa: PLC0415 -- as above
+    from watcher.cli import views  # noqa: PLC0415 -- as above
+
+    settings = session.settings(ctx, config)
+    with session.store(settings) as database, database.read() as tx:
+        states = checks.states(tx)
+    rows = [views.source(one, states.get(one.key, SourceState(one.key)), settings.timezone) for one in settings.sources]
+    if json:
+        for row in rows:
+            print_json(row)
+        return
+    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+
+    cells = [(r["key"], r["kind"], r["health"], r["last_check_at"] or "never", r["next_check_at"], r["reason"]) for r in rows]
+    if not screen.table(("key", "kind", "health", "last check", "next check", "reason"), cells):
+        say(f"no source is configured; add [[sources]] to {settings.file}")
+
+
+@app.command("test")
+def test(
+    ctx: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The source to try.")],
+    config: ConfigOption = None,
+    json: JsonOption = False,
+) -> None:
+    """A dry run: fetch the source now and show the documents that would be found. Stores nothing, tells nobody."""
+    from watcher.fetching import KINDS  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.fetching.http import Web  # noqa: PLC0415 -- as above
+    from watcher.fetching.kind import Known  # noqa: PLC0415 -- as above
+
+    settings = session.settings(ctx, config)
+    source = next((one for one in settings.sources if one.key == key), None)
+    if source is None:
+        raise CommandError(f"no source is called “{key}”; see `policywatch sources`")
+    look = KINDS[source.kind].look(source, Known(), Web())
+    if not json:
+        say(f"{key}: {look.status}" + (f": {look.reason}" if look.reason else f", {len(look.answers)} places"))
+    found = [_dry(source, answer, json=json) for answer in look.answers]
+    if not json:
+        say(f"{sum(found)} documents would be found")
+    if look.status not in ("fetched", "unchanged"):
+        complain(f"{key}: {look.status}: {look.reason}")
+        raise typer.Exit(1)
+
+
+def _dry(source: SourceSettings, answer: "Answer", *, json: bool) -> int:
+    """Reads one answer as the pipeline would and prints what it holds; returns how many documents."""
+    from watcher.engine.service import utc_now  # noqa: PLC0415 -- as above
+    from watcher.pipeline import understand_answer  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.reading.record import contract  # noqa: PLC0415 -- as above
+
+    if answer.body is None:
+        complain(f"{answer.address}: {answer.status}: {answer.reason}")
+        return 0
+    parsed, documents = understand_answer(answer, source, utc_now())
+    if parsed.outcome != "readable":
+        complain(f"{answer.address}: {parsed.note}")
+    for document in documents:
+        if json:
+            print_json(contract(document, answer.address))
+        else:
+            number = f" {document.doc_number.value}" if document.doc_number else ""
+            say(f"  {document.kind:<14} {document.title}{number}   {answer.address}")
+    return len(documents)

@@ -1,0 +1,31 @@
+"""`init`: a commented configuration and an inbox to start from. Overwrites nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from watcher.cli.session import say
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to start.")] = Path(),
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing where everything is there.")] = False,
+) -> None:
+    """Write a commented policywatch.toml and an inbox folder where there is none. Overwrites nothing."""
+    from config.loading import DEFAULT_FILE  # noqa: PLC0415 -- late: --help needs none of it
+    from config.template import default_file  # noqa: PLC0415 -- as above
+
+    folder.mkdir(parents=True, exist_ok=True)
+    file, inbox = folder / DEFAULT_FILE, folder / "inbox"
+    if file.exists():
+        if not quiet:
+            say(f"{file} is there already; it is left as it is")
+    else:
+        file.write_text(default_file(), encoding="utf-8")
+        say(f"wrote {file}: what is watched, and who is told; every line of it is explained there")
+    if not inbox.exists():
+        inbox.mkdir()
+        say(f"made {inbox}: put policy files into it")
+    if not quiet:
+        say("next: policywatch run")

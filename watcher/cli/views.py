@@ -1,0 +1,182 @@
+"""The objects that `--json` prints: changes, deadlines, alerts and sources as JSON. Shapes only."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from config.settings import SourceSettings
+from store.records import Alert, Change, Deadline, Policy, Related, Sighting, SourceState, Version
+
+
+def policy(known: Policy | None) -> dict[str, Any] | None:
+    """A policy as lists name it."""
+    if known is None:
+        return None
+    return {
+        "id": known.id,
+        "title": known.title,
+        "doc_number": known.doc_number,
+        "region": region(known),
+        "industries": [{"label": label, "strength": strength} for label, strength in known.industries],
+        "status": known.status,
+        "url": known.url,
+    }
+
+
+def region(known: Policy) -> dict[str, Any] | None:
+    """Where a policy applies."""
+    if known.region_code is None:
+        return None
+    return {"code": known.region_code, "level": known.region_level, "name": known.region_name}
+
+
+def change(entry: Change, known: Policy | None, zone: ZoneInfo) -> dict[str, Any]:
+    """One entry of the log."""
+    return {
+        "id": entry.id,
+        "at": instant(entry.at, zone),
+        "kind": entry.kind,
+        "policy": policy(known),
+        "source": entry.source_key,
+        "from_version": entry.from_version,
+        "to_version": entry.to_version,
+        "summary": entry.summary,
+        "clauses": entry.clauses,
+        "facts": [dict(fact) for fact in entry.facts],
+        "baseline": entry.baseline,
+        "alerted": entry.alerted,
+    }
+
+
+def deadline(found: Deadline, known: Policy, today: date) -> dict[str, Any]:
+    """One window or expiry ahead."""
+    return {
+        "policy": policy(known),
+        "kind": found.kind,
+        "opens": found.opens.isoformat() if found.opens else None,
+        "closes": found.closes.isoformat() if found.closes else None,
+        "closes_at": found.closes_at.strftime("%H:%M") if found.closes_at else None,
+        "days_left": (found.closes - today).days if found.closes else None,
+        "status": found.status,
+        "batch": found.batch,
+        "actor": found.actor,
+        "basis": found.basis,
+        "evidence": found.evidence,
+    }
+
+
+def alert(told: Alert, zone: ZoneInfo) -> dict[str, Any]:
+    """One alert with the state of each delivery."""
+    return {
+        "id": told.id,
+        "subscriber": told.subscriber,
+        "kind": told.kind,
+        "policy_id": told.policy_id,
+        "change_id": told.change_id,
+        "title": told.title,
+        "reason": told.reason,
+        "created_at": instant(told.created_at, zone),
+        "deliveries": [
+            {
+                "channel": sending.label,
+                "state": sending.state,
+                "attempts": sending.attempts,
+                "next_attempt_at": instant(sending.next_attempt_at, zone),
+                "sent_at": instant(sending.sent_at, zone),
+                "error": sending.error,
+            }
+            for sending in told.deliveries
+        ],
+    }
+
+
+def source(declared: SourceSettings, state: SourceState, zone: ZoneInfo) -> dict[str, Any]:
+    """The health of one source."""
+    return {
+        "key": declared.key,
+        "name": declared.name,
+        "kind": declared.kind,
+        "address": declared.url or declared.path,
+        "region": declared.region,
+        "enabled": declared.enabled,
+        "health": health(declared, state),
+        "last_status": state.last_status,
+        "reason": state.last_reason or None,
+        "last_check_at": instant(state.last_check_at, zone),
+        "last_ok_at": instant(state.last_ok_at, zone),
+        "next_check_at": instant(state.next_check_at, zone),
+        "failing_since": instant(state.failing_since, zone),
+        "failures": state.failures,
+        "checks": state.checks,
+        "baseline_at": instant(state.baseline_at, zone),
+    }
+
+
+def health(declared: SourceSettings, state: SourceState) -> str:
+    """disabled, new (never checked), failing, silent (failing, and its subscribers were told) or ok."""
+    if not declared.enabled:
+        return "disabled"
+    if state.last_check_at is None:
+        return "new"
+    if state.failing_since is None:
+        return "ok"
+    return "silent" if state.silent_told_at else "failing"
+
+
+def instant(moment: datetime | None, zone: ZoneInfo) -> str | None:
+    """ISO 8601 with offset, in the service's zone."""
+    return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
+
+
+
+
+def deadline_only(found: Deadline) -> dict[str, Any]:
+    """A deadline of the policy it is shown with."""
+    return {
+        "kind": found.kind,
+        "status": found.status,
+        "opens": found.opens.isoformat() if found.opens else None,
+        "closes": found.closes.isoformat() if found.closes else None,
+        "batch": found.batch,
+        "actor": found.actor,
+        "basis": found.basis,
+        "evidence": found.evidence,
+    }
+
+
+def version(one: Version, zone: ZoneInfo) -> dict[str, Any]:
+    """A version without its text."""
+    return {
+        "number": one.number,
+        "at": instant(one.at, zone),
+        "snapshot_id": one.snapshot_id,
+        "reader_version": one.reader_version,
+        "paragraphs": len(one.paragraphs),
+    }
+
+
+def sighting(one: Sighting, zone: ZoneInfo) -> dict[str, Any]:
+    """A place where a policy was seen."""
+    return {
+        "source": one.source_key,
+        "address": one.address,
+        "first_seen_at": instant(one.first_seen_at, zone),
+        "last_seen_at": instant(one.last_seen_at, zone),
+        "missing_since": instant(one.missing_since, zone),
+    }
+
+
+def relation(one: Related, of: int) -> dict[str, Any]:
+    """A relation as one of its two ends sees it."""
+    outgoing = one.from_policy == of
+    return {
+        "relation": one.relation,
+        "direction": "to" if outgoing else "from",
+        "policy_id": one.to_policy if outgoing else one.from_policy,
+        "title": one.title if outgoing else None,
+        "doc_number": one.doc_number if outgoing else None,
+        "on": one.on.isoformat() if one.on else None,
+        "until": one.until.isoformat() if one.until else None,
+        "evidence": one.evidence,
+    }

@@ -1,0 +1,145 @@
+"""Sends what is due: claim, send, record. The path, for each delivery:
+
+    claim           transaction 3: the row says "sending" before anything leaves the machine
+    send            outside any transaction, through the subscriber's channel
+    record          transaction 4: sent, or failed with the instant of the next try, or dead
+
+A crash between claim and record is found by `release`: the send is done again under the same alert id, which the
+receiver can use to drop a repeat. One channel that fails never holds up another.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from config.settings import Settings
+from notifiers.base import DeliveryError, Message, Notifier
+from store import alerts
+from store.database import Database
+from store.records import Alert, Delivery
+from watcher.recording.telling import fingerprint
+from watcher.rendering import messages
+
+# after the first try; together about two days, longer than a weekend night and shorter than most windows
+BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
+STALE_AFTER = timedelta(minutes=15)
+_log = logging.getLogger("policywatch.delivery")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one round of sending came to. `errors` names each failed channel and why."""
+
+    sent: int = 0
+    failed: int = 0
+    errors: tuple[str, ...] = ()
+
+
+def _no_step(_name: str) -> None:
+    """Nobody is watching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """Sends the deliveries of one store through the channels of one configuration."""
+
+    database: Database
+    addresses: Mapping[str, tuple[str, str]]  # fingerprint → (address, language)
+    open_channel: Callable[[str], Notifier]
+    clock: Callable[[], datetime]
+    on_step: Callable[[str], None] = _no_step
+
+    @classmethod
+    def of(
+        cls,
+        database: Database,
+        settings: Settings,
+        open_channel: Callable[[str], Notifier],
+        clock: Callable[[], datetime],
+        on_step: Callable[[str], None] = _no_step,
+    ) -> "Courier":
+        """The courier of one configuration. `open_channel` makes a notifier of an address."""
+        addresses = {
+            fingerprint(address): (address, one.language) for one in settings.subscribers for address in one.channels
+        }
+        return cls(database, addresses, open_channel, clock, on_step)
+
+    def release(self, *, all_claims: bool) -> int:
+        """Gives back claims that were never settled. `all_claims` is for a start that holds the store's lock."""
+        now = self.clock()
+        with self.database.write() as tx:
+            return alerts.release_stale(tx, now if all_claims else now - STALE_AFTER)
+
+    def deliver(self) -> Sent:
+        """Sends everything that is due now; what fails is tried again when its own time comes."""
+        sent, errors = 0, list[str]()
+        while True:
+            with self.database.read() as tx:
+                waiting = alerts.due(tx, self.clock())
+            if not waiting:
+                return Sent(sent, len(errors), tuple(errors))
+            for delivery in waiting:
+                error = self._deliver(delivery)
+                if error is None:
+                    sent += 1
+                elif error:
+                    errors.append(error)
+
+    def _deliver(self, delivery: Delivery) -> str | None:
+        """None when sent, "" when another took it, else what went wrong."""
+        with self.database.write() as tx:
+            claimed = alerts.claim(tx, delivery, self.clock())
+            told = alerts.many(tx, [one.alert_id for one in claimed])
+        if not claimed:
+            return ""
+        self.on_step("delivery claimed")
+        try:
+            self._send(claimed[0], told)
+        except DeliveryError as error:
+            return self._failed(claimed, error)
+        except Exception as error:  # noqa: BLE001 -- a channel's own fault must not stop the others
+            _log.exception("channel %s failed", delivery.label)
+            return self._failed(claimed, DeliveryError(f"the channel failed: {error!r}"))
+        self.on_step("sent")
+        with self.database.write() as tx:
+            alerts.sent(tx, claimed, self.clock())
+        self.on_step("delivery recorded")
+        return None
+
+    def _send(self, delivery: Delivery, told: Sequence[Alert]) -> None:
+        known = self.addresses.get(delivery.channel)
+        if known is None:
+            what = "the channel is no longer in the configuration; put it back and run `policywatch alerts redrive`"
+            raise DeliveryError(what, permanent=True)
+        address, language = known
+        self.open_channel(address).send(_message(delivery, told, language))
+
+    def _failed(self, claimed: Sequence[Delivery], error: DeliveryError) -> str:
+        attempts, now = claimed[0].attempts, self.clock()
+        over = error.permanent or attempts > len(BACKOFF)
+        wait = timedelta() if over else BACKOFF[attempts - 1]
+        if error.retry_after:
+            wait = max(wait, timedelta(seconds=min(error.retry_after, 86400)))
+        with self.database.write() as tx:
+            alerts.failed(tx, claimed, error=str(error), next_attempt_at=None if over else now + wait)
+        self.on_step("delivery recorded")
+        fate = "given up; `policywatch alerts redrive` sends it again" if over else f"tried again in {wait}"
+        return f"{claimed[0].subscriber} through {claimed[0].label}: {error} ({fate})"
+
+
+def _message(delivery: Delivery, told: Sequence[Alert], language: str) -> Message:
+    if not delivery.digest_id or not delivery.digest:
+        alert = told[0]
+        return Message(alert.id, alert.title, alert.body, payload=alert.payload)
+    title, body = messages.digest([(alert.title, alert.body) for alert in told], language)
+    payload: dict[str, Any] = {
+        "subscriber": delivery.subscriber,
+        "kind": "digest",
+        "policy": messages.policy_payload(None),
+        "alert_id": delivery.digest_id,
+        "reason": "；".join(dict.fromkeys(alert.reason for alert in told)),
+        "items": [{"title": alert.title, "body": alert.body, **alert.payload} for alert in told],
+    }
+    return Message(delivery.digest_id, title, body, payload=payload)

@@ -1,0 +1,90 @@
+"""Runs the service in one process: APScheduler calls the sweeps until it is told to stop."""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import FrameType
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from watcher.delivery import Sent
+from watcher.engine.service import Service
+from watcher.pipeline import Report
+
+CHECK_SECONDS, TIME_SECONDS, DELIVER_SECONDS, RELEASE_SECONDS = 5, 60, 5, 300
+GRACE_SECONDS = 20
+DRIFT_SECONDS = 30  # the wall clock was set, or the machine slept
+_log = logging.getLogger("policywatch.engine")
+
+
+class Engine:
+    """The sweeps on a schedule. The schedule of the sources is a column; these jobs only ask who is due."""
+
+    def __init__(self, service: Service, on_report: Callable[[Report], None], on_sent: Callable[[Sent], None]) -> None:
+        self._service, self._on_report, self._on_sent = service, on_report, on_sent
+        self._stop = threading.Event()
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(4)},
+            # a late sweep must still run, one at a time, and once for all the times it missed
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+
+    def run(self) -> None:
+        """Sweeps until SIGTERM or SIGINT; returns when what was under way is done, or after a time of grace."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._asked_to_stop)
+        jobs = {
+            self._check: CHECK_SECONDS,
+            self._keep_time: TIME_SECONDS,
+            self._deliver: DELIVER_SECONDS,
+            self._release: RELEASE_SECONDS,
+        }
+        for job, seconds in jobs.items():
+            self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=datetime.now(UTC), id=job.__name__)
+        self._scheduler.start()
+        self._wait()
+        self._end()
+
+    def _check(self) -> None:
+        self._service.check(self._service.due(), self._on_report)
+
+    def _keep_time(self) -> None:
+        self._service.keep_time()
+
+    def _deliver(self) -> None:
+        sent = self._service.deliver()
+        if sent.sent or sent.failed:
+            self._on_sent(sent)
+
+    def _release(self) -> None:
+        self._service.courier.release(all_claims=False)
+
+    def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._stop.set()
+
+    def _wait(self) -> None:
+        """Until asked to stop. A clock that jumped would leave the jobs asleep or bunched: they start over."""
+        offset = time.time() - time.monotonic()
+        while not self._stop.wait(1):
+            drift = time.time() - time.monotonic() - offset
+            if abs(drift) > DRIFT_SECONDS:
+                _log.warning("the clock jumped by %.0f s; the sweeps start over", drift)
+                offset += drift
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=datetime.now(UTC))
+
+    def _end(self) -> None:
+        done = threading.Thread(target=self._scheduler.shutdown, kwargs={"wait": True}, daemon=True)
+        done.start()
+        done.join(GRACE_SECONDS)
+        if done.is_alive():
+            # everything under way is in the store or not yet in it: the next start goes on from there
+            _log.warning("still waiting for an answer after %s s; leaving, nothing is lost", GRACE_SECONDS)
+            logging.shutdown()
+            os._exit(0)

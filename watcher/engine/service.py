@@ -1,0 +1,126 @@
+"""The service put together from one configuration, and its sweeps; who calls them when is the engine's business."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from config.settings import Settings, SourceSettings
+from notifiers import mask, open_channel
+from store import checks, subscriptions
+from store.database import Database
+from watcher.delivery import Courier, Sent
+from watcher.pipeline import Pipeline, Report
+from watcher.recording import sweeps
+from watcher.recording.telling import Teller
+
+if TYPE_CHECKING:
+    from watcher.fetching.http import Web
+
+# measured on two cores: more threads cost CPU and win nothing but patience with slow hosts
+NETWORK_THREADS = 4
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of a real run."""
+    return datetime.now(UTC)
+
+
+def _no_step(_name: str) -> None:
+    """Nobody is watching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the passing of time brought in one sweep: alerts added, by what they are about."""
+
+    expired: int = 0
+    silences: int = 0
+    withdrawn: int = 0
+    reminders: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One store, one configuration, one clock. Every sweep may run twice, or after a crash, without harm."""
+
+    database: Database
+    settings: Settings
+    pipeline: Pipeline
+    courier: Courier
+    teller: Teller
+    clock: Clock
+
+    @classmethod
+    def of(
+        cls, settings: Settings, database: Database, clock: Clock = utc_now, on_step: Callable[[str], None] = _no_step
+    ) -> "Service":
+        """The service of one configuration on an open store."""
+        teller = Teller.of(settings, mask)
+        return cls(
+            database=database,
+            settings=settings,
+            pipeline=Pipeline(database, settings, teller, cache(_web), clock, on_step),
+            courier=Courier.of(database, settings, open_channel, clock, on_step),
+            teller=teller,
+            clock=clock,
+        )
+
+    def start(self) -> int:
+        """Makes sources and subscribers known and picks up what a crash left; returns the snapshots read late.
+
+        Call it only while holding the store's lock: claims of others are taken for stale.
+        """
+        with self.database.write() as tx:
+            checks.declare(tx, {source.key: source.url or source.path or "" for source in self._sources})
+            subscriptions.join(tx, [one.name for one in self.settings.subscribers], self.clock())
+        self.courier.release(all_claims=True)
+        return self.pipeline.recover()
+
+    def due(self) -> list[SourceSettings]:
+        """The enabled sources whose next check has come."""
+        known = {source.key: source for source in self._sources}
+        with self.database.read() as tx:
+            return [known[key] for key in checks.due(tx, list(known), self.clock())]
+
+    def check(self, sources: Sequence[SourceSettings], on_report: Callable[[Report], None] | None = None) -> list[Report]:
+        """Checks sources side by side; each report is handed over as it comes."""
+        reports = []
+        with ThreadPoolExecutor(min(NETWORK_THREADS, max(len(sources), 1)), thread_name_prefix="check") as pool:
+            for report in pool.map(self.pipeline.check, sources):
+                reports.append(report)
+                if on_report:
+                    on_report(report)
+        return reports
+
+    def keep_time(self) -> Due:
+        """Expiries, silences, withdrawals and reminders that are due by now, each in a transaction of its own."""
+        now = self.clock()
+        with self.database.write() as tx:
+            expired = sweeps.expire(tx, self.teller, now)
+        with self.database.write() as tx:
+            silences = sweeps.silence(tx, self.teller, self._sources, now)
+        with self.database.write() as tx:
+            withdrawn = sweeps.withdraw(tx, self.teller, now)
+        with self.database.write() as tx:
+            reminders = sweeps.remind(tx, self.teller, now)
+        self.pipeline.on_step("reminders stored")
+        return Due(expired, silences, withdrawn, reminders)
+
+    def deliver(self) -> Sent:
+        """Sends what is due."""
+        return self.courier.deliver()
+
+    @property
+    def _sources(self) -> tuple[SourceSettings, ...]:
+        return tuple(source for source in self.settings.sources if source.enabled)
+
+
+def _web() -> "Web":
+    from watcher.fetching.http import Web, WebPolicy  # noqa: PLC0415 -- httpx takes 0.2 s to import, and folders need none
+
+    return Web(WebPolicy())

@@ -1,0 +1,248 @@
+"""Transaction 2: what was read from one snapshot becomes policies, versions, changes and deadlines, all or nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from store import changes, deadlines, policies, snapshots, versions
+from store.database import Transaction
+from store.records import Change, NewChange, Policy, Sighting, Snapshot, Version
+from store.versions import NewVersion
+from watcher.diffing import compare
+from watcher.diffing.changes import ClauseChange
+from watcher.diffing.facts import FactChange, compare_facts
+from watcher.lifecycle import events, identity
+from watcher.lifecycle.news import News
+from watcher.reading import READER_VERSION
+from watcher.reading.document import Document
+from watcher.reading.record import facts_record
+from watcher.recording import facts
+from watcher.recording.consequences import Cause, consequences, overdue
+from watcher.rendering import summary
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One snapshot and the documents found in it, read at `at`."""
+
+    snapshot: Snapshot
+    documents: tuple[Document, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    clauses: tuple[ClauseChange, ...]
+    facts: tuple[FactChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.clauses or self.facts)
+
+
+def absorb(tx: Transaction, reading: Reading) -> list[News]:
+    """Stores everything that a reading says and returns what happened, baseline entries included."""
+    snapshot = reading.snapshot
+    here = policies.seen_at(tx, snapshot.source_key, snapshot.address)
+    assigned = _assign(tx, reading, here)
+    found: list[News] = []
+    sightings = {policy.id: sighting for sighting, policy in here}
+    for document, policy_id in zip(reading.documents, assigned, strict=True):
+        if policy_id is None:
+            found += _first_seen(tx, reading, document)
+        else:
+            found += _seen_again(tx, reading, document, policy_id, sightings.get(policy_id))
+    if reading.documents:
+        for sighting, policy in here:
+            if policy.id not in assigned:
+                policies.lose(tx, sighting.id, reading.at)
+    outcome = f"{len(reading.documents)} documents" if reading.documents else "no document"
+    snapshots.mark_read(tx, snapshot.id, reader_version=READER_VERSION, outcome=outcome)
+    return found
+
+
+def _assign(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, Policy]]) -> list[int | None]:
+    cards = [facts.card(document) for document in reading.documents]
+    elsewhere: dict[str, list[identity.Card]] = {}
+    for key, policy in policies.with_keys(tx, [key for card in cards for key in identity.keys(card)]):
+        elsewhere.setdefault(key, []).append(facts.known_card(policy))
+    return identity.assign(cards, [facts.known_card(policy) for _, policy in here], elsewhere)
+
+
+def _first_seen(tx: Transaction, reading: Reading, document: Document) -> list[News]:
+    snapshot, at = reading.snapshot, reading.at
+    new = facts.policy(document)
+    policy_id = policies.create(tx, new, source_key=snapshot.source_key, url=snapshot.address, at=at)
+    version_id = _add_version(tx, reading, document, policy_id, number=1)
+    policies.set_version(tx, policy_id, number=1, version_id=version_id)
+    policies.see(tx, policy_id, source_key=snapshot.source_key, address=snapshot.address, version_id=version_id, at=at)
+    due = facts.deadlines(document, policy_id, at=at, announced=not snapshot.baseline)
+    deadlines.replace(tx, policy_id, due)
+    change = changes.append(
+        tx,
+        NewChange(
+            at=at,
+            kind="published",
+            policy_id=policy_id,
+            source_key=snapshot.source_key,
+            summary=summary.published(document),
+            to_version=1,
+            baseline=snapshot.baseline,
+        ),
+    )
+    cause = _cause(reading, policy_id, document)
+    own = overdue(tx, policy_id, identity.keys(facts.card(document)), cause)
+    policy = _policy(tx, policy_id)
+    news = News(policy, facts.subject(document), (change, *own), due)
+    return [news, *consequences(tx, cause, facts.relations(document))]
+
+
+def _seen_again(
+    tx: Transaction, reading: Reading, document: Document, policy_id: int, sighting: Sighting | None
+) -> list[News]:
+    prior_id = sighting.version_id if sighting else _succeeded(tx, reading, policy_id)
+    current_id = policies.current_version_id(tx, policy_id)
+    if prior_id is None:
+        version_id = _copy(tx, reading, document, policy_id, current_id)
+        _see(tx, reading, policy_id, version_id)
+        return []
+    prior = versions.get(tx, prior_id)
+    difference = _difference(prior, document)
+    back = _restored(tx, reading, _policy(tx, policy_id))
+    if not difference or (prior.id != current_id and _told(tx, current_id, document)):
+        version_id = prior.id if not difference else _copy(tx, reading, document, policy_id, current_id)
+        _see(tx, reading, policy_id, version_id)
+        return [News(_policy(tx, policy_id), facts.subject(document), tuple(back))] if back else []
+    return _amended(tx, reading, document, policy_id, difference, back)
+
+
+def _amended(
+    tx: Transaction,
+    reading: Reading,
+    document: Document,
+    policy_id: int,
+    difference: _Difference,
+    back: Sequence[Change],
+) -> list[News]:
+    snapshot, at = reading.snapshot, reading.at
+    before = _policy(tx, policy_id)
+    number = before.version_number + 1
+    version_id = _add_version(tx, reading, document, policy_id, number=number)
+    policies.restate(tx, policy_id, facts.policy(document))
+    policies.set_version(tx, policy_id, number=number, version_id=version_id)
+    _see(tx, reading, policy_id, version_id)
+    found = events.between(difference.clauses, difference.facts)
+    told = any(event.kind not in events.SILENT for event in found)
+    due = facts.deadlines(document, policy_id, at=at, announced=told and not snapshot.baseline)
+    deadlines.replace(tx, policy_id, due)
+    appended = [
+        changes.append(
+            tx,
+            NewChange(
+                at=at,
+                kind=event.kind,
+                policy_id=policy_id,
+                source_key=snapshot.source_key,
+                summary=summary.event(event),
+                from_version=before.version_number,
+                to_version=number,
+                clauses=len(event.clauses),
+                facts=summary.fact_records(event.facts),
+                baseline=snapshot.baseline,
+            ),
+        )
+        for event in found
+    ]
+    if any(event.kind == "repealed" for event in found):
+        policies.set_status(tx, policy_id, "repealed")
+    news = News(
+        policy=_policy(tx, policy_id),
+        subject=facts.subject(document),
+        changes=(*back, *appended),
+        deadlines=due,
+        facts=difference.facts,
+        clauses=difference.clauses,
+    )
+    return [news, *consequences(tx, _cause(reading, policy_id, document), facts.relations(document))]
+
+
+def _difference(prior: Version, document: Document) -> _Difference:
+    new = tuple(paragraph.text for paragraph in document.paragraphs)
+    record: Mapping[str, object] = facts_record(document)
+    return _Difference(compare(prior.paragraphs, new), compare_facts(prior.facts, record))
+
+
+def _told(tx: Transaction, current_id: int | None, document: Document) -> bool:
+    """Whether a copy says now what the policy is already known to say: another place told it first."""
+    return current_id is not None and not _difference(versions.get(tx, current_id), document)
+
+
+def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:
+    """The version that a moved page goes on from; None for a copy that stands beside the one we know.
+
+    A page has moved when the same source showed the policy elsewhere and does not any more, or when the two addresses
+    differ in http and https only.
+    """
+    bare = _bare(reading.snapshot.address)
+    for sighting in policies.sightings(tx, policy_id):
+        gone = sighting.missing_since is not None
+        if sighting.source_key == reading.snapshot.source_key and (gone or _bare(sighting.address) == bare):
+            return sighting.version_id
+    return None
+
+
+def _restored(tx: Transaction, reading: Reading, policy: Policy) -> list[Change]:
+    if policy.status != "withdrawn":
+        return []
+    policies.set_status(tx, policy.id, "active")
+    new = NewChange(
+        at=reading.at,
+        kind="restored",
+        policy_id=policy.id,
+        source_key=reading.snapshot.source_key,
+        summary=summary.restored(policy.title),
+    )
+    return [changes.append(tx, new)]
+
+
+def _copy(tx: Transaction, reading: Reading, document: Document, policy_id: int, current_id: int | None) -> int:
+    """The version a copy says: the policy's own where the text is the same, else one of its own, without a number."""
+    if current_id is not None and not _difference(versions.get(tx, current_id), document):
+        return current_id
+    return _add_version(tx, reading, document, policy_id, number=None)
+
+
+def _add_version(tx: Transaction, reading: Reading, document: Document, policy_id: int, *, number: int | None) -> int:
+    return versions.add(
+        tx,
+        NewVersion(
+            policy_id=policy_id,
+            number=number,
+            snapshot_id=reading.snapshot.id,
+            reader_version=READER_VERSION,
+            at=reading.at,
+            paragraphs=[paragraph.text for paragraph in document.paragraphs],
+            facts=facts_record(document),
+        ),
+    )
+
+
+def _see(tx: Transaction, reading: Reading, policy_id: int, version_id: int) -> None:
+    snapshot = reading.snapshot
+    policies.see(
+        tx, policy_id, source_key=snapshot.source_key, address=snapshot.address, version_id=version_id, at=reading.at
+    )
+
+
+def _cause(reading: Reading, policy_id: int, document: Document) -> Cause:
+    card = replace(facts.card(document), policy_id=policy_id)
+    return Cause(card, reading.at, reading.snapshot.source_key, baseline=reading.snapshot.baseline)
+
+
+def _policy(tx: Transaction, policy_id: int) -> Policy:
+    policy = policies.get(tx, policy_id)
+    assert policy is not None, "a policy that was just stored or found exists"
+    return policy
+
+
+def _bare(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("http://").rstrip("/")

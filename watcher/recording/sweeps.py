@@ -1,0 +1,134 @@
+"""What time brings: reminders, expiries, silent sources, withdrawn policies. Each may run twice, and late."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from config.settings import SourceSettings
+from store import changes, checks, deadlines, policies, subscriptions, versions
+from store.database import Transaction
+from store.records import Deadline, NewChange, Policy, SourceState
+from watcher import reminders
+from watcher.lifecycle.news import News, Subject
+from watcher.matching import Index
+from watcher.recording import facts
+from watcher.recording.telling import Teller
+from watcher.rendering import summary
+from watcher.rendering.messages import SourceCard
+
+SILENT_AFTER = timedelta(hours=24)
+SILENT_FAILURES = 2  # one failed look is weather
+ABSENT_FOR = timedelta(days=3)
+ABSENT_CHECKS = 3
+
+
+def remind(tx: Transaction, teller: Teller, now: datetime) -> int:
+    """Adds every reminder that is due and not there yet; returns how many."""
+    today = now.astimezone(teller.zone).date()
+    joined = subscriptions.joined(tx)
+    longest = max((lead for one in teller.subscribers for lead in one.remind_days), default=0)
+    told = 0
+    for deadline, policy in deadlines.closing(tx, today, today + timedelta(days=longest)):
+        told += _remind_of(tx, teller, (deadline, policy), joined, now)
+    return told
+
+
+def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
+    """Policies whose last day is over become expired, and those who follow them are told; returns how many.
+
+    One that was over when it was first seen tells nobody.
+    """
+    today = now.astimezone(teller.zone).date()
+    lapsed = deadlines.lapsed(tx, today)
+    for deadline, policy in lapsed:
+        policies.set_status(tx, policy.id, "expired")
+        seen_alive = (
+            deadline.closes is not None and policy.first_seen_at.astimezone(teller.zone).date() <= deadline.closes
+        )
+        news = _aged(tx, policy, "expired", summary.expired(deadline.closes or today), now, baseline=not seen_alive)
+        teller.news(tx, news, now)
+    return len(lapsed)
+
+
+def silence(tx: Transaction, teller: Teller, sources: Sequence[SourceSettings], now: datetime) -> int:
+    """Tells once that a source has been failing for a day, and once that it is back; returns the alerts added."""
+    states, told = checks.states(tx), 0
+    for source in sources:
+        state = states.get(source.key)
+        if state is None:
+            continue
+        card = SourceCard(source.key, source.name, source.region, source.url)
+        if _fell_silent(state, now):
+            told += teller.source(tx, state, "source_silent", card, now)
+            checks.tell_silent(tx, source.key, now)
+        elif state.silent_told_at and state.failing_since is None:
+            told += teller.source(tx, state, "source_back", card, now)
+            checks.tell_silent(tx, source.key, None)
+    return told
+
+
+def withdraw(tx: Transaction, teller: Teller, now: datetime) -> int:
+    """Policies that every place has stopped showing for days are withdrawn; returns how many."""
+    gone = policies.absent(tx, since=now - ABSENT_FOR, checks=ABSENT_CHECKS)
+    for policy in gone:
+        policies.set_status(tx, policy.id, "withdrawn")
+        places = len(policies.sightings(tx, policy.id))
+        teller.news(tx, _aged(tx, policy, "withdrawn", summary.withdrawn(places), now), now)
+    return len(gone)
+
+
+def _remind_of(
+    tx: Transaction, teller: Teller, pair: tuple[Deadline, Policy], joined: dict[str, datetime], now: datetime
+) -> int:
+    deadline, policy = pair
+    if deadline.closes is None or deadline.known_since is None:
+        return 0
+    subject, told = _subject(tx, teller.index, policy), 0
+    for match in teller.index.matches(subject):
+        one = match.subscription
+        since = max(deadline.known_since, joined.get(one.name, now))
+        due = reminders.due(
+            deadline.closes,
+            one.remind_days,
+            today=_day(now, teller),
+            known_since=_day(since, teller),
+            announced=deadline.announced and since == deadline.known_since,
+        )
+        if due:
+            told += teller.reminder(tx, pair, match, due, now)
+    return told
+
+
+def _subject(tx: Transaction, index: Index, policy: Policy) -> Subject:
+    """The policy as matching sees it; its text is opened only where somebody asks for words."""
+    version_id = policies.current_version_id(tx, policy.id) if index.reads_text else None
+    return facts.known_subject(policy, "\n".join(versions.get(tx, version_id).paragraphs) if version_id else "")
+
+
+def _aged(tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, *, baseline: bool = False) -> News:
+    change = changes.append(
+        tx,
+        NewChange(
+            at=now,
+            kind=kind,
+            policy_id=policy.id,
+            source_key=policy.source_key,
+            summary=text,
+            from_version=policy.version_number,
+            to_version=policy.version_number,
+            baseline=baseline,
+        ),
+    )
+    return News(policy, facts.known_subject(policy), (change,), tuple(deadlines.of_policy(tx, policy.id)))
+
+
+def _fell_silent(state: SourceState, now: datetime) -> bool:
+    return (
+        state.silent_told_at is None
+        and state.failing_since is not None
+        and state.failures >= SILENT_FAILURES
+        and now - state.failing_since >= SILENT_AFTER
+    )
+
+
+def _day(moment: datetime, teller: Teller) -> date:
+    return moment.astimezone(teller.zone).date()

@@ -1,0 +1,70 @@
+"""One line for the change log: what happened, in Chinese. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from watcher.diffing.facts import FactChange
+from watcher.lifecycle.events import Event
+from watcher.reading.document import Document
+from watcher.rendering import words
+from watcher.rendering.facts import line
+
+MOST_FACTS = 4
+
+
+def published(document: Document) -> str:
+    """A document seen for the first time."""
+    parts = [words.NEW["zh"][document.kind]]
+    closes = sorted({window.closes for window in document.windows if window.closes})
+    if closes:
+        parts.append("截止 " + "、".join(day.isoformat() for day in closes))
+    if document.valid_until:
+        parts.append(f"有效期至 {document.valid_until.value.isoformat()}")
+    return "；".join(parts)
+
+
+def event(found: Event) -> str:
+    """A difference between two versions: its facts first, then how many clauses."""
+    lines = [line(fact, "zh") for fact in found.facts[:MOST_FACTS]]
+    if len(found.facts) > MOST_FACTS:
+        lines.append(f"等{len(found.facts)}项")
+    if found.clauses:
+        lines.append(f"{len(found.clauses)}处条款变动")
+    return "；".join(lines) or words.KIND["zh"][found.kind]
+
+
+def repealed(title: str, doc_number: str | None, on: date | None) -> str:
+    """Repealed, by which document and from when."""
+    since = f"，自{on.isoformat()}起" if on else ""
+    return f"被{_named(title, doc_number)}废止{since}"
+
+
+def extended(title: str, doc_number: str | None, old: date | None, new: date) -> str:
+    """The last day of validity moved by another document."""
+    before = f"{old.isoformat()} → " if old else "延长至 "
+    return f"有效期至 {before}{new.isoformat()}，依据{_named(title, doc_number)}"
+
+
+def expired(closes: date) -> str:
+    """The last day of validity is over."""
+    return f"有效期至 {closes.isoformat()}，已届满"
+
+
+def withdrawn(places: int) -> str:
+    """Gone from every place where it was seen."""
+    return f"在{places}处来源均已不见"
+
+
+def restored(title: str) -> str:
+    """Back after it was withdrawn."""
+    return f"《{title}》重新出现"
+
+
+def fact_records(facts: Sequence[FactChange]) -> tuple[Mapping[str, Any], ...]:
+    """Facts as the log keeps them."""
+    return tuple({"what": f.what, "old": f.old, "new": f.new, "line": line(f, "zh")} for f in facts)
+
+
+def _named(title: str, doc_number: str | None) -> str:
+    return f"《{title}》（{doc_number}）" if doc_number else f"《{title}》"
