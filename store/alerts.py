@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import select as select_columns
+from sqlalchemy import tuple_
 from sqlmodel import col, func, select, update
 
 from store.database import Transaction
+from store.inserting import chunks, insert_missing
+from store.listing import walk
 from store.records import Alert, Delivery, NewAlert
 from store.tables import AlertRow, DeliveryRow
 
@@ -15,36 +20,18 @@ OPEN = ("pending", "failed")
 
 def add(tx: Transaction, alert: NewAlert, channels: Mapping[str, str]) -> bool:
     """Stores an alert and one pending delivery a channel (fingerprint → masked label); False where it is known."""
-    if tx.get(AlertRow, alert.id) is not None:
-        return False
-    tx.add(
-        AlertRow(
-            id=alert.id,
-            subscriber=alert.subscriber,
-            kind=alert.kind,
-            created_at=alert.created_at,
-            title=alert.title,
-            body=alert.body,
-            reason=alert.reason,
-            payload=dict(alert.payload),
-            policy_id=alert.policy_id,
-            change_id=alert.change_id,
-        )
-    )
+    return add_many(tx, [(alert, channels)]) == 1
+
+
+def add_many(tx: Transaction, alerts: Sequence[tuple[NewAlert, Mapping[str, str]]]) -> int:
+    """Stores alerts with one pending delivery a channel, in few statements; returns how many were not known before."""
+    by_id = {alert.id: (alert, channels) for alert, channels in alerts}
     tx.flush()
-    tx.add_all(
-        DeliveryRow(
-            alert_id=alert.id,
-            subscriber=alert.subscriber,
-            channel=channel,
-            label=label,
-            next_attempt_at=alert.send_at or alert.created_at,
-            digest=alert.digest,
-        )
-        for channel, label in channels.items()
-    )
-    tx.flush()
-    return True
+    known = exists(tx, list(by_id))
+    new = [pair for alert_id, pair in by_id.items() if alert_id not in known]
+    added = insert_missing(tx, AlertRow, [_alert_values(alert) for alert, _ in new])
+    insert_missing(tx, DeliveryRow, [values for alert, channels in new for values in _delivery_values(alert, channels)])
+    return added
 
 
 def exists(tx: Transaction, alert_ids: Sequence[str]) -> set[str]:
@@ -56,14 +43,16 @@ def exists(tx: Transaction, alert_ids: Sequence[str]) -> set[str]:
 
 
 def due(tx: Transaction, now: datetime, limit: int = 200) -> list[Delivery]:
-    """Deliveries whose time has come, oldest first."""
-    rows = tx.exec(
-        select(DeliveryRow)
-        .where(col(DeliveryRow.state).in_(OPEN), col(DeliveryRow.next_attempt_at) <= now)
-        .order_by(col(DeliveryRow.id))
-        .limit(limit)
-    ).all()
-    return [_delivery(row) for row in rows]
+    """Deliveries whose time has come, those that waited longest first."""
+    query = select_columns(col(DeliveryRow.id), col(DeliveryRow.next_attempt_at)).where(
+        col(DeliveryRow.next_attempt_at) <= now
+    )
+    walks = [query.where(col(DeliveryRow.state) == state) for state in OPEN]
+    ids = [row.id for row in tx.connection().execute(walk(walks, ("next_attempt_at", "id"), limit))]
+    rows = {
+        row.id: row for part in chunks(ids) for row in tx.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(part)))
+    }
+    return [_delivery(rows[delivery_id]) for delivery_id in ids]
 
 
 def claim(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
@@ -71,29 +60,49 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
 
     A digest that failed keeps its members and its id: what it said once it says again.
     """
-    members = [delivery] if not delivery.digest else _companions(tx, delivery, now)
+    members = [delivery.id] if not delivery.digest else _companions(tx, delivery, now)
     digest_id = delivery.digest_id or (f"digest-{uuid4().hex[:16]}" if delivery.digest else None)
     claimed = tx.exec(
         update(DeliveryRow)
-        .where(col(DeliveryRow.id).in_([member.id for member in members]), col(DeliveryRow.state).in_(OPEN))
+        .where(
+            col(DeliveryRow.id).in_(members),
+            col(DeliveryRow.state).in_(OPEN),
+            col(DeliveryRow.next_attempt_at) <= now,  # it may have been tried, and put off, since it was found due
+        )
         .values(state="sending", claimed_at=now, digest_id=digest_id, attempts=col(DeliveryRow.attempts) + 1)
         .execution_options(synchronize_session=False)
         .returning(col(DeliveryRow.id))
     ).all()
     ids = [row[0] for row in claimed]
-    rows = tx.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(ids)).order_by(col(DeliveryRow.id))).all()
+    rows = tx.exec(
+        select(DeliveryRow)
+        .where(col(DeliveryRow.id).in_(ids))
+        .order_by(col(DeliveryRow.id))
+        .execution_options(populate_existing=True)
+    ).all()
     return [_delivery(row) for row in rows]
 
 
 def sent(tx: Transaction, deliveries: Sequence[Delivery], at: datetime) -> None:
-    """Records that a claimed send was taken by its receiver."""
-    _settle(tx, deliveries, state="sent", sent_at=at, next_attempt_at=None, error=None, claimed_at=None)
+    """Records that a claimed send was taken by its receiver, even where the claim had gone stale meanwhile."""
+    _settle(
+        tx,
+        [col(DeliveryRow.id).in_([delivery.id for delivery in deliveries]), col(DeliveryRow.state) != "sent"],
+        {"state": "sent", "sent_at": at, "next_attempt_at": None, "error": None, "claimed_at": None},
+    )
 
 
 def failed(tx: Transaction, deliveries: Sequence[Delivery], *, error: str, next_attempt_at: datetime | None) -> None:
-    """Records a send that failed: tried again at that instant, or never where there is none (dead)."""
+    """Records a send that failed: tried again at that instant, or never where there is none (dead).
+
+    A claim that went stale and was taken over by another process is no longer ours to settle.
+    """
     state = "dead" if next_attempt_at is None else "failed"
-    _settle(tx, deliveries, state=state, error=error, next_attempt_at=next_attempt_at, claimed_at=None)
+    values = {"state": state, "error": error, "next_attempt_at": next_attempt_at, "claimed_at": None}
+    for claimed_at in {delivery.claimed_at for delivery in deliveries}:
+        ids = [delivery.id for delivery in deliveries if delivery.claimed_at == claimed_at]
+        ours = [col(DeliveryRow.id).in_(ids), col(DeliveryRow.state) == "sending"]
+        _settle(tx, ours + ([DeliveryRow.claimed_at == claimed_at] if claimed_at else []), values)
 
 
 def release_stale(tx: Transaction, claimed_before: datetime) -> int:
@@ -126,21 +135,34 @@ def get(tx: Transaction, alert_id: str) -> Alert | None:
 
 def many(tx: Transaction, alert_ids: Sequence[str]) -> list[Alert]:
     """Alerts by id, oldest first."""
-    rows = tx.exec(select(AlertRow).where(col(AlertRow.id).in_(alert_ids)).order_by(col(AlertRow.created_at))).all()
-    return _alerts(tx, rows)
+    rows = [
+        row for part in chunks(alert_ids) for row in tx.exec(select(AlertRow).where(col(AlertRow.id).in_(part))).all()
+    ]
+    return _alerts(tx, sorted(rows, key=lambda row: (row.created_at, row.id)))
 
 
 def listing(
-    tx: Transaction, *, state: str | None = None, subscriber: str | None = None, limit: int | None = None
+    tx: Transaction,
+    *,
+    state: str | None = None,
+    subscriber: str | None = None,
+    limit: int | None = None,
+    before: str | None = None,
 ) -> list[Alert]:
-    """Alerts, newest first; with `state` those that have a delivery in it."""
-    query = select(AlertRow)
+    """Alerts, newest first; with `state` those that have a delivery in it. `before` is the last id of the page before."""
+    table: Any = DeliveryRow if state else AlertRow
+    number = col(DeliveryRow.alert_id).label("id") if state else col(AlertRow.id)
+    query: Any = select_columns(number, col(table.created_at))
+    if state:  # an alert with several deliveries in that state is listed once
+        query = query.where(col(DeliveryRow.state) == state).distinct()
     if subscriber:
-        query = query.where(AlertRow.subscriber == subscriber)
-    if state:
-        query = query.where(col(AlertRow.id).in_(select(DeliveryRow.alert_id).where(DeliveryRow.state == state)))
-    query = query.order_by(col(AlertRow.created_at).desc(), col(AlertRow.id))
-    return _alerts(tx, tx.exec(query.limit(limit) if limit else query).all())
+        query = query.where(col(table.subscriber) == subscriber)
+    last = tx.get(AlertRow, before) if before else None
+    if last is not None:
+        key = (col(table.created_at), col(DeliveryRow.alert_id if state else AlertRow.id))
+        query = query.where(tuple_(*key) < tuple_(last.created_at, last.id))
+    ids = [row.id for row in tx.connection().execute(walk([query], ("-created_at", "-id"), limit))]
+    return many(tx, ids)[::-1]
 
 
 def counts(tx: Transaction) -> dict[str, int]:
@@ -149,8 +171,8 @@ def counts(tx: Transaction) -> dict[str, int]:
     return dict(rows)
 
 
-def _companions(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
-    query = select(DeliveryRow).where(
+def _companions(tx: Transaction, delivery: Delivery, now: datetime) -> list[int | None]:
+    query = select(DeliveryRow.id).where(
         DeliveryRow.subscriber == delivery.subscriber,
         DeliveryRow.channel == delivery.channel,
         col(DeliveryRow.state).in_(OPEN),
@@ -160,16 +182,44 @@ def _companions(tx: Transaction, delivery: Delivery, now: datetime) -> list[Deli
         query = query.where(DeliveryRow.digest_id == delivery.digest_id)
     else:
         query = query.where(col(DeliveryRow.digest_id).is_(None), col(DeliveryRow.next_attempt_at) <= now)
-    return [_delivery(row) for row in tx.exec(query.order_by(col(DeliveryRow.id))).all()]
+    # in one order and past what another process holds: two digests must not wait for each other
+    return list(tx.exec(query.order_by(col(DeliveryRow.id)).with_for_update(skip_locked=True)).all())
 
 
-def _settle(tx: Transaction, deliveries: Sequence[Delivery], **values: object) -> None:
-    tx.exec(
-        update(DeliveryRow)
-        .where(col(DeliveryRow.id).in_([delivery.id for delivery in deliveries]), col(DeliveryRow.state) == "sending")
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
+def _settle(tx: Transaction, conditions: Sequence[Any], values: Mapping[str, Any]) -> None:
+    tx.exec(update(DeliveryRow).where(*conditions).values(**values).execution_options(synchronize_session=False))
+
+
+def _alert_values(alert: NewAlert) -> dict[str, Any]:
+    return {
+        "id": alert.id,
+        "subscriber": alert.subscriber,
+        "kind": alert.kind,
+        "created_at": alert.created_at,
+        "title": alert.title,
+        "body": alert.body,
+        "reason": alert.reason,
+        "payload": dict(alert.payload),
+        "policy_id": alert.policy_id,
+        "change_id": alert.change_id,
+    }
+
+
+def _delivery_values(alert: NewAlert, channels: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "alert_id": alert.id,
+            "created_at": alert.created_at,
+            "subscriber": alert.subscriber,
+            "channel": channel,
+            "label": label,
+            "state": "pending",
+            "attempts": 0,
+            "next_attempt_at": alert.send_at or alert.created_at,
+            "digest": alert.digest,
+        }
+        for channel, label in channels.items()
+    ]
 
 
 def _alerts(tx: Transaction, rows: Sequence[AlertRow]) -> list[Alert]:
@@ -217,4 +267,5 @@ def _delivery(row: DeliveryRow) -> Delivery:
         error=row.error,
         digest=row.digest,
         digest_id=row.digest_id,
+        claimed_at=row.claimed_at,
     )

@@ -1,68 +1,68 @@
 """Changes: the log of what happened to every policy; appended, chained by hash, never edited."""
 
-import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from datetime import UTC
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
+from sqlalchemy import select as select_columns
+from sqlalchemy import tuple_
 from sqlmodel import col, func, select
 
+from store.chain import GENESIS, entry_hash, newest_hash, verify
 from store.database import Transaction
-from store.listing import Filter, concerning
+from store.filing import file_change
+from store.inserting import chunks, insert_missing
+from store.listing import Filter, walk
 from store.records import Change, NewChange
-from store.tables import AlertRow, ChangeRow, LogHeadRow, PolicyRow
+from store.tables import AlertRow, ChangeIndustryRow, ChangeRow, LogHeadRow, PolicyRow
 
-GENESIS = "0" * 64
+__all__ = ["append", "get", "history", "newest_hash", "verify"]
+
+PAGE = 1000  # entries read at once where all are asked for
 
 
 def append(tx: Transaction, new: NewChange) -> Change:
     """Appends one entry. The head row is locked first: two writers cannot fork the chain."""
-    head = tx.exec(select(LogHeadRow).with_for_update()).first()
-    if head is None:
-        head = LogHeadRow(id=1, hash=GENESIS)
-        tx.add(head)
-        tx.flush()
+    head = _locked_head(tx)
+    policy = tx.get(PolicyRow, new.policy_id)
     row = ChangeRow(
         at=new.at,
         kind=new.kind,
         policy_id=new.policy_id,
         source_key=new.source_key,
-        summary=new.summary,
+        summary=new.summary.replace("\0", ""),  # PostgreSQL keeps none, and what is hashed must be what is stored
         from_version=new.from_version,
         to_version=new.to_version,
         clauses=new.clauses,
-        facts=[dict(fact) for fact in new.facts],
+        facts=json.loads(json.dumps([dict(fact) for fact in new.facts])),
         baseline=new.baseline,
         hash="",
+        region_code=policy.region_code if policy else None,
     )
-    row.hash = _hash(head.hash, row)
+    row.hash = entry_hash(head.hash, row)
     tx.add(row)
     tx.flush()
-    head.hash, head.change_id = row.hash, row.id or 0
+    assert row.id is not None, "a stored row has an id"
+    head.hash, head.change_id = row.hash, row.id
     tx.add(head)
+    if policy is not None:
+        file_change(tx, policy, change_id=row.id, at=row.at, kind=row.kind)
     return _record(row)
 
 
 def history(tx: Transaction, wanted: Filter) -> list[Change]:
     """The entries that match, newest first, with the number of subscribers told of each."""
-    query = select(ChangeRow).join(PolicyRow, col(PolicyRow.id) == ChangeRow.policy_id)
-    if wanted.policy_id is not None:
-        query = query.where(ChangeRow.policy_id == wanted.policy_id)
-    if wanted.kinds:
-        query = query.where(col(ChangeRow.kind).in_(wanted.kinds))
-    if wanted.since is not None:
-        query = query.where(ChangeRow.at >= wanted.since)
-    if wanted.until is not None:
-        query = query.where(ChangeRow.at < wanted.until)
-    if wanted.before_id is not None:
-        query = query.where(col(ChangeRow.id) < wanted.before_id)
-    query = concerning(query, wanted)
-    query = query.order_by(col(ChangeRow.id).desc())
-    if wanted.limit is not None:
-        query = query.limit(wanted.limit)
-    rows = tx.exec(query).all()
-    told = _told(tx, [row.id or 0 for row in rows])
-    return [_record(row, alerted=told.get(row.id or 0, 0)) for row in rows]
+    found: list[int] = []
+    last = _position(tx, wanted.before_id)
+    while wanted.limit is None or len(found) < wanted.limit:
+        page = min(PAGE, wanted.limit - len(found)) if wanted.limit is not None else PAGE
+        rows = tx.connection().execute(walk(_walks(wanted, last), ("-at", "-id"), page)).all()
+        found += [row.id for row in rows]
+        if len(rows) < page:
+            break
+        last = (rows[-1].at, rows[-1].id)
+    return _records(tx, found)
 
 
 def get(tx: Transaction, change_id: int) -> Change | None:
@@ -71,48 +71,82 @@ def get(tx: Transaction, change_id: int) -> Change | None:
     return _record(row) if row else None
 
 
-def verify(tx: Transaction) -> Iterator[str]:
-    """What is wrong with the chain, an entry a line; nothing where every entry is as it was appended."""
-    previous = GENESIS
-    last = 0
-    for row in tx.exec(select(ChangeRow).order_by(col(ChangeRow.id)).execution_options(yield_per=1000)):
-        if _hash(previous, row) != row.hash:
-            yield f"entry {row.id} of the log is not what was appended, or one before it is missing"
-        previous, last = row.hash, row.id or 0
-    head = tx.get(LogHeadRow, 1)
-    if head is not None and (head.hash, head.change_id) != (previous, last):
-        yield f"the log ends at entry {last}, but its last entry was {head.change_id}"
+def _locked_head(tx: Transaction) -> LogHeadRow:
+    query = select(LogHeadRow).with_for_update().execution_options(populate_existing=True)
+    tx.flush()
+    head = tx.exec(query).first()
+    if head is None:
+        insert_missing(tx, LogHeadRow, [{"id": 1, "hash": GENESIS, "change_id": 0}])
+        head = tx.exec(query).one()
+    return head
 
 
-def _told(tx: Transaction, change_ids: Sequence[int]) -> dict[int, int]:
-    told: dict[int, int] = {}
-    for start in range(0, len(change_ids), 500):
-        rows = tx.exec(
-            select(AlertRow.change_id, func.count(func.distinct(AlertRow.subscriber)))
-            .where(col(AlertRow.change_id).in_(change_ids[start : start + 500]))
-            .group_by(col(AlertRow.change_id))
-        ).all()
-        told.update({change_id: count for change_id, count in rows if change_id is not None})
-    return told
+def _position(tx: Transaction, change_id: int | None) -> tuple[datetime, int] | None:
+    row = tx.get(ChangeRow, change_id) if change_id is not None else None
+    return (row.at, change_id) if row and change_id is not None else None
 
 
-def _hash(previous: str, row: ChangeRow) -> str:
-    """SHA-256 over the entry before and this one's content, as canonical JSON; the id is not part, order is."""
-    content = [
-        previous,
-        row.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        row.kind,
-        row.policy_id,
-        row.source_key,
-        row.summary,
-        row.from_version,
-        row.to_version,
-        row.clauses,
-        row.facts,
-        row.baseline,
+def _walks(wanted: Filter, last: tuple[datetime, int] | None) -> list[Any]:
+    """The ordered walks whose first rows make a page; each follows one index and skips little.
+
+    With industries along the rows of store/filing.py, which name place and kind too; else one a place, or one a kind.
+    """
+    if wanted.industries and wanted.policy_id is None:
+        filed = ChangeIndustryRow
+        query: Any = select_columns(col(filed.change_id).label("id"), col(filed.at))
+        bounds = [*_bounds(wanted, last, filed, filed.change_id), *wanted.place(col(filed.region_code))]
+        return [query.where(col(filed.label) == label, *bounds, *_kinds(wanted, filed)) for label in wanted.labels]
+    query = select_columns(col(ChangeRow.id), col(ChangeRow.at)).where(*_bounds(wanted, last, ChangeRow, ChangeRow.id))
+    places = wanted.places(col(ChangeRow.region_code))
+    if wanted.policy_id is not None:
+        query = query.where(
+            col(ChangeRow.policy_id) == wanted.policy_id, *_labelled(wanted), *_kinds(wanted, ChangeRow)
+        )
+        return [query.where(*wanted.place(col(ChangeRow.region_code)))]
+    if places:
+        return [query.where(place, *_kinds(wanted, ChangeRow)) for place in places]
+    return [query.where(col(ChangeRow.kind) == kind) for kind in dict.fromkeys(wanted.kinds)] or [query]
+
+
+def _bounds(wanted: Filter, last: tuple[datetime, int] | None, table: Any, number: Any) -> list[Any]:
+    at = col(table.at)
+    found = []
+    if wanted.since is not None:
+        found.append(at >= wanted.since)
+    if wanted.until is not None:
+        found.append(at < wanted.until)
+    if last is not None:
+        found.append(tuple_(at, col(number)) < tuple_(*last))
+    return found
+
+
+def _kinds(wanted: Filter, table: Any) -> list[Any]:
+    return [col(table.kind).in_(wanted.kinds)] if wanted.kinds else []
+
+
+def _labelled(wanted: Filter) -> list[Any]:
+    filed = ChangeIndustryRow
+    if not wanted.industries:
+        return []
+    return [
+        select_columns(col(filed.change_id))
+        .where(col(filed.label).in_(wanted.labels), col(filed.at) == ChangeRow.at, col(filed.change_id) == ChangeRow.id)
+        .exists()
     ]
-    packed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(packed.encode()).hexdigest()
+
+
+def _records(tx: Transaction, ids: Sequence[int]) -> list[Change]:
+    rows: dict[int, ChangeRow] = {}
+    told: dict[int, int] = {}
+    for part in chunks(ids):
+        rows.update((row.id or 0, row) for row in tx.exec(select(ChangeRow).where(col(ChangeRow.id).in_(part))))
+        counted = tx.exec(
+            select(AlertRow.change_id, func.count(func.distinct(AlertRow.subscriber)))
+            .where(col(AlertRow.change_id).in_(part))
+            .group_by(col(AlertRow.change_id))
+        )
+        told.update((change_id or 0, count) for change_id, count in counted)
+    return [_record(rows[change_id], alerted=told.get(change_id, 0)) for change_id in ids]
 
 
 def _record(row: ChangeRow, alerted: int = 0) -> Change:

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import col, select
 
 from store.database import Transaction
+from store.inserting import insert_missing
 from store.records import SourceState
 from store.tables import SourceRow
+
+_NEVER_CHECKED = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,13 @@ class Outcome:
 
 def declare(tx: Transaction, locators: dict[str, str]) -> None:
     """Makes every declared source known. One whose address was edited starts over with a new baseline."""
-    rows = {row.key: row for row in tx.exec(select(SourceRow)).all()}
-    for key, locator in locators.items():
-        row = rows.get(key)
-        if row is None:
-            tx.add(SourceRow(key=key, locator=locator))
-        elif row.locator != locator:
-            row.locator, row.baseline_at, row.next_check_at = locator, None, None
-            tx.add(row)
+    known = {key: locator for key, locator in tx.exec(select(SourceRow.key, SourceRow.locator))}  # noqa: C416 rows are no pairs to dict()
+    new = [SourceRow(key=key, locator=locator) for key, locator in locators.items() if key not in known]
+    insert_missing(tx, SourceRow, [row.model_dump() for row in new])
+    for key in (key for key, locator in locators.items() if known.get(key, locator) != locator):
+        row = tx.get_one(SourceRow, key)
+        row.locator, row.baseline_at, row.next_check_at = locators[key], None, None
+        tx.add(row)
     tx.flush()
 
 
@@ -39,11 +41,11 @@ def due(tx: Transaction, keys: Collection[str], now: datetime) -> list[str]:
     """The declared sources whose next check has come, the longest overdue first; never checked ones before all."""
     rows = tx.exec(
         select(SourceRow.key, SourceRow.next_check_at).where(
-            col(SourceRow.key).in_(keys),
-            col(SourceRow.next_check_at).is_(None) | (col(SourceRow.next_check_at) <= now),
+            col(SourceRow.next_check_at).is_(None) | (col(SourceRow.next_check_at) <= now)
         )
     ).all()
-    return [key for key, when in sorted(rows, key=lambda row: (row[1] is not None, row[1], row[0]))]
+    declared = set(keys)  # asked here: ten thousand keys in a query cost more than the rows that are due
+    return [key for key, when in sorted(rows, key=lambda row: (row[1] or _NEVER_CHECKED, row[0])) if key in declared]
 
 
 def state(tx: Transaction, key: str) -> SourceState:
@@ -59,7 +61,7 @@ def states(tx: Transaction) -> dict[str, SourceState]:
 
 def record(tx: Transaction, key: str, outcome: Outcome) -> None:
     """Writes down how a check went and when the next one is."""
-    row = tx.get(SourceRow, key) or SourceRow(key=key)
+    row = tx.get(SourceRow, key, with_for_update=True) or SourceRow(key=key)
     row.checks += 1
     row.last_check_at, row.last_status, row.last_reason = outcome.at, outcome.status, outcome.reason
     row.next_check_at = outcome.next_check_at

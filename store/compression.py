@@ -11,6 +11,7 @@ import zstandard
 # a neighbour only helps on large bodies when the match finder sees far enough back (see LIBRARIES in docs/decisions)
 LARGE = 1_000_000
 LEVEL, LARGE_LEVEL = 3, 9
+IMPLAUSIBLE = 2**30  # bytes; nothing so large is ever fetched
 
 
 class TornBodyError(Exception):
@@ -29,16 +30,20 @@ def pack(data: bytes, base: bytes | None = None) -> bytes:
     return zstandard.ZstdCompressor(level=level, dict_data=dictionary, write_checksum=False).compress(data)
 
 
-def unpack(packed: bytes, *, sha256: str, base: bytes | None = None) -> bytes:
-    """The body again. Raises TornBodyError when it is damaged or the base is not the one it was packed with."""
+def unpack(packed: bytes | None, *, sha256: str, base: bytes | None = None, what: str = "a stored body") -> bytes:
+    """The body again. Raises TornBodyError when it is damaged or gone, or the base is not the one it was packed with."""
+    if packed is None:
+        msg = f"{what}: its body is missing; restore it from a backup"
+        raise TornBodyError(msg)
     dictionary = None if base is None else zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
     try:
-        data = zstandard.ZstdDecompressor(dict_data=dictionary).decompress(packed)
+        plausible = 0 <= zstandard.frame_content_size(packed) <= IMPLAUSIBLE  # a damaged header may ask for a terabyte
+        data = zstandard.ZstdDecompressor(dict_data=dictionary).decompress(packed) if plausible else b""
     except zstandard.ZstdError as error:
-        msg = f"a stored body cannot be unpacked ({error}); restore it from a backup"
+        msg = f"{what} cannot be unpacked ({error}); restore it from a backup"
         raise TornBodyError(msg) from error
-    if digest(data) != sha256:
-        msg = "a stored body does not match its checksum; restore it from a backup"
+    if not plausible or digest(data) != sha256:
+        msg = f"{what} does not match its checksum; restore it from a backup"
         raise TornBodyError(msg)
     return data
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlmodel import col, or_, select
+from sqlalchemy import select as select_columns
+from sqlmodel import col, select
 
 from store.database import Transaction
-from store.listing import Filter, concerning, policy_of
+from store.filing import NEVER, file_deadlines
+from store.inserting import chunks
+from store.listing import Filter, policy_of, walk
 from store.records import Deadline, Policy
-from store.tables import DeadlineRow, PolicyRow
+from store.tables import DeadlineIndustryRow, DeadlineRow, PolicyRow
 
-ALIVE = ("active",)
+ORDER = ("due_on", "id")
 
 
 def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> None:
@@ -20,7 +23,7 @@ def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> N
     rows = {row.slot: row for row in tx.exec(select(DeadlineRow).where(DeadlineRow.policy_id == policy_id)).all()}
     for deadline in deadlines:
         row = rows.pop(deadline.slot, None)
-        values: dict[str, Any] = asdict(deadline)
+        values: dict[str, Any] = asdict(deadline) | {"due_on": deadline.closes or NEVER}
         if row is None:
             tx.add(DeadlineRow(**values))
             continue
@@ -31,7 +34,9 @@ def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> N
         tx.add(row)
     for row in rows.values():
         tx.delete(row)
-    tx.flush()
+    policy = tx.get(PolicyRow, policy_id)
+    if policy is not None:
+        file_deadlines(tx, policy)
 
 
 def of_policy(tx: Transaction, policy_id: int) -> list[Deadline]:
@@ -42,13 +47,7 @@ def of_policy(tx: Transaction, policy_id: int) -> list[Deadline]:
 
 def closing(tx: Transaction, first: date, last: date) -> list[tuple[Deadline, Policy]]:
     """Deadlines of living policies that close between two days, both included."""
-    rows = tx.exec(
-        select(DeadlineRow, PolicyRow)
-        .join(PolicyRow, col(PolicyRow.id) == DeadlineRow.policy_id)
-        .where(col(DeadlineRow.closes) >= first, col(DeadlineRow.closes) <= last, col(PolicyRow.status).in_(ALIVE))
-        .order_by(col(DeadlineRow.closes), col(DeadlineRow.id))
-    ).all()
-    return [(_record(deadline), policy_of(policy)) for deadline, policy in rows]
+    return _joined(tx, [*_living(), col(DeadlineRow.due_on) >= first, col(DeadlineRow.due_on) <= last])
 
 
 def ahead(tx: Transaction, wanted: Filter, *, today: date, last: date | None) -> list[tuple[Deadline, Policy]]:
@@ -56,34 +55,54 @@ def ahead(tx: Transaction, wanted: Filter, *, today: date, last: date | None) ->
 
     With `last` only dated ones that close by that day.
     """
-    query = (
-        select(DeadlineRow, PolicyRow)
-        .join(PolicyRow, col(PolicyRow.id) == DeadlineRow.policy_id)
-        .where(col(PolicyRow.status).in_(ALIVE))
-    )
-    if last is None:
-        query = query.where(or_(col(DeadlineRow.closes) >= today, col(DeadlineRow.closes).is_(None)))
-    else:
-        query = query.where(col(DeadlineRow.closes) >= today, col(DeadlineRow.closes) <= last)
-    query = concerning(query, wanted)
-    query = query.order_by(col(DeadlineRow.closes).is_(None), col(DeadlineRow.closes), col(DeadlineRow.id))
-    rows = tx.exec(query.limit(wanted.limit) if wanted.limit else query).all()
-    return [(_record(deadline), policy_of(policy)) for deadline, policy in rows]
+    ids = [row.id for row in tx.connection().execute(walk(_walks(wanted, today, last), ORDER, wanted.limit))]
+    found: list[tuple[Deadline, Policy]] = []
+    for part in chunks(ids):
+        found += _joined(tx, [col(DeadlineRow.id).in_(part)])
+    return found
 
 
 def lapsed(tx: Transaction, today: date) -> list[tuple[Deadline, Policy]]:
     """Living policies whose last day of validity is over."""
-    rows = tx.exec(
-        select(DeadlineRow, PolicyRow)
-        .join(PolicyRow, col(PolicyRow.id) == DeadlineRow.policy_id)
-        .where(DeadlineRow.kind == "expiry", col(DeadlineRow.closes) < today, PolicyRow.status == "active")
-    ).all()
-    return [(_record(deadline), policy_of(policy)) for deadline, policy in rows]
+    return _joined(tx, [*_living(), col(DeadlineRow.kind) == "expiry", col(DeadlineRow.due_on) < today])
 
 
 def known_since(deadline: Deadline, joined_at: datetime) -> datetime:
     """Since when a subscriber could have been reminded: both had to be there."""
     return max(deadline.known_since or joined_at, joined_at)
+
+
+def _living() -> list[Any]:
+    return [col(DeadlineRow.alive).is_(True)]
+
+
+def _joined(tx: Transaction, conditions: Sequence[Any]) -> list[tuple[Deadline, Policy]]:
+    rows = tx.exec(
+        select(DeadlineRow, PolicyRow)
+        .join(PolicyRow, col(PolicyRow.id) == DeadlineRow.policy_id)
+        .where(*conditions)
+        .order_by(col(DeadlineRow.due_on), col(DeadlineRow.id))
+    ).all()
+    return [(_record(deadline), policy_of(policy)) for deadline, policy in rows]
+
+
+def _walks(wanted: Filter, today: date, last: date | None) -> list[Any]:
+    """The ordered walks that make a page: one an industry along the rows of store/filing.py, else one a place."""
+    if wanted.industries:
+        filed = DeadlineIndustryRow
+        query: Any = select_columns(col(filed.deadline_id).label("id"), col(filed.due_on)).where(
+            *_between(filed, today, last), *wanted.place(col(filed.region_code))
+        )
+        return [query.where(col(filed.label) == label) for label in wanted.labels]
+    query = select_columns(col(DeadlineRow.id), col(DeadlineRow.due_on)).where(
+        *_living(), *_between(DeadlineRow, today, last)
+    )
+    return [query.where(place) for place in wanted.places(col(DeadlineRow.region_code))] or [query]
+
+
+def _between(table: Any, today: date, last: date | None) -> list[Any]:
+    bounds = [col(table.due_on) >= today]
+    return bounds if last is None else [*bounds, col(table.due_on) <= min(last, NEVER - timedelta(days=1))]
 
 
 def _record(row: DeadlineRow) -> Deadline:

@@ -1,19 +1,22 @@
-"""What every list of the store shares: the filter by place and industry, and how a policy row is read."""
+"""What every list of the store shares: the filter, pages out of several ordered walks, how a policy row is read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, or_, select
+from sqlalchemy import or_, select, union
 
 from store.records import Policy
-from store.tables import PolicyIndustryRow, PolicyRow
+from store.tables import GENERAL, PolicyRow
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which entries to list. `regions` are codes that match whole; `below` is a code prefix whose places match too."""
+    """Which entries to list. `regions` are codes that match whole; `below` is a code prefix whose places match too.
+
+    `before_id` is the last entry of the page before; `limit` the length of a page, None for all there are.
+    """
 
     regions: Sequence[str] = ()
     below: str | None = None
@@ -25,21 +28,42 @@ class Filter:
     before_id: int | None = None
     limit: int | None = None
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels to look under: those asked for, and what concerns every industry."""
+        return (*dict.fromkeys(self.industries), GENERAL) if self.industries else ()
 
-def concerning(query: Any, wanted: Filter) -> Any:
-    """Narrows a query that already joins PolicyRow to the places and industries wanted.
+    def places(self, column: Any) -> list[Any]:
+        """One condition a place; an entry meets at most one of them. Empty where every place is wanted.
 
-    A policy that names no industry concerns every industry.
+        A range, not LIKE: an index serves it on both databases, whatever the collation.
+        """
+        below = self.below or ""
+        found = [column == code for code in dict.fromkeys(self.regions) if not (below and code.startswith(below))]
+        return [*found, (column >= below) & (column < below + "~")] if below else found
+
+    def place(self, column: Any) -> list[Any]:
+        """The same as one condition, in a list that is empty where every place is wanted."""
+        places = self.places(column)
+        return [or_(*places)] if places else []
+
+
+def walk(queries: Sequence[Any], order: Sequence[str], limit: int | None) -> Any:
+    """One query for the first `limit` rows of several, each of which gives its own in order by an index.
+
+    `order` names the columns that they share, `-` before one that falls. A database that is asked for all at once
+    sorts everything that matches; asked like this it reads a page of each.
     """
-    if wanted.regions or wanted.below:
-        inside = col(PolicyRow.region_code).in_(wanted.regions)
-        query = query.where(
-            or_(inside, col(PolicyRow.region_code).startswith(wanted.below)) if wanted.below else inside
-        )
-    if wanted.industries:
-        named = select(PolicyIndustryRow.policy_id).where(col(PolicyIndustryRow.label).in_(wanted.industries))
-        query = query.where(or_(col(PolicyRow.id).in_(named), col(PolicyRow.general)))
-    return query
+    pages = [query.order_by(*_order(query.selected_columns, order)).limit(limit) for query in queries]
+    if len(pages) == 1:
+        return pages[0]
+    parts = [select(*page.subquery().c) for page in pages]
+    rows = union(*parts).subquery()
+    return select(*rows.c).order_by(*_order(rows.c, order)).limit(limit)
+
+
+def _order(columns: Any, order: Sequence[str]) -> list[Any]:
+    return [columns[name[1:]].desc() if name.startswith("-") else columns[name].asc() for name in order]
 
 
 def policy_of(row: PolicyRow) -> Policy:
@@ -63,4 +87,5 @@ def policy_of(row: PolicyRow) -> Policy:
         url=row.url,
         first_seen_at=row.first_seen_at,
         version_number=row.version_number,
+        merged_into=row.merged_into,
     )

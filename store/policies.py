@@ -4,12 +4,17 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, delete, select
+from sqlalchemy import select as select_columns
+from sqlmodel import col, func, select
 
 from store.database import Transaction
-from store.listing import policy_of
+from store.filing import file_deadlines, file_industries, file_policy, labels
+from store.inserting import chunks, insert_missing
+from store.listing import Filter, policy_of, walk
 from store.records import NewPolicy, Policy, Sighting
 from store.tables import AddressRow, PolicyIndustryRow, PolicyKeyRow, PolicyRow, SightingRow
+
+IDENTITY_LOCK = 7205761  # any number, the same for every process that looks for a policy in order to create it
 
 
 def create(tx: Transaction, new: NewPolicy, *, source_key: str, url: str, at: datetime) -> int:
@@ -19,25 +24,26 @@ def create(tx: Transaction, new: NewPolicy, *, source_key: str, url: str, at: da
     tx.flush()
     assert row.id is not None, "a stored row has an id"
     add_keys(tx, row.id, new.keys)
-    _set_industries(tx, row.id, new)
+    file_industries(tx, row)
     return row.id
 
 
 def restate(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
     """What the newest version says of the policy replaces what is listed of it; its old keys stay valid."""
     row = _row(tx, policy_id)
+    filed = (row.region_code, labels(row))
     for name, value in _columns(new).items():
         setattr(row, name, value)
     tx.add(row)
     add_keys(tx, policy_id, new.keys)
-    _set_industries(tx, policy_id, new)
+    if filed != (row.region_code, labels(row)):
+        file_policy(tx, row)
 
 
 def add_keys(tx: Transaction, policy_id: int, keys: Iterable[str]) -> None:
     """Adds names by which the policy can be found again."""
-    known = set(tx.exec(select(PolicyKeyRow.key).where(PolicyKeyRow.policy_id == policy_id)).all())
-    tx.add_all([PolicyKeyRow(key=key, policy_id=policy_id) for key in dict.fromkeys(keys) if key not in known])
     tx.flush()
+    insert_missing(tx, PolicyKeyRow, [{"key": key, "policy_id": policy_id} for key in dict.fromkeys(keys)])
 
 
 def set_version(tx: Transaction, policy_id: int, *, number: int, version_id: int) -> None:
@@ -55,8 +61,10 @@ def current_version_id(tx: Transaction, policy_id: int) -> int | None:
 def set_status(tx: Transaction, policy_id: int, status: str) -> None:
     """active, repealed, expired or withdrawn."""
     row = _row(tx, policy_id)
-    row.status = status
-    tx.add(row)
+    if row.status != status:
+        row.status = status
+        tx.add(row)
+        file_deadlines(tx, row)
 
 
 def get(tx: Transaction, policy_id: int) -> Policy | None:
@@ -67,21 +75,37 @@ def get(tx: Transaction, policy_id: int) -> Policy | None:
 
 def many(tx: Transaction, policy_ids: Collection[int]) -> dict[int, Policy]:
     """Policies by id, in one query."""
-    if not policy_ids:
-        return {}
-    rows = tx.exec(select(PolicyRow).where(col(PolicyRow.id).in_(policy_ids))).all()
-    return {policy.id: policy for policy in map(policy_of, rows)}
+    found: dict[int, Policy] = {}
+    for part in chunks(list(policy_ids)):
+        rows = tx.exec(select(PolicyRow).where(col(PolicyRow.id).in_(part))).all()
+        found.update((policy.id, policy) for policy in map(policy_of, rows))
+    return found
 
 
 def with_keys(tx: Transaction, keys: Sequence[str]) -> list[tuple[str, Policy]]:
-    """Every policy that has one of the keys, with the key that found it."""
-    rows = tx.exec(
-        select(PolicyKeyRow.key, PolicyRow)
-        .join(PolicyRow, col(PolicyRow.id) == PolicyKeyRow.policy_id)
-        .where(col(PolicyKeyRow.key).in_(keys))
-        .order_by(col(PolicyRow.id))
-    ).all()
-    return [(key, policy_of(row)) for key, row in rows]
+    """Every policy that has one of the keys, with the key that found it.
+
+    In a transaction that writes, others that ask wait until it ends: what is looked up here and not found is created
+    next, and two that see the same new policy at two places must not both create it.
+    """
+    if tx.info.get("writes") and tx.get_bind().dialect.name == "postgresql":
+        tx.exec(select(func.pg_advisory_xact_lock(IDENTITY_LOCK)))
+    found: list[tuple[str, Policy]] = []
+    for part in chunks(list(dict.fromkeys(keys))):
+        rows = tx.exec(
+            select(PolicyKeyRow.key, PolicyRow)
+            .join(PolicyRow, col(PolicyRow.id) == PolicyKeyRow.policy_id)
+            .where(col(PolicyKeyRow.key).in_(part))
+        ).all()
+        found += [(key, policy_of(row)) for key, row in rows]
+    return sorted(found, key=lambda pair: (pair[1].id, pair[0]))
+
+
+def listing(tx: Transaction, wanted: Filter) -> list[Policy]:
+    """Policies, the newest first; `kinds` are kinds of documents, `since` and `until` bound when they were first seen."""
+    ids = [row.id for row in tx.connection().execute(walk(_walks(wanted), ("-id",), wanted.limit))]
+    found = many(tx, ids)
+    return [found[policy_id] for policy_id in ids]
 
 
 def seen_at(tx: Transaction, source_key: str, address: str) -> list[tuple[Sighting, Policy]]:
@@ -155,11 +179,31 @@ def absent(tx: Transaction, *, since: datetime, checks: int) -> list[Policy]:
     return [policy_of(row) for row in rows]
 
 
-def _set_industries(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
-    tx.exec(delete(PolicyIndustryRow).where(col(PolicyIndustryRow.policy_id) == policy_id))
-    labels = dict.fromkeys(label for label, _ in new.industries)
-    tx.add_all([PolicyIndustryRow(label=label, policy_id=policy_id) for label in labels])
-    tx.flush()
+def _walks(wanted: Filter) -> list[Any]:
+    """The ordered walks that make a page: one an industry along policy_industry, else one a place."""
+    filed = PolicyIndustryRow
+    number = col(filed.policy_id if wanted.industries else PolicyRow.id)
+    query: Any = select_columns(number.label("id"))
+    own = _conditions(wanted)
+    if wanted.before_id is not None:
+        query = query.where(number < wanted.before_id)
+    if wanted.industries:
+        query = query.where(*wanted.place(col(filed.region_code)))
+        query = query.join(PolicyRow, col(PolicyRow.id) == filed.policy_id).where(*own)
+        return [query.where(col(filed.label) == label) for label in wanted.labels]
+    query = query.where(*own)
+    return [query.where(place) for place in wanted.places(col(PolicyRow.region_code))] or [query]
+
+
+def _conditions(wanted: Filter) -> list[Any]:
+    found: list[Any] = [col(PolicyRow.merged_into).is_(None)]
+    if wanted.kinds:
+        found.append(col(PolicyRow.kind).in_(wanted.kinds))
+    if wanted.since is not None:
+        found.append(col(PolicyRow.first_seen_at) >= wanted.since)
+    if wanted.until is not None:
+        found.append(col(PolicyRow.first_seen_at) < wanted.until)
+    return found
 
 
 def _row(tx: Transaction, policy_id: int) -> PolicyRow:

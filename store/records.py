@@ -68,7 +68,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One document with an identity. `status` is active, repealed, expired or withdrawn."""
+    """One document with an identity. `status` is active, repealed, expired, withdrawn or merged (into `merged_into`)."""
 
     id: int
     title: str
@@ -87,6 +87,7 @@ class Policy:
     url: str
     first_seen_at: datetime
     version_number: int = 0
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,7 @@ class Delivery:
     error: str | None
     digest: bool = False
     digest_id: str | None = None
+    claimed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,15 @@ def add(
     tx: Transaction, from_policy: int, found: PendingRelation, *, to_policy: int | None, waiting_key: str | None
 ) -> bool:
     """Stores a relation once; False where it was known. `waiting_key` is what a document named only will be found by."""
-    rows = tx.exec(
-        select(RelationRow).where(RelationRow.from_policy == from_policy, RelationRow.relation == found.relation)
-    ).all()
-    if any((row.title, row.doc_number) == (found.title, found.doc_number) for row in rows):
+    known = tx.exec(
+        select(RelationRow.id).where(
+            RelationRow.from_policy == from_policy,
+            RelationRow.relation == found.relation,
+            col(RelationRow.title).is_not_distinct_from(found.title),
+            col(RelationRow.doc_number).is_not_distinct_from(found.doc_number),
+        )
+    ).first()
+    if known is not None:
         return False
     tx.add(
         RelationRow(

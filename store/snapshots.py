@@ -1,15 +1,22 @@
 """Snapshots: the raw bytes of an address, kept when they differ from the latest of that address."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import col, func, select
+from sqlalchemy import select as select_columns
+from sqlmodel import col, func, select, update
 
 from store import compression
 from store.database import Transaction
+from store.inserting import chunks, insert_missing
 from store.records import AddressState, Snapshot
 from store.tables import AddressRow, SnapshotBodyRow, SnapshotRow
+
+_STATE = tuple(
+    getattr(AddressRow, field.name) for field in fields(AddressState)
+)  # read as plain columns: a source may have known thousands of addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,16 @@ class Fetched:
     listed_on: date | None = None
 
 
-def addresses(tx: Transaction, source_key: str) -> dict[str, AddressState]:
-    """Every address of a source that is known, by address."""
-    rows = tx.exec(select(AddressRow).where(AddressRow.source_key == source_key)).all()
-    return {row.address: _state(row) for row in rows}
+def addresses(tx: Transaction, source_key: str, among: Collection[str] | None = None) -> dict[str, AddressState]:
+    """The addresses of a source that are known, by address; with `among` only those, whatever the source once had."""
+    of_source = select_columns(*_STATE).where(col(AddressRow.source_key) == source_key)
+    if among is None:
+        return {row.address: _state(row) for row in tx.connection().execute(of_source)}
+    found: dict[str, AddressState] = {}
+    for part in chunks(list(among)):
+        rows = tx.connection().execute(of_source.where(col(AddressRow.address).in_(part)))
+        found.update((row.address, _state(row)) for row in rows)
+    return found
 
 
 def announce(tx: Transaction, source_key: str, found: Collection[str], *, baseline: bool, entry: bool = False) -> None:
@@ -38,10 +51,14 @@ def announce(tx: Transaction, source_key: str, found: Collection[str], *, baseli
 
     `entry` marks the list page itself, which holds no document and is never missed.
     """
-    known = addresses(tx, source_key)
-    new = [address for address in found if address not in known]
-    tx.add_all([AddressRow(source_key=source_key, address=address, baseline=baseline, entry=entry) for address in new])
     tx.flush()
+    known = addresses(tx, source_key, among=found)
+    new = [
+        AddressRow(source_key=source_key, address=address, baseline=baseline, entry=entry).model_dump(exclude={"id"})
+        for address in dict.fromkeys(found)
+        if address not in known
+    ]
+    insert_missing(tx, AddressRow, new)
 
 
 def keep(tx: Transaction, fetched: Fetched) -> Snapshot | None:
@@ -50,7 +67,10 @@ def keep(tx: Transaction, fetched: Fetched) -> Snapshot | None:
     The validators are stored in both cases. The address must have been announced.
     """
     row = tx.exec(
-        select(AddressRow).where(AddressRow.source_key == fetched.source_key, AddressRow.address == fetched.address)
+        select(AddressRow)
+        .where(AddressRow.source_key == fetched.source_key, AddressRow.address == fetched.address)
+        .with_for_update()  # two that fetched the same address at once keep its bytes once
+        .execution_options(populate_existing=True)
     ).one()
     row.etag, row.last_modified = fetched.etag, fetched.last_modified
     tx.add(row)
@@ -83,14 +103,14 @@ def set_validators(tx: Transaction, source_key: str, address: str, etag: str | N
 
 
 def body(tx: Transaction, snapshot_id: int) -> bytes:
-    """The bytes of a snapshot. Raises TornBodyError when they are damaged, KeyError when there are none."""
+    """The bytes of a snapshot. Raises TornBodyError when they are damaged or gone, KeyError for no such snapshot."""
     snapshot = tx.get(SnapshotRow, snapshot_id)
-    packed = tx.get(SnapshotBodyRow, snapshot_id)
-    if snapshot is None or packed is None:
-        msg = f"no body is stored for snapshot {snapshot_id}"
+    if snapshot is None:
+        msg = f"no snapshot {snapshot_id}"
         raise KeyError(msg)
+    packed = tx.exec(select(SnapshotBodyRow.body).where(SnapshotBodyRow.snapshot_id == snapshot_id)).first()
     base = body(tx, snapshot.base_id) if snapshot.base_id else None
-    return compression.unpack(packed.body, sha256=snapshot.sha256, base=base)
+    return compression.unpack(packed, sha256=snapshot.sha256, base=base, what=f"snapshot {snapshot_id}")
 
 
 def get(tx: Transaction, snapshot_id: int) -> Snapshot:
@@ -140,20 +160,48 @@ def note_presence(
 
     Returns the addresses that are missing now, with how often and since when.
     """
-    rows = tx.exec(select(AddressRow).where(AddressRow.source_key == source_key, ~col(AddressRow.entry))).all()
-    missing: dict[str, AddressState] = {}
-    for row in rows:
-        if row.address in present:
-            if row.missing_since is not None:
-                row.missing_since, row.missing_checks = None, 0
-                tx.add(row)
-        else:
-            row.missing_since = row.missing_since or at
-            row.missing_checks += 1
-            row.etag = row.last_modified = None  # when it returns it must be read, not answered with "unchanged"
-            tx.add(row)
-            missing[row.address] = _state(row)
+    tx.flush()
+    here = set(present)
+    known = [state for state in addresses(tx, source_key).values() if not state.entry]
+    missing = {
+        state.address: replace(
+            state,
+            missing_since=state.missing_since or at,
+            missing_checks=state.missing_checks + 1,
+            etag=None,  # when it returns it must be read, not answered with "unchanged"
+            last_modified=None,
+        )
+        for state in known
+        if state.address not in here
+    }
+    back = [replace(state, missing_since=None, missing_checks=0) for state in known if _returned(state, here)]
+    changed = [
+        {
+            "id": state.id,
+            "missing_since": state.missing_since,
+            "missing_checks": state.missing_checks,
+            "etag": state.etag,
+            "last_modified": state.last_modified,
+        }
+        for state in [*missing.values(), *back]
+    ]
+    if changed:
+        tx.execute(update(AddressRow), changed)
+        tx.expire_all()
     return missing
+
+
+def _returned(state: AddressState, here: Collection[str]) -> bool:
+    return state.address in here and state.missing_since is not None
+
+
+def verify(tx: Transaction) -> Iterator[str]:
+    """Which stored bodies do not open to what was stored, a snapshot a line."""
+    for snapshot_id in tx.exec(select(SnapshotRow.id).order_by(col(SnapshotRow.id))).all():
+        try:
+            body(tx, _present(snapshot_id))
+        except (compression.TornBodyError, KeyError) as error:
+            yield f"snapshot {snapshot_id}: {error}"
 
 
 def count(tx: Transaction) -> int:
@@ -165,7 +213,7 @@ def _store_body(tx: Transaction, snapshot: SnapshotRow, data: bytes, latest: Sna
     packed = compression.pack(data)
     if latest is not None:
         base_id = latest.base_id or _present(latest.id)
-        with_base = compression.pack(data, body(tx, base_id))
+        with_base = compression.pack(data, _sound_body(tx, base_id))
         if compression.worth_a_neighbour(len(packed), len(with_base)):
             snapshot.base_id, packed = base_id, with_base
             tx.add(snapshot)
@@ -173,14 +221,21 @@ def _store_body(tx: Transaction, snapshot: SnapshotRow, data: bytes, latest: Sna
     tx.flush()
 
 
+def _sound_body(tx: Transaction, snapshot_id: int) -> bytes | None:
+    try:
+        return body(tx, snapshot_id)
+    except compression.TornBodyError:  # doctor reports it; what is seen now starts a star of its own
+        return None
+
+
 def _present(value: int | None) -> int:
     assert value is not None, "a stored row has an id"
     return value
 
 
-def _state(row: AddressRow) -> AddressState:
+def _state(row: Any) -> AddressState:
     return AddressState(
-        id=_present(row.id),
+        id=row.id,
         address=row.address,
         etag=row.etag,
         last_modified=row.last_modified,

@@ -6,20 +6,17 @@ from datetime import datetime
 from sqlmodel import select
 
 from store.database import Transaction
+from store.inserting import insert_missing
 from store.tables import SubscriberRow
 
 
 def join(tx: Transaction, names: Collection[str], at: datetime) -> dict[str, datetime]:
     """Notes subscribers that are new; returns since when each of all is known."""
-    rows = {row.name: row.joined_at for row in tx.exec(select(SubscriberRow)).all()}
-    for name in names:
-        if name not in rows:
-            tx.add(SubscriberRow(name=name, joined_at=at))
-            rows[name] = at
-    tx.flush()
-    return rows
+    known = joined(tx)
+    new = [{"name": name, "joined_at": at} for name in dict.fromkeys(names) if name not in known]
+    return joined(tx) if insert_missing(tx, SubscriberRow, new) else known
 
 
 def joined(tx: Transaction) -> dict[str, datetime]:
     """Since when each subscriber is known."""
-    return {row.name: row.joined_at for row in tx.exec(select(SubscriberRow)).all()}
+    return {name: at for name, at in tx.exec(select(SubscriberRow.name, SubscriberRow.joined_at))}  # noqa: C416 rows are no pairs to dict()

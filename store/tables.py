@@ -1,100 +1,39 @@
-"""SQLModel rows: the shape of the database. Private to store/; no query lives here."""
+"""SQLModel rows: the shape of the database. Private to store/; no query lives here.
 
-from datetime import UTC, date, datetime, time
+Longer than other files: the shape of the database is read in one piece.
+"""
+
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Column,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    TypeDecorator,
-    UniqueConstraint,
-)
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint
+from sqlmodel import Field
 
-# Alembic needs names for constraints that SQLite would leave anonymous; they must be set before any model.
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from store.columns import CLUSTERED, NEVER_AGAIN, Id, Instant, Row, instant, new_id, reference
 
-
-class Instant(TypeDecorator[datetime]):
-    """An aware UTC datetime on both databases; SQLite keeps no offset, so it is put back on the way out."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 SQLAlchemy's signature
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            msg = f"an instant without an offset was about to be stored: {value!r}"
-            raise ValueError(msg)
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 SQLAlchemy's signature
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER primary key
-NEVER_AGAIN = {"sqlite_autoincrement": True}  # an id that was given once never names another row
-CLUSTERED = {"sqlite_with_rowid": False}  # SQLite keeps the row in its key: the table is its own index
 GENERAL = "*"  # the industry of what concerns every industry
-
-
-class Row(SQLModel):
-    """The parent of every table."""
-
-    metadata = metadata
-
-
-def _id() -> Any:
-    return Field(default=None, sa_column=Column(Id, primary_key=True, autoincrement=True))
-
-
-def _ref(target: str, *, nullable: bool = False, index: bool = True) -> Any:
-    return Field(default=None, sa_column=Column(Id, ForeignKey(target), nullable=nullable, index=index))
-
-
-def _instant(*, nullable: bool = True, index: bool = False) -> Any:
-    return Field(default=None, sa_column=Column(Instant, nullable=nullable, index=index))
 
 
 class SourceRow(Row, table=True):
     __tablename__ = "source"
     key: str = Field(primary_key=True)
     locator: str = ""
-    baseline_at: datetime | None = _instant()
-    next_check_at: datetime | None = _instant(index=True)
-    last_check_at: datetime | None = _instant()
-    last_ok_at: datetime | None = _instant()
+    baseline_at: datetime | None = instant()
+    next_check_at: datetime | None = instant(index=True)
+    last_check_at: datetime | None = instant()
+    last_ok_at: datetime | None = instant()
     last_status: str | None = None
     last_reason: str = ""
-    failing_since: datetime | None = _instant()
+    failing_since: datetime | None = instant()
     failures: int = 0
-    silent_told_at: datetime | None = _instant()
+    silent_told_at: datetime | None = instant()
     checks: int = 0
 
 
 class AddressRow(Row, table=True):
     __tablename__ = "address"
     __table_args__ = (UniqueConstraint("source_key", "address"),)
-    id: int | None = _id()
+    id: int | None = new_id()
     source_key: str
     address: str
     etag: str | None = None
@@ -102,16 +41,16 @@ class AddressRow(Row, table=True):
     snapshot_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True))
     baseline: bool = False
     entry: bool = False
-    missing_since: datetime | None = _instant()
+    missing_since: datetime | None = instant()
     missing_checks: int = 0
 
 
 class SnapshotRow(Row, table=True):
     __tablename__ = "snapshot"
     __table_args__ = (Index("ix_snapshot_unread", "reader_version", "id"), NEVER_AGAIN)
-    id: int | None = _id()
-    address_id: int = _ref("address.id")
-    fetched_at: datetime = _instant(nullable=False)
+    id: int | None = new_id()
+    address_id: int = reference("address.id")
+    fetched_at: datetime = instant(nullable=False)
     sha256: str
     size: int
     content_type: str | None = None
@@ -120,7 +59,7 @@ class SnapshotRow(Row, table=True):
     baseline: bool = False
     reader_version: int | None = None
     outcome: str | None = None
-    base_id: int | None = _ref("snapshot.id", nullable=True, index=False)
+    base_id: int | None = reference("snapshot.id", nullable=True, index=False)
 
 
 class SnapshotBodyRow(Row, table=True):
@@ -132,7 +71,7 @@ class SnapshotBodyRow(Row, table=True):
 class PolicyRow(Row, table=True):
     __tablename__ = "policy"
     __table_args__ = (Index("ix_policy_region", "region_code", "id"), NEVER_AGAIN)
-    id: int | None = _id()
+    id: int | None = new_id()
     title: str
     kind: str
     doc_number: str | None = None
@@ -147,10 +86,10 @@ class PolicyRow(Row, table=True):
     status: str = "active"
     source_key: str
     url: str
-    first_seen_at: datetime = _instant(nullable=False)
+    first_seen_at: datetime = instant(nullable=False)
     version_number: int = 0
     version_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True))
-    merged_into: int | None = _ref("policy.id", nullable=True)
+    merged_into: int | None = reference("policy.id", nullable=True)
 
 
 class PolicyKeyRow(Row, table=True):
@@ -181,14 +120,14 @@ class PolicyIndustryRow(Row, table=True):
 class SightingRow(Row, table=True):
     __tablename__ = "sighting"
     __table_args__ = (UniqueConstraint("policy_id", "source_key", "address"),)
-    id: int | None = _id()
-    policy_id: int = _ref("policy.id", index=False)
+    id: int | None = new_id()
+    policy_id: int = reference("policy.id", index=False)
     source_key: str
     address: str = Field(index=True)
-    first_seen_at: datetime = _instant(nullable=False)
-    last_seen_at: datetime = _instant(nullable=False)
-    version_id: int | None = _ref("version.id", nullable=True)
-    missing_since: datetime | None = _instant()
+    first_seen_at: datetime = instant(nullable=False)
+    last_seen_at: datetime = instant(nullable=False)
+    version_id: int | None = reference("version.id", nullable=True)
+    missing_since: datetime | None = instant()
 
 
 class VersionRow(Row, table=True):
@@ -198,14 +137,14 @@ class VersionRow(Row, table=True):
         Index("ix_version_base", "policy_id", "base_id", "id"),
         NEVER_AGAIN,
     )
-    id: int | None = _id()
-    policy_id: int = _ref("policy.id", index=False)
+    id: int | None = new_id()
+    policy_id: int = reference("policy.id", index=False)
     number: int | None = None
-    snapshot_id: int = _ref("snapshot.id")
+    snapshot_id: int = reference("snapshot.id")
     reader_version: int
-    at: datetime = _instant(nullable=False)
+    at: datetime = instant(nullable=False)
     sha256: str
-    base_id: int | None = _ref("version.id", nullable=True, index=False)
+    base_id: int | None = reference("version.id", nullable=True, index=False)
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
@@ -222,8 +161,8 @@ class DeadlineRow(Row, table=True):
         Index("ix_deadline_kind", "alive", "kind", "due_on", "id"),
         Index("ix_deadline_region", "alive", "region_code", "due_on", "id"),
     )
-    id: int | None = _id()
-    policy_id: int = _ref("policy.id", index=False)
+    id: int | None = new_id()
+    policy_id: int = reference("policy.id", index=False)
     slot: str
     kind: str
     status: str
@@ -234,7 +173,7 @@ class DeadlineRow(Row, table=True):
     actor: str | None = None
     evidence: str | None = None
     basis: str = "stated"
-    known_since: datetime = _instant(nullable=False)
+    known_since: datetime = instant(nullable=False)
     announced: bool = False
     due_on: date
     region_code: str | None = None
@@ -265,10 +204,10 @@ class ChangeRow(Row, table=True):
         Index("ix_change_region", "region_code", "at", "id", "kind"),
         NEVER_AGAIN,
     )
-    id: int | None = _id()
-    at: datetime = _instant(nullable=False)
+    id: int | None = new_id()
+    at: datetime = instant(nullable=False)
     kind: str
-    policy_id: int = _ref("policy.id", index=False)
+    policy_id: int = reference("policy.id", index=False)
     source_key: str
     summary: str
     from_version: int | None = None
@@ -303,9 +242,9 @@ class LogHeadRow(Row, table=True):
 
 class RelationRow(Row, table=True):
     __tablename__ = "relation"
-    id: int | None = _id()
-    from_policy: int = _ref("policy.id")
-    to_policy: int | None = _ref("policy.id", nullable=True)
+    id: int | None = new_id()
+    from_policy: int = reference("policy.id")
+    to_policy: int | None = reference("policy.id", nullable=True)
     relation: str
     title: str | None = None
     doc_number: str | None = None
@@ -318,7 +257,7 @@ class RelationRow(Row, table=True):
 class SubscriberRow(Row, table=True):
     __tablename__ = "subscriber"
     name: str = Field(primary_key=True)
-    joined_at: datetime = _instant(nullable=False)
+    joined_at: datetime = instant(nullable=False)
 
 
 class AlertRow(Row, table=True):
@@ -331,13 +270,13 @@ class AlertRow(Row, table=True):
     id: str = Field(primary_key=True)
     subscriber: str
     kind: str
-    created_at: datetime = _instant(nullable=False)
+    created_at: datetime = instant(nullable=False)
     title: str
     body: str
     reason: str
     payload: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    policy_id: int | None = _ref("policy.id", nullable=True)
-    change_id: int | None = _ref("change.id", nullable=True, index=False)
+    policy_id: int | None = reference("policy.id", nullable=True)
+    change_id: int | None = reference("change.id", nullable=True, index=False)
 
 
 class DeliveryRow(Row, table=True):
@@ -350,17 +289,17 @@ class DeliveryRow(Row, table=True):
         Index("ix_delivery_state", "state", "created_at", "alert_id"),
         Index("ix_delivery_subscriber", "subscriber", "state", "created_at", "alert_id"),
     )
-    id: int | None = _id()
+    id: int | None = new_id()
     alert_id: str = Field(foreign_key="alert.id")
-    created_at: datetime = _instant(nullable=False)
+    created_at: datetime = instant(nullable=False)
     subscriber: str
     channel: str
     label: str
     state: str = "pending"
     attempts: int = 0
-    next_attempt_at: datetime | None = _instant()
-    claimed_at: datetime | None = _instant()
-    sent_at: datetime | None = _instant()
+    next_attempt_at: datetime | None = instant()
+    claimed_at: datetime | None = instant()
+    sent_at: datetime | None = instant()
     error: str | None = None
     digest: bool = False
     digest_id: str | None = Field(default=None, index=True)

@@ -34,7 +34,7 @@ def add(tx: Transaction, new: NewVersion) -> int:
     packed, base_id = compression.pack(data), None
     neighbour = _neighbour(tx, new.policy_id)
     if neighbour is not None:
-        with_base = compression.pack(data, _bytes(tx, neighbour))
+        with_base = compression.pack(data, _sound_bytes(tx, neighbour))
         if compression.worth_a_neighbour(len(packed), len(with_base)):
             packed, base_id = with_base, neighbour.id
     row = VersionRow(
@@ -90,7 +90,16 @@ def _neighbour(tx: Transaction, policy_id: int) -> VersionRow | None:
 
 def _bytes(tx: Transaction, row: VersionRow) -> bytes:
     base = tx.get(VersionRow, row.base_id) if row.base_id else None
-    return compression.unpack(row.body, sha256=row.sha256, base=_bytes(tx, base) if base else None)
+    return compression.unpack(
+        row.body, sha256=row.sha256, base=_bytes(tx, base) if base else None, what=f"version {row.id}"
+    )
+
+
+def _sound_bytes(tx: Transaction, row: VersionRow) -> bytes | None:
+    try:
+        return _bytes(tx, row)
+    except compression.TornBodyError:  # doctor reports it; what is read now starts a star of its own
+        return None
 
 
 def _record(tx: Transaction, row: VersionRow) -> Version:

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import text
 
-from store.tables import metadata
+from store import tables
 
 connection = context.config.attributes.get("connection")
 if connection is None:
@@ -20,7 +20,11 @@ def ours(_object: object, name: str | None, kind: str, _reflected: bool, _compar
 
 # render_as_batch: SQLite alters a table only by making it anew
 context.configure(
-    connection=connection, target_metadata=metadata, render_as_batch=sqlite, include_object=ours, compare_type=True
+    connection=connection,
+    target_metadata=tables.Row.metadata,
+    render_as_batch=sqlite,
+    include_object=ours,
+    compare_type=True,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,0 +1,60 @@
+"""The chain of hashes through the log: how an entry is hashed, and whether all of them still are what was appended."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from store.database import Transaction
+from store.tables import ChangeRow, LogHeadRow
+
+GENESIS = "0" * 64
+PAGE = 1000  # entries read at once
+_HASHED = (
+    "at",
+    "kind",
+    "policy_id",
+    "source_key",
+    "summary",
+    "from_version",
+    "to_version",
+    "clauses",
+    "facts",
+    "baseline",
+)
+
+
+def verify(tx: Transaction) -> Iterator[str]:
+    """What is wrong with the chain, an entry a line; nothing where every entry is as it was appended.
+
+    Whoever rewrites the whole log and its head leaves no trace here: compare the newest hash with one noted elsewhere.
+    """
+    previous, last = GENESIS, 0
+    columns = [col(getattr(ChangeRow, name)) for name in ("id", "hash", *_HASHED)]
+    rows = select(*columns).order_by(columns[0]).execution_options(yield_per=PAGE)
+    for row in tx.connection().execute(rows):
+        if entry_hash(previous, row) != row.hash:
+            yield f"entry {row.id} of the log is not what was appended, or one before it is missing"
+        previous, last = row.hash, row.id
+    head = tx.get(LogHeadRow, 1)
+    ends = (head.hash, head.change_id) if head else (GENESIS, 0)
+    if ends != (previous, last):
+        yield f"the log ends at entry {last}, but the last that was appended is {ends[1]}"
+
+
+def newest_hash(tx: Transaction) -> str:
+    """The hash that covers the whole log; noted elsewhere it proves later that nothing before it was rewritten."""
+    head = tx.get(LogHeadRow, 1)
+    return head.hash if head else GENESIS
+
+
+def entry_hash(previous: str, row: Any) -> str:
+    """SHA-256 over the entry before and this one's content, as canonical JSON; the id is not part, order is."""
+    content = [previous, row.at.astimezone(UTC).isoformat(timespec="microseconds")]
+    content += [getattr(row, name) for name in _HASHED[1:]]
+    packed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(packed.encode()).hexdigest()

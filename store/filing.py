@@ -1,0 +1,101 @@
+"""Files changes and deadlines by place and industry, so that every list is one walk along one index. Derived data only.
+
+A list of a million entries answers at once only where its filter and its order stand in the same index. The rows kept
+here repeat what the policy says; nothing of this is hashed into the log, and all of it can be made again.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import col, delete, insert, select, update
+
+from store.columns import Row
+from store.database import Transaction
+from store.tables import (
+    GENERAL,
+    ChangeIndustryRow,
+    ChangeRow,
+    DeadlineIndustryRow,
+    DeadlineRow,
+    PolicyIndustryRow,
+    PolicyRow,
+)
+
+NEVER = date.max  # where a deadline without a date stands in an order by date
+ALIVE = "active"
+
+
+def labels(policy: PolicyRow) -> list[str]:
+    """The labels a policy is filed under: its industries, and GENERAL where it concerns all of them."""
+    named = dict.fromkeys(label for label, _ in policy.industries)
+    return [*named, GENERAL] if policy.general else list(named)
+
+
+def file_policy(tx: Transaction, policy: PolicyRow) -> None:
+    """Files a policy with its deadlines and its whole log, as its place, industries and status are now."""
+    tx.flush()
+    tx.exec(delete(PolicyIndustryRow).where(col(PolicyIndustryRow.policy_id) == policy.id))
+    file_industries(tx, policy)
+    _file_log(tx, policy)
+    file_deadlines(tx, policy)
+
+
+def file_industries(tx: Transaction, policy: PolicyRow) -> None:
+    """Files a policy that is new under its industries."""
+    place = policy.region_code or ""
+    _insert(tx, PolicyIndustryRow, [{"label": x, "policy_id": policy.id, "region_code": place} for x in labels(policy)])
+
+
+def file_change(tx: Transaction, policy: PolicyRow, *, change_id: int, at: datetime, kind: str) -> None:
+    """Files one entry of the log under its policy's industries."""
+    place = policy.region_code or ""
+    rows = [
+        {"label": label, "at": at, "change_id": change_id, "region_code": place, "kind": kind}
+        for label in labels(policy)
+    ]
+    _insert(tx, ChangeIndustryRow, rows)
+
+
+def file_deadlines(tx: Transaction, policy: PolicyRow) -> None:
+    """Files a policy's deadlines; those of a policy that is no longer active are on no list."""
+    tx.flush()
+    alive, place = policy.status == ALIVE, policy.region_code or ""
+    found = tx.exec(
+        select(col(DeadlineRow.id), col(DeadlineRow.due_on)).where(DeadlineRow.policy_id == policy.id)
+    ).all()
+    if not found:
+        return
+    tx.exec(delete(DeadlineIndustryRow).where(col(DeadlineIndustryRow.deadline_id).in_([row[0] for row in found])))
+    tx.exec(
+        update(DeadlineRow)
+        .where(col(DeadlineRow.policy_id) == policy.id)
+        .values(region_code=policy.region_code, alive=alive)
+        .execution_options(synchronize_session="fetch")
+    )
+    rows = [
+        {"label": label, "due_on": due_on, "deadline_id": deadline_id, "region_code": place}
+        for deadline_id, due_on in found
+        for label in labels(policy)
+    ]
+    _insert(tx, DeadlineIndustryRow, rows if alive else [])
+
+
+def _file_log(tx: Transaction, policy: PolicyRow) -> None:
+    log = tx.exec(select(ChangeRow.id, ChangeRow.at, ChangeRow.kind).where(ChangeRow.policy_id == policy.id)).all()
+    if not log:
+        return
+    tx.exec(
+        update(ChangeRow)
+        .where(col(ChangeRow.policy_id) == policy.id)
+        .values(region_code=policy.region_code)
+        .execution_options(synchronize_session=False)
+    )
+    tx.exec(delete(ChangeIndustryRow).where(col(ChangeIndustryRow.change_id).in_([row[0] for row in log])))
+    for change_id, at, kind in log:
+        file_change(tx, policy, change_id=change_id or 0, at=at, kind=kind)
+
+
+def _insert(tx: Transaction, table: type[Row], rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        tx.connection().execute(insert(table), rows)
