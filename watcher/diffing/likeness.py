@@ -5,7 +5,7 @@ that any two Chinese legal texts share (measured on real amendments: unrelated a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -13,8 +13,9 @@ Bigrams = Counter[str]
 
 # Above this many comparisons of whole clauses, only those that share rare bigrams are made: linear in the text.
 _ALL_PAIRS: Final = 400
-_POSTINGS: Final = 24  # a bigram that more clauses than this share tells nothing
+_POSTINGS: Final = 12  # a bigram that more clauses than this share tells nothing
 _CANDIDATES: Final = 6
+_SHORT: Final = 24
 _SCORED: Final = 2
 
 
@@ -31,6 +32,14 @@ class Text:
     @cached_property
     def grams(self) -> Bigrams:
         return bigrams(self.key)
+
+    @cached_property
+    def sample(self) -> set[str]:
+        """Trigrams that begin with every fourth character of Unicode: chosen by content, so two texts choose alike."""
+        key = self.key
+        if len(key) < _SHORT:
+            return {key[at : at + 2] for at in range(max(1, len(key) - 1))}
+        return {key[at : at + 3] for at, character in enumerate(key) if ord(character) % 4 == 0}
 
     @property
     def size(self) -> int:
@@ -59,25 +68,20 @@ def candidates(old: Sequence[Text], new: Sequence[Text]) -> list[tuple[int, int]
         return [(i, j) for j in range(len(new)) for i in range(len(old))]
     postings: defaultdict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(old):
-        for gram in _sampled(text.key):
+        for gram in text.sample:
             postings[gram].append(i)
-    found = []
+    return list(_voted(old, new, postings))
+
+
+def _voted(old: Sequence[Text], new: Sequence[Text], postings: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
     for j, text in enumerate(new):
         votes: Counter[int] = Counter()
-        for gram in _sampled(text.key):
-            holders = postings.get(gram)
-            if holders and len(holders) <= _POSTINGS:
+        for gram in text.sample:
+            holders = postings.get(gram, ())
+            if 0 < len(holders) <= _POSTINGS:
                 votes.update(holders)
-        likely = [i for i, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_CANDIDATES]]
-        found += [(i, j) for i in _nearest(old, likely, text.key)]
-    return found
-
-
-def _sampled(key: str) -> set[str]:
-    """Trigrams that begin with every third character of Unicode: chosen by content, so both sides choose alike."""
-    if len(key) < 24:
-        return {key[at : at + 2] for at in range(max(1, len(key) - 1))}
-    return {key[at : at + 3] for at in range(len(key) - 2) if ord(key[at]) % 3 == 0}
+        likely = sorted(votes, key=lambda i: (-votes[i], i))[:_CANDIDATES]
+        yield from ((i, j) for i in _nearest(old, likely, text.key))
 
 
 def _nearest(old: Sequence[Text], likely: list[int], key: str) -> list[int]:
