@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from watcher.reading.document import Paragraph
-from watcher.reading.lines import CJK, Line, cleaned
+from watcher.reading.lines import CJK, WIDEST, Line, cleaned
 
 # A line that starts like this begins a paragraph: 第九条 · 一、 · （二） · 3. · ① · 【申报时间】 · 附件2 · 来源：
 _NUMERALS = "一二三四五六七八九十百零〇○两"
@@ -24,6 +24,7 @@ CLOSERS = '”’"）)】》」』'
 _LETTER = re.compile(rf"[{CJK}]")
 _COMMAS = re.compile(r"[，,。、]")
 _ENTRY = re.compile(r"[.…·]{2,}\s?\d{0,4}$")  # a line of a contents list
+_NARROWEST = 12  # cells of a column
 _NEAR = 5  # lines that are compared to find a column's width
 _LEAST = 20  # a limit of fewer characters (or cells) is a table's or a list's, not a wrapped text's
 
@@ -150,8 +151,9 @@ def _full(lines: list[Line]) -> list[bool]:
     """
     widths = [line.width for line in lines]
     return [
-        _at_limit(widths[at : at + _NEAR]) or _at_limit(widths[max(0, at + 1 - _NEAR) : at + 1][::-1])
-        for at in range(len(widths))
+        _NARROWEST <= width <= 2 * WIDEST
+        and (_at_limit(widths[at : at + _NEAR]) or _at_limit(widths[max(0, at + 1 - _NEAR) : at + 1][::-1]))
+        for at, width in enumerate(widths)
     ]
 
 
@@ -162,7 +164,7 @@ def _at_limit(near: list[int]) -> bool:
     limit = sorted(near)[-2]
     slack = max(4, limit // 5)
     alike = sum(1 for width in near if abs(width - limit) <= slack)
-    return 12 <= limit <= 160 and abs(near[0] - limit) <= slack and alike >= min(3, len(near))
+    return _NARROWEST <= limit <= WIDEST and abs(near[0] - limit) <= slack and alike >= min(3, len(near))
 
 
 def _running(lines: list[Line]) -> bool:

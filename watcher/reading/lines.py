@@ -36,8 +36,7 @@ _PAIR = re.compile(rf"[{CJK}] +[{CJK}]")  # "附 件", "通 知" alone on a line
 _HEADING = re.compile(r" *(#{1,6})(?=[^#])")
 _COMMENT = re.compile(r"<!--[^>]{0,200}-->")
 _RULE = re.compile(r"[\s|:=_*—–-]{3,}")
-# ASCII punctuation counts as the full-width form it often stands for, so that a column keeps its width either way
-_WIDE = re.compile(r"[⺀-￿“”‘’…—(),:;!?]")
+WIDEST = 160  # cells; a longer line was not wrapped to a column, and its width need not be exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +86,21 @@ def cleaned(lines: Sequence[str], levels: Sequence[int] = ()) -> list[Line]:
             gap += 1
             continue
         level = levels[number - 1] or level if number <= len(levels) else level
-        width = len(text) + len(_WIDE.findall(text))
         bare = raw.rstrip("\r\n")
         edges = bare[:1].isspace() and number > 1, bare[-1:].isspace()
-        found.append(Line(text, number, level, bold, gap, width, len(bare), *edges))
+        found.append(Line(text, number, level, bold, gap, _width(text), len(bare), *edges))
         gap = 0
     return found
+
+
+def _width(text: str) -> int:
+    """Half-width cells; a character of three UTF-8 bytes takes two.
+
+    ASCII punctuation counts as the full-width form it often stands for, so that a column keeps its width either way.
+    """
+    if len(text) > WIDEST:
+        return 2 * len(text)
+    return len(text) + (len(text.encode(errors="replace")) - len(text)) // 2 + sum(map(text.count, "(),:;!?"))
 
 
 def _heading(raw: str) -> tuple[str, int]:
