@@ -2,5 +2,6 @@
 
 from watcher.diffing.changes import ClauseChange, ClauseFact
 from watcher.diffing.comparing import compare
+from watcher.diffing.facts import FactChange, compare_facts
 
-__all__ = ["ClauseChange", "ClauseFact", "compare"]
+__all__ = ["ClauseChange", "ClauseFact", "FactChange", "compare", "compare_facts"]

@@ -1,0 +1,83 @@
+"""Windows of two facts records, paired: which of the old ones a new one replaces. Says nothing of what differs."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+Paired = tuple["Window | None", "Window | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One window of a record; dates as YYYY-MM-DD."""
+
+    kind: str
+    status: str
+    opens: str | None
+    closes: str | None
+    closes_at: str | None
+    batch: str | None
+    actor: str | None
+    channel: str | None
+    evidence: str | None
+
+    @property
+    def told(self) -> str:
+        """When it closes: a day, a day and a time, or the status of a window without a day."""
+        if not self.closes:
+            return self.status
+        return f"{self.closes} {self.closes_at}" if self.closes_at else self.closes
+
+
+def windows(record: Mapping[str, Any]) -> list[Window]:
+    """The windows of a facts record, in its order; a repeated one counts once."""
+    return list(dict.fromkeys(_window(given) for given in record.get("windows") or ()))
+
+
+def _window(given: Mapping[str, Any]) -> Window:
+    evidence = given.get("evidence")
+    return Window(
+        kind=given.get("kind") or "application",
+        status=given.get("status") or ("dated" if given.get("closes") else "unannounced"),
+        opens=given.get("opens"),
+        closes=given.get("closes"),
+        closes_at=given.get("closes_at"),
+        batch=given.get("batch"),
+        actor=given.get("actor") or "applicant",
+        channel=given.get("channel"),
+        evidence=evidence.get("text") if isinstance(evidence, Mapping) else evidence,
+    )
+
+
+def _when(window: Window) -> tuple[str | None, ...]:
+    return (window.kind, window.actor, window.opens, window.told)
+
+
+def _which(window: Window) -> tuple[str | None, ...]:
+    return (window.kind, window.actor, window.batch, window.channel)
+
+
+# from what makes a window the same to what still makes it likely the same
+_KEYS: Final[tuple[Callable[[Window], object], ...]] = (
+    lambda w: (_which(w), _when(w)),
+    _when,
+    _which,
+    lambda w: (w.kind, w.actor, w.batch),
+    lambda w: (w.kind, w.actor),
+)
+
+
+def paired(old: Sequence[Window], new: Sequence[Window]) -> Iterator[Paired]:
+    """Each window of both sides once, with its partner or None: the new ones in their order, then those that ended."""
+    left = list(old)
+    partners: dict[int, Window] = {}
+    for key in _KEYS:
+        for at, now in enumerate(new):
+            if at in partners:
+                continue
+            was = next((window for window in left if key(window) == key(now)), None)
+            if was:
+                partners[at] = was
+                left.remove(was)
+    yield from ((partners.get(at), now) for at, now in enumerate(new))
+    yield from ((was, None) for was in left)
