@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
     from watcher.fetching.http import Web
 
 LARGEST = 64 * 1024 * 1024  # bytes of one file
-LARGEST_LOOK = 256 * 1024 * 1024  # bytes of one look; the rest waits for the next
+LARGEST_LOOK = 128 * 1024 * 1024  # bytes of one look; the rest waits for the next
 _FRESH_SECONDS = 2.0  # a file changed within this may still be being written
 _SETTLE_SECONDS = 0.05  # the time in which a file being written is expected to grow
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download", ".swp")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
     from watcher.fetching.http import Web
 
 LIMIT = 50
+_LARGEST_LOOK = 128 * 1024 * 1024  # bytes of one look's documents; the rest waits for the next
 _GOOD = frozenset({"fetched", "unchanged", "gone"})
 _SLOW_SECONDS = 5.0
 _SLOW_FAILURES = 3  # after so many slow failures in a row a host is left alone for the rest of the look
@@ -55,7 +56,9 @@ def _remembered(source: SourceSettings, known: Known) -> tuple[Link, ...]:
 
 @dataclass(slots=True)
 class _Reading:
-    """The documents read in one look, and those left for the next because their host failed or asked for a pause."""
+    """The documents read in one look, and those left for the next: their host failed or asked for a pause, or the
+    look is full.
+    """
 
     web: "Web"
     way: Manners
@@ -63,16 +66,18 @@ class _Reading:
     answers: list[Answer] = field(default_factory=list)
     left: list[Link] = field(default_factory=list)
     slow: Counter[str] = field(default_factory=Counter)
+    size: int = 0
 
     def read(self, links: Sequence[Link], known: Known) -> None:
         for link in links:
             host = (origin(link.address) or ("", 0))[0]
-            if self.slow[host] >= _SLOW_FAILURES:
+            if self.slow[host] >= _SLOW_FAILURES or self.size > _LARGEST_LOOK:
                 self.left.append(link)
                 continue
             started = time.monotonic()
             answer = self._answer(link, known.of(link.address))
             self.answers.append(answer)
+            self.size += len(answer.body or b"")
             if answer.status != "failed":
                 self.slow[host] = 0
             elif answer.retry_after is not None:

@@ -34,7 +34,7 @@ _MISSING = _both(
     "页面不存在", "页面未找到", "页面没有找到", "找不到页面", "无法找到", "页面已删除", "文章不存在", "信息不存在"
 )
 _FORM = (b"<input", b"<form", b"<canvas", b"<iframe")
-_SILENT = (b"script", b"style", b"noscript", b"title", b"template")  # elements whose text is not read by a visitor
+_SILENT = (b"<script", b"<style", b"<noscript", b"<title", b"<template")  # elements whose text is not read by a visitor
 _LATIN = bytes(range(128))
 _NO_WORD = bytes(byte for byte in range(256) if byte > 127 or not chr(byte).isalnum())
 _ENTITY = re.compile(rb"&[#\w]{1,12};")
@@ -50,7 +50,7 @@ def finding(body: bytes) -> Finding | None:
         return found
     if _missing(low, length):
         return Finding("suspect", "a “page not found” page served as if it were the content")
-    if len(body) < _STUB_BYTES and length < _STUB_TEXT:
+    if len(body) < _STUB_BYTES and length < _STUB_TEXT and not _plain_links(low):
         return _stub(low)
     return None
 
@@ -73,6 +73,11 @@ def _missing(low: bytes, length: int) -> bool:
     return b"404" in words or any(mark in title or (length < _SHORT_TEXT // 3 and mark in low) for mark in _MISSING)
 
 
+def _plain_links(low: bytes) -> bool:
+    """True for a page that has links and sends nobody on: a list of one entry may say very little."""
+    return b"href" in low and b"<script" not in low and b"refresh" not in low
+
+
 def _stub(low: bytes) -> Finding:
     if b"document.cookie" in low or b"__jsl" in low:
         return Finding("refused", "a cookie shell: the page only sets a cookie by script and asks for itself again")
@@ -87,13 +92,15 @@ def visible(page: bytes, enough: int) -> int:
     while at < len(page) and count < enough:
         tag = page.find(b"<", at)
         tag = len(page) if tag < 0 else tag
-        count += _characters(page[at:tag]) if tag > at else 0
+        text = page[at:tag].strip()
+        count += _characters(text) if text else 0
         at = _after_tag(page, tag)
     return count
 
 
 def _characters(text: bytes) -> int:
-    text = _ENTITY.sub(b"", text)
+    if b"&" in text:
+        text = _ENTITY.sub(b"", text)
     return len(text.translate(None, _LATIN)) // 2 + len(text.translate(None, _NO_WORD))
 
 
@@ -102,11 +109,11 @@ def _after_tag(page: bytes, tag: int) -> int:
     if page.startswith(b"<!--", tag):
         end = page.find(b"-->", tag)
         return len(page) if end < 0 else end + 3
-    for name in _SILENT:
-        if page.startswith(b"<" + name, tag):
-            end = page.find(b"</" + name, tag)
-            return len(page) if end < 0 else _close(page, end)
-    return _close(page, tag)
+    if not page.startswith(_SILENT, tag):
+        return _close(page, tag)
+    name = next(name for name in _SILENT if page.startswith(name, tag))
+    end = page.find(b"</" + name[1:], tag)
+    return len(page) if end < 0 else _close(page, end)
 
 
 def _close(page: bytes, tag: int) -> int:

@@ -1,10 +1,14 @@
 """Servers that are slow, broken or malicious: every one gives an answer in bounded time, with a reason."""
 
 import socket
+import struct
+import threading
 import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.watcher.fetching.site import Asked, Raw, Site, html
 from watcher.fetching.http import Web
@@ -82,13 +86,48 @@ def test_a_broken_answer_is_a_failure(web: Web, site: Site, pieces: list[bytes],
     assert words in answer.reason
 
 
-def test_a_reset_is_a_failure(web: Web) -> None:
-    """A connection that is reset after the request."""
+@given(
+    start=st.sampled_from(
+        [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\nLocation: ", b"HTTP/1.0 200 \r\nETag: "]
+    ),
+    rest=st.binary(max_size=60),
+    ending=st.sampled_from([b"", b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"]),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_give_an_answer(web: Web, site: Site, start: bytes, rest: bytes, ending: bytes) -> None:
+    """Whatever a server sends, get returns; only a whole answer counts as fetched."""
+    site.routes["/a.html"] = Raw([start + rest + ending])
+    answer = get(web, site)
+    assert answer.address == site.url("/a.html")
+    assert answer.status != "unchanged"
+    assert answer.reason or answer.status == "fetched"
+
+
+def test_a_reset_connection_is_named(web: Web) -> None:
+    """A firewall cuts the connection after the request: asked three times, then told."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def reset() -> None:
+            for _ in range(web.policy.attempts):
+                connection, _ = server.accept()
+                connection.recv(65536)
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.close()
+
+        cutter = threading.Thread(target=reset)
+        cutter.start()
+        port = server.getsockname()[1]
+        ours = Manners(robots=False, home=("127.0.0.1", port), private=True)
+        answer = web.get(f"http://127.0.0.1:{port}/", manners=ours)
+        cutter.join()
+    assert (answer.status, answer.reason) == ("failed", "127.0.0.1 cut the connection")
+
+
+def test_a_closed_port_is_named(web: Web) -> None:
+    """The site is down, or its port is wrong."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        server.settimeout(0)
-        server.close()
-        answer = web.get(f"http://127.0.0.1:{port}/", manners=Manners(home=("127.0.0.1", port), private=True))
+    answer = web.get(f"http://127.0.0.1:{port}/", manners=Manners(home=("127.0.0.1", port), private=True))
     assert (answer.status, "refuses connections" in answer.reason) == ("failed", True)
 
 

@@ -51,9 +51,18 @@ def test_what_is_not_content(body: str, status: str, word: str, charset: str) ->
         f"<div>{LOGIN}</div><p>{NOTICE}</p>",
         "<h1>关于召开座谈会的通知</h1><p>定于6月8日召开企业座谈会，请准时参加，手机验证码见短信。</p>",
         "<p>经研究，同意你单位申报，特此函复，请抓紧办理。</p>" + "<script>document.cookie='visits=1'</script>",
+        "<ul><li><a href='n1.html'>申报通知</a></li></ul>",
         "<p>已发布的旧页面不存在错误，现予更正说明如下，请以本页为准。</p>" + f"<p>{NOTICE}</p>",
     ],
-    ids=["notice", "captcha in a footer", "login box beside it", "short", "cookie by the way", "words in the text"],
+    ids=[
+        "notice",
+        "captcha in a footer",
+        "login box beside it",
+        "short",
+        "cookie by the way",
+        "list of one",
+        "words in the text",
+    ],
 )
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
 def test_what_is_content(body: str, charset: str) -> None:
