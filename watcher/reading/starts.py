@@ -33,7 +33,10 @@ _BRACKETED = re.compile(r"\s*【([^】]{8,60})】(?=.{30})", re.DOTALL)
 _ORDINAL = re.compile(r"(?:[0-9]{1,2}[.、)]\s?|[①-⑳]\s?|[一二三四五六七八九十]{1,3}、)(?=\S{6,60}$)")
 _FEWEST_ITEMS = 2
 _SHARE_OF_REPORTS = 0.6  # of a list's items must open as reports do; of a policy's articles none or one does
+_FEWEST_PAIRS = 3  # paragraphs in a row that show how a text is spaced
 _LOOK_BELOW = 4
+_NAME = re.compile(r"《([^《》]{6,80})》")
+_ANNEX = re.compile(r"附件?\s?[0-9一二三四五六七八九十]{0,3}\s?:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,18 @@ class _Reading:
     items: dict[int, Start]
     current: Start | None = None
     aliases: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)  # what a notice says that it issues or encloses
 
     def opened(self, start: Start) -> None:
         self.current = start
         self.aliases = set()
+        self.named = set()
+
+    def saw(self, block: Block) -> None:
+        text = fold(block.text)
+        self.aliases.update(found[1] for found in _ALIAS.finditer(text))
+        if self.current is not None and self.current.policy:
+            self.named.update(squash(found[1]) for found in _NAME.finditer(text))
 
 
 def starts(blocks: tuple[Block, ...]) -> list[Start]:
@@ -78,7 +89,7 @@ def starts(blocks: tuple[Block, ...]) -> list[Start]:
             found.append(start)
             state.opened(start)
         for block in blocks[at : (start.body if start else at) + 1]:
-            state.aliases.update(alias[1] for alias in _ALIAS.finditer(fold(block.text)))
+            state.saw(block)
         at = (start.body if start else at) + 1
     return found
 
@@ -93,7 +104,8 @@ def _start(blocks: tuple[Block, ...], at: int, state: _Reading) -> Start | None:
         return None
     title, count = heading_at(blocks, at)
     body = _body(blocks, at + count)
-    if body is None or _belongs(title, blocks[at : body + 1], state):
+    annexed = at and _ANNEX.fullmatch(fold(blocks[at - 1].text)) and state.current is not None
+    if body is None or annexed or _belongs(title, blocks[at : body + 1], state):
         return None
     place = Place(blocks, at, count, title, body, state.usual_gap, state.level_one)
     current = state.current
@@ -122,7 +134,8 @@ def _belongs(title: str, around: tuple[Block, ...], state: _Reading) -> bool:
         return True
     if state.current is None:
         return False
-    if len(squash(title)) >= 6 and squash(title) in squash(state.current.title):
+    bare = squash(title)
+    if bare in state.named or (len(bare) >= 6 and bare in squash(state.current.title)):
         return True
     after = fold("".join(block.text for block in around))[:400]
     introduced = {found[1] for found in _ALIAS.finditer(after)}
@@ -154,5 +167,5 @@ def _reports_mostly(leads: list[bool]) -> bool:
 
 def _usual_gap(blocks: tuple[Block, ...]) -> int:
     """The blank lines that usually stand between two paragraphs of running text."""
-    gaps = [after.gap for before, after in pairwise(blocks) if running(before, 40) and running(after, 40)]
-    return Counter(gaps).most_common(1)[0][0] if len(gaps) >= 4 else 1
+    gaps = [after.gap for before, after in pairwise(blocks) if running(before, 20) and running(after, 20)]
+    return Counter(gaps).most_common(1)[0][0] if len(gaps) >= _FEWEST_PAIRS else 1
