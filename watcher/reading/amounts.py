@@ -6,11 +6,12 @@ from watcher.reading.document import Amount
 from watcher.reading.segment import Segment
 
 _MOST = 20
-_MONEY = r"[0-9][0-9,.]{0,12} ?(?:万|亿|千|百)?元(?:/[^,。;、()]{1,6})?"
+_MONEY = r"[0-9][0-9,.]{0,12} ?(?:万|亿|千|百)?元(?:/(?:平方米|人|个|户|年|月|天|吨|台|家|套|亩|辆|度|次|千瓦时|立方米)+(?:/(?:人|年|月|户|个))*)?"
 _RATE = r"[0-9][0-9.]{0,6} ?(?:%|个百分点|‰)"
+_VALUE = re.compile(rf"(?:{_MONEY}|{_RATE})(?:的)?(?:一次性)?(?:贴息支持|奖励|补助|补贴|资助|贴息|奖补|支持)?")
 _GRANT = re.compile(
-    rf"(?:(?:累计|合计|年度|单个[^,。;]{{0,8}}|每[^,。;]{{0,6}})?(?:最高|上限|不超过|不高于|不低于|封顶)(?:可达|可获|不超过|可|为|达)?|给予|奖励|补助|补贴|资助|贴息|奖补)"
-    rf"[^,。;0-9元%\n]{{0,14}}(?P<value>{_MONEY}|{_RATE})(?P<tail>(?:的)?(?:一次性)?(?:贴息支持|奖励|补助|补贴|资助|贴息|奖补|支持)?)"
+    r"(?:(?:累计|合计|年度|单个[^,。;]{0,8}|每[^,。;]{0,6})?(?:最高|上限|不超过|不高于|封顶)(?:可达|可获|不超过|可|为|达)?|给予|奖励|补助|补贴|资助|贴息|奖补)"
+    r"[^,。;0-9元%\n]{0,14}\Z"
 )
 _NO_GRANT = re.compile("营业收入|产值|投资额|销售额|注册资本|罚款|违约金|处以|贷款额度|增速|占比|增长")
 
@@ -21,10 +22,11 @@ def find(segment: Segment) -> tuple[Amount, ...]:
     text = segment.text
     if "元" not in text and "%" not in text and "百分点" not in text:
         return ()
-    for found in _GRANT.finditer(text):
-        if _NO_GRANT.search(found[0]) or _NO_GRANT.search(text, max(found.start() - 10, 0), found.start()):
+    for value in _VALUE.finditer(text):
+        grant = _GRANT.search(text, max(value.start() - 32, 0), value.start())
+        if not grant or _NO_GRANT.search(text, max(grant.start() - 10, 0), value.end()):
             continue
-        evidence = segment.cite(found.start(), found.end())
+        evidence = segment.cite(grant.start(), value.end())
         out.setdefault(re.sub(r"\s", "", evidence.text), Amount(evidence.text, evidence))
         if len(out) == _MOST:
             break

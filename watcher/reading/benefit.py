@@ -32,7 +32,9 @@ def benefit_period(segment: Segment) -> Period | None:
     """The one period of the one benefit: it stands in the first operative item, and any other period equals it."""
     if segment.kind != "policy_text" or not _TITLE.search(segment.title):
         return None
-    spans = [token for token in dates_in(segment.text) if isinstance(token, Span) and token.first.year and token.last.year]
+    spans = [
+        token for token in dates_in(segment.text) if isinstance(token, Span) and token.first.year and token.last.year
+    ]
     values = {(span.first.stated, span.last.stated) for span in spans}
     first = _FIRST_ITEM.search(segment.text)
     if len(values) != 1 or first is None:

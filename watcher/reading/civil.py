@@ -16,15 +16,19 @@ _NUMERAL = {numeral: value for value, numeral in enumerate("〇一二三四五�
 _YEAR = r"(?<![0-9])(?:1 ?9|2 ?[01]) ?[0-9] ?[0-9]|[一二][九〇○零OoО0][〇○零OoО0一二三四五六七八九]{2}"
 _SMALL = r"[0-9](?: ?[0-9])?|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九元]"
 _BEFORE_MONTH = re.compile(rf"(?:(?P<y>{_YEAR}) ?年(?: ?度)? ?)?(?<![0-9.])(?P<m>{_SMALL}) ?\Z")
-_AFTER_MONTH = re.compile(rf"(?:份)? ?(?:(?P<d>{_SMALL}) ?(?:日(?!报)|号(?![0-9]|令|文|公告|线))|(?P<third>[上中下])旬|(?P<end>月?底|月?末)|(?P<early>初))")
+_AFTER_MONTH = re.compile(
+    rf"(?:份)? ?(?:(?P<d>{_SMALL}) ?(?:日(?!报)|号(?![0-9]|令|文|公告|线))|(?P<third>[上中下])旬|(?P<end>月?底|月?末)|(?P<early>初))"
+)
 _RELATIVE = re.compile(r"(次|翌|明|今|当|本|同|每|去|上|下一|第二|下)年(?:度)?的? ?\Z")
-_NUMERIC = re.compile(r"(?<![0-9.\-/])((?:19|20)[0-9]{2}) ?([-./]) ?(1[0-2]|0?[1-9]) ?\2 ?(3[01]|[12][0-9]|0?[1-9])(?![0-9]|\.[0-9])")
-_YEAR_END = re.compile(rf"({_YEAR}) ?年 ?(?:年? ?[底末])")
+_NUMERIC = re.compile(r"((?:19|20)[0-9]{2}) ?([-./]) ?(1[0-2]|0?[1-9]) ?\2 ?(3[01]|[12][0-9]|0?[1-9])(?![0-9]|\.[0-9])")
+_YEAR_END = re.compile(r"年 ?年?[底末]")
+_BEFORE_YEAR = re.compile(rf"({_YEAR}) ?\Z")
 _WEEKDAY = re.compile(r" ?\((?:星期|周|礼拜)[一二三四五六日天]\)| ?\((?:含|含当[日天]|含本[日数]|北京时间)\)")
 _CLOCK = re.compile(
     r" ?(?P<half>上午|下午|晚上|晚间?|中午|凌晨|午夜)? ?(?P<h>[0-2]?[0-9]|零)"
     r"(?: ?: ?(?P<m1>[0-5][0-9])(?::[0-5][0-9])?| ?[时点](?!间)(?: ?(?P<m2>[0-5]?[0-9]) ?分|(?P<m3>半)|整)?)"
 )
+_INSIDE = frozenset("0123456789.-/")  # a number before it makes it part of a longer one
 _THIRD_LAST = {"上": 10, "中": 20, "下": 31}
 
 
@@ -114,19 +118,17 @@ def _with_month(text: str, at: int) -> Moment | None:
     relative = ""
     if year is None and (word := _RELATIVE.search(text, max(start - 6, 0), start)):
         relative, start = word[1], word.start()
-    if not after:
-        if year is None and relative not in ("次", "翌", "明", "每", "第二", "下一"):
-            return None  # 6月 alone: a season of the year, not a date
-        return Moment(start, at + 1, year, small(before["m"]), None, "month", relative=relative)
     month = small(before["m"])
-    if after["early"]:
-        return None
-    if after["third"]:
+    if after and after["d"]:
+        end, clock, midnight = clock_at(text, after.end())
+        return Moment(start, end, year, month, small(after["d"]), "day", clock, midnight, relative)
+    if after and after["third"]:
         return Moment(start, after.end(), year, month, _THIRD_LAST[after["third"]], "third", relative=relative)
-    if after["end"]:
+    if after and after["end"]:
         return Moment(start, after.end(), year, month, None, "end", relative=relative)
-    end, clock, midnight = clock_at(text, after.end())
-    return Moment(start, end, year, month, small(after["d"]), "day", clock, midnight, relative)
+    if after or (year is None and relative not in ("次", "翌", "明", "每", "第二", "下一")):
+        return None  # 6月初 names no day; 6月 alone is a season, not a date
+    return Moment(start, at + 1, year, month, None, "month", relative=relative)
 
 
 def _by_month(text: str) -> Iterator[Moment]:
@@ -139,8 +141,16 @@ def _by_month(text: str) -> Iterator[Moment]:
 
 def _by_digits(text: str) -> Iterator[Moment]:
     for found in _NUMERIC.finditer(text):
+        if text[max(found.start() - 1, 0) : found.start()] in _INSIDE:
+            continue
         end, clock, midnight = clock_at(text, found.end())
         yield Moment(found.start(), end, int(found[1]), int(found[3]), int(found[4]), "day", clock, midnight)
+
+
+def _by_year_end(text: str) -> Iterator[Moment]:
+    for found in _YEAR_END.finditer(text):
+        if before := _BEFORE_YEAR.search(text, max(found.start() - 9, 0), found.start()):
+            yield Moment(before.start(), found.end(), _year(before[1]), 12, None, "end")
 
 
 def moments(text: str) -> tuple[Moment, ...]:
@@ -149,7 +159,7 @@ def moments(text: str) -> tuple[Moment, ...]:
     if "20" in text or "19" in text:
         found += _by_digits(text)
     if "底" in text or "末" in text:
-        found += [Moment(m.start(), m.end(), _year(m[1]), 12, None, "end") for m in _YEAR_END.finditer(text)]
+        found += _by_year_end(text)
     found.sort(key=lambda moment: (moment.start, -moment.end))
     kept: list[Moment] = []
     for moment in found:

@@ -16,7 +16,9 @@ from watcher.reading.wording import DATE, Sentence, dated, dates_in, pattern
 
 _ISSUED_LABEL = re.compile(r"(?:成文|生成|发文|签发|制发|制定|落款)(?:日期|时间):")
 _PUBLISHED_LABEL = re.compile(r"(?:发布|公布|公开|上网|刊发|发表)(?:日期|时间):")
-_ISSUER_END = re.compile(r"(?:[局厅委部院府办署行处室团社司会校所站店网队]|公室|中心|集团|公司|总队|支队|分行|小组|指挥部|领导小组)[)]?\Z")
+_ISSUER_END = re.compile(
+    r"(?:[局厅委部院府办署行处室团社司会校所站店网队]|公室|中心|集团|公司|总队|支队|分行|小组|指挥部|领导小组)[)]?\Z"
+)
 _WAITING = re.compile(r"(?:时间|日期|期限|截止|时限|期间)[】\])]?[:* ]*\Z")
 _REPORT = "^[^。,\n]{0,12}{date}[)）]?,?[^。]{0,90}?(?:印发|出台|发布(?!会|的数据|数据)|公布|下发|推出)[^。]{0,20}?(?:《|政策|措施|办法|新政|方案|意见|通知)"
 _HEARSAY = re.compile(r"获悉|据悉|数据|新闻发布会|日前|近日|电 ?$")
@@ -55,7 +57,7 @@ def _day_moments(segment: Segment) -> Iterator[Moment]:
 def _labelled(segment: Segment, label: re.Pattern[str]) -> Fact[date] | None:
     """The whole date behind a label (成文日期：2024年4月2日), spaces inside the label allowed."""
     for moment in _day_moments(segment):
-        if moment.stated is None:
+        if moment.stated is None or ":" not in segment.text[max(moment.start - 3, 0) : moment.start]:
             continue
         start = segment.starts[segment.index_at(moment.start)]
         before = segment.text[max(start, moment.start - 24) : moment.start].replace(" ", "").replace("*", "")
@@ -66,10 +68,11 @@ def _labelled(segment: Segment, label: re.Pattern[str]) -> Fact[date] | None:
 
 def _alone(segment: Segment, moment: Moment) -> tuple[str, bool] | None:
     """What stands before a date that ends its paragraph, and whether the date is written with 年月日."""
+    if segment.text[moment.end : moment.end + 6].lstrip(" *)。")[:1] not in ("", "\n"):
+        return None
     index = segment.index_at(moment.start)
     start = segment.starts[index]
-    paragraph = segment.paragraphs[index]
-    after = segment.text[moment.end : start + len(paragraph.text)].strip(" *)。")
+    after = segment.text[moment.end : start + len(segment.paragraphs[index].text)].strip(" *)。")
     before = segment.text[start : moment.start].strip(" *(#")
     if after or len(before) > 80 or moment.clock:
         return None

@@ -4,7 +4,9 @@ import re
 
 from watcher.reading.segment import Segment
 
-_DRAFT = re.compile(r"征求意见稿|公开征求[^。]{0,60}意见|征求[^。]{0,40}意见的(?:公告|通知|函|通告)|意见征集|向社会[^。]{0,10}征求意见|[（(](?:草案|送审稿)[)）]")
+_DRAFT = re.compile(
+    r"征求意见稿|公开征求[^。]{0,60}意见|征求[^。]{0,40}意见的(?:公告|通知|函|通告)|意见征集|向社会[^。]{0,10}征求意见|[（(](?:草案|送审稿)[)）]"
+)
 
 
 def is_draft(segment: Segment) -> bool:

@@ -20,9 +20,12 @@ _UNITS: dict[str, tuple[Unit, int]] = {
 }
 # 日 without 个 and without 内/后 is a day of the month, not an amount.
 PRINTED = re.compile(
-    r"(?<![0-9第.])(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}|半)"
+    r"(?P<n>[0-9一二两三四五六七八九十百半][0-9一二三四五六七八九十百]{0,3})"
     r"(?:(?P<unit>周?年)(?!度|级|[0-9]|行动|计划)|个(?P<unit2>自然日|工作日|月|季度|年)|(?P<unit3>工作日|自然日|周)|(?P<unit4>[日天])(?=内|之内|以内|后|以后|期满|(?<=[为共限][0-9][0-9].)(?:[,。;)]|$)))"
 )
+
+
+_INSIDE = frozenset("0123456789第.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ def numeral(text: str) -> int | None:
 
 
 def duration(found: re.Match[str]) -> Duration | None:
-    """What a match of PRINTED means."""
+    """What a match of PRINTED means; None where it is part of something else (第三年, 2024年)."""
+    if found.string[max(found.start() - 1, 0) : found.start()] in _INSIDE or (
+        found["n"][-1].isdecimal() and len(found["n"]) > 3
+    ):
+        return None
     unit, factor = _UNITS[found["unit"] or found["unit2"] or found["unit3"] or found["unit4"]]
     if found["n"] == "半":
         return Duration(6, "month") if unit == "year" else None

@@ -32,7 +32,9 @@ def find(segment: Segment, issued: Fact[date] | None, published: Fact[date] | No
     return None
 
 
-def _dated(segment: Segment, said: Statement, issued: Fact[date] | None, published: Fact[date] | None) -> Effective | None:
+def _dated(
+    segment: Segment, said: Statement, issued: Fact[date] | None, published: Fact[date] | None
+) -> Effective | None:
     evidence = segment.sentence(said.start, said.end)
     if said.role == "effective_after":
         base, note = reference_day(said.word, issued, published)
@@ -44,7 +46,7 @@ def _dated(segment: Segment, said: Statement, issued: Fact[date] | None, publish
         return None
     if said.span and moment.year is None and said.span.last.year is not None:
         return None
-    known = ahead(moment, anchor(segment, issued and issued.value, published and published.value))
+    known = ahead(moment, anchor(segment, issued, published))
     if known is None or moment.grain in ("end", "third"):
         return None
     day, note = known

@@ -1,13 +1,16 @@
 """Gives a printed date without a year the year it means. Marks it inferred; gives none rather than a wrong one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from watcher.reading.civil import Moment
+from watcher.reading.document import Fact
 from watcher.reading.segment import Segment
+from watcher.reading.spans import Span
 
-_YEARS = re.compile(r"(?<![0-9])20[0-9]{2}(?= ?年|[-./])")
+_YEARS = re.compile(r"20[0-9]{2}(?= ?年|[-./])")
 _NEXT = frozenset(("次", "翌", "明", "第二", "下一", "下"))
 # A deadline printed this long before the document itself cannot be this year's (lifecycle case win7).
 _BEHIND = timedelta(days=60)
@@ -21,14 +24,19 @@ class Anchor:
     note: str = ""
 
 
-def anchor(segment: Segment, issued: date | None, published: date | None) -> Anchor | None:
+@lru_cache(maxsize=8)
+def _years(text: str) -> frozenset[int]:
+    return frozenset(map(int, _YEARS.findall(text)))
+
+
+def anchor(segment: Segment, issued: Fact[date] | None, published: Fact[date] | None) -> Anchor | None:
     """The day from which an elided year is counted: publication, issue, the issue it stands in, at last the day of reading.
 
     The day of reading counts only where the text names no other year: an old text read today must not warn.
     """
     for day, note in (
-        (published, "year from the publication date"),
-        (issued, "year from the issue date"),
+        (published and published.value, "year from the publication date"),
+        (issued and issued.value, "year from the issue date"),
         (segment.context.published_on, "year from the list's date"),
         (segment.issue, "year from the issue it stands in"),
     ):
@@ -37,7 +45,7 @@ def anchor(segment: Segment, issued: date | None, published: date | None) -> Anc
     today = segment.context.as_of
     if today is None:
         return None
-    named = {int(year) for year in _YEARS.findall(segment.text)}
+    named = _years(segment.text)
     if not named or today.year in named or (today.year + 1 in named and max(named) == today.year + 1):
         return Anchor(today, "year from the day of reading")
     return None
@@ -64,6 +72,27 @@ def ahead(moment: Moment, base: Anchor | None, before: date | None = None) -> tu
     if not moment.relative and (day is None or day < base.day - _BEHIND):
         day = moment.on(year + 1)
     return (day, base.note) if day else None
+
+
+def spanned(span: Span, base: Anchor | None) -> tuple[date, date, str] | None:
+    """First and last day of a span and a note on its years; the close decides where both years are left out."""
+    first, last = span.first, span.last
+    if first.year is not None:
+        opens = first.on(first.year)
+        known = ahead(last, base, opens)
+        return (opens, *known) if opens and known and known[0] >= opens else None
+    if last.year is None and last.relative in _NEXT:
+        start = ahead(first, base)
+        end = ahead(last, base, start[0]) if start else None
+        return (start[0], end[0], start[1]) if start and end else None
+    end = ahead(last if last.year or not first.relative else replace(last, relative=first.relative), base)
+    if end is None:
+        return None
+    closes, note = end
+    opens = first.on(closes.year)
+    if opens and opens > closes:
+        opens = first.on(closes.year - 1)
+    return (opens, closes, note or "year from the closing day") if opens else None
 
 
 def behind(moment: Moment, base: Anchor | None) -> tuple[date, str] | None:

@@ -11,7 +11,11 @@ def _programme(window: Window) -> str | None:
 
 def _same_day(one: Window, other: Window) -> bool:
     """The same close of the same batch; a window that names no batch, opening or hour takes those of the other."""
-    if one.closes != other.closes or one.closes is None or (one.kind == "consultation") != (other.kind == "consultation"):
+    if (
+        one.closes != other.closes
+        or one.closes is None
+        or (one.kind == "consultation") != (other.kind == "consultation")
+    ):
         return False
     if one.opens and other.opens and one.opens != other.opens:
         return False
@@ -55,7 +59,9 @@ def _opened(kept: list[Window], undated: list[Window], openings: list[Window]) -
             continue
         if later and kept[later[0]].opens is None:
             kept[later[0]] = replace(kept[later[0]], opens=opening.opens)
-        elif (index := next((i for i, w in enumerate(undated) if w.status == "unannounced" and w.opens is None), None)) is not None:
+        elif (
+            index := next((i for i, w in enumerate(undated) if w.status == "unannounced" and w.opens is None), None)
+        ) is not None:
             undated[index] = replace(undated[index], opens=opening.opens)
         elif not later:
             kept.append(opening)

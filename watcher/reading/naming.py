@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from watcher.reading.document import Reference
 from watcher.reading.numbers import Number, find_numbers
+from watcher.reading.segment import Segment
 
 _NEAR = 6  # between a title and its number stands a bracket, at most a word
 
@@ -52,12 +55,36 @@ def named(text: str, start: int, end: int) -> Iterator[Named]:
     free = [(n.start + start, n.end + start, n.canonical) for n in _numbers(paragraph)]
     for index, (opens, closes) in enumerate(spans):
         limit = spans[index + 1][0] if index + 1 < len(spans) else end
-        own = next((n for n in free if closes <= n[0] < limit and (n[0] - closes <= _NEAR or text[closes : closes + 1] in "(〔[") and n[0] - closes <= 40), None)
+        own = next(
+            (
+                n
+                for n in free
+                if closes <= n[0] < limit
+                and (n[0] - closes <= _NEAR or text[closes : closes + 1] in "(〔[")
+                and n[0] - closes <= 40
+            ),
+            None,
+        )
         inside = [n for n in free if opens <= n[0] < closes]
         for number in inside:
             free.remove(number)
         if own:
             free.remove(own)
-        yield Named(text[opens + 1 : closes - 1].strip(), own[2] if own else None, opens, own[1] + 1 if own and text[own[1] : own[1] + 1] in ")〕]" else (own[1] if own else closes), closes)
+        yield Named(
+            text[opens + 1 : closes - 1].strip(),
+            own[2] if own else None,
+            opens,
+            own[1] + 1 if own and text[own[1] : own[1] + 1] in ")〕]" else (own[1] if own else closes),
+            closes,
+        )
     for first, last, canonical in free:
         yield Named(None, canonical, first, last, last)
+
+
+def reference(
+    segment: Segment, name: Named, *, on: date | None = None, until: date | None = None, said: int | None = None
+) -> Reference:
+    """A named document as it is printed; its evidence is the sentence up to `said`, else the name alone."""
+    evidence = segment.sentence(name.start, said) if said else segment.cite(name.start, name.end)
+    title = segment.cite(name.start + 1, name.title_end - 1).text if name.title else None
+    return Reference(title, name.doc_number, evidence, on=on, until=until)

@@ -10,21 +10,39 @@ from watcher.reading.document import Fact, Reference, Relating, Relation
 from watcher.reading.drafts import is_draft
 from watcher.reading.effective import Effective
 from watcher.reading.elided import ahead, anchor
-from watcher.reading.naming import Named, named
+from watcher.reading.naming import named, reference
 from watcher.reading.segment import Segment, fold
 from watcher.reading.wording import Rule, bounds, dates_in
 
 # Over the title, and over 《…》 in it; the sample is a title.
 TITLE_RULES = (
     Rule("forwards", r"(?:转发|批转)[^。]{0,40}", "甲市科技局转发省科技厅关于开展高新技术企业认定工作的通知"),
-    Rule("amends", r"关于(?:修改|修订|修正|调整)[^。]{0,60}(?:的)?(?:决定|通知|公告)|修正案", "甲市人民政府关于修改《甲市节约用水办法》的决定"),
+    Rule(
+        "amends",
+        r"关于(?:修改|修订|修正|调整)[^。]{0,60}(?:的)?(?:决定|通知|公告)|修正案",
+        "甲市人民政府关于修改《甲市节约用水办法》的决定",
+    ),
     Rule("extends", r"(?:延长|延续|继续(?:执行|实施|有效)|延期|顺延)", "关于延长《甲市人才办法》有效期的通知"),
     Rule("interprets", r"解读|问答|答记者问|图解|一图读懂", "《甲市人才办法》政策解读"),
 )
-_EXTENDED = ("延长至", "延长到", "继续有效", "延期至", "顺延至", "延续至", "延长执行", "延续实施", "继续执行", "延续执行")
+_EXTENDED = (
+    "延长至",
+    "延长到",
+    "继续有效",
+    "延期至",
+    "顺延至",
+    "延续至",
+    "延长执行",
+    "延续实施",
+    "继续执行",
+    "延续执行",
+)
 _SUBJECT_OWN = re.compile(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
 _AMENDING = re.compile(r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作如下修改|作出如下修改|进行修改|作以下修改)")
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;《]{0,30}《")
+_BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;《》]{0,30}\Z")
+
+_OPENING = 1200  # the grounds stand in the opening paragraphs
+_GROUND_ENDS = re.compile(r"》[^,。;]{0,120},")
 
 
 def find(
@@ -36,16 +54,16 @@ def find(
     """Every typed relation to another document, each once. `own_number` is canonical and never a target."""
     out: dict[tuple[Relation, str], Relating] = {}
     for relating in _all(segment, effective, issued):
-        reference = relating.reference
-        key = reference.doc_number or reference.title or ""
-        if key and not (own_number and reference.doc_number == own_number):
+        other = relating.reference
+        key = other.doc_number or other.title or ""
+        if key and not (own_number and other.doc_number == own_number):
             out.setdefault((relating.relation, key), relating)
     return tuple(out.values())
 
 
 def _all(segment: Segment, effective: Effective | None, issued: Fact[date] | None) -> Iterator[Relating]:
-    for reference in repeals.find(segment, effective, issued):
-        yield Relating("repeals", reference)
+    for repealed in repeals.find(segment, effective, issued):
+        yield Relating("repeals", repealed)
     yield from _from_title(segment)
     yield from _extends(segment, issued)
     yield from _amends(segment)
@@ -58,7 +76,7 @@ def _from_title(segment: Segment) -> Iterator[Relating]:
     names = list(named(segment.text, 0, end)) if end else []
     if is_draft(segment):
         for name in names:
-            yield Relating("drafts", _reference(segment, name))
+            yield Relating("drafts", reference(segment, name))
         return
     for rule in TITLE_RULES:
         found = rule.search(title)
@@ -69,16 +87,12 @@ def _from_title(segment: Segment) -> Iterator[Relating]:
             continue
         if names:
             for name in names:
-                yield Relating(relation, _reference(segment, name))
+                yield Relating(relation, reference(segment, name))
         elif relation == "forwards":
             original = re.search(r"(?:转发|批转)(?P<of>[^。]{4,80}?)(?:的通知)?\Z", title.replace("\n", ""))
             if original:
                 yield Relating(relation, Reference(original["of"], None, segment.cite(0, end)))
         return
-
-
-def _reference(segment: Segment, name: Named, until: date | None = None) -> Reference:
-    return Reference(name.title, name.doc_number, segment.cite(name.start, name.end), until=until)
 
 
 def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
@@ -89,15 +103,17 @@ def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
             start, end = bounds(text, at)
             names = [] if _SUBJECT_OWN.search(text[start:at]) else list(named(text, start, at))
             until = _until(segment, at, end, issued)
-            for name in names[-1:] if "有效" in text[start:end] or "期限" in text[start:end] or until or "执行" in word else []:
-                yield Relating("extends", _reference(segment, name, until))
+            for name in (
+                names[-1:] if "有效" in text[start:end] or "期限" in text[start:end] or until or "执行" in word else []
+            ):
+                yield Relating("extends", reference(segment, name, until=until, said=end))
             at = text.find(word, at + len(word))
 
 
 def _until(segment: Segment, at: int, end: int, issued: Fact[date] | None) -> date | None:
     for token in dates_in(segment.text):
         if at <= token.start < end:
-            known = ahead(token, anchor(segment, issued and issued.value, None)) if isinstance(token, Moment) else None
+            known = ahead(token, anchor(segment, issued, None)) if isinstance(token, Moment) else None
             return known[0] if known else None
     return None
 
@@ -107,15 +123,22 @@ def _amends(segment: Segment) -> Iterator[Relating]:
         return
     for found in _AMENDING.finditer(segment.text, segment.body_start if segment.heads else 0):
         for name in list(named(segment.text, found.start(), min(found.end() + 40, len(segment.text))))[:1]:
-            yield Relating("amends", _reference(segment, name))
+            yield Relating("amends", reference(segment, name))
 
 
 def _based_on(segment: Segment) -> Iterator[Relating]:
     """What the opening paragraphs name as the ground of the document."""
     text = segment.text
-    stop = min(segment.body_start + 1200, len(text))
-    for found in _BASIS.finditer(text, segment.body_start if segment.heads else 0, stop):
-        end = bounds(text, found.end())[1]
-        for name in named(text, found.start(), min(end, found.end() + 300)):
+    stop = min(segment.body_start + _OPENING, len(text))
+    done = segment.body_start if segment.heads else 0
+    while (at := text.find("《", done, stop)) >= 0:
+        done = at + 1
+        low, end = bounds(text, at)
+        if not _BASIS.search(text, max(low, at - 40), at) or "未尽" in text[low:at]:
+            continue
+        end = min(end, at + 300)
+        cut = _GROUND_ENDS.search(text, at, end)
+        done = max(cut.end() if cut else end, done)
+        for name in named(text, at, done):
             if name.title:
-                yield Relating("based_on", _reference(segment, name))
+                yield Relating("based_on", reference(segment, name))

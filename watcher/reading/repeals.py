@@ -4,33 +4,39 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from watcher.reading.civil import Moment
 from watcher.reading.document import Fact, Reference
 from watcher.reading.effective import Effective
 from watcher.reading.elided import ahead, anchor
-from watcher.reading.naming import Named, named
+from watcher.reading.naming import Named, named, reference
 from watcher.reading.segment import Segment
 from watcher.reading.spans import Token
-from watcher.reading.civil import Moment
 from watcher.reading.wording import bounds, dates_in
 
-_ENDS = ("废止", "停止执行", "停止施行", "停止实施", "不再执行", "不再施行", "失效", "停止使用", "终止执行", "予以撤销")
+_ENDS = ("废止", "停止执行", "停止施行", "停止实施", "不再执行", "失效", "终止执行")
 _WHOLE = re.compile(
     r"(?:同时|同步|即行|予以|相应|一并|均|自行|全部|决定|宣布|现|现予|明令|相继|自)[^。;,]{0,24}\Z|》(?:[(〔\[][^()]{0,40}[)〕\]])?[”]?(?:等)?[^。;,]{0,12}\Z|号[)〕]?(?:文件|文|等)*[^。;,]{0,12}\Z|文件\Z|,\Z"
 )
 _OWN_END = re.compile(r"(?:至|到|期满|届满|期满后|到期后?|本[^,。《》]{0,10})[^,。;《》]{0,20}(?:自动|自行)?\Z")
 _LIST_BELOW = re.compile(r"(?:下列|以下|如下|附件|目录|[:])")
 _UNDER = re.compile(r"(?:根据|依据|按照|依照|参照|为贯彻|为落实|执行|适用|依《)[^,。;《]{0,12}\Z")
-_ARTICLE = re.compile(r"^(?:[(〔\[][^()〔〕]{0,40}[)〕\]])?[”]?(?:的|中|中的|中关于)?第[一二三四五六七八九十百零0-9]+(?:条|款|项|章)|^(?:[(][^()]{0,40}[)])?(?:中|中的|中关于|有关|关于)[^,。;]{0,30}(?:条款|规定|内容|部分)")
-_ITEM = re.compile(r"[ #*]*(?:[(]?[一二三四五六七八九十0-9]{1,3}[、.)．]|[-·•|])? ?(?:《|[^《。]{0,30}《|[^ 。]{2,16}〔)")
+_ARTICLE = re.compile(
+    r"^(?:[(〔\[][^()〔〕]{0,40}[)〕\]])?[”]?(?:的|中|中的|中关于)?第[一二三四五六七八九十百零0-9]+(?:条|款|项|章)|^(?:[(][^()]{0,40}[)])?(?:中|中的|中关于|有关|关于)[^,。;]{0,30}(?:条款|规定|内容|部分)"
+)
+_ITEM = re.compile(
+    r"[ #*]*(?:[(]?[一二三四五六七八九十0-9]{1,3}[、.)．]|[-·•|])? ?(?:《|[^《。]{0,30}《|[^ 。]{2,16}〔)"
+)
 
 
-def find(segment: Segment, effective: Effective | None = None, issued: Fact[date] | None = None) -> tuple[Reference, ...]:
+def find(
+    segment: Segment, effective: Effective | None = None, issued: Fact[date] | None = None
+) -> tuple[Reference, ...]:
     """Every repealed document once, with the day it ends where that is known: its own printed one, else this text's effect."""
     kept: dict[str, Reference] = {}
-    for reference in _references(segment, effective, issued):
-        key = reference.doc_number or reference.title or ""
-        if key and not any(_same(reference, other) for other in kept.values()):
-            kept[key] = reference
+    for found in _references(segment, effective, issued):
+        key = found.doc_number or found.title or ""
+        if key and not any(_same(found, other) for other in kept.values()):
+            kept[key] = found
     return tuple(kept.values())
 
 
@@ -49,7 +55,9 @@ def _references(segment: Segment, effective: Effective | None, issued: Fact[date
         depth = text.count("《", start, at) - text.count("》", start, at)
         if depth > 0:
             continue  # inside a title: 《关于废止…的决定》
-        names = [name for name in named(text, start, at) if not _UNDER.search(text[max(start, name.start - 16) : name.start])]
+        names = [
+            name for name in named(text, start, at) if not _UNDER.search(text[max(start, name.start - 16) : name.start])
+        ]
         on = _day(segment, start, at, issued) or _effect(effective)
         left = text[start:at]
         if names:
@@ -57,7 +65,7 @@ def _references(segment: Segment, effective: Effective | None, issued: Fact[date
                 continue
             if not _WHOLE.search(left[names[-1].start - start :]):
                 continue
-            yield from _of(segment, names, on, left=left, start=start)
+            yield from _of(segment, names, on, left=left, said=at + 2)
         elif _LIST_BELOW.search(left) or _LIST_BELOW.search(text[at : end + 1]):
             yield from _listed(segment, end, on)
 
@@ -70,11 +78,12 @@ def _keywords(text: str) -> Iterator[int]:
             at = text.find(word, at + len(word))
 
 
-def _of(segment: Segment, names: list[Named], on: date | None, *, left: str, start: int) -> Iterator[Reference]:
+def _of(segment: Segment, names: list[Named], on: date | None, *, left: str, said: int) -> Iterator[Reference]:
+    start = said - 2 - len(left)
     for name in names:
         if _ARTICLE.search(left[name.title_end - start :]):
             continue  # only an article of it
-        yield Reference(name.title, name.doc_number, segment.cite(name.start, name.end), on=on)
+        yield reference(segment, name, on=on, said=said)
 
 
 def _listed(segment: Segment, end: int, on: date | None) -> Iterator[Reference]:
@@ -88,7 +97,7 @@ def _listed(segment: Segment, end: int, on: date | None) -> Iterator[Reference]:
             return
         names = list(named(text, start, stop))
         if names:
-            yield Reference(names[0].title, names[0].doc_number, segment.cite(names[0].start, names[0].end), on=on)
+            yield reference(segment, names[0], on=on)
 
 
 def _day(segment: Segment, start: int, at: int, issued: Fact[date] | None) -> date | None:
@@ -101,7 +110,7 @@ def _day(segment: Segment, start: int, at: int, issued: Fact[date] | None) -> da
             last = token
     if not isinstance(last, Moment) or segment.text[max(last.start - 1, 0)] not in "自从于":
         return None
-    known = ahead(last, anchor(segment, issued and issued.value, None))
+    known = ahead(last, anchor(segment, issued, None))
     return known[0] if known else None
 
 

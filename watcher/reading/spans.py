@@ -6,7 +6,9 @@ from datetime import date
 
 from watcher.reading.civil import Moment, clock_at, moments, small
 
-_TO = re.compile(r" ?(?:\([^()]{0,12}\))? ?(?:起|始|开始)?(?:,| )?(?:至|到|-{1,2}|~|截至|截止到?) ?(?:\([^()]{0,4}\))?\Z")
+_TO = re.compile(
+    r" ?(?:\([^()]{0,12}\))? ?(?:起|始|开始)?(?:,| )?(?:至|到|-{1,2}|~|截至|截止到?) ?(?:\([^()]{0,4}\))?\Z"
+)
 _AND = re.compile(r" ?(?:(?:24时)?(?:之?前|以前))? ?(?:、|和|及|与|以及|,)? ?(?:、|和|及|与)? ?(?:于)?\Z")
 _DAY_ONLY = re.compile(r" ?(?:起)?(?:至|到|-|~) ?([0-9]{1,2}) ?日(?!内|报)")
 
@@ -99,7 +101,13 @@ def _listed(text: str, found: list[Token]) -> list[Token]:
     for token in found:
         last = out[-1] if out else None
         alike = isinstance(token, Moment) and isinstance(last, Moment | Listing)
-        if alike and last and token.start - last.end <= 8 and _AND.match(text, last.end, token.start) and token.start > last.end:
+        if (
+            alike
+            and last
+            and token.start - last.end <= 8
+            and _AND.match(text, last.end, token.start)
+            and token.start > last.end
+        ):
             assert isinstance(token, Moment)
             items = days_of(last)
             out[-1] = Listing((*items, carry(items[-1], token)))

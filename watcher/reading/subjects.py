@@ -13,16 +13,29 @@ _SELF = re.compile(
     r"|新政|其[他它余](?:政策|条款|措施|规定|内容|各项)|(?:^|[,:(）)、\n])(?:其[他它]|各项)?(?:政策|文件|措施|政策措施|通知|办法|规定|方案|细则|意见)(?:执行|实施|施行|试行|的)?\Z"
     r"|(?:^|[,:、\n.])(?:政策|文件|政策措施|措施)(?:包括|将|已|自|从)"
 )
-_NAMED = re.compile(r"现将[^。]{2,80}公布|(?:出台|印发|发布|公布|制定|批准发布|通过)[^。]{0,4}《|以下简称|》[^。]{0,40}(?:发布|印发|出台|公布|批准|通过)")
-_PART = re.compile(r"第[(（]?[一二三四五六七八九十百0-9]{1,4}[)）]?(?:条|款|项|点|章|批|阶段)(?:[^,。自从]{0,14})\Z|其中[^,。]{0,30}\Z|除[^,。]{0,40}\Z")
-_NUMBERING = re.compile(r"^(?:第[一二三四五六七八九十百零〇0-9]{1,6}条|[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[0-9]{1,2}(?=本)|是|[一二三四五六七八九十]是)*")
-_LABELLED = re.compile(r"(?:实施|生效|施行|执行|试行|有效|政策|适用|开始)[^,。:】]{0,6}(?:时间|日期|期限|期|时限|时效)[】\])]*[:\n]*\Z")
+_NAMED = re.compile(
+    r"现将[^。]{2,80}公布|(?:出台|印发|发布|公布|制定|批准发布|通过)[^。]{0,4}《|以下简称|》[^。]{0,40}(?:发布|印发|出台|公布|批准|通过)"
+)
+_PART = re.compile(
+    r"第[(（]?[一二三四五六七八九十百0-9]{1,4}[)）]?(?:条|款|项|点|章|批|阶段)(?:[^,。自从]{0,14})\Z|其中[^,。]{0,30}\Z|除[^,。]{0,40}\Z"
+)
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十百零〇0-9]{1,6}条|[(（]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|[0-9]{1,2}(?=本)|是|[一二三四五六七八九十]是)*"
+)
+_LABELLED = re.compile(
+    r"(?:实施|生效|施行|执行|试行|有效|政策|适用|开始)[^,。:】]{0,6}(?:时间|日期|期限|期|时限|时效)[】\])]*[:\n]*\Z"
+)
 # Things that have a term of their own.
 _THING = re.compile(
     r"认定|证书?|资质|称号|名单|基地|中心|消费券|券|房票|许可|执照|合同|报告|复核|入库|资格|认证|标识|批复|成果|贷款|额度|优惠券|协议|保函|保单|牌照|报价|试点|建设期|补助|补贴(?!政策|措施)|资助|基金|产品|项目|企业|人才|缴|提取"
 )
-_GRANTING = re.compile(r"给予|发放|补贴|补助|奖励|减免|免征|减按|贴息|支持(?!政策)|提升至|提高至|可按|可享受|缴纳|免收|免租|资助|退税|授予|认定为|评为|颁发|列入")
-_LINKING = re.compile(r"^(?:将|定|拟|均|也|的|统一|暂定|一律|同步|正式|政策|有关|相关|主要|先行|一并|现|并|且|应|须|只|即|其)*\Z")
+_GRANTING = re.compile(
+    r"给予|发放|补贴|补助|奖励|减免|免征|减按|贴息|支持(?!政策)|提升至|提高至|可按|可享受|缴纳|免收|免租|资助|退税|授予|认定为|评为|颁发|列入"
+)
+_POLICY = re.compile(r"政策|办法|措施|规定|通知|标准|细则|条例|方案|新政")
+_LINKING = re.compile(
+    r"^(?:将|定|拟|均|也|的|统一|暂定|一律|同步|正式|政策|有关|相关|主要|先行|一并|现|并|且|应|须|只|即|其)*\Z"
+)
 
 
 def whose(left: str) -> Subject:
@@ -38,15 +51,20 @@ def whose(left: str) -> Subject:
     own = _NUMBERING.sub("", own, count=1)
     if not own or _LINKING.match(own):
         return _inherited(before)
+    return _named(own, before)
+
+
+def _named(own: str, before: str) -> Subject:
+    """The subject that the clause itself names. A benefit told before it makes 该政策 that benefit."""
+    granting = _GRANTING.search(before) and not _SELF.search(before) and not _NAMED.search(before)
     if _PART.search(own):
         return "part"
     if _SELF.search(own):
-        measure = _GRANTING.search(before) and not _SELF.search(before) and not _NAMED.search(before)
-        return "measure" if measure and not own.startswith("本") else "document"
+        return "measure" if granting and not own.startswith("本") else "document"
     if "《" in own:
-        return "document" if _NAMED.search(left) else "other"
-    if re.search(r"政策|办法|措施|规定|通知|标准|细则|条例|方案|新政", own) and not _THING.search(own[-6:]):
-        return "measure" if _GRANTING.search(before) else "document"
+        return "document" if _NAMED.search(before + own) else "other"
+    if _POLICY.search(own) and not _THING.search(own[-6:]) and not _GRANTING.search(before):
+        return "document"
     return "measure"
 
 
@@ -54,14 +72,11 @@ def _inherited(before: str) -> Subject:
     before = _NUMBERING.sub("", before, count=1)
     if not before.strip(",:(\n"):
         return "unsaid"
-    if _SELF.search(before):
-        return "document"
-    if _NAMED.search(before):
+    if _SELF.search(before) or _NAMED.search(before):
         return "document"
     if "《" in before:
         return "other"
-    if _GRANTING.search(before) or (_THING.search(before) and not re.search(r"政策|办法|措施|规定|通知", before)):
+    policy = _POLICY.search(before) or "文件" in before
+    if _GRANTING.search(before) or (_THING.search(before) and not policy):
         return "measure"
-    if re.search(r"(?:施行|实施|执行|试行|生效|解释)", before) or re.search(r"政策|办法|措施|规定|通知|细则|方案|文件", before):
-        return "document"
-    return "measure"
+    return "document" if policy or re.search(r"施行|实施|执行|试行|生效|解释", before) else "measure"

@@ -10,9 +10,11 @@ from watcher.reading.wording import bounds, dates_in
 
 _MOST = 40
 # 自202311日起, 2024年615日: digits that a lost 年 or 月 ran together.
-_DAMAGED = re.compile(r"(?<![0-9])(?:19|20)[0-9]{3,6}日|(?<![0-9])(?:19|20)[0-9]{2}年[0-9]{3,4}日")
+_DAMAGED = re.compile(r"(?:19|20)[0-9]{2}(?:[0-9]{1,4}|年[0-9]{3,4})日")
 # What a date next to these words is for is understood: it is just no date of the document.
-_KNOWN = re.compile(r"期间|截至|印发的|发布的|公布的|会议|以来|日电|获悉|缴纳|购买|出售|签订|取得|网签|完成|建成|达到")
+_KNOWN = re.compile(
+    r"期间|截至|印发的|发布的|公布的|会议|以来|以后|之后|日电|获悉|缴纳|购买|出售|签订|取得|网签|完成|建成|达到"
+)
 
 
 def find(segment: Segment, claimed: Iterable[Evidence | None] = ()) -> tuple[Evidence, ...]:
@@ -40,7 +42,8 @@ def _suspects(segment: Segment) -> Iterator[tuple[int, int]]:
             if not _KNOWN.search(text, low, high):
                 yield token.start, token.end
     for found in _DAMAGED.finditer(text):
-        yield found.span()
+        if not text[max(found.start() - 1, 0)].isdecimal():
+            yield found.span()
 
 
 def _covers(evidence: Evidence, segment: Segment, start: int, end: int) -> bool:

@@ -52,7 +52,7 @@ def _stated(
     moment = statement.span.last if statement.span else statement.moment
     if not isinstance(moment, Moment):
         return None
-    known = ahead(moment, anchor(segment, issued and issued.value, published and published.value))
+    known = ahead(moment, anchor(segment, issued, published))
     if known is None:
         return None
     day, note = known

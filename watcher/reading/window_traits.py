@@ -6,7 +6,9 @@ from watcher.reading.document import Actor, WindowKind
 from watcher.reading.segment import Segment
 from watcher.reading.wording import Rule, Sentence
 
-_CONSULTING = re.compile(r"征求[^,。]{0,20}意见|意见征集|征集意见|(?:修改|反馈|书面|提出)[^,。]{0,10}意见|意见[^,。]{0,16}(?:反馈|发送|寄|提出|报送)|意见(?:和|及|或)?建议")
+_CONSULTING = re.compile(
+    r"征求[^,。]{0,20}意见|意见征集|征集意见|(?:修改|反馈|书面|提出)[^,。]{0,10}意见|意见[^,。]{0,16}(?:反馈|发送|寄|提出|报送)|意见(?:和|及|或)?建议"
+)
 _APPLYING = re.compile(r"申报|申请|申领|报名|认定|补贴|奖补|奖励|推荐|遴选|征集|评选|兑现|资助")
 _CALL = re.compile(r"申报|申请|征集|遴选|推荐|认定|评选|报名|指南|评审|补贴|奖|资金|试点|竞赛|大赛")
 _AUTHORITY = re.compile(
@@ -22,7 +24,9 @@ _CHINESE = "一二三四五六七八九十"
 def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> WindowKind:
     """consultation, application, else filing; the paragraph decides where the sentence does not."""
     text = sentence.text
-    if (_CONSULTING.search(text) and not re.search("申报|推荐意见|审核意见|评审意见", text)) or (rule and "征求意见" in rule.sample):
+    if (_CONSULTING.search(text) and not re.search("申报|推荐意见|审核意见|评审意见", text)) or (
+        rule and "征求意见" in rule.sample
+    ):
         return "consultation"
     around = segment.text[max(sentence.origin[0] - 60, 0) : sentence.origin[-1] + 60]
     if _APPLYING.search(text) or _APPLYING.search(around) or _CALL.search(segment.title):
@@ -30,9 +34,8 @@ def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> W
     return "filing"
 
 
-def actor_of(segment: Segment, left: str) -> Actor:
+def actor_of(left: str) -> Actor:
     """authority where the local bureaus must report, else the applicant."""
-    del segment
     return "authority" if _AUTHORITY.search(left[-120:]) else "applicant"
 
 
@@ -55,7 +58,5 @@ def batch_names(text: str, before: int, count: int) -> list[str | None]:
 
 def product_of(text: str, before: int) -> str | None:
     """The programme whose batches are listed: （产业优化升级项目）共组织两批次申报."""
-    found = None
-    for found in _PRODUCT.finditer(text, max(0, before - 60), min(len(text), before + 40)):
-        pass
-    return found[1] if found else None
+    found = _PRODUCT.findall(text, max(0, before - 60), min(len(text), before + 40))
+    return str(found[-1]) if found else None

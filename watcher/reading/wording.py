@@ -5,7 +5,7 @@ punctuation is folded (，is a comma). What a rule is good for is told by the ta
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,9 +35,11 @@ WORDS = {
 _ISSUE = re.compile(r"(印发|发布|公布|下发|发文|颁布|成文|签发|出台|公告|通知印发)之日")
 _IN_FORCE = re.compile(r"(施行|实施|执行|生效)之日")
 _BREAK = re.compile(r"[。!?;\n]")
-_LABEL = re.compile(r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效)(?:安排|要求|节点)?[】\])）]?[:* ]*")
+_LABEL = re.compile(
+    r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效)(?:安排|要求|节点)?[】\])）]?[:* ]*"
+)
 _HINTS = ("之日", "有效期", "试行", "期限", "执行期", "日内", "日以内", "天内", "月内")
-_DROPPED = frozenset(" *#\t")
+_KEPT = re.compile(r"[^ *#\t]+")
 _REACH = 500  # a sentence longer than this on one side is cut: nothing that belongs together stands further apart
 
 
@@ -48,11 +50,14 @@ class Rule:
     role: str
     wording: str
     sample: str
+    needs: str = ""  # one of these characters must occur: saves the search in most sentences
 
     def search(self, text: str) -> re.Match[str] | None:
-        return pattern(self.wording).search(text)
+        return next(self.finditer(text), None)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        if self.needs and not any(mark in text for mark in self.needs):
+            return iter(())
         return pattern(self.wording).finditer(text)
 
 
@@ -104,21 +109,20 @@ def _sign(token: Token) -> str:
 
 def masked(text: str, start: int, end: int, inside: list[Token]) -> Sentence:
     """The sentence text[start:end] with its dates, issue days and durations signed; 每年3月1日 is no date and stays."""
-    chars: list[str] = []
+    parts: list[str] = []
     origin: list[int] = []
     signs: dict[int, Token | Duration | str] = {}
     at = start
     for token in [*(token for token in inside if days_of(token)[0].relative != "每"), None]:
-        for offset in range(at, token.start if token else end):
-            if text[offset] not in _DROPPED:
-                chars.append(text[offset])
-                origin.append(offset)
+        for run in _KEPT.finditer(text, at, token.start if token else end):
+            parts.append(run[0])
+            origin.extend(range(run.start(), run.end()))
         if token:
-            signs[len(chars)] = token
-            chars.append(_sign(token))
+            signs[len(origin)] = token
+            parts.append(_sign(token))
             origin.append(token.start)
             at = token.end
-    return _signed("".join(chars), [*origin, end], signs)
+    return _signed("".join(parts), [*origin, end], signs)
 
 
 def _signed(text: str, origin: list[int], signs: dict[int, Token | Duration | str]) -> Sentence:
@@ -132,25 +136,21 @@ def _signed(text: str, origin: list[int], signs: dict[int, Token | Duration | st
             edits.append((found.start(), found.end(), YEARS if length.years is not None else DAYS, length))
     if not edits:
         return Sentence(text, tuple(origin), signs)
-    out, kept, moved, at = [], [], {}, 0
-    for start, end, sign, value in sorted(edits, key=lambda edit: edit[0]):
+    parts: list[str] = []
+    kept: list[int] = []
+    moved: dict[int, Token | Duration | str] = {}
+    at = 0
+    for start, end, sign, value in [*sorted(edits, key=lambda edit: edit[0]), (len(text), len(text), "", "")]:
         if start < at:
             continue
-        for index in range(at, start):
-            if index in signs:
-                moved[len(kept)] = signs[index]
-            out.append(text[index])
-            kept.append(origin[index])
-        moved[len(kept)] = value
-        out.append(sign)
-        kept.append(origin[start])
+        moved |= {len(kept) + index - at: token for index, token in signs.items() if at <= index < start}
+        parts += (text[at:start], sign)
+        kept += origin[at:start]
+        if sign:
+            moved[len(kept)] = value
+            kept.append(origin[start])
         at = end
-    for index in range(at, len(text)):
-        if index in signs:
-            moved[len(kept)] = signs[index]
-        out.append(text[index])
-        kept.append(origin[index])
-    return Sentence("".join(out), (*kept, origin[-1]), moved)
+    return Sentence("".join(parts), (*kept, origin[-1]), moved)
 
 
 def _hints(text: str) -> Iterator[int]:
@@ -161,12 +161,17 @@ def _hints(text: str) -> Iterator[int]:
             at = text.find(hint, at + len(hint))
 
 
+@lru_cache(maxsize=8)
+def _breaks(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in _BREAK.finditer(text))
+
+
 def bounds(text: str, at: int) -> tuple[int, int]:
     """The sentence around an offset: from the mark before to the mark behind, a label above included."""
-    low, high = max(at - _REACH, 0), min(at + _REACH, len(text))
-    start = max(text.rfind(mark, low, at) for mark in "。!?;\n") + 1 or low
-    found = _BREAK.search(text, at, high)
-    end = found.start() if found else high
+    breaks = _breaks(text)
+    index = bisect_left(breaks, at)
+    start = max(breaks[index - 1] + 1 if index else 0, at - _REACH)
+    end = min(breaks[index] if index < len(breaks) else len(text), at + _REACH)
     if start and text[start - 1] == "\n":
         above = text.rfind("\n", max(start - 42, 0), start - 1) + 1
         if above and start - above < 40 and _LABEL.fullmatch(text, above, start - 1):
@@ -180,21 +185,28 @@ def dates_in(text: str) -> tuple[Token, ...]:
     return tokens(text)
 
 
+def _sentence(text: str, start: int, end: int) -> Sentence:
+    found = dates_in(text)
+    low, high = (bisect_left(found, offset, key=_start) for offset in (start, end))
+    return masked(text, start, end, [token for token in found[low:high] if token.end <= end])
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
 @lru_cache(maxsize=8)
 def dated(text: str) -> tuple[Sentence, ...]:
     """Every sentence that prints a date or a word of duration, masked, in order."""
-    found = dates_in(text)
-    starts = [token.start for token in found]
-    spans = {bounds(text, at) for at in {*starts, *_hints(text)}}
-    return tuple(
-        masked(text, start, end, [token for token in found[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)] if token.end <= end])
-        for start, end in sorted(spans)
-    )
+    spans: set[tuple[int, int]] = set()
+    last = -1
+    for at in sorted({*(token.start for token in dates_in(text)), *_hints(text)}):
+        if at >= last:
+            start, last = bounds(text, at)
+            spans.add((start, last))
+    return tuple(_sentence(text, start, end) for start, end in sorted(spans))
 
 
 def around(text: str, at: int) -> Sentence:
     """The masked sentence around an offset."""
-    start, end = bounds(text, at)
-    found = dates_in(text)
-    starts = [token.start for token in found]
-    return masked(text, start, end, [token for token in found[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)] if token.end <= end])
+    return _sentence(text, *bounds(text, at))

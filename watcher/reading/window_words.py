@@ -1,0 +1,51 @@
+"""Whether the words around a date speak of filing. Only vetoes and wants stand here; dates are read in `windows`."""
+
+import re
+
+from watcher.reading.window_rules import BEFORE, BLOCKING, CLOSING, CONSULTATION, NO_WINDOW, REPORTING
+from watcher.reading.wording import DATE, DATES, SPAN, Rule, Sentence
+
+FILING = re.compile(
+    "申报|申请|申领|报名|填报|提交|报送|上报|递交|受理|征集|推荐|备案|登记|意见|反馈|逾期|投稿|送达|寄|报[我本市省两国]|收件|系统|平台|登录|领取"
+)
+_BLOCKED = re.compile(BLOCKING)
+_REPORTED = re.compile(REPORTING)
+_NO_WINDOW = re.compile(NO_WINDOW)
+_SIGN = re.compile(f"[{DATE}{SPAN}{DATES}]")
+_OTHER_END = re.compile("公示|评审|利息|施行|纳税|缓缴|政策|贷款发放")
+_CALLING = re.compile("申报|报名|申请|受理|征集|提交")
+_APPLYING = re.compile("申报|申请|推荐|意见")
+
+
+def blocked(text: str) -> bool:
+    """The words are about the office's own work, or a condition."""
+    return bool(_BLOCKED.search(text))
+
+
+def is_window(sentence: Sentence, rule: Rule, found: re.Match[str]) -> bool:
+    """Whether what a rule found is something people file by."""
+    groups = found.groupdict()
+    head = _SIGN.split(found[0].split("\n")[0])[0]
+    if rule in CONSULTATION:
+        return True
+    if rule in BEFORE:
+        return _is_filed_before(sentence, found)
+    if rule in CLOSING:
+        return _closes(sentence, found, head)
+    if rule.role == "until":
+        return bool(_CALLING.search(sentence.text[: found.start()][-30:])) and not _NO_WINDOW.search(head)
+    return not (_NO_WINDOW.search(head) if groups.get("what") else blocked(found[0]))
+
+
+def _is_filed_before(sentence: Sentence, found: re.Match[str]) -> bool:
+    if blocked(found.groupdict().get("mid") or ""):
+        return False
+    clause = sentence.text[max(0, found.start() - 40) : found.end() + 12]
+    return not _REPORTED.search(clause) or bool(_APPLYING.search(clause))
+
+
+def _closes(sentence: Sentence, found: re.Match[str], head: str) -> bool:
+    wanted = bool(FILING.search(head)) or "逾期" in sentence.text[found.end() :]
+    if not wanted and not found["what"].strip("【[( "):
+        wanted = bool(FILING.search(sentence.text[: found.start()][-30:]))
+    return wanted and not _OTHER_END.search(head)
