@@ -27,14 +27,17 @@ from watcher.reading.number_parts import (
 )
 
 _END = r"(?P<end>号|(?=[\s。,;)》\]]|$))"
+# every form holds a year: they are searched by it, and read from the bracket before it
+_A_YEAR = re.compile(YEAR)
 _WHOLE = re.compile(rf"{OPEN}{GAP}(?P<y>{YEAR}){GAP}年?{GAP}{CLOSE}{GAP}第?{GAP}(?P<n>{COUNT}){GAP}{_END}")
 _OPEN_ONLY = re.compile(rf"[〔\[【﹝〖(]{GAP}(?P<y>(?:19|20)\d\d){GAP}第?{GAP}(?P<n>\d{{1,4}})(?!\d){GAP}{_END}")
 _CLOSE_ONLY = re.compile(rf"(?P<y>(?:19|20)\d\d){GAP}[〕\]】﹞〗)]{GAP}第?{GAP}(?P<n>{DIGITS}){GAP}(?P<end>号)")
 _BARE = re.compile(
-    rf"(?P<y>(?:19|20)\d\d)(?<=[发函字规办令通政委局厅]....)"
-    rf"(?:{GAP}年?{GAP}第?{GAP}(?P<n>\d{{1,4}})(?!\d){GAP}(?P<end>号){NOT_A_PLACE}"
+    rf"(?P<y>(?:19|20)\d\d)(?:{GAP}年?{GAP}第?{GAP}(?P<n>\d{{1,4}})(?!\d){GAP}(?P<end>号){NOT_A_PLACE}"
     rf"|{GAP}(?P<m>[1-9]\d{{0,2}})(?![\d年月日.%万亿元个-]))"
 )
+_OPENING = frozenset("〔[【(<《「『﹝〖{〈")
+_LAST_OF_A_CODE = frozenset("发函字规办令通政委局厅")
 _MORE = re.compile(
     rf"{GAP}[、,和及与]{GAP}(?:{OPEN}{GAP}(?P<y>{YEAR}){GAP}{CLOSE}{GAP})?第?{GAP}(?P<n>{DIGITS}){GAP}号{NOT_A_PLACE}"
 )
@@ -44,16 +47,24 @@ _COMMON = "(<《〈「『{"
 
 def find(plain: str, printed: str) -> Iterator[Number]:
     """Every such number; `plain` is number_parts.plain(printed). Overlaps are possible, the caller keeps the first."""
-    for match in _WHOLE.finditer(plain):
-        number = _whole(match, plain, printed)
-        if number is not None:
+    for dated in _A_YEAR.finditer(plain):
+        at = skip_back(plain, dated.start())
+        if at and plain[at - 1] in _OPENING:
+            yield from _opened(plain, printed, at - 1)
+        elif match := _CLOSE_ONLY.match(plain, dated.start()):
+            yield from _broken(match, plain, printed, "bracket")
+        elif at and plain[at - 1] in _LAST_OF_A_CODE and (match := _BARE.match(plain, dated.start())):
+            yield from _broken(match, plain, printed, "bare")
+
+
+def _opened(plain: str, printed: str, at: int) -> Iterator[Number]:
+    """The numbers whose year stands behind the bracket at `at`."""
+    if match := _WHOLE.match(plain, at):
+        for number in _whole(match, plain, printed):
             yield number
             yield from _rest_of_list(number, plain, printed)
-    for pattern in (_OPEN_ONLY, _CLOSE_ONLY, _BARE):
-        for match in pattern.finditer(plain):
-            number = _broken(match, plain, printed, "bare" if pattern is _BARE else "bracket")
-            if number is not None:
-                yield number
+    elif match := _OPEN_ONLY.match(plain, at):
+        yield from _broken(match, plain, printed, "bracket")
 
 
 def _code(plain: str, before: int) -> tuple[int, str]:
@@ -65,24 +76,24 @@ def _code(plain: str, before: int) -> tuple[int, str]:
     return (before, "") if is_none or _not_before().search(plain, max(0, start - 16), start) else (start, code)
 
 
-def _whole(match: re.Match[str], plain: str, printed: str) -> Number | None:
+def _whole(match: re.Match[str], plain: str, printed: str) -> Iterator[Number]:
     start, code = _code(plain, match.start())
     doubtful = plain[match.start()] in _COMMON or not match["end"]
     # an order keeps its 第 and is read as one
     if not code or code.endswith(("公告", "通告", "令")) or (doubtful and not codes.parses(code)):
-        return None
+        return
     canonical = f"{code}〔{year(match['y'])}〕{count(match['n'])}号"
-    return Number(canonical, printed[start : match.end()], start, match.end(), not match["end"], "bracket")
+    yield Number(canonical, printed[start : match.end()], start, match.end(), not match["end"], "bracket")
 
 
-def _broken(match: re.Match[str], plain: str, printed: str, kind: NumberKind) -> Number | None:
+def _broken(match: re.Match[str], plain: str, printed: str, kind: NumberKind) -> Iterator[Number]:
     """A number that lost a bracket, both, or its 号: 沪府办规〔202515, 沪府办规2025〕15号, 沪府办规202515."""
     start, code = _code(plain, match.start())
     no_end = not match["end"] and (len(code) < 3 or plain[match.start()] == "(")
     if not codes.parses(code) or no_end:
-        return None
+        return
     canonical = f"{code}〔{match['y']}〕{count(match['n'] or match['m'])}号"
-    return Number(canonical, printed[start : match.end()], start, match.end(), repaired=True, kind=kind)
+    yield Number(canonical, printed[start : match.end()], start, match.end(), repaired=True, kind=kind)
 
 
 def _rest_of_list(first: Number, plain: str, printed: str) -> Iterator[Number]:

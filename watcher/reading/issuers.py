@@ -12,11 +12,11 @@ from watcher.reading.document import Fact
 from watcher.reading.segment import Segment
 
 _DATE = r"[12一二][\d〇○O零一二三四五六七八九]{3}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+_A_DATE = re.compile(_DATE)
 _DATE_LINE = re.compile(rf"\s*[(]?{_DATE}[)]?\s*")
 _DATE_TAIL = re.compile(rf"\s+{_DATE}\s*$|(?<=[部局委厅府室院会行署社])\s*{_DATE}\s*$")
-_AUTHORITY = re.compile(
-    r"[\s*#【\[]{0,6}(?:主管部门|发文机关|发文单位|发布机关|发布机构|制定机关)[\s*】\]]{0,4}[::]?[\s*]{0,4}"
-)
+_AUTHORITY = re.compile(r"(?:主管部门|发文机关|发文单位|发布机关|发布机构|制定机关)[ \t*】\]]{0,4}[::]?[ \t*]{0,4}")
+_LINE_LEAD = frozenset(" \t*#【[")
 # where the organs that a title begins with end
 _TITLE_VERB = re.compile(
     r"关于|印发|转发|批转|发布|公布|贯彻|授予|联合|通报|等(?=[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)|关于|\s)|"
@@ -30,6 +30,7 @@ _ADVERB = re.compile(
 _LEAD = re.compile(r".*(?:近日|日前|近期|获悉|今日|昨日|\d日|(?<!自)由|经(?!济|信|贸|开|营)|(?<!数)据|其中)")
 _LIST = re.compile(r"会同|联合|、|和(?=[一-龥]{3,})|与")
 _SIGNATURE_LINES = 16
+_LONGEST_LINE = 400
 
 
 def find(segment: Segment) -> tuple[Fact[str], ...]:
@@ -79,27 +80,33 @@ def _metadata(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str]
 
 def _authority(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
     """What stands behind the label 主管部门; a misprint of the title's organ gives way to the title's."""
-    for start, paragraph in zip(segment.starts, segment.paragraphs, strict=True):
-        match = _AUTHORITY.match(segment.text, start, start + min(len(paragraph.text), 30))
-        if match and match.end() < start + len(paragraph.text):
-            found = _facts(segment, match.end(), start + len(paragraph.text))
+    for match in _AUTHORITY.finditer(segment.text):
+        line = segment.text.rfind("\n", 0, match.start()) + 1
+        if match.start() - line > 6 or not _LINE_LEAD.issuperset(segment.text[line : match.start()]):
+            continue
+        found = _facts(segment, match.end(), _end_of_line(segment.text, match.end()))
+        if found:
             return tuple(next((t for t in title if organs.misprint(f.value, t.value)), f) for f in found)
     return ()
 
 
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
+
+
 def _signature(segment: Segment) -> tuple[Fact[str], ...]:
     """The lines of organs right above the first date that stands alone, or the text's last lines."""
-    for index in range(segment.heads, len(segment.paragraphs)):
-        text = segment.text[segment.starts[index] : segment.starts[index] + len(segment.paragraphs[index].text)]
-        if len(text) > 400:
-            continue
-        tail = _DATE_TAIL.search(text)
+    for dated in _A_DATE.finditer(segment.text, segment.body_start):
+        index = segment.index_at(dated.start())
+        start = segment.starts[index]
+        text = segment.text[start : _end_of_line(segment.text, dated.end())]
+        tail = _DATE_TAIL.search(text) if len(text) < _LONGEST_LINE else None
+        found: tuple[Fact[str], ...] = ()
         if _DATE_LINE.fullmatch(text):
             found = _above(segment, index - 1)
-        elif tail and (own_line := _facts(segment, segment.starts[index], segment.starts[index] + tail.start())):
+        elif tail and (own_line := _facts(segment, start, start + tail.start())):
             found = (*_above(segment, index - 1), *own_line)
-        else:
-            continue
         if found:
             return found
     return _above(segment, len(segment.paragraphs) - 1)

@@ -16,7 +16,7 @@ _LONGEST = 15
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 # Behind a place's short name these make another thing's name: 上海证券交易所, 北京交通大学, 南京路, 郑州海关.
 _OTHER_THING = re.compile(
-    r"[一-龥A-Za-z]{0,8}?(?:大学|学院|学校|中学|小学|研究院|研究所|交易所|医院|银行|证券|集团|公司|海关|铁路局|铁路|"
+    r"[、]?[一-龥A-Za-z]{0,8}?(?:大学|学院|学校|中学|小学|研究院|研究所|交易所|医院|银行|证券|集团|公司|海关|铁路局|铁路|"
     r"电视台|日报|晚报|出版社|机场|车站|大桥|论坛|博览会|交易会|洽谈会|运动会|园博会|杯|奖)|路(?!网|段|线)|街(?!道|区)|人(?!民|才|口|力)|"
     r"话|菜|戏|会议|宣言|协定|公约|合作组织"
 )
@@ -79,6 +79,8 @@ def _longest(text: str, at: int, names: dict[str, tuple[tuple[RegionRow, bool], 
 def _mention(text: str, at: int, size: int, before: list[Mention], within: str | None) -> Mention | None:
     name = text[at : at + size]
     parent = before[-1].row.code if before and before[-1].end in (at, at - 1) else None
+    if parent and text[at - 1] in "、和":  # a list goes on within the same province
+        parent = parent[:2] + "0000"
     row, full = _choose(_names()[name], parent, within)
     if row is None:
         return None
@@ -113,12 +115,13 @@ def is_within(code: str, area: str) -> bool:
 
 
 def deepest(mentions: tuple[Mention, ...]) -> RegionRow | None:
-    """The one place that mentions lead down to (河南省 … 郑州市 → 郑州市); None where they part ways."""
-    rows = {mention.row.code: mention.row for mention in mentions}
-    chain = sorted(rows.values(), key=lambda row: len(catalogue.ancestors(row.code)))
-    if chain and all(is_within(chain[-1].code, row.code) for row in chain):
-        return chain[-1]
-    return None
+    """The one place that mentions lead down to (河南省 … 郑州市 → 郑州市); where they part ways, the one that holds all
+    others (黑龙江嘉荫、萝北 → 黑龙江省), if it is named.
+    """
+    rows = sorted({m.row.code: m.row for m in mentions}.values(), key=lambda row: len(catalogue.ancestors(row.code)))
+    if rows and all(is_within(rows[-1].code, row.code) for row in rows):
+        return rows[-1]
+    return rows[0] if rows and all(is_within(row.code, rows[0].code) for row in rows) else None
 
 
 def lead(text: str, within: str | None = None) -> RegionRow | None:
