@@ -27,7 +27,7 @@ def home(segment: Segment, number: str | None) -> str | None:
         return by_number
     if segment.context.region:
         return segment.context.region
-    return _cited(segment) or _most_named(segment.text)
+    return _cited(segment) or most_named(segment.text)
 
 
 @cache
@@ -74,7 +74,8 @@ def _provinces() -> re.Pattern[str]:
     return re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
-def _most_named(text: str) -> str | None:
+def most_named(text: str) -> str | None:
+    """The code of the province that a text names most, at least twice; None where none is."""
     counts = Counter(match[0] for match in _provinces().finditer(text[:_SAMPLE]))
     if not counts:
         return None

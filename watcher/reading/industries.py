@@ -66,15 +66,8 @@ def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
     in_title = [hit.phrase for hit in _wordings().find(title)]
     cues = list(_cues().find(segment.text, segment.body_start))
     lists = _lists(segment.text, cues)
-    passing = segment.body_start + _PASSING
-    hits = [hit for hit in _wordings().find(segment.text, segment.body_start, passing) if labels[hit.phrase]]
-    hits += [
-        hit
-        for span in lists
-        if span[1] > passing
-        for hit in _wordings().find(segment.text, *span)
-        if labels[hit.phrase]
-    ]
+    looked_at = _merged([(segment.body_start, segment.body_start + _PASSING), *lists])
+    hits = [hit for span in looked_at for hit in _wordings().find(segment.text, *span) if labels[hit.phrase]]
     listed = {labels[hit.phrase] for hit in hits if any(start <= hit.start < stop for start, stop in lists)}
     strong = {labels[word] for word in in_title if labels[word]} | listed
     first = {labels[word]: (0, max(segment.body_start - 1, 1)) for word in in_title if labels[word]}
@@ -93,7 +86,18 @@ def _lists(text: str, cues: list[Hit]) -> list[tuple[int, int]]:
     targets = _words()["target"]
     spans = [_behind(text, cue.end) for cue in cues if cue.phrase in targets and text[cue.start - 1] not in "不非未"]
     spans = [span for span in spans if _KIND.search(text, *span)]
-    return spans + [(_clause_start(text, match.start()), match.start()) for match in _SO_CALLED.finditer(text)]
+    spans += [(_clause_start(text, match.start()), match.start()) for match in _SO_CALLED.finditer(text)]
+    return _merged(spans)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+        else:
+            merged.append((start, stop))
+    return merged
 
 
 def _behind(text: str, at: int) -> tuple[int, int]:

@@ -31,7 +31,7 @@ class PhraseIndex:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """The phrases in text[start:end] from left to right, at each place the longest; none overlaps another."""
-        end = len(text) if end is None else end
+        end = len(text) if end is None else min(end, len(text))
         by_head, done = self._by_head, start
         for match in self._heads.finditer(text, start, end):
             at = match.start()
