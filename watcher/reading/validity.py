@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from watcher.reading.benefit import benefit_period
 from watcher.reading.civil import Moment
 from watcher.reading.document import Basis, Fact
-from watcher.reading.durations import Duration
-from watcher.reading.effective import Effective
+from watcher.reading.effective import Effective, reference_day
 from watcher.reading.elided import ahead, anchor
 from watcher.reading.reckoning import last_day
 from watcher.reading.segment import Segment
@@ -26,7 +25,7 @@ def find(
     years = _pick([s for s in said if s.role == "years" and s.length and s.length.years is not None])
     until = _stated(segment, said, issued, published)
     if until is None and years is not None and years.length:
-        until = _computed(segment, years, years.length, effective)
+        until = _computed(segment, years, _first_day(years, effective, issued, published))
     if until is None and (period := benefit_period(segment)):
         until = Fact(period.closes, "stated", period.evidence, "last day of the benefit period")
     if years is None or years.length is None or years.length.years is None:
@@ -62,10 +61,19 @@ def _stated(
     return Fact(day, basis, evidence, note)
 
 
-def _computed(segment: Segment, said: Statement, length: Duration, effective: Effective | None) -> Fact[date] | None:
-    if effective is None or not isinstance(effective.value, date):
+def _first_day(
+    said: Statement, effective: Effective | None, issued: Fact[date] | None, published: Fact[date] | None
+) -> date | None:
+    """The day the years run from: the first in force, or the issue where they are counted from it."""
+    if effective and isinstance(effective.value, date):
+        return effective.value
+    return reference_day(said.word, issued, published)[0] if said.word else None
+
+
+def _computed(segment: Segment, said: Statement, first: date | None) -> Fact[date] | None:
+    if first is None or said.length is None:
         return None
-    day = last_day(effective.value, length)
+    day = last_day(first, said.length)
     anniversary = day + timedelta(days=1)
     note = f"computed: the day before the anniversary ({anniversary.isoformat()}), ±1 day"
     return Fact(day, "computed", segment.sentence(said.start, said.end), note)

@@ -6,13 +6,19 @@ from watcher.reading.window_rules import BEFORE, BLOCKING, CLOSING, CONSULTATION
 from watcher.reading.wording import DATE, DATES, SPAN, Rule, Sentence
 
 FILING = re.compile(
-    "申报|申请|申领|报名|填报|提交|报送|上报|递交|受理|征集|推荐|备案|登记|意见|反馈|逾期|投稿|送达|寄|报[我本市省两国]|收件|系统|平台|登录|领取"
+    "申报|申请|申领|报名|填报|提交|报送|上报|递交|受理|征集|推荐|备案|登记|意见|反馈|逾期|投稿|送达|寄|报[我本市省两国]|收件|系统|平台|登录|领取|发至|发送|回执"
 )
 _BLOCKED = re.compile(BLOCKING)
 _REPORTED = re.compile(REPORTING)
 _NO_WINDOW = re.compile(NO_WINDOW)
 _SIGN = re.compile(f"[{DATE}{SPAN}{DATES}]")
 _OTHER_END = re.compile("公示|评审|利息|施行|纳税|缓缴|政策|贷款发放")
+_CHECKING = re.compile("审核|初审|汇总|审批|核查")
+_REPORTING_STEP = re.compile("推荐|申报(?:材料|文件)|申请材料")
+_TO_REPORT = ("报送", "上报", "报", "报至", "报到")
+_LABELLED = re.compile(
+    r"(?:申报|申请|报名|申领|受理|填报|征集|报送|提交|网报|收件)(?:受理|申请)?(?:起止|截止|窗口|的)?(?:时间|日期|期限|时限|期)(?:安排|要求)?[】\])]*(?:\n|:|为|是|自|从|于|即|在|至|到|分别|均)*\Z"
+)
 _CALLING = re.compile("申报|报名|申请|受理|征集|提交")
 _APPLYING = re.compile("申报|申请|推荐|意见")
 
@@ -24,23 +30,31 @@ def blocked(text: str) -> bool:
 
 def is_window(sentence: Sentence, rule: Rule, found: re.Match[str]) -> bool:
     """Whether what a rule found is something people file by."""
-    groups = found.groupdict()
-    head = _SIGN.split(found[0].split("\n")[0])[0]
     if rule in CONSULTATION:
         return True
     if rule in BEFORE:
         return _is_filed_before(sentence, found)
-    if rule in CLOSING:
-        return _closes(sentence, found, head)
+    head = _SIGN.split(found[0].split("\n")[0])[0]
+    return _closes(sentence, found, head) if rule in CLOSING else _is_filing_period(sentence, rule, found, head)
+
+
+def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], head: str) -> bool:
+    groups = found.groupdict()
     if rule.role == "until":
         return bool(_CALLING.search(sentence.text[: found.start()][-30:])) and not _NO_WINDOW.search(head)
-    return not (_NO_WINDOW.search(head) if groups.get("what") else blocked(found[0]))
+    if groups.get("what"):
+        return bool(_LABELLED.search(head)) or not _NO_WINDOW.search(head)
+    return not blocked(found[0]) and (not groups.get("batch") or bool(_CALLING.search(sentence.text)))
 
 
 def _is_filed_before(sentence: Sentence, found: re.Match[str]) -> bool:
-    if blocked(found.groupdict().get("mid") or ""):
-        return False
     clause = sentence.text[max(0, found.start() - 40) : found.end() + 12]
+    mid = found.groupdict().get("mid") or ""
+    if blocked(mid):
+        # 完成审核推荐，并将推荐材料报送: the bureau's reporting step of an application batch
+        return (
+            bool(_REPORTING_STEP.search(clause)) and not blocked(_CHECKING.sub("", mid)) and found["do"] in _TO_REPORT
+        )
     return not _REPORTED.search(clause) or bool(_APPLYING.search(clause))
 
 

@@ -15,7 +15,7 @@ from watcher.reading.elided import Anchor, ahead, anchor, spanned
 from watcher.reading.merging import merged
 from watcher.reading.reckoning import later
 from watcher.reading.segment import Segment
-from watcher.reading.spans import Listing, Span, Token
+from watcher.reading.spans import Listing, Span, Token, days_of
 from watcher.reading.undated import undated
 from watcher.reading.window_rules import BEFORE, CLOSING, CONSULTATION, OPENING, PERIOD, RELATIVE
 from watcher.reading.window_traits import actor_of, batch_names, channel_of, kind_of, product_of
@@ -46,20 +46,37 @@ def find(segment: Segment, issued: Fact[date] | None, published: Fact[date] | No
         if FILING.search(sentence.text):
             windows += _dated(reading, sentence)
             windows += _relative(reading, sentence)
-    return merged((*windows, *undated(segment)))
+    # A day before the document was written is a condition or a slip, never a window of it.
+    told = (w for w in windows if not (issued and w.closes and w.closes < issued.value))
+    return merged((*told, *undated(segment)))
 
 
 def _dated(reading: _Reading, sentence: Sentence) -> Iterator[Window]:
     if not any(sign in sentence.text for sign in _SIGNS):
         return
+    yield from (window for _, window in sorted(_by_rules(reading, sentence), key=lambda pair: pair[0]))
+
+
+def _by_rules(reading: _Reading, sentence: Sentence) -> Iterator[tuple[int, Window]]:
+    """Every window with where its date stands: the rules go first to last, the windows as printed."""
     taken: set[int] = set()
     for rule in _RULES:
         for found in rule.finditer(sentence.text):
             signs = [index for index in sentence.signed(found, "".join(_SIGNS)) if index not in taken]
             if signs and is_window(sentence, rule, found):
                 taken.update(signs)
-                token = sentence.moments_at(signs[0] if rule in BEFORE else signs[-1])
-                yield from _windows(reading, sentence, rule, found, token)
+                at = signs[0] if rule in BEFORE else signs[-1]
+                local = replace(reading, base=_carried(sentence, at) or reading.base)
+                yield from ((at, w) for w in _windows(local, sentence, rule, found, sentence.moments_at(at)))
+
+
+def _carried(sentence: Sentence, at: int) -> Anchor | None:
+    """The date printed before it in the same sentence, whose year carries on."""
+    for index in range(at - 1, -1, -1):
+        if sentence.text[index] in _SIGNS:
+            day = days_of(sentence.moments_at(index))[-1].stated
+            return Anchor(day, "year from the date before it") if day else None
+    return None
 
 
 def _windows(reading: _Reading, sentence: Sentence, rule: Rule, found: re.Match[str], token: Token) -> Iterator[Window]:

@@ -95,7 +95,7 @@ class Sentence:
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the segment of text[start:end]."""
-        return self.origin[start], self.origin[end - 1] + 1 if end > start else self.origin[end]
+        return self.origin[start], self.origin[end]
 
 
 def _sign(token: Token) -> str:
