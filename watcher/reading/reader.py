@@ -3,13 +3,16 @@
 from watcher.parsing.parsed import Parsed
 from watcher.reading import (
     amounts,
+    audience,
     cites,
     dates,
     deadlines,
     drafts,
     effective,
+    industries,
     issuers,
     numbers,
+    regions,
     relations,
     unclear,
     validity,
@@ -41,6 +44,8 @@ def _document(segment: Segment) -> Document:
     acting = windows.find(segment, issued, published)
     due = deadlines.find(segment, issued, published)
     related = relations.find(segment, canonical, in_force, issued)
+    organs = issuers.find(segment)
+    sectors, general = industries.find(segment)
     dated = (issued, published, in_force, until, years, *acting, *due, *(each.reference for each in related))
     return Document(
         lines=segment.lines,
@@ -49,7 +54,7 @@ def _document(segment: Segment) -> Document:
         paragraphs=segment.paragraphs,
         doc_number=number[0] if number else None,
         doc_number_raw=number[1] if number else None,
-        issuers=issuers.find(segment),
+        issuers=organs,
         issued_on=issued,
         published_on=published,
         effective_from=in_force,
@@ -60,6 +65,10 @@ def _document(segment: Segment) -> Document:
         repeals=tuple(each.reference for each in related if each.relation == "repeals"),
         cites=cites.find(segment, canonical),
         relations=related,
+        region=regions.find(segment, organs),
+        industries=sectors,
+        general=general,
+        audience=audience.find(segment),
         amounts=amounts.find(segment),
         status=Fact(segment.meta.status, "stated", None, "page metadata") if segment.meta.status else None,
         draft=drafts.is_draft(segment),
