@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 STATES = ("pending", "sending", "sent", "failed", "dead")
 FOR_PEOPLE = 50
 
-app = typer.Typer(invoke_without_command=True, help="Every alert with the state of each delivery; `alerts redrive` sends dead letters again.")
+app = typer.Typer(
+    invoke_without_command=True,
+    help="Every alert with the state of each delivery; `alerts redrive` sends dead letters again.",
+)
 
 
 @app.callback()
@@ -25,8 +28,12 @@ def alerts(  # noqa: PLR0913 -- the filters of the contract
     config: ConfigOption = None,
     json: JsonOption = False,
     state: Annotated[str | None, typer.Option("--state", help="pending, sending, sent, failed or dead.")] = None,
-    subscriber: Annotated[str | None, typer.Option("--subscriber", metavar="NAME", help="Only this subscriber's.")] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many (people see 50, --json all).")] = None,
+    subscriber: Annotated[
+        str | None, typer.Option("--subscriber", metavar="NAME", help="Only this subscriber's.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="At most so many (people see 50, --json all).")
+    ] = None,
 ) -> None:
     """Every alert, newest first, with the state of each delivery."""
     if ctx.invoked_subcommand:
@@ -92,7 +99,10 @@ def preview(
         return
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
-    rows = [(hit.change.at.astimezone(settings.timezone).date(), hit.change.kind, hit.policy.title, hit.reason) for hit in found]
+    rows = [
+        (hit.change.at.astimezone(settings.timezone).date(), hit.change.kind, hit.policy.title, hit.reason)
+        for hit in found
+    ]
     screen.table(("on", "kind", "policy", "why"), rows)
     say(f"{name} would have heard of {len(rows)} changes in the last {days} days")
 
@@ -102,4 +112,7 @@ def _subscriber(settings: "Settings", name: str) -> "SubscriberSettings":
     if name in known:
         return known[name]
     near = nearest(name, known)
-    raise CommandError(f"no subscriber is called “{name}”" + (f"; did you mean “{near}”?" if near else f"; there are {', '.join(known) or 'none'}"))
+    raise CommandError(
+        f"no subscriber is called “{name}”"
+        + (f"; did you mean “{near}”?" if near else f"; there are {', '.join(known) or 'none'}")
+    )

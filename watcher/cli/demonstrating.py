@@ -1,3 +1,80 @@
-"""`demo`: a fortnight at an invented city's site, through the real pipeline. The story itself is in watcher/demo."""
-def demo() -> None:
-    """See it all in a minute."""
+"""`demo`: a fortnight at an invented city's site, through the real service. The story itself is in watcher/demo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from watcher.cli.session import CommandError, program, say
+
+if TYPE_CHECKING:
+    from watcher.demo.rehearsal import Played
+
+LANGUAGES = ("zh", "en")
+
+
+def demo(
+    keep: Annotated[
+        Path, typer.Option("--keep", metavar="FOLDER", help="Where what it leaves is kept to look at.")
+    ] = Path("policywatch-demo"),
+    language: Annotated[str, typer.Option("--language", help="The alerts' language: zh or en.")] = "zh",
+) -> None:
+    """See it all in a minute: a fortnight at an invented city's site, each day's alerts as a subscriber reads them.
+
+    The site is served on this machine and fetched over HTTP; the days are played one after another through the same
+    code that `run` uses. Needs no configuration and no network. A second demo replaces what the first one kept.
+    """
+    if language not in LANGUAGES:
+        raise CommandError(f"--language: “{language}” is none of {', '.join(LANGUAGES)}")
+    from watcher.demo.folder import NotADemoError  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.demo.rehearsal import play  # noqa: PLC0415 -- as above
+
+    say("A fortnight at the site of 云湖市, a city that does not exist. Its pages are served on this machine, fetched")
+    say("over HTTP, read, compared and stored; one subscriber, who makes car parts, is told through a webhook.")
+    played: list[Played] = []
+    try:
+        for day in play(keep, language):
+            played.append(day)
+            _print_day(len(played), day)
+    except NotADemoError as error:
+        raise CommandError(str(error)) from None
+    _print_end(keep, played)
+
+
+def _print_day(number: int, played: "Played") -> None:
+    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+
+    screen.line()
+    screen.heading(f"Day {number}, {played.day.on:%A %Y-%m-%d}")
+    screen.line(played.day.happens)
+    screen.line(_looked(played), style="dim")
+    for alert in played.alerts:
+        screen.frame(f"{alert['title']}\n\n{alert['body']}", title=f"webhook · {alert['kind']}")
+
+
+def _looked(played: "Played") -> str:
+    report, told = played.report, len(played.alerts)
+    found = f"{report.snapshots} pages differ, {report.changes} changes" if report.ok else report.reason
+    return f"{report.status}: {found}; {told or 'no'} {'alert' if told == 1 else 'alerts'}"
+
+
+def _print_end(keep: Path, played: "list[Played]") -> None:
+    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+
+    screen.line()
+    screen.heading(f"The fortnight is over. What it left is in {keep}; look at it:")
+    for command, what in _commands(played):
+        say(f"  {program()} -c {quote(str(keep / 'policywatch.toml'))} {command:<34}  {what}")
+
+
+def _commands(played: "list[Played]") -> Iterator[tuple[str, str]]:
+    policies = {alert["kind"]: alert["policy"]["id"] for day in played for alert in day.alerts}
+    yield "history", "the log of changes"
+    if "amended" in policies:
+        yield f"diff {policies['amended']}", "the amended measures, clause by clause"
+    yield f"deadlines --as-of {played[-1].day.on}", "what was ahead on the last day"
+    if "deadline_moved" in policies:
+        yield f"show {policies['deadline_moved']}", "the extended call: facts, versions, life"
+    yield "alerts", "who was told what"

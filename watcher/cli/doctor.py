@@ -34,7 +34,11 @@ def doctor(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = F
 
 
 def _configuration(settings: "Settings") -> Iterator[Finding]:
-    yield "configuration", True, f"{settings.file}: {len(settings.sources)} sources, {len(settings.subscribers)} subscribers"
+    yield (
+        "configuration",
+        True,
+        f"{settings.file}: {len(settings.sources)} sources, {len(settings.subscribers)} subscribers",
+    )
     if not settings.sources:
         yield "sources", False, "nothing is watched; add [[sources]] to the file"
     if not settings.subscribers:
@@ -42,12 +46,12 @@ def _configuration(settings: "Settings") -> Iterator[Finding]:
 
 
 def _database(database: "Database") -> Iterator[Finding]:
-    from store import alerts, changes, snapshots  # noqa: PLC0415 -- late: --help needs no store
+    from store import alerts, chain, snapshots  # noqa: PLC0415 -- late: --help needs no store
 
     faults = database.check()
     yield "database", not faults, "; ".join(faults[:5]) or f"{database.location} is sound"
     with database.read() as tx:
-        broken = list(changes.verify(tx))
+        broken = list(chain.verify(tx))
         torn = list(snapshots.verify(tx))
         counts, stored = alerts.counts(tx), snapshots.count(tx)
     yield "log", not broken, "; ".join(broken[:3]) or "every entry is as it was appended"

@@ -26,12 +26,18 @@ def history(  # noqa: PLR0913 -- the filters of the contract
     json: JsonOption = False,
     region: RegionOption = None,
     industry: IndustryOption = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="published, amended, deadline_moved, repealed, expired, …")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help="published, amended, deadline_moved, repealed, expired, …")
+    ] = None,
     policy: Annotated[int | None, typer.Option("--policy", metavar="ID", help="One policy's life.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, included.")] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many (people see 30, --json all).")] = None,
-    before: Annotated[int | None, typer.Option("--before", metavar="ID", help="The page after the entry with this id.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="At most so many (people see 30, --json all).")
+    ] = None,
+    before: Annotated[
+        int | None, typer.Option("--before", metavar="ID", help="The page after the entry with this id.")
+    ] = None,
 ) -> None:
     """The log of changes, newest first."""
     from dataclasses import replace  # noqa: PLC0415 -- beside its use
@@ -61,7 +67,9 @@ def deadlines(  # noqa: PLR0913 -- the filters of the contract
     *,
     config: ConfigOption = None,
     json: JsonOption = False,
-    within: Annotated[int | None, typer.Option("--within", metavar="DAYS", min=0, help="Only dates at most so far ahead.")] = None,
+    within: Annotated[
+        int | None, typer.Option("--within", metavar="DAYS", min=0, help="Only dates at most so far ahead.")
+    ] = None,
     as_of: AsOfOption = None,
     region: RegionOption = None,
     industry: IndustryOption = None,
@@ -150,7 +158,14 @@ def _history_table(entries: "Iterator[tuple[Change, Policy | None]]", zone: Zone
         for entry, policy in entries:
             shown.append(entry)
             title = f"{policy.title} (#{policy.id})" if policy else ""
-            yield (entry.id, entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"), entry.kind, title, entry.summary, entry.alerted or "")
+            yield (
+                entry.id,
+                entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
+                entry.kind,
+                title,
+                entry.summary,
+                entry.alerted or "",
+            )
 
     if not screen.table(("id", "at", "kind", "policy", "what", "told"), rows()):
         say("the log has no such entry")

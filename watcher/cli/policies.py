@@ -62,10 +62,18 @@ def diff(
     ctx: typer.Context,
     policy_id: PolicyArgument,
     *,
-    first: Annotated[int | None, typer.Option("--from", metavar="N", help="Version to start from (default: the one before).")] = None,
-    last: Annotated[int | None, typer.Option("--to", metavar="M", help="Version to compare with (default: the newest).")] = None,
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a self-contained page instead.")] = None,
-    side_by_side: Annotated[bool, typer.Option("--side-by-side", help="With --html: old and new in two columns.")] = False,
+    first: Annotated[
+        int | None, typer.Option("--from", metavar="N", help="Version to start from (default: the one before).")
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--to", metavar="M", help="Version to compare with (default: the newest).")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a self-contained page instead.")
+    ] = None,
+    side_by_side: Annotated[
+        bool, typer.Option("--side-by-side", help="With --html: old and new in two columns.")
+    ] = False,
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -153,9 +161,14 @@ def _print_tables(record: "Mapping[str, Any]") -> None:
     versions = [(one["number"], one["at"], one["snapshot_id"], one["reader_version"]) for one in record["versions"]]
     screen.line()
     screen.table(("version", "at", "snapshot", "reader"), versions)
-    sightings = [(one["source"], one["address"], one["first_seen_at"], one["missing_since"]) for one in record["sightings"]]
+    sightings = [
+        (one["source"], one["address"], one["first_seen_at"], one["missing_since"]) for one in record["sightings"]
+    ]
     screen.table(("seen at", "address", "since", "missing since"), sightings)
-    relations = [(one["relation"], one["direction"], one["policy_id"] or "", one["doc_number"], one["title"]) for one in record["relations"]]
+    relations = [
+        (one["relation"], one["direction"], one["policy_id"] or "", one["doc_number"], one["title"])
+        for one in record["relations"]
+    ]
     screen.table(("relation", "", "policy", "number", "title"), relations)
     changes = [(one["at"], one["kind"], one["summary"]) for one in record["changes"]]
     screen.table(("at", "change", "what"), changes)
@@ -163,5 +176,3 @@ def _print_tables(record: "Mapping[str, Any]") -> None:
 
 def _industry(one: "Mapping[str, str]") -> str:
     return one["label"] + ("" if one["strength"] == "strong" else "（提及）")
-
-

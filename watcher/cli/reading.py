@@ -1,7 +1,7 @@
 """`read` and `compare`: what the reader finds in files, and what differs between two. Stores nothing."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,10 +18,14 @@ def read(  # noqa: PLR0913 -- the options of the contract
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="txt, md, html, pdf, docx, xlsx.")],
     *,
     json: JsonOption = False,
-    region: Annotated[str | None, typer.Option("--region", help="Where the texts apply unless they say otherwise.")] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", help="Where the texts apply unless they say otherwise.")
+    ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day they are read.")] = None,
     body: Annotated[str | None, typer.Option("--body", metavar="CSS", help="Selector of a page's body.")] = None,
-    document: Annotated[int | None, typer.Option("--document", metavar="N", min=1, help="Show the facts of the Nth document.")] = None,
+    document: Annotated[
+        int | None, typer.Option("--document", metavar="N", min=1, help="Show the facts of the Nth document.")
+    ] = None,
 ) -> None:
     """Find the documents in files and their facts, each with the sentence it came from. Stores nothing."""
     code, today = session.region_code(region), session.day(as_of, "--as-of")
@@ -77,16 +81,16 @@ def _read(file: Path, code: str | None, today: "date | None", body: str | None) 
 
 
 def _text(file: Path) -> tuple[str, ...]:
-    """A file's paragraphs: those of its one document, else of the whole text."""
+    """A file's paragraphs: of the whole text, whatever documents are in it."""
     from watcher.parsing import parse  # noqa: PLC0415 -- late: --help needs none of it
-    from watcher.reading.joining import paragraphs  # noqa: PLC0415 -- as above
+    from watcher.reading.joining import joined  # noqa: PLC0415 -- as above
 
     if not file.is_file():
         raise CommandError(f"no such file: {file}")
     parsed = parse(file.read_bytes(), name=file.name)
     if parsed.outcome != "readable":
         raise CommandError(f"{file}: {parsed.note}")
-    return tuple(paragraph.text for paragraph in paragraphs(parsed))
+    return tuple(block.text for block in joined(parsed.lines, parsed.levels))
 
 
 def _print_json(documents: "tuple[Document, ...]", file: Path) -> None:
@@ -106,7 +110,14 @@ def _print(documents: "tuple[Document, ...]", file: Path, chosen: int | None) ->
         _print_facts(documents[number - 1])
         return
     rows = [
-        (number, f"{found.lines[0]}–{found.lines[1]}", found.kind, found.title, _value(found.doc_number), _closes(found))
+        (
+            number,
+            f"{found.lines[0]}–{found.lines[1]}",
+            found.kind,
+            found.title,
+            _value(found.doc_number),
+            _closes(found),
+        )
         for number, found in enumerate(documents, 1)
     ]
     screen.heading(f"{file}: {len(documents)} documents")
@@ -119,7 +130,9 @@ def _print_facts(found: "Document") -> None:
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
     screen.heading(found.title)
-    screen.pairs([("kind", found.kind), ("lines", f"{found.lines[0]}–{found.lines[1]}"), ("audience", "、".join(found.audience))])
+    screen.pairs(
+        [("kind", found.kind), ("lines", f"{found.lines[0]}–{found.lines[1]}"), ("audience", "、".join(found.audience))]
+    )
     rows = [
         *_fact("number", found.doc_number),
         *(row for issuer in found.issuers for row in _fact("issuer", issuer)),
@@ -128,12 +141,25 @@ def _print_facts(found: "Document") -> None:
         *_fact("effective", found.effective_from),
         *_fact("valid until", found.valid_until),
         *_fact("valid years", found.validity_years),
-        *((w.kind, f"{w.opens or ''} – {w.closes or w.status} {w.batch or ''}", w.basis, *_where(w.evidence)) for w in found.windows),
-        *((f"in {d.amount} {d.unit}s", f"{d.anchor} → {d.due or '?'}", "", *_where(d.evidence)) for d in found.relative_deadlines),
+        *(
+            (w.kind, f"{w.opens or ''} – {w.closes or w.status} {w.batch or ''}", w.basis, *_where(w.evidence))
+            for w in found.windows
+        ),
+        *(
+            (f"in {d.amount} {d.unit}s", f"{d.anchor} → {d.due or '?'}", "", *_where(d.evidence))
+            for d in found.relative_deadlines
+        ),
         *(("repeals", r.doc_number or r.title, "", *_where(r.evidence)) for r in found.repeals),
-        *((r.relation, r.reference.doc_number or r.reference.title, "", *_where(r.reference.evidence)) for r in found.relations),
+        *(
+            (r.relation, r.reference.doc_number or r.reference.title, "", *_where(r.reference.evidence))
+            for r in found.relations
+        ),
         *(("cites", r.doc_number or r.title, "", *_where(r.evidence)) for r in found.cites),
-        *(("region", f"{found.region.value.name} {found.region.value.code}", found.region.basis, "", "") for _ in [0] if found.region),
+        *(
+            ("region", f"{found.region.value.name} {found.region.value.code}", found.region.basis, "", "")
+            for _ in [0]
+            if found.region
+        ),
         *((f"industry {i.strength}", i.label, "", *_where(i.evidence)) for i in found.industries),
         *(("amount", a.text, "", *_where(a.evidence)) for a in found.amounts),
         *(("conflict", text, "", "", "") for text in found.conflicts),
@@ -142,7 +168,7 @@ def _print_facts(found: "Document") -> None:
     screen.table(("fact", "value", "basis", "line", "from the sentence"), rows)
 
 
-def _fact(label: str, fact: "Fact[object] | None") -> list[tuple[object, ...]]:
+def _fact(label: str, fact: "Fact[Any] | None") -> list[tuple[object, ...]]:
     return [] if fact is None else [(label, f"{fact.value}", fact.basis, *_where(fact.evidence))]
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     config: ConfigOption = None,
-    once: Annotated[bool, typer.Option("--once", help="One whole sweep, then exit: check, detect, remind, deliver.")] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="One whole sweep, then exit: check, detect, remind, deliver.")
+    ] = False,
     as_of: AsOfOption = None,
 ) -> None:
     """Watch: check sources as they fall due, tell subscribers what changed, remind them of deadlines.
@@ -42,7 +44,9 @@ def run(
 
 def check(
     ctx: typer.Context,
-    keys: Annotated[list[str] | None, typer.Argument(metavar="KEY…", help="Sources; none means all that are due.")] = None,
+    keys: Annotated[
+        list[str] | None, typer.Argument(metavar="KEY…", help="Sources; none means all that are due.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Also those that are not due.")] = False,
     config: ConfigOption = None,
     as_of: AsOfOption = None,
@@ -67,7 +71,9 @@ def _source(settings: Settings, key: str) -> SourceSettings:
     if key in known:
         return known[key]
     near = nearest(key, known)
-    raise CommandError(f"no source is called “{key}”" + (f"; did you mean “{near}”?" if near else "; see `policywatch sources`"))
+    raise CommandError(
+        f"no source is called “{key}”" + (f"; did you mean “{near}”?" if near else "; see `policywatch sources`")
+    )
 
 
 @contextmanager
@@ -135,9 +141,13 @@ def _tell(report: "Report") -> None:
     if not report.ok:
         complain(f"{report.key}: {report.status}: {report.reason}")
     elif report.baseline:
-        say(f"{report.key}: first look, a baseline: {report.documents} documents in {report.addresses} places; nobody is told")
+        say(
+            f"{report.key}: first look, a baseline: {report.documents} documents in {report.addresses} places; nobody is told"
+        )
     elif report.snapshots:
-        say(f"{report.key}: {report.snapshots} new or changed, {report.documents} documents, {report.changes} changes, {report.alerts} alerts")
+        say(
+            f"{report.key}: {report.snapshots} new or changed, {report.documents} documents, {report.changes} changes, {report.alerts} alerts"
+        )
     for trouble in report.troubles:
         complain(f"{report.key}: {trouble}")
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -38,6 +40,11 @@ def heading(text: str) -> None:
 def line(text: str = "", style: str = "") -> None:
     """One line, as it is."""
     out.print(Text(text, style=style))
+
+
+def frame(text: str, *, title: str) -> None:
+    """A text in a frame, set off from what surrounds it."""
+    out.print(Padding(Panel(Text(text), title=Text(title), title_align="left", width=min(out.width - 4, 96)), (0, 2)))
 
 
 def marked(segments: Iterable[tuple[str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from config.settings import Settings
 if TYPE_CHECKING:  # SQLAlchemy takes 0.3 s to import, and --help needs no store
     from store.database import Database
 
+NAME = "policywatch"
 CIVIL = ZoneInfo("Asia/Shanghai")
 
 ConfigOption = Annotated[
@@ -26,10 +28,13 @@ ConfigOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 RegionOption = Annotated[
-    str | None, typer.Option("--region", help="Code or name: that place, what lies in it, and what governs it (450200, 柳州).")
+    str | None,
+    typer.Option("--region", help="Code or name: that place, what lies in it, and what governs it (450200, 柳州)."),
 ]
 IndustryOption = Annotated[str | None, typer.Option("--industry", help="Label or GB/T 4754 code (汽车及零部件, 36).")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Rehearse another instant: 2024-06-08 or 2024-06-08T09:00+08:00.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="Rehearse another instant: 2024-06-08 or 2024-06-08T09:00+08:00.")
+]
 
 
 class CommandError(Exception):
@@ -47,7 +52,7 @@ def settings(ctx: typer.Context, config: Path | None) -> Settings:
     """The configuration of this call. Raises ConfigError with all its faults."""
     from config.loading import load  # noqa: PLC0415 -- late: --help needs none of it
     from notifiers import check_channel  # noqa: PLC0415 -- as above
-    from store.database import probe  # noqa: PLC0415 -- as above
+    from store.probing import probe  # noqa: PLC0415 -- as above
     from watcher.fetching import KINDS  # noqa: PLC0415 -- as above
 
     chosen = config or (ctx.obj.config if isinstance(ctx.obj, Chosen) else None)
@@ -114,6 +119,16 @@ def region_code(text: str | None) -> str | None:
 def print_json(record: Mapping[str, Any]) -> None:
     """One object, one line, UTF-8."""
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def program() -> str:
+    """What to type to call this program again: its name, or its path where the name alone would not find it."""
+    called = Path(sys.argv[0])
+    found = shutil.which(NAME)
+    if called.name != NAME or (found and Path(found).resolve() == called.resolve()):
+        return NAME
+    here = Path.cwd()
+    return str(called.relative_to(here) if called.is_relative_to(here) else called)
 
 
 def complain(text: str) -> None:

@@ -11,7 +11,9 @@ from watcher.cli.session import CommandError, ConfigOption, JsonOption, complain
 if TYPE_CHECKING:
     from watcher.fetching.results import Answer
 
-app = typer.Typer(invoke_without_command=True, help="How every source fares; `sources test KEY` tries one without storing anything.")
+app = typer.Typer(
+    invoke_without_command=True, help="How every source fares; `sources test KEY` tries one without storing anything."
+)
 
 
 @app.callback()
@@ -34,7 +36,9 @@ def sources(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = 
         return
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
-    cells = [(r["key"], r["kind"], r["health"], r["last_check_at"] or "never", r["next_check_at"], r["reason"]) for r in rows]
+    cells = [
+        (r["key"], r["kind"], r["health"], r["last_check_at"] or "never", r["next_check_at"], r["reason"]) for r in rows
+    ]
     if not screen.table(("key", "kind", "health", "last check", "next check", "reason"), cells):
         say(f"no source is configured; add [[sources]] to {settings.file}")
 

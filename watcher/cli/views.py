@@ -129,8 +129,6 @@ def instant(moment: datetime | None, zone: ZoneInfo) -> str | None:
     return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
 
 
-
-
 def deadline_only(found: Deadline) -> dict[str, Any]:
     """A deadline of the policy it is shown with."""
     return {
