@@ -34,9 +34,7 @@ def verify(tx: Transaction) -> Iterator[str]:
     Whoever rewrites the whole log and its head leaves no trace here: compare the newest hash with one noted elsewhere.
     """
     previous, last = GENESIS, 0
-    columns = [col(getattr(ChangeRow, name)) for name in ("id", "hash", *_HASHED)]
-    rows = select(*columns).order_by(columns[0]).execution_options(yield_per=PAGE)
-    for row in tx.connection().execute(rows):
+    for row in _entries(tx):
         if entry_hash(previous, row) != row.hash:
             yield f"entry {row.id} of the log is not what was appended, or one before it is missing"
         previous, last = row.hash, row.id
@@ -50,6 +48,19 @@ def newest_hash(tx: Transaction) -> str:
     """The hash that covers the whole log; noted elsewhere it proves later that nothing before it was rewritten."""
     head = tx.get(LogHeadRow, 1)
     return head.hash if head else GENESIS
+
+
+def _entries(tx: Transaction) -> Iterator[Any]:
+    """Every entry as plain columns, oldest first, a page at a time: the log may be longer than the memory."""
+    columns = [col(getattr(ChangeRow, name)) for name in ("id", "hash", *_HASHED)]
+    last = 0
+    while (
+        page := tx.connection()
+        .execute(select(*columns).where(columns[0] > last).order_by(columns[0]).limit(PAGE))
+        .all()
+    ):
+        yield from page
+        last = page[-1].id
 
 
 def entry_hash(previous: str, row: Any) -> str:

@@ -46,6 +46,7 @@ class AddressState:
     missing_since: datetime | None = None
     missing_checks: int = 0
     entry: bool = False  # the list page itself, not a document
+    unlisted: bool = False  # pushed off its list by newer ones, which is no absence
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,10 +154,11 @@ def mark_read(tx: Transaction, snapshot_id: int, *, reader_version: int, outcome
 
 
 def note_presence(
-    tx: Transaction, source_key: str, present: Collection[str], at: datetime
+    tx: Transaction, source_key: str, present: Collection[str], at: datetime, *, unlisted: Collection[str] = ()
 ) -> Mapping[str, AddressState]:
     """After a good look: counts the absence of every address that was not there, and forgets it for those that were.
 
+    `unlisted` are those of the present ones that newer ones pushed off the list: still there, but no longer listed.
     Returns the addresses that are missing now, with how often and since when.
     """
     tx.flush()
@@ -174,12 +175,18 @@ def note_presence(
         for state in known
         if state.address not in here
     }
-    back = [replace(state, missing_since=None, missing_checks=0) for state in known if _returned(state, here)]
+    pushed = set(unlisted)
+    back = [
+        replace(state, missing_since=None, missing_checks=0, unlisted=state.address in pushed)
+        for state in known
+        if state.address in here and (state.missing_since is not None or state.unlisted != (state.address in pushed))
+    ]
     changed = [
         {
             "id": state.id,
             "missing_since": state.missing_since,
             "missing_checks": state.missing_checks,
+            "unlisted": state.unlisted,
             "etag": state.etag,
             "last_modified": state.last_modified,
         }
@@ -189,10 +196,6 @@ def note_presence(
         tx.execute(update(AddressRow), changed)
         tx.expire_all()
     return missing
-
-
-def _returned(state: AddressState, here: Collection[str]) -> bool:
-    return state.address in here and state.missing_since is not None
 
 
 def verify(tx: Transaction) -> Iterator[str]:
@@ -244,6 +247,7 @@ def _state(row: Any) -> AddressState:
         missing_since=row.missing_since,
         missing_checks=row.missing_checks,
         entry=row.entry,
+        unlisted=row.unlisted,
     )
 
 

@@ -41,6 +41,7 @@ class AddressRow(Row, table=True):
     snapshot_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True))
     baseline: bool = False
     entry: bool = False
+    unlisted: bool = False
     missing_since: datetime | None = instant()
     missing_checks: int = 0
 

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("snapshot_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("baseline", sa.Boolean(), nullable=False),
         sa.Column("entry", sa.Boolean(), nullable=False),
+        sa.Column("unlisted", sa.Boolean(), nullable=False),
         sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("missing_checks", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
