@@ -41,8 +41,9 @@ def _known() -> dict[str, str]:
 
 
 @cache
-def _shorts_first() -> frozenset[str]:
-    return frozenset(_known())
+def _national() -> frozenset[str]:
+    nation = (agency for agency in catalogue.agencies() if agency.region == catalogue.NATION)
+    return frozenset(name for agency in nation for name in (agency.name, *agency.short))
 
 
 def official(name: str) -> str | None:
@@ -53,10 +54,10 @@ def official(name: str) -> str | None:
 def is_national(name: str) -> bool:
     """Whether a printed name is a national organ's or that of an office of one (工业和信息化部办公厅)."""
     bare = name.removeprefix("中华人民共和国")
-    if bare in _shorts_first():
+    if bare in _national():
         return True
     stem = re.sub(r"(?:办公厅|办公室|综合司|综合室|综合局|[一-龥]{2,8}司)$", "", bare)
-    return stem in _shorts_first()
+    return stem in _national()
 
 
 def same(one: str, other: str) -> bool:
@@ -77,7 +78,7 @@ def misprint(name: str, right: str) -> bool:
 
 def looks_like(name: str) -> bool:
     """Whether the whole text is one organ's name by its shape."""
-    if name in _shorts_first():
+    if name in _known():
         return True
     if not 3 <= len(name) <= LONGEST or _NEVER.search(name) or not _SHAPE.fullmatch(name):
         return False
@@ -87,7 +88,7 @@ def looks_like(name: str) -> bool:
 def known_suffix(text: str) -> str:
     """The longest known organ's name that `text` ends with, 中华人民共和国 before it included; "" for none."""
     for size in range(min(len(text), 24), 2, -1):
-        if text[-size:] in _shorts_first():
+        if text[-size:] in _known():
             nation = "中华人民共和国"
             return text[-size - len(nation) :] if text[:-size].endswith(nation) else text[-size:]
     return ""
@@ -97,7 +98,7 @@ def known_prefix(text: str) -> str:
     """The longest known organ's name that `text` begins with, an 办公厅 or 办公室 after it included; "" for none."""
     lead = len("中华人民共和国") if text.startswith("中华人民共和国") else 0
     for size in range(min(len(text) - lead, 24), 1, -1):
-        if text[lead : lead + size] in _shorts_first():
+        if text[lead : lead + size] in _known():
             rest = text[lead + size :]
             office = next((word for word in ("办公厅", "办公室") if rest.startswith(word)), "")
             return text[: lead + size + len(office)]

@@ -58,8 +58,8 @@ def _common_words() -> frozenset[str]:
 def scan(text: str, within: str | None = None) -> tuple[Mention, ...]:
     """Every place named in `text`, in order; `within` is the code of a division that settles shared and common names.
 
-    A county's or district's short name counts only behind its parent or `within` its area, and never when it is a common
-    word (和平, 振兴); a name that goes on as an organisation's does not count.
+    A county's or district's short name counts only behind its city or `within` it, there never when it is a common word
+    (和平, 资源); a name that goes on as an organisation's does not count.
     """
     names, heads, at = _names(), _heads(), 0
     mentions: list[Mention] = []
@@ -85,7 +85,7 @@ def _mention(text: str, at: int, size: int, before: list[Mention], within: str |
     if row is None:
         return None
     if not full:
-        if row.level == "county" and row.parent != parent and name in _common_words():
+        if row.level == "county" and row.parent != parent and (row.parent != within or name in _common_words()):
             return None
         behind = text[at + size : at + size + 14]
         if _OTHER_THING.match(behind) or (_LEVEL.match(behind) and row.level != "province"):
