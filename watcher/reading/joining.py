@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from watcher.reading.document import Paragraph
 from watcher.reading.lines import CJK, WIDEST, Line, cleaned
@@ -93,7 +94,8 @@ def _wrapped(lines: list[Line]) -> list[bool] | None:
         limit = max(sizes, default=0)
         full = [size >= limit - slack for size in sizes]
         unfinished = [line for line, reaches in zip(lines, full, strict=True) if reaches and not ends(line.text)]
-        if limit >= _LEAST and len(unfinished) >= 3 and len(unfinished) * 4 >= len(lines):
+        commas = sum(1 for line in unfinished if _COMMAS.search(line.text))
+        if limit >= _LEAST and commas >= 3 and commas * 2 >= len(unfinished) >= len(lines) / 20:
             usual = _usual(after.gap for after, reaches in zip(lines[1:], full, strict=False) if reaches)
             return [False] + [
                 after.gap <= usual and _goes_on(lines[at], after, limit if not full[at] else 0)
@@ -103,7 +105,7 @@ def _wrapped(lines: list[Line]) -> list[bool] | None:
 
 
 def _usual(gaps: Iterable[int]) -> int:
-    return Counter(gaps).most_common(1)[0][0]
+    return max(Counter(gaps).items(), key=itemgetter(1), default=(0, 0))[0]
 
 
 def _goes_on(line: Line, following: Line, limit: int) -> bool:

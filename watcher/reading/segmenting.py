@@ -96,8 +96,8 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
     found = starts(blocks)
     if not found or sum(1 for block in blocks[: found[0].first] if running(block, 60)) >= 2:
         at = next((i for i, block in enumerate(blocks) if not furniture(block)), 0)
-        title, count = heading_at(blocks, at)
-        found.insert(0, Start(at, count if headline(blocks[at]) else 0, title, at + count))
+        title, count = heading_at(blocks, at) if headline(blocks[at]) else ("", 0)
+        found.insert(0, Start(at, count, title, at + max(count, 1)))
     firsts = [_with_red_head(blocks, start.first) for start in found]
     stops = [_trimmed(blocks, start, end) for start, end in zip(found, [*firsts[1:], len(blocks)], strict=True)]
     loose = _loose(blocks, firsts, stops) if any(not start.title for start in found) else []
