@@ -23,6 +23,7 @@ _NOT_FOR = re.compile(
 _AFTER_ORGANS = re.compile(r"关于|印发|转发|批转|发布|公布|贯彻|[::]")
 _NOT_ALONE = tuple("等至-")  # 平武县等30个县, 宜宾至威信高速公路, 郑州—卢森堡
 _COUNTY = re.compile("[一-龥]{1,7}[县区市旗]")
+_NAMED_PLACE = re.compile("[一-龥]{2,6}?(?:自治州|市|县|盟|旗)[一-龥]{2}")  # an organ named with its own place
 _ENOUGH = 3  # mentions of the one district a city's or province's measure is for
 _SUPPORTS = re.compile("(?:支持|推动|推进|促进|加快)([一-龥]{1,7}?[县区市旗])")
 _NATIONAL_WORD = re.compile("国家|全国|中国|中央|国务院")
@@ -38,7 +39,9 @@ def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | Non
     """
     issued = _of_issuers(issuers, segment)
     number = numbers.own(segment)
-    by_number = homes.of_number(number[0].value, segment.context.region) if number else None
+    unknown = any(_NAMED_PLACE.match(fact.value) for fact in issuers) and not issued
+    # 云湖市…局 of a place no table knows: its 云 is not 云南
+    by_number = homes.of_number(number[0].value, segment.context.region) if number and not unknown else None
     base = issued[0] if issued else by_number
     for found in (
         _headline(segment, issuers),
