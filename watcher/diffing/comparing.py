@@ -95,7 +95,8 @@ class _Comparison:
         self.texts = (_texts(self.old, a.alone(0)), _texts(self.new, a.alone(1)))
         a.join_equal(*({at: text.key for at, text in side.items()} for side in self.texts))
         same = set(a.pairs())
-        a.join_equal(*({at: masked(side[at].key) for at in a.alone(n)} for n, side in enumerate(self.texts)))
+        for fold in (masked, unspelled):
+            a.join_equal(*({at: fold(side[at].key) for at in a.alone(n)} for n, side in enumerate(self.texts)))
         join_alike(a, self.texts, self.weights, self._allowed)
         return same
 
@@ -171,7 +172,7 @@ class _Comparison:
             return self._amendment(i, j)
         if (i, j) not in self.in_order:
             return ClauseChange("moved", was.label, now.label, was.text, now.text)
-        if (was.label, was.number) != (now.label, now.number):
+        if _number(was) != _number(now):
             return ClauseChange("renumbered", was.label, now.label, was.text, now.text)
         return None
 
@@ -210,6 +211,10 @@ class _Comparison:
 def _body(clause: Clause) -> str:
     """What has to be equal for the clause to be the same: a chapter's title without its number."""
     return clause.text.removeprefix(clause.number) if clause.number else clause.text
+
+
+def _number(clause: Clause) -> str:
+    return folded(clause.label or clause.number or "")
 
 
 def _bodies(side: list[Clause]) -> dict[int, str]:

@@ -16,6 +16,8 @@ _ALL_PAIRS: Final = 400
 _POSTINGS: Final = 12  # a bigram that more clauses than this share tells nothing
 _CANDIDATES: Final = 6
 _SHORT: Final = 24
+_FEW: Final = 12
+_DISCOUNT: Final = 0.75
 _SCORED: Final = 2
 
 
@@ -53,13 +55,14 @@ def shared(one: Text, other: Text) -> int:
 
 
 def likeness(one: Text, other: Text) -> float:
-    """0 to 1: 2 × shared bigrams / all bigrams."""
-    return 2 * shared(one, other) / (one.size + other.size)
-
-
-def containment(part: Text, whole: Text) -> float:
-    """0 to 1: how much of `part` stands in `whole`."""
-    return shared(part, whole) / part.size
+    """0 to 1: 2 × shared bigrams / all bigrams. In a few characters one edit spoils most bigrams: there single
+    characters count too, at a discount.
+    """
+    pairs = 2 * shared(one, other) / (one.size + other.size)
+    if min(one.size, other.size) >= _FEW:
+        return pairs
+    both = (Counter(one.key) & Counter(other.key)).total()
+    return max(pairs, _DISCOUNT * 2 * both / (len(one.key) + len(other.key) or 1))
 
 
 def candidates(old: Sequence[Text], new: Sequence[Text]) -> list[tuple[int, int]]:

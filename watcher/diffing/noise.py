@@ -11,8 +11,16 @@ from typing import Final
 # ASCII forms of full-width letters, digits and punctuation (GB/T 15834 prints full width; pages mix both)
 _WIDTHS: Final = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 # space, control and zero-width characters, soft hyphen, direction marks, byte order mark
-_NOTHING: Final = (
-    "\t\n\v\f\r \x85\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufe0f\ufeff"
+_BLANK_RANGES: Final = (
+    (0x09, 0x0D),
+    (0x1C, 0x20),
+    (0x2000, 0x200F),
+    (0x2028, 0x202F),
+    (0x205F, 0x2064),
+    (0x2066, 0x206F),
+)
+BLANKS: Final = "".join(chr(c) for first, last in _BLANK_RANGES for c in range(first, last + 1)) + (
+    "\x85\xa0\xad\u1680\u180e\u3000\ufe0f\ufeff"
 )
 _ALIKE: Final = {
     '"': "“”„‟＂「」『』",
@@ -29,7 +37,7 @@ _ALIKE: Final = {
     "、": "､",
 }
 _FOLDS: Final = str.maketrans(_WIDTHS | {ord(c): to for to, given in _ALIKE.items() for c in given})
-_BLANK: Final = re.compile(f"[{_NOTHING}]+")
+_BLANK: Final = re.compile(f"[{re.escape(BLANKS)}]+")
 # Kangxi radicals and compatibility ideographs look the same as the character they decompose to; PDFs are full of them
 _LOOKALIKE: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 

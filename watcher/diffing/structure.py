@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from watcher.diffing.noise import folded
+from watcher.diffing.noise import BLANKS, folded
 from watcher.diffing.ordinals import ordinal
 
 ClauseForm = Literal["article", "item", "heading", "text"]
@@ -21,12 +21,13 @@ _ARTICLE: Final = re.compile(
 _HEADING: Final = re.compile(
     rf"第\s*(?:[{_NUMERAL}]+|\d+)\s*(?:分?编|章|节|部分|篇)(?=[\s\u3000：:]|$|[^\d{_NUMERAL}])"
 )
+# rank, pattern, and how its label is written whatever widths and spaces were used
 _MARKERS: Final = (
-    (1, re.compile(r"[一二三四五六七八九十百]+\s*(?:、|\.(?!\d)|．)\s*")),
-    (2, re.compile(r"[（(]\s*[一二三四五六七八九十百]+\s*[)）]\s*[、.]?\s*")),
-    (3, re.compile(r"\d{1,3}\s*(?:[、．]|\.(?!\d))\s*")),
-    (4, re.compile(r"[（(]\s*\d{1,3}\s*[)）]\s*[、.]?\s*|\d{1,2}[)）]\s*")),
-    (5, re.compile(r"[①-⑳]\s*")),
+    (1, re.compile(r"([一二三四五六七八九十百]+)\s*(?:、|\.(?!\d)|．)\s*"), "{}、"),
+    (2, re.compile(r"[（(]\s*([一二三四五六七八九十百]+)\s*[)）]\s*[、.]?\s*"), "（{}）"),
+    (3, re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\d))\s*"), "{}."),
+    (4, re.compile(r"(?:[（(]\s*(?=\d{1,3}\s*[)）]))?(\d{1,3})\s*[)）]\s*[、.]?\s*"), "（{}）"),
+    (5, re.compile(r"([①-⑳])\s*"), "{}"),
 )
 _LABEL: Final = re.compile(r"【[^【】]{1,20}】")
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+")
@@ -43,7 +44,7 @@ _DAY: Final = re.compile(
 _ORGAN: Final = re.compile(r".{2,40}[部委会厅局办府院行署处室社司心组团]$")
 # 第九条规定的… at the start of a line cites, it does not number
 _CITING: Final = re.compile(r"规定|[、，,和及至或与的中所第款项]|之规定|修改|改为|删除|删去")
-_OPENERS: Final = frozenset("第附【#*（(0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳<")
+_OPENERS: Final = frozenset("第附【#*（(0123456789０１２３４５６７８９一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳<")
 _FINAL_MARKS: Final = ("。", "；", "：", ";", ":", "，")
 
 
@@ -61,7 +62,7 @@ class Clause(NamedTuple):
 
 def clauses(paragraphs: Iterable[str]) -> list[Clause]:
     """The clauses of one text, in order. `paragraphs` are logical lines: hard line breaks already joined."""
-    lines = [line for p in paragraphs if (line := p.strip()) and not line.startswith("<!--")]
+    lines = [line for p in paragraphs if (line := p.strip(BLANKS)) and not line.startswith("<!--")]
     outline = _Outline()
     loose = _signatures(lines)
     start, stop = _contents(lines)
@@ -117,11 +118,11 @@ class _Outline:
             return self._begins_article(line) or self._begins_heading(line)
         if self._open and self._open[1] == "article":
             return False
-        for rank, marker in _MARKERS:
+        for rank, marker, form in _MARKERS:
             if found := marker.match(line):
                 if rank > 3 and any(r <= 3 for r, _ in self._stack):
                     return False
-                self._push(rank, "".join(found[0].split()), line[found.end() :])
+                self._push(rank, form.format(folded(found[1])), line[found.end() :])
                 return True
         return False
 

@@ -37,6 +37,7 @@ _PRIVATE: Final = 0xF0000
 _LETTERS: Final = 60_000
 # Steps of the bisection: some 10,000 a millisecond. One clause may take 30 ms, one comparison half a second.
 _CLAUSE_STEPS: Final = 300_000
+_LARGE: Final = 20_000  # characters of both wordings
 _TOTAL_STEPS: Final = 3_000_000
 _TORN: Final = 0.25  # less than this of the longer side kept: two texts, not one with marks in it
 _MARKS: Final[dict[int, Mark]] = {-1: "deleted", 0: "same", 1: "inserted"}
@@ -60,6 +61,9 @@ class Redliner:
     def _marked(self, old: str, new: str, *, sentence: bool = False) -> Iterator[Run]:
         if len(self._code) > _LETTERS:
             self._code = _Code()
+        if len(old) + len(new) > _LARGE and not sentence:
+            yield from self._by_sentence(old, new)
+            return
         olds, news = _WORD.findall(old), _WORD.findall(new)
         was, now = self._code.of(olds), self._code.of(news)
         steps = _steps(was, now)
@@ -95,11 +99,14 @@ class Redliner:
 
 
 def _sentence_pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
-    old, new = dict(enumerate(map(folded, olds))), dict(enumerate(map(folded, news)))
     alignment = Alignment(len(olds), len(news))
-    alignment.join_equal(old, new)
+    alignment.join_equal(dict(enumerate(olds)), dict(enumerate(news)))
+    texts = (
+        {i: Text(folded(olds[i])) for i in alignment.alone(0)},
+        {j: Text(folded(news[j])) for j in alignment.alone(1)},
+    )
+    alignment.join_equal(*({at: text.key for at, text in side.items()} for side in texts))
     weights = list(map(len, olds))
-    texts = ({i: Text(key) for i, key in old.items()}, {j: Text(key) for j, key in new.items()})
     join_alike(alignment, texts, weights, lambda _i, _j: True)
     return backbone(alignment, weights)
 

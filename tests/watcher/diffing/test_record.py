@@ -1,0 +1,58 @@
+"""Clause changes travel as JSON: the contract's object, and the stored record."""
+
+import json
+
+from watcher.diffing import ClauseChange, compare
+from watcher.diffing.record import contract, from_record, to_record
+
+OLD = [
+    "第一条 最高200万元。",
+    "第二条 企业可以申请设备补助，按投资额发放。",
+    "第三条 企业可以申请贷款贴息，比例不超过三成。",
+    "第四条 总帐。",
+    "第五条 完。",
+]
+NEW = [
+    "第一条 最高300万元。",
+    "第二条 企业可以申请设备补助，按投资额发放。企业可以申请贷款贴息，比例不超过三成。",
+    "第三条 总账。",
+    "第四条 完。",
+    "第五条 新。",
+]
+KEYS = {"kind", "old", "new", "old_text", "new_text", "facts"}
+
+
+def test_the_contract_has_five_kinds_and_all_keys() -> None:
+    """A merged clause is amended, what went into it removed; labels stand on the side they belong to."""
+    objects = [contract(change) for change in compare(OLD, NEW)]
+    assert [(o["kind"], o["old"], o["new"]) for o in objects] == [
+        ("amended", "第一条", "第一条"),
+        ("amended", "第二条", "第二条"),
+        ("removed", "第三条", None),
+        ("amended", "第四条", "第三条"),
+        ("renumbered", "第五条", "第四条"),
+        ("added", None, "第五条"),
+    ]
+    assert all(o.keys() >= KEYS for o in objects)
+    assert objects[0]["facts"] == [{"what": "amount", "old": "最高200万元", "new": "最高300万元"}]
+    assert (objects[2]["of"], objects[3]["typographic"]) == ("第二条", True)
+
+
+def test_a_stored_change_reads_back_unchanged() -> None:
+    """to_record → JSON → from_record is the identity."""
+    changes = compare(OLD, NEW) + compare(NEW, OLD)
+    assert {change.kind for change in changes} >= {"amended", "merged", "split", "added", "removed", "renumbered"}
+    assert tuple(from_record(json.loads(json.dumps(to_record(change)))) for change in changes) == changes
+
+
+def test_a_plain_change_is_stored_small() -> None:
+    """The words hold both texts: neither is stored a second time."""
+    change = ClauseChange(
+        "amended", "一、", "一、", "甲乙", "甲丙", words=(("same", "甲"), ("deleted", "乙"), ("inserted", "丙"))
+    )
+    assert to_record(change) == {
+        "kind": "amended",
+        "old": "一、",
+        "new": "一、",
+        "words": [["=", "甲"], ["-", "乙"], ["+", "丙"]],
+    }
