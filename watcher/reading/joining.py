@@ -24,6 +24,7 @@ TERMINAL = "。！？；：!?;:…"
 CLOSERS = '”’"）)】》」』'
 _LETTER = re.compile(rf"[{CJK}]")
 _COMMAS = re.compile(r"[，,。、]")
+_NAMES = re.compile(rf"[{CJK}、]{{2,40}}")
 _ENTRY = re.compile(r"[.…·]{2,}\s?\d{0,4}$")  # a line of a contents list
 _NARROWEST = 12  # cells of a column
 _NEAR = 5  # lines that are compared to find a column's width
@@ -46,26 +47,29 @@ class Block:
 def joined(lines: Sequence[str], levels: Sequence[int] = ()) -> tuple[Block, ...]:
     """The paragraphs of a text, in order, each with its original lines."""
     kept = cleaned(lines, levels)
-    follows = _wrapped(kept) or _columns(kept)
+    wrapped = _wrapped(kept)
+    follows = wrapped or _columns(kept)
     blocks: list[Block] = []
     group: list[Line] = []
     for line, continues in zip(kept, follows, strict=True):
         if not continues and group:
-            blocks.append(_block(group))
+            blocks.append(_block(group, spaced=wrapped is not None))
             torn = _broken_off(blocks[-1], line)
             if torn:
                 blocks.pop()
             else:
                 group = []
         group.append(line)
-    return (*blocks, _block(group)) if group else ()
+    return (*blocks, _block(group, spaced=wrapped is not None)) if group else ()
 
 
-def _block(lines: list[Line]) -> Block:
+def _block(lines: list[Line], *, spaced: bool) -> Block:
+    """One paragraph; `spaced` where a space at a line's end was the text's own, not a column's padding."""
     text = lines[0].text
     breaks = [(0, lines[0].number)]
     for last, line in pairwise(lines):
-        if last.closes or line.opens or (_latin(text[-1]) and _latin(line.text[0])):
+        apart = (spaced or text.startswith("【")) and (last.closes or line.opens)
+        if apart or (_latin(text[-1]) and _latin(line.text[0])):
             text += " "
         breaks.append((len(text), line.number))
         text += line.text
@@ -190,6 +194,14 @@ def _broken_off(block: Block, following: Line) -> bool:
         return True
     if ends(text) or STARTS.match(rest):
         return False
-    torn = len(text) >= 30 and ("，" in text or "," in text) and ("。" in text or text[-1] in "，、,")
-    goes_on = ends(rest) or "，" in rest or "," in rest
-    return torn and goes_on and (text[-1] in "，、," or _LETTER.fullmatch(text[-1]) is not None)
+    if text[-1] in "，、," or _list_goes_on(text, following):
+        return True
+    torn = len(text) >= 30 and ("，" in text or "," in text) and "。" in text and _LETTER.fullmatch(text[-1])
+    return bool(torn) and (ends(rest) or "，" in rest or "," in rest)
+
+
+def _list_goes_on(text: str, following: Line) -> bool:
+    """The last names of a labelled list on a line of their own: "【主管部门】省工业厅、省财政厅 / 省税务局"."""
+    return (
+        text.startswith("【") and "、" in text and following.gap == 0 and _NAMES.fullmatch(following.text) is not None
+    )
