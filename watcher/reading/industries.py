@@ -5,6 +5,7 @@ A label in the title, or in a list of what is supported, is strong; elsewhere we
 """
 
 import re
+from bisect import bisect_right
 from functools import cache
 from itertools import chain
 
@@ -68,7 +69,7 @@ def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
     lists = _lists(segment.text, cues)
     looked_at = _merged([(segment.body_start, segment.body_start + _PASSING), *lists])
     hits = [hit for span in looked_at for hit in _wordings().find(segment.text, *span) if labels[hit.phrase]]
-    listed = {labels[hit.phrase] for hit in hits if any(start <= hit.start < stop for start, stop in lists)}
+    listed = {labels[hit.phrase] for hit in hits if _inside(hit.start, lists)}
     strong = {labels[word] for word in in_title if labels[word]} | listed
     first = {labels[word]: (0, max(segment.body_start - 1, 1)) for word in in_title if labels[word]}
     for hit in hits:
@@ -88,6 +89,11 @@ def _lists(text: str, cues: list[Hit]) -> list[tuple[int, int]]:
     spans = [span for span in spans if _KIND.search(text, *span)]
     spans += [(_clause_start(text, match.start()), match.start()) for match in _SO_CALLED.finditer(text)]
     return _merged(spans)
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return index >= 0 and spans[index][0] <= at < spans[index][1]
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -81,7 +81,7 @@ def _metadata(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str]
 def _authority(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
     """What stands behind the label 主管部门; a misprint of the title's organ gives way to the title's."""
     for match in _AUTHORITY.finditer(segment.text):
-        line = segment.text.rfind("\n", 0, match.start()) + 1
+        line = segment.starts[segment.index_at(match.start())]
         if match.start() - line > 6 or not _LINE_LEAD.issuperset(segment.text[line : match.start()]):
             continue
         found = _facts(segment, match.end(), _end_of_line(segment.text, match.end()))
@@ -99,9 +99,11 @@ def _signature(segment: Segment) -> tuple[Fact[str], ...]:
     """The lines of organs right above the first date that stands alone, or the text's last lines."""
     for dated in _A_DATE.finditer(segment.text, segment.body_start):
         index = segment.index_at(dated.start())
-        start = segment.starts[index]
-        text = segment.text[start : _end_of_line(segment.text, dated.end())]
-        tail = _DATE_TAIL.search(text) if len(text) < _LONGEST_LINE else None
+        start, length = segment.starts[index], len(segment.paragraphs[index].text)
+        if length > _LONGEST_LINE:
+            continue
+        text = segment.text[start : start + length]
+        tail = _DATE_TAIL.search(text)
         found: tuple[Fact[str], ...] = ()
         if _DATE_LINE.fullmatch(text):
             found = _above(segment, index - 1)

@@ -13,6 +13,8 @@ __all__ = ["Number", "NumberKind", "find_numbers", "own"]
 # how many paragraphs below the title a number still is the document's own when it stands alone
 _NEAR = 8
 _LABEL = re.compile(r"(?:发文字号|文件字号|文件编号|发文号|文号)\s?[】\]]?\s?[::]?\s?$")
+# more of a line than this is never looked at: a number with so much beside it does not stand alone
+_WIDE = 200
 _AROUND = " \t\u200b()[]【】<>*#_"
 # what may follow a number at the start of a paragraph: the addressee, never 文件 or 规定
 _ADDRESSEE = re.compile(r"\s{0,4}(?:各|[^,。;]{0,40}[::]\s*$)|\s+\S")
@@ -64,8 +66,8 @@ def _note(number: Number, origin: str) -> str:
 
 def _is_own(segment: Segment, number: Number) -> bool:
     first, last = segment.index_at(number.start), segment.index_at(number.end - 1)
-    base = segment.starts[first]
-    stop = segment.starts[last] + len(segment.paragraphs[last].text)
+    base = max(segment.starts[first], number.start - _WIDE)
+    stop = min(segment.starts[last] + len(segment.paragraphs[last].text), number.end + _WIDE)
     before, after = segment.text[base : number.start], segment.text[number.end : stop]
     if last < segment.heads:
         title = segment.text[: segment.body_start].rstrip("\n")

@@ -10,6 +10,7 @@ from functools import cache
 from config import catalogue
 
 LONGEST = 36
+_LONGEST_LIST = 1500
 _ENDINGS = (
     "人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|市政府|省政府|区政府|县政府|州政府|政府|"
     "党委|省委|市委|区委|县委|自治区党委|党组|"
@@ -166,6 +167,8 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     names (财  政  部) are one.
     """
     spans: list[tuple[int, int]] = []
+    if len(text) > _LONGEST_LIST:
+        return ()
     for start, end in _pieces(text):
         piece = "".join(text[start:end].split())
         if looks_like(piece) and len(_glued(piece)) < 2:

@@ -1,0 +1,259 @@
+"""Every form of 发文字号 comes out canonical, what only looks like one does not, and a document's own is told from others."""
+
+import pytest
+
+from tests.watcher.reading.segment_of import segment_of
+from watcher.parsing.parsed import SiteMeta
+from watcher.reading.numbers import find_numbers, own
+
+CANONICAL = {
+    "国发〔2024〕7号": "国发〔2024〕7号",
+    "沪经信规范[2025]3号": "沪经信规范〔2025〕3号",
+    "粤府办【2024】16号": "粤府办〔2024〕16号",
+    "粤府办﹝2024﹞16号": "粤府办〔2024〕16号",
+    "国发〈2024〉7号": "国发〔2024〕7号",
+    "国发《2024》7号": "国发〔2024〕7号",
+    "国发〖2024〗7号": "国发〔2024〕7号",
+    "国发［2024］7号": "国发〔2024〕7号",
+    "发改数据规(2025) 27 号": "发改数据规〔2025〕27号",
+    "发改数据规（2025）27号": "发改数据规〔2025〕27号",
+    "豫政 〔2009〕19号": "豫政〔2009〕19号",
+    "国办 发〔2024〕7号": "国办发〔2024〕7号",
+    "桂 政 办 发〔2024〕10 号": "桂政办发〔2024〕10号",
+    "国发〔 2 0 2 4 〕 7 号": "国发〔2024〕7号",
+    "沪府办规〔2025〕第015号": "沪府办规〔2025〕15号",
+    "沪府发〔1999〕043号": "沪府发〔1999〕43号",
+    "国发〔２０２５〕３号": "国发〔2025〕3号",
+    "国发〔二〇二五〕3号": "国发〔2025〕3号",
+    "国发〔二○二五〕3号": "国发〔2025〕3号",
+    "国发〔二O二五〕十二号": "国发〔2025〕12号",
+    "国发〔二零二五〕3号": "国发〔2025〕3号",
+    "国\u200b发〔2024〕\u200b7号": "国发〔2024〕7号",
+    "国办发明电〔2020〕22号": "国办发明电〔2020〕22号",
+    "国务院令第795号": "国务院令第795号",
+    "中华人民共和国国务院令 第七百八十三号": "中华人民共和国国务院令第783号",
+    "国务院第752号令": "国务院令第752号",
+    "国家发展改革委2024年第22号令": "国家发展改革委令2024年第22号",
+    "交通运输部令2016年第62号": "交通运输部令2016年第62号",
+    "省政府令 第171号": "省政府令第171号",
+    "上海市人民政府令第10号": "上海市人民政府令第10号",
+    "沪府令14号": "沪府令第14号",
+    "财政部 税务总局公告2023年第30号": "财政部 税务总局公告2023年第30号",
+    "财政部、税务总局公告 2023 年第 30 号": "财政部 税务总局公告2023年第30号",
+    "财政部税务总局公告2023年第30号": "财政部 税务总局公告2023年第30号",
+    "财政部 税务总局公告\n2023年第30号": "财政部 税务总局公告2023年第30号",
+    "财政部公告（2021 年第 9 号）": "财政部公告2021年第9号",
+    "国家税务总局上海市税务局公告2023年第1号": "国家税务总局上海市税务局公告2023年第1号",
+    "中国人民银行公告〔2024〕第5号": "中国人民银行公告〔2024〕第5号",
+    "农业农村部公告第194号": "农业农村部公告第194号",
+    "主席令第四十五号": "主席令第45号",
+}
+REPAIRED = {
+    "沪府办规〔202515": "沪府办规〔2025〕15号",
+    "沪府办规〔202515号": "沪府办规〔2025〕15号",
+    "沪府办规〔2025 15号": "沪府办规〔2025〕15号",
+    "沪府办规2025〕15号": "沪府办规〔2025〕15号",
+    "沪府办规202515": "沪府办规〔2025〕15号",
+    "国发2024年7号": "国发〔2024〕7号",
+    "国发〔2024〕7": "国发〔2024〕7号",
+}
+NONE = (
+    "000014349/2017-00110",
+    "11441300007187648G/2017-00096",
+    "HHCR-2023-01005",
+    "HFGS—2017—9",
+    "2024年第1号",
+    "公告2024年第1号",
+    "本公告2024年第1号",
+    "地铁（2020）3号线",
+    "东风里（2020）3号楼",
+    "机械行业稳增长工作方案（2023）1号文件",
+    "合同编号：柳采〔2023〕12号",
+    "（2023）京01民初123号",
+    "通知(20240515)",
+    "规划（2021—2035年）",
+    "药品经营企业认证公示公告（第420号）",
+    "国办发〔2024〕",
+)
+
+
+@pytest.mark.parametrize(("printed", "canonical"), CANONICAL.items())
+def test_a_printed_form_is_canonical(printed: str, canonical: str) -> None:
+    """Brackets, spaces, 第, zeros, widths and Chinese digits do not change a number (DOMAIN.md, Identity)."""
+    assert [(n.canonical, n.raw, n.repaired) for n in find_numbers(printed)] == [(canonical, printed, False)]
+
+
+@pytest.mark.parametrize(("printed", "canonical"), REPAIRED.items())
+def test_a_damaged_form_is_repaired_and_says_so(printed: str, canonical: str) -> None:
+    """A lost bracket or 号 is supplied, and the number says it was."""
+    assert [(n.canonical, n.repaired) for n in find_numbers(printed)] == [(canonical, True)]
+
+
+@pytest.mark.parametrize("printed", NONE)
+def test_what_only_looks_like_a_number_is_none(printed: str) -> None:
+    """索引号, 统一登记号, contract, case and line numbers, and a number without an agency are no 发文字号."""
+    assert find_numbers(printed) == ()
+
+
+LEAD_INS = (
+    "根据{}精神",
+    "按照{}的要求",
+    "请按{}要求办理",
+    "参照{}执行",
+    "详见附件{}",
+    "贯彻落实{}文件",
+    "同时废止{}。",
+    "原{}停止执行",
+    "对{}予以修改",
+    "以{}为准",
+    "与{}不一致的，",
+    "享受优惠政策和{}规定的政策",
+    "依据财政部{}",
+    "由市人民政府办公室印发的{}",
+    "由市人民政府办公室{}印发",
+    "关于印发某某办法的通知{}",
+    "《某某办法》（{}）",
+    "继续沿用{}",
+    "遵从{}",
+    "自{}印发之日起",
+)
+CODES = [
+    "国发",
+    "国办函",
+    "国办发明电",
+    "发改数据规",
+    "发改办高技",
+    "工信部联原",
+    "工信厅联企业函",
+    "财税",
+    "财关税",
+    "财建",
+    "人社部发",
+    "人社厅函",
+    "国科发火",
+    "国市监注",
+    "国知发运字",
+    "银发",
+    "银保监办发",
+    "建办市",
+    "自然资办函",
+    "沪府办规",
+    "沪经信装",
+    "沪规划资源",
+    "沪食药监食生",
+    "沪退役军人规",
+    "粤府函",
+    "粤工信规字",
+    "桂政办发",
+    "桂工信投融",
+    "桂自然资发",
+    "桂产业振兴指挥部",
+    "柳政规",
+    "柳人社规",
+    "豫政办",
+    "云政任",
+    "川办发",
+    "苏工信中小企业",
+    "赣府厅发",
+    "洪府厅发",
+    "甘政办发",
+    "浙经信投资",
+    "渝府办发",
+    "穗公积金规字",
+    "深发改规",
+    "杭政办函",
+    "市政办发",
+    "厅字",
+    "中办发",
+    "水防",
+    "农办渔",
+]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_is_cut_right_in_running_text(code: str) -> None:
+    """The words that introduce a number are no part of its 机关代字."""
+    number = f"{code}〔2023〕12号"
+    wrong = {
+        lead: found
+        for lead in LEAD_INS
+        if (found := [n.canonical for n in find_numbers(lead.format(number))]) != [number]
+    }
+    if code == "市政办发":  # after an organ's name it cannot be told from a 市 that belongs to the name
+        wrong.pop("依据财政部{}", None)
+        wrong.pop("由市人民政府办公室{}印发", None)
+    assert wrong == {}
+
+
+def test_a_list_shares_the_code_and_the_year() -> None:
+    """What a list leaves out is taken from the number before."""
+    found = find_numbers("按财税〔2014〕75号、〔2015〕106号、107号和财税〔2018〕54号执行")
+    assert [n.canonical for n in found] == [
+        "财税〔2014〕75号",
+        "财税〔2015〕106号",
+        "财税〔2015〕107号",
+        "财税〔2018〕54号",
+    ]
+
+
+def test_offsets_are_those_of_the_text_given() -> None:
+    """text[start:end] is the raw form, whatever was folded to find it."""
+    text = "见《某办法》（沪府办规［２０２５］第０１５号）及（财政部　税务总局公告２０２３年第３０号）。"
+    assert [text[n.start : n.end] for n in find_numbers(text)] == [
+        "沪府办规［２０２５］第０１５号",
+        "财政部　税务总局公告２０２３年第３０号",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "number"),
+    [
+        ("关于印发某某办法的通知", ("柳政规〔2023〕4号", "各县、区人民政府："), "柳政规〔2023〕4号"),
+        ("关于印发某某办法的通知", ("（柳政规〔2023〕4号）",), "柳政规〔2023〕4号"),
+        ("关于印发某某办法的通知（柳政规〔2023〕4号）", ("各县、区人民政府：",), "柳政规〔2023〕4号"),
+        ("关于印发某某办法的通知", ("柳政规〔2023〕4号 各县、区人民政府：",), "柳政规〔2023〕4号"),
+        ("关于印发某某办法的通知", ("文号：柳政规〔2023〕4号",), "柳政规〔2023〕4号"),
+        ("关于某某政策的公告", ("财政部 税务总局公告", "2023年第44号", "为支持…"), "财政部 税务总局公告2023年第44号"),
+        ("海关总署公告2024年第5号（关于某某事项的公告）", ("现公告如下：",), "海关总署公告2024年第5号"),
+        ("关于修改某某办法的决定（沪府令14号）", (), "沪府令第14号"),
+    ],
+)
+def test_a_documents_own_number(title: str, lines: tuple[str, ...], number: str) -> None:
+    """In brackets after the title, alone on a line by it, before the addressee, or behind a label."""
+    found = own(segment_of(title, *lines))
+    assert found is not None
+    assert found[0].value == number
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于废止粤府办〔1990〕76号文件的通知", ("各地级以上市人民政府：",)),
+        ("关于做好申报工作的通知", ("根据《某某办法》（桂政办发〔2024〕10号），现通知如下：",)),
+        ("关于做好申报工作的通知", ("桂政办发〔2024〕10号文件印发以来，各地积极落实。",)),
+        ("关于做好申报工作的通知", ("【政策依据】", "《某某办法》（桂政办发〔2024〕10号）")),
+    ],
+)
+def test_a_cited_number_is_not_the_documents_own(title: str, lines: tuple[str, ...]) -> None:
+    """A number inside a sentence, or behind a title in 《》, is a citation."""
+    assert own(segment_of(title, *lines)) is None
+
+
+def test_the_metadata_cell_comes_first() -> None:
+    """The page's own statement wins over the text; a report of a policy has no number of its own without one."""
+    meta = SiteMeta(doc_number="豫政 〔2009〕019号")
+    stated = own(segment_of("某某通知", "豫政〔2009〕20号", meta=meta))
+    assert stated is not None
+    assert (stated[0].value, stated[0].note, stated[1]) == ("豫政〔2009〕19号", "page metadata", "豫政 〔2009〕019号")
+    assert own(segment_of("某地出台办法", "豫政〔2009〕20号", kind="policy_news")) is None
+
+
+def test_a_repaired_number_says_what_was_printed() -> None:
+    """沪府办规〔202515 is read as number 15 of 2025, and the note keeps what was printed."""
+    found = own(segment_of("关于印发某某措施的通知", "沪府办规〔202515", "相关区人民政府："))
+    assert found is not None
+    assert (found[0].value, found[1], found[0].note) == (
+        "沪府办规〔2025〕15号",
+        "沪府办规〔202515",
+        "repaired from 沪府办规〔202515",
+    )
