@@ -115,14 +115,14 @@ def _usual(gaps: Iterable[int]) -> int:
 def _goes_on(line: Line, following: Line, limit: int) -> bool:
     """Whether a line at the limit (`limit` 0), or one that the next word would carry past it, continues.
 
-    A wrapping program breaks at a space where the next word is too long: "… 澄江市财政局 / 澄江市科技局关于…".
+    A wrapping program breaks at a space where the next word is too long: "…，由澄江市财政局 / 澄江市科技局负责".
     """
     fresh = STARTS.match(following.text) is not None or following.level > 0
     if not limit:
         return not (fresh and (ends(line.text) or _ENTRY.search(line.text)))
     word = following.text.split(" ", 1)[0]
     carried = line.length * 2 >= limit and line.length + 1 + len(word) > limit > len(word)
-    return carried and not (fresh or following.bold or ends(line.text))
+    return carried and _COMMAS.search(line.text) is not None and not (fresh or following.bold or ends(line.text))
 
 
 def _columns(lines: list[Line]) -> list[bool]:
