@@ -17,25 +17,15 @@ _GROUPS = frozenset(
 _MOST = 0.65  # of the text around it: a block with so much of it is gone into
 _NEARLY_ALL = 0.9
 _LONG = 25
+_CANDIDATES = 20  # nodes of one selector that are weighed
 
 
 def select(tree: LexborHTMLParser | LexborNode, selector: str) -> list[LexborNode]:
-    """The nodes a selector finds that stand in no other of them; an invalid selector finds none."""
+    """The nodes a selector finds, in page order; an invalid selector finds none."""
     try:
-        nodes = tree.css(selector)
+        return tree.css(selector)
     except (SelectolaxError, ValueError):
         return []
-    return [node for node in nodes if not _inside(node, nodes)] if len(nodes) > 1 else nodes
-
-
-def _inside(node: LexborNode, nodes: Sequence[LexborNode]) -> bool:
-    ids = {other.mem_id for other in nodes}
-    around = node.parent
-    while around is not None:
-        if around.mem_id in ids:
-            return True
-        around = around.parent
-    return False
 
 
 def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, Flow] | None:
@@ -43,10 +33,11 @@ def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, 
     furniture = sites().furniture_blocks
     spare: tuple[LexborNode, Flow] | None = None
     for selector in ((wanted,) if wanted else ()) + sites().bodies:
-        found = [(node, flow_of(node, furniture)) for node in select(tree, selector)]
+        found = select(tree, selector)
         if not found:
             continue
-        node, flow = max(found, key=lambda pair: own_text(pair[1].lines))
+        node = found[0] if len(found) == 1 else max(found[:_CANDIDATES], key=lambda node: len(node.text()))
+        flow = flow_of(node, furniture)
         if own_text(flow.lines) >= ENOUGH or selector == wanted:
             return node, flow
         if flow.lines and spare is None:

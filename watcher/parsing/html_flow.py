@@ -25,6 +25,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
 _WRAP = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]")
+_UNTIDY = re.compile("[\t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]|  ")
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
 _SHORT = 400  # characters of a block that may be dropped for its class alone
 
@@ -55,10 +56,11 @@ class Flow:
 
 def tidy(text: str) -> str:
     """White space as a browser shows it; an ideographic space inside a line stays, a wrap between Chinese goes."""
+    if _UNTIDY.search(text) is None:
+        return text.strip()
     if "\n" in text or "\r" in text:
         text = _WRAP.sub("", text)
-    text = _SPACE.sub(" ", text).strip()
-    return text if text.isascii() else _INVISIBLE.sub("", text)
+    return _INVISIBLE.sub("", _SPACE.sub(" ", text)).strip()
 
 
 def flow_of(
@@ -70,7 +72,8 @@ def flow_of(
     they are short (a wrapper may carry such a name too). With `seams`, lines remember where a span begins: labels
     and values stand side by side in spans that only a style sheet keeps apart.
     """
-    walk = _Walk(None if leave_out is None else leave_out.mem_id, furniture, seams=seams)
+    nested = root.css_first("table table") is not None
+    walk = _Walk(None if leave_out is None else leave_out.mem_id, furniture, seams=seams, nested=nested)
     node: LexborNode | None = root
     depth = 0
     while node is not None:
@@ -90,11 +93,12 @@ def flow_of(
 class _Walk:
     """The state of one walk: what is open, and the text gathered since the last line ended."""
 
-    def __init__(self, left_out: int | None, furniture: frozenset[str], *, seams: bool) -> None:
+    def __init__(self, left_out: int | None, furniture: frozenset[str], *, seams: bool, nested: bool) -> None:
         self.flow = Flow()
         self._left_out = left_out
         self._furniture = furniture
         self._seams = seams
+        self._nested = nested  # whether any table stands in another: rows need a look inside only then
         self._open: list[str] = []  # tags entered, "" for what needs no closing
         self._pieces: list[str] = []
         self._linked = 0
@@ -179,7 +183,7 @@ class _Walk:
             self._level = _LEVELS[tag]
         elif tag == "tr":
             self._end_row()
-            self._row = None if node.css_first("table") else []
+            self._row = None if self._nested and node.css_first("table") else []
         elif tag in {"td", "th"} and self._row is not None:
             self._row.append([])
         flow = self.flow

@@ -76,7 +76,10 @@ def _of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _of_text(text: str) -> Iterator[tuple[str, str]]:
     """`标签：值 标签：值`, or parts between bars (`文号：桂政发〔2026〕1号 | 公文时效 有效`), colons or not."""
-    for part in _BAR.split(text):
+    barred = "|" in text or "｜" in text
+    if not barred and "：" not in text and ":" not in text:
+        return
+    for part in _BAR.split(text) if barred else (text,):
         found = inline_pairs(part)
         if not found and part != text:
             label, _, value = part.replace(SEAM, " ").strip().partition(" ")

@@ -1,7 +1,7 @@
 """The entries of a list page: address, title, printed date. Fetches nothing and follows nothing."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -47,12 +47,23 @@ def links(
     text = decode(data, content_type).text.replace("<![CDATA[", "").replace("]]>", "")  # jpage wraps its rows so
     tree = LexborHTMLParser(tamed(text))
     reader = _Reader(_base_of(tree, base), Rows(tree.css("a[href]")), title, date)
-    read = (reader.entry(item) for item in (select(tree, items) if items else tree.css("a[href]")))
+    read = (reader.entry(item) for item in (_innermost(select(tree, items)) if items else tree.css("a[href]")))
     entries = [entry for entry in read if entry is not None and entry[1].address != urldefrag(base).url]
     if not items:
         shapes = [Candidate(node, link.title, link.listed_on is not None) for node, link in entries]
         entries = [entries[at] for at in likeliest(shapes)]
     return tuple(_once(link for _, link in entries))
+
+
+def _innermost(items: Sequence[LexborNode]) -> list[LexborNode]:
+    """The items that hold no other item: a menu's li may hold a list of its own."""
+    around: set[int] = set()
+    for item in items:
+        node = item.parent
+        while node is not None and node.mem_id not in around:
+            around.add(node.mem_id)
+            node = node.parent
+    return [item for item in items if item.mem_id not in around]
 
 
 @dataclass(frozen=True, slots=True)
