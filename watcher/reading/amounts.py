@@ -10,10 +10,11 @@ _MONEY = r"[0-9][0-9,.]{0,12} ?(?:万|亿|千|百)?元(?:/(?:平方米|人|个|�
 _RATE = r"[0-9][0-9.]{0,6} ?(?:%|个百分点|‰)"
 _VALUE = re.compile(rf"(?:{_MONEY}|{_RATE})(?:的)?(?:一次性)?(?:贴息支持|奖励|补助|补贴|资助|贴息|奖补|支持)?")
 _GRANT = re.compile(
-    r"(?:(?:累计|合计|年度|单个[^,。;]{0,8}|每[^,。;]{0,6})?(?:最高|上限|不超过|不高于|封顶)(?:可达|可获|不超过|可|为|达)?|给予|奖励|补助|补贴|资助|贴息|奖补)"
+    r"(?:(?:累计|合计|年度|单个[^,。;]{0,8}|每[^,。;]{0,6})?(?:最高|上限|不超过|封顶)(?:可达|可获|不超过|可|为|达)?|给予|奖励|补助|补贴|资助|贴息|奖补)"
     r"[^,。;0-9元%\n]{0,14}\Z"
 )
-_NO_GRANT = re.compile("营业收入|产值|投资额|销售额|注册资本|罚款|违约金|处以|贷款额度|增速|占比|增长")
+_GRANTING = re.compile("给予|奖|补|贴|资助|支持")
+_NO_GRANT = re.compile("低于|营业收入|产值|投资额|销售额|注册资本|罚款|违约金|处以|贷款额度|增速|占比|增长")
 
 
 def find(segment: Segment) -> tuple[Amount, ...]:
@@ -24,7 +25,11 @@ def find(segment: Segment) -> tuple[Amount, ...]:
         return ()
     for value in _VALUE.finditer(text):
         grant = _GRANT.search(text, max(value.start() - 32, 0), value.start())
-        if not grant or _NO_GRANT.search(text, max(grant.start() - 10, 0), value.end()):
+        if (
+            not grant
+            or (value[0][-1] != "元" and "元" not in value[0] and not _GRANTING.search(grant[0]))
+            or _NO_GRANT.search(text, max(grant.start() - 10, 0), value.end())
+        ):
             continue
         evidence = segment.cite(grant.start(), value.end())
         out.setdefault(re.sub(r"\s", "", evidence.text), Amount(evidence.text, evidence))

@@ -42,6 +42,9 @@ _AMENDING = re.compile(r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|
 _BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;《》]{0,30}\Z")
 
 _OPENING = 1200  # the grounds stand in the opening paragraphs
+_POLICY = re.compile(
+    r"(?:法|条例|规定|办法|细则|意见|通知|决定|措施|方案|计划|规划|纲要|公告|通告|指南|标准|规则|章程|政策|批复|函|请示|令|要点|报告)(?:[(][^()]*[)])?[”’]?\Z"
+)
 _GROUND_ENDS = re.compile(r"》[^,。;]{0,120},")
 
 
@@ -140,5 +143,5 @@ def _based_on(segment: Segment) -> Iterator[Relating]:
         cut = _GROUND_ENDS.search(text, at, end)
         done = max(cut.end() if cut else end, done)
         for name in named(text, at, done):
-            if name.title:
+            if name.title and _POLICY.search(name.title):
                 yield Relating("based_on", reference(segment, name))

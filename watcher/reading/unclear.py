@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from watcher.reading.civil import parse
 from watcher.reading.document import Evidence
 from watcher.reading.segment import Segment
 from watcher.reading.spans import days_of
@@ -13,15 +15,19 @@ _MOST = 40
 _DAMAGED = re.compile(r"(?:19|20)[0-9]{2}(?:[0-9]{1,4}|年[0-9]{3,4})日")
 # What a date next to these words is for is understood: it is just no date of the document.
 _KNOWN = re.compile(
-    r"期间|截至|印发的|发布的|公布的|会议|以来|以后|之后|日电|获悉|缴纳|购买|出售|签订|取得|网签|完成|建成|达到"
+    r"期间|截至|印发的|发布的|公布的|会议|以来|以后|之后|日电|获悉|缴纳|购买|出售|签订|取得|网签|完成|建成|达到|来源|会计年度|自然年|修订|修正|通过"
 )
 
 
-def find(segment: Segment, claimed: Iterable[Evidence | None] = ()) -> tuple[Evidence, ...]:
-    """Sentences with a whole date (or an impossible, or a damaged one) that no fact was read from, in order, each once."""
+def find(segment: Segment, claimed: Iterable[Evidence | None] = (), known: Iterable[date] = ()) -> tuple[Evidence, ...]:
+    """Sentences with a whole date (or an impossible, or a damaged one) that no fact was read from, in order, each once.
+
+    `known` are days that a fact already states: printed again they are not unclear.
+    """
     used = [evidence for evidence in claimed if evidence is not None]
     out: dict[str, Evidence] = {}
-    for start, end in _suspects(segment):
+    stated = {*known, *_metadata(segment)}
+    for start, end in _suspects(segment, stated):
         if any(_covers(evidence, segment, start, end) for evidence in used):
             continue
         evidence = segment.sentence(start, end)
@@ -31,13 +37,19 @@ def find(segment: Segment, claimed: Iterable[Evidence | None] = ()) -> tuple[Evi
     return tuple(out.values())
 
 
-def _suspects(segment: Segment) -> Iterator[tuple[int, int]]:
+def _metadata(segment: Segment) -> Iterator[date]:
+    for printed in (segment.meta.issued_on, segment.meta.published_on):
+        if printed and (day := parse(printed)):
+            yield day
+
+
+def _suspects(segment: Segment, stated: set[date]) -> Iterator[tuple[int, int]]:
     text = segment.text
     for token in dates_in(text):
         moments = days_of(token)
         if any(moment.impossible for moment in moments):
             yield token.start, token.end
-        elif any(moment.grain == "day" for moment in moments) and token.start >= segment.body_start:
+        elif any(m.grain == "day" and m.stated not in stated for m in moments) and token.start >= segment.body_start:
             low, high = bounds(text, token.start)
             if not _KNOWN.search(text, low, high):
                 yield token.start, token.end

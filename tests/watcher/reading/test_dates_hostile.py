@@ -1,0 +1,115 @@
+"""Hostile and random text: no rule runs away, and evidence always occurs at its lines."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.watcher.reading.dated import on, segment
+from watcher.reading import amounts, dates, deadlines, effective, relations, unclear, validity, windows
+from watcher.reading.document import Context, Evidence
+from watcher.reading.segment import Segment
+
+SIZE = 60_000
+HOSTILE = [
+    "2024年6月",
+    "2024年6月15日、",
+    "自印发之日起",
+    "《",
+    "《》",
+    "有效期",
+    "申报截止时间为",
+    "请于6月30日前",
+    "每年",
+    "，",
+    "1 ",
+    "一",
+    "月",
+    "（",
+    "根据《",
+    "5个工作日内",
+    "最高9",
+    "第",
+    "同时废止",
+    "2024年1月1日至",
+    "自2024年1月1日起施行，",
+    "统一安排",
+    "0",
+]
+
+
+def everything(text: Segment) -> list[Evidence]:
+    issued = dates.issued(text) or on("2026-03-01")
+    published = dates.published(text)
+    in_force = effective.find(text, issued, published)
+    until, years = validity.find(text, in_force, issued, published)
+    found = [fact.evidence for fact in (issued, published, in_force, until, years) if fact]
+    found += [window.evidence for window in windows.find(text, issued, published)]
+    found += [deadline.evidence for deadline in deadlines.find(text, issued, published)]
+    found += [each.reference.evidence for each in relations.find(text, None, in_force, issued)]
+    found += [amount.evidence for amount in amounts.find(text)]
+    return [evidence for evidence in (*found, *unclear.find(text, found)) if evidence]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_no_wording_runs_away(unit: str) -> None:
+    """A 60,000-character paragraph of one motif takes a second or two at most, and twice the text about twice the time."""
+    text = unit * (SIZE // len(unit))
+    started = time.process_time()
+    everything(segment(text))
+    assert time.process_time() - started < 3
+
+
+WORDS = [
+    "本办法",
+    "自",
+    "2026年5月1日",
+    "6月30日",
+    "印发之日",
+    "起施行",
+    "，",
+    "。",
+    "；",
+    "有效期",
+    "5年",
+    "至",
+    "申报",
+    "截止时间",
+    "为",
+    "、",
+    "前",
+    "报送",
+    "《甲办法》",
+    "（甲政发〔2020〕1号）",
+    "同时废止",
+    "每年",
+    "另行通知",
+    "30日内",
+    "意见",
+    "反馈",
+    " ",
+    "\u3000",
+    "：",
+    "（",
+    "）",
+    "第一批",
+    "次年1月31日",
+    "24时",
+    "17:00",
+    "最高",
+    "200万元",
+    "给予",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=14).map("".join), min_size=1, max_size=5))
+def test_evidence_occurs_at_its_lines(paragraphs: list[str]) -> None:
+    """Every fact's words stand in the lines it names, whatever the words are shuffled into."""
+    text = segment(*paragraphs, context=Context(as_of=date(2026, 11, 22)))
+    printed = [paragraph.text for paragraph in text.paragraphs]
+    for evidence in everything(text):
+        first, last = evidence.lines
+        assert all(part in "\n".join(printed[first - 1 : last]) for part in evidence.text.split("\n"))
