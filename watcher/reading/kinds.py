@@ -30,6 +30,10 @@ POLICY = re.compile(
 )
 # "长期以来，…。…探索…": an experience report
 CASE = re.compile(r"探索|试点|打造|创新|以“|模式|经验|做法|成效|扎实推进|实施好|落实好|坚持以|赋能|为例")
+# A text without a title that speaks of itself as a paper: "本办法自2026年3月1日起施行", "现将有关事项通知如下"
+SELF = re.compile(
+    rf"本(?:{headings.PAPERS})(?:自|由|所称|适用|有效|印发|发布|施行|实施|规定)|现(?:将|就)[^。]{{2,60}}(?:通知|公告|通告)如下|特此(?:通知|公告)"
+)
 # "本报讯（记者 …）…获悉，…同比增长": news
 NEWS = re.compile(r"记者|本报|新华社|同比|据悉|据了解|通讯员|采访")
 
@@ -62,7 +66,9 @@ def kind_of(
 
 
 def _other(head: str, lead: str, whole: str) -> Kind:
-    """Neither a policy nor a report of one."""
+    """Neither a titled policy nor a report of one."""
+    if SELF.search(whole) and not headings.LEAD.match(lead):
+        return "policy_text"
     if NEWS.search(whole[:400]) or headings.LEAD.match(lead):
         return "news"
     if headings.official(head):

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from watcher.parsing.parsed import Parsed
 from watcher.reading import headings
 from watcher.reading.contents import Contents, Heading, contents, located
 from watcher.reading.document import Context, Paragraph
-from watcher.reading.headings import addressee, headline, number_line, running
+from watcher.reading.headings import addressee, headline, number_line, official, running
 from watcher.reading.joining import Block, joined
 from watcher.reading.kinds import kind_of
 from watcher.reading.mastheads import (
@@ -32,6 +32,8 @@ NO_DOCUMENT = re.compile(
     r"视频(?:集锦|合集|列表|汇总)|^(?:前言|序言?|目录|后记|编者按|卷首语|封面|封底|编委会|本期导读|导读)$"
 )
 _REPEATED = 60  # a paragraph this long that comes again word for word is a text layer's repeat at a page break
+_DAY = re.compile(r"[0-9]月[0-9]{1,2}日")
+_SHORTEST_SENTENCE = 8  # characters: "本通知自即日起施行。"
 _TEASERS = 3  # this many headlines in a row at an article's end announce other pages
 
 
@@ -57,7 +59,10 @@ def segments(parsed: Parsed, context: Context) -> tuple[Segment, ...]:
     found = []
     issue: date | None = None
     above = 0
-    for span in _spans(blocks):
+    spans = _spans(blocks)
+    if len(spans) == 1 and not spans[0].heads and context.title:
+        spans = [replace(spans[0], title=context.title)]
+    for span in spans:
         issue = issue_day(blocks[above : span.first]) or issue
         above = span.stop
         found.append(_segment(context, blocks[span.first : span.stop], span, issue))
@@ -105,11 +110,17 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
     for start, first, stop in zip(found, firsts, stops, strict=True):
         title = start.title or torn_headline(blocks[first:stop], loose)
         heads = start.heads if first == start.first else 0
-        if not NO_DOCUMENT.search(title) and any(running(block, 20) for block in blocks[first:stop]):
+        if not NO_DOCUMENT.search(title) and (official(title) or any(map(_says, blocks[first:stop]))):
             spans.append(
                 Span(first, stop, heads, title, start.section, reported=not start.heads and first == start.first)
             )
     return spans
+
+
+def _says(block: Block) -> bool:
+    """At least one sentence, or a day; a login form, a menu or an error page has neither."""
+    sentence = len(block.text) >= _SHORTEST_SENTENCE and block.text[-1] in "。;；"
+    return sentence or running(block, 20) or _DAY.search(block.text) is not None
 
 
 def _loose(blocks: tuple[Block, ...], firsts: list[int], stops: list[int]) -> list[str]:
