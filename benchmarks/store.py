@@ -51,7 +51,7 @@ class Dice:
     """The invented policies, one after another: where they apply, what they are about."""
 
     def __init__(self, count: int) -> None:
-        self.random = random.Random(7)  # noqa: S311 a benchmark repeats itself
+        self.random = random.Random(7)
         self.count = count
         share = self.random.random
         self.regions = sorted(self._region(share()) for _ in range(count))
