@@ -29,6 +29,8 @@ def parse_html(source: Source) -> Parsed:
     if len(source.data) > MAX_BYTES:
         note = f"A page of {len(source.data):,} bytes; more than {MAX_BYTES:,} are not read. Name a smaller page."
         return Parsed((), "html", outcome="too_large", note=note)
+    if not source.data.strip():
+        return Parsed((), "html", outcome="empty", note="The page holds no text at all. Open it in a browser.")
     decoded = decode(source.data, source.content_type)
     tree = LexborHTMLParser(tamed(decoded.text))
     return _parsed(source, tree, decoded, _article(source, tree, decoded.text))

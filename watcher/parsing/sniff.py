@@ -59,6 +59,8 @@ def _by_magic(data: bytes, extension: str) -> str | None:
     if data.startswith(_ZIP):
         return _zip_kind(data, extension)
     if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:  # MS-OFFCRYPTO 2.3.1: a docx or xlsx under a password
+            return "sealed"
         return _OLE_KINDS.get(extension) or ("xls" if b"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k" in data else "doc")
     if b"%PDF-" in data[:_PROSE_MAGIC] and not _TAG.search(data[:_PROSE_MAGIC].decode("latin-1").split("%PDF-")[0]):
         return "pdf"

@@ -29,5 +29,8 @@ _KINDS = {
 def parse_unread(source: Source) -> Parsed:
     """Outcome "unsupported" with the form's name; the file itself is kept by whoever holds its bytes."""
     kind = kind_of(source.data, source.name, source.content_type)
+    if kind == "sealed":
+        note = "This is an Office file under a password; it is not read. Save it without one."
+        return Parsed((), "unread", outcome="encrypted", note=note)
     what, to_do = _KINDS.get(kind, ("binary data of an unknown form", "Convert it to pdf, docx or txt."))
     return Parsed((), "unread", outcome="unsupported", note=f"This is {what}; it is not read. {to_do}")
