@@ -32,11 +32,13 @@ def home(segment: Segment, number: str | None) -> str | None:
 
 @cache
 def _one_character() -> dict[str, tuple[str, ...]]:
+    """Each 简称 with those who use it, provinces first: 宁 is 宁夏 before it is 南京."""
     table: dict[str, tuple[str, ...]] = {}
-    for row in catalogue.regions():
-        for short in row.short:
-            if len(short) == 1 and row.level in {"province", "city"}:
-                table[short] = (*table.get(short, ()), row.code)
+    for level in ("province", "city"):
+        for row in catalogue.regions():
+            for short in row.short if row.level == level else ():
+                if len(short) == 1:
+                    table[short] = (*table.get(short, ()), row.code)
     return table
 
 

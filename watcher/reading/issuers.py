@@ -28,7 +28,8 @@ _ADVERB = re.compile(
     r"(?:于)?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|等[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)?)\s*)+$"
 )
 _LEAD = re.compile(r".*(?:近日|日前|近期|获悉|今日|昨日|\d日|(?<!自)由|经(?!济|信|贸|开|营)|(?<!数)据|其中)")
-_LIST = re.compile(r"会同|联合|、|和(?=[一-龥]{3,})|与")
+_LIST = re.compile(r"会同|联合|、|与")
+_AND = re.compile("和")
 _SIGNATURE_LINES = 16
 _LONGEST_LINE = 400
 
@@ -194,10 +195,20 @@ def _before_verb(segment: Segment, begin: int, at: int) -> tuple[Fact[str], ...]
     end = adverb.start() if adverb else at
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
-    found: list[Fact[str]] = []
-    position = start
-    for gap in [*_LIST.finditer(text, start, end), None]:
-        piece_end = gap.start() if gap else end
-        found += _facts(segment, position, piece_end)
-        position = gap.end() if gap else end
-    return tuple(fact for fact in found if organs.looks_like(fact.value))
+    pieces = _pieces(text, _LIST, start, end)
+    return tuple(fact for piece in pieces for fact in _joined_by_and(segment, *piece) or _facts(segment, *piece))
+
+
+def _pieces(text: str, gap: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
+    """The spans between the gaps."""
+    gaps = [match.span() for match in gap.finditer(text, start, end)]
+    return list(zip((start, *(b for _, b in gaps)), (*(a for a, _ in gaps), end), strict=True))
+
+
+def _joined_by_and(segment: Segment, start: int, end: int) -> tuple[Fact[str], ...]:
+    """Two organs joined by a 和 that is in neither's name: 商务部和工业和信息化部."""
+    for match in _AND.finditer(segment.text, start, end):
+        first, second = _facts(segment, start, match.start()), _facts(segment, match.end(), end)
+        if first and second:
+            return (*first, *second)
+    return ()

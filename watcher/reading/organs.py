@@ -22,7 +22,7 @@ _ENDINGS = (
 _SHAPE = re.compile(f"[一-龥]{{1,30}}?(?:{_ENDINGS})(?:[(（](?:室|办公室)[)）])?")
 # A name never contains these: a run with them is a clause, not a name.
 _NEVER = re.compile(
-    "[的了是将为把被及其]|(?<!应)对(?!外)|关于|印发|发布|根据|按照|有关|各[市县省区]|各级|单位|部门|等$|请|要求|申报|组织|开展|做好|通知|意见"
+    "[的了是将为把被及其]|(?<!应)对(?!外)|(?<!自)由|本(?!溪)|关于|印发|发布|根据|按照|有关|各[市县省区]|各级|单位|部门|等$|请|要求|申报|组织|开展|做好|通知|意见"
 )
 # words that end like an organ and are none
 _NOT = re.compile(
@@ -191,7 +191,8 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         at = gap.end() if gap else at
     joined: list[tuple[int, int]] = []
     for start, end in pieces:
-        if joined and _letters(text, joined[-1]) and (end - start <= 2 or not looks_like(text[start:end])):
+        spaced = joined and _letters(text, joined[-1]) and (end - start <= 2 or not looks_like(text[start:end]))
+        if spaced or (joined and text[start:end] in ("办公厅", "办公室")):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -217,9 +218,6 @@ def _glued(piece: str) -> list[tuple[int, int]]:
             rest = piece[at:]
             if parts and _begins_with_a_place(rest):  # 人民银行广东省分行, 国家税务总局上海市税务局
                 return [*parts[:-1], (parts[-1][0], len(piece))] if looks_like(piece[parts[-1][0] :]) else []
-            if parts and looks_like(rest):
-                parts.append((at, len(piece)))
-                return parts
             return []
         parts.append((at, at + len(name)))
         at += len(name)

@@ -1,0 +1,132 @@
+"""Where a document applies: its beneficiary, else its issuer, else the number's place, else the source's."""
+
+import pytest
+
+from tests.watcher.reading.segment_of import segment_of
+from watcher.reading import issuers, placenames, regions
+from watcher.reading.document import Region
+from watcher.reading.segment import Segment
+
+
+def region_of(segment: Segment) -> Region | None:
+    found = regions.find(segment, issuers.find(segment))
+    return found.value if found else None
+
+
+def code_of(title: str, *lines: str, source: str | None = None) -> str | None:
+    found = region_of(segment_of(title, *lines, region=source))
+    return found.code if found else None
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("财政部 税务总局关于某某政策的公告", "000000"),
+        ("国务院办公厅关于某某的通知", "000000"),
+        ("广东省人民政府办公厅关于某某的通知", "440000"),
+        ("柳州市财政局关于某某的通知", "450200"),
+        ("广西柳州市财政局关于某某的通知", "450200"),
+        ("上海市松江区人民政府关于某某的通知", "310117"),
+        ("天津市和平区人民政府关于某某的通知", "120101"),
+        ("沈阳市和平区人民政府关于某某的通知", "210102"),
+        ("国家税务总局上海市税务局关于某某的公告", "310000"),
+        ("人民银行广东省分行关于某某的通知", "440000"),
+        ("深圳证监局关于某某的通知", "440300"),
+        ("新疆生产建设兵团发展改革委关于某某的通知", "650000"),
+        ("四川省道路运输处罚实施办法", "510000"),
+        ("中华人民共和国某某法实施条例", "000000"),
+        ("国家级某某企业申报指南", "000000"),
+    ],
+)
+def test_the_issuer_tells_the_region(title: str, code: str) -> None:
+    """A national organ acts for the nation, a local one for its place; same-named districts are told by their city."""
+    assert code_of(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("广西壮族自治区人民政府办公厅关于印发中国（柳州）跨境电子商务综合试验区实施方案的通知", "450200"),
+        ("上海市人民政府关于支持浦东新区某某改革的意见", "310115"),
+        ("上海市人民政府关于支持松江新城发展的意见", "310117"),
+        ("国务院关于长沙市城市总体规划的批复", "430100"),
+        ("国务院关于同意将黑龙江省齐齐哈尔市列为国家历史文化名城的批复", "230200"),
+        ("国务院关于同意设立云南滇中新区的批复", "530100"),
+        ("广东省人民政府关于梅州市梅县区某某村保护规划的批复", "441403"),
+    ],
+)
+def test_a_beneficiary_in_the_title_counts_more(title: str, code: str) -> None:
+    """The place a title acts for, within the issuer's area, is where it applies."""
+    assert code_of(title) == code
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("河南省人民政府关于表彰新乡市的通报", "410000"),
+        ("河南省人民政府关于表彰郑州海关的通报", "410000"),
+        ("河南省人民政府办公厅关于印发中国（郑州）国际市长论坛工作方案的通知", "410000"),
+        ("四川省人民政府关于批准平武县等30个县退出某某序列的通知", "510000"),
+        ("国务院关于江苏、浙江、安徽省和上海市某某问题的批复", "000000"),
+        ("广西壮族自治区人力资源和社会保障厅关于加强人力资源服务的通知", "450000"),
+        ("辽宁省人民政府关于推进和平发展振兴某某的意见", "210000"),
+        ("上海市人民政府关于支持上海证券交易所某某的意见", "310000"),
+        ("北京市教育委员会关于北京交通大学某某的批复", "110000"),
+        ("上海市交通委员会关于南京路步行街某某的通知", "310000"),
+        ("财政部关于支持某某的通知", "000000"),
+    ],
+)
+def test_a_place_that_is_no_beneficiary_does_not_count(title: str, code: str) -> None:
+    """Praise, a fair, a list of places, an organisation's name and a common word leave the issuer's region."""
+    assert code_of(title) == code
+
+
+def test_the_place_a_measure_supports_throughout_counts() -> None:
+    """A city's measures that support one district, and name no other, apply there; once in passing is not enough."""
+    title = "上海市人民政府办公厅印发《关于支持某某策源地建设的若干措施》的通知"
+    lines = ("支持松江区建设某某。", "松江区负责落实。", "推动松江区共建某某。")
+    assert code_of(title, *lines) == "310117"
+    assert code_of(title, *lines, "闵行区、嘉定区、青浦区、奉贤区参照执行。") == "310000"
+    assert code_of(title, "支持松江区建设某某。") == "310000"
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "code"),
+    [
+        ("云南：发展壮大园区经济", ("1月20日，云南出台《某某计划》。",), "530000"),
+        ("上海金山区：打造服务品牌", ("1月20日，金山区发布《某某方案》。",), "310116"),
+        ("北京经开区：创新审批服务", ("北京经开区试点某某。",), "110000"),
+        ("园区经济再发力", ("1月20日，云南出台《某某计划》。",), "530000"),
+    ],
+)
+def test_a_report_tells_by_its_headline_or_first_line(title: str, lines: tuple[str, ...], code: str) -> None:
+    """The place a headline begins with, else the place said to have issued it."""
+    found = region_of(segment_of(title, *lines, kind="policy_news"))
+    assert found is not None
+    assert found.code == code
+
+
+def test_the_number_and_the_source_fill_the_gap() -> None:
+    """Without an organ the number's 简称 tells; without a number the source; 宁 is 南京 or 宁夏 by the source."""
+    assert code_of("印发某某规划的通知", "粤府办〔2010〕4号") == "440000"
+    assert code_of("关于某某的通知", "正文。", source="450200") == "450200"
+    assert code_of("关于某某的通知", "宁政规字〔2020〕4号") == "640000"
+    assert code_of("关于某某的通知", "宁政规字〔2020〕4号", source="320100") == "320100"
+    assert code_of("关于某某的通知", "正文。") is None
+
+
+def test_a_full_name_has_all_above_it() -> None:
+    """Level and name as CONTRACTS.md prints them."""
+    assert region_of(segment_of("柳州市财政局关于某某的通知")) == Region("450200", "city", "广西壮族自治区柳州市")
+    assert region_of(segment_of("财政部关于某某的通知")) == Region("000000", "national", "全国")
+    assert region_of(segment_of("柳州市鹿寨县财政局关于某某的通知")) == Region(
+        "450223", "district", "广西壮族自治区柳州市鹿寨县"
+    )
+
+
+def test_a_countys_short_name_needs_its_city() -> None:
+    """资源 is a word, 松江 a district only beside 上海."""
+    assert [m.row.code for m in placenames.scan("加强人力资源服务", "450000")] == []
+    assert [m.row.code for m in placenames.scan("支持松江发展", "310000")] == ["310117"]
+    assert [m.row.code for m in placenames.scan("支持松江发展")] == []
+    assert [m.row.code for m in placenames.scan("上海松江")] == ["310000", "310117"]
