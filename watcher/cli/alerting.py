@@ -10,7 +10,10 @@ from watcher.cli import session
 from watcher.cli.session import AsOfOption, CommandError, ConfigOption, JsonOption, print_json, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from config.settings import Settings, SubscriberSettings
+    from store.records import Delivery
 
 STATES = ("pending", "sending", "sent", "failed", "dead")
 FOR_PEOPLE = 50
@@ -22,7 +25,7 @@ app = typer.Typer(
 
 
 @app.callback()
-def alerts(  # noqa: PLR0913 -- the filters of the contract
+def alerts(
     ctx: typer.Context,
     *,
     config: ConfigOption = None,
@@ -55,11 +58,15 @@ def alerts(  # noqa: PLR0913 -- the filters of the contract
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
     rows = [
-        (views.instant(a.created_at, settings.timezone), a.subscriber, a.title, d.label, d.state, d.attempts, d.error)
+        (
+            a.created_at.astimezone(settings.timezone).strftime("%Y-%m-%d %H:%M"),
+            a.subscriber,
+            a.title,
+            _sendings(a.deliveries),
+        )
         for a in found
-        for d in a.deliveries
     ]
-    if not screen.table(("at", "subscriber", "alert", "channel", "state", "tries", "error"), rows):
+    if not screen.entries(("at", "subscriber", "alert"), rows):
         say("no such alert")
 
 
@@ -100,11 +107,25 @@ def preview(
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
     rows = [
-        (hit.change.at.astimezone(settings.timezone).date(), hit.change.kind, hit.policy.title, hit.reason)
+        (
+            hit.change.at.astimezone(settings.timezone).date(),
+            f"#{hit.policy.id}",
+            hit.policy.title,
+            screen.joined(hit.change.kind, hit.change.summary, hit.reason),
+        )
         for hit in found
     ]
-    screen.table(("on", "kind", "policy", "why"), rows)
+    screen.entries(("on", "id", "policy"), rows)
     say(f"{name} would have heard of {len(rows)} changes in the last {days} days")
+
+
+def _sendings(deliveries: "Sequence[Delivery]") -> str:
+    """A line for each channel: its state, and what went wrong."""
+    lines = []
+    for one in deliveries:
+        tries = f", {one.attempts} tries" if one.attempts > 1 else ""
+        lines.append(f"{one.state}{tries} · {one.label}" + (f" · {one.error}" if one.error else ""))
+    return "\n".join(lines)
 
 
 def _subscriber(settings: "Settings", name: str) -> "SubscriberSettings":

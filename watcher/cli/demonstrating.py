@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from watcher.demo.rehearsal import Played
 
 LANGUAGES = ("zh", "en")
+OPENING = (
+    "A fortnight at the site of 海屿市, a city that does not exist. Its pages are served on this machine, fetched over "
+    "HTTP, read, compared and stored; one subscriber, who makes car parts, is told through a webhook."
+)
 
 
 def demo(
@@ -28,11 +32,11 @@ def demo(
     """
     if language not in LANGUAGES:
         raise CommandError(f"--language: “{language}” is none of {', '.join(LANGUAGES)}")
+    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
     from watcher.demo.folder import NotADemoError  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.demo.rehearsal import play  # noqa: PLC0415 -- as above
 
-    say("A fortnight at the site of 云湖市, a city that does not exist. Its pages are served on this machine, fetched")
-    say("over HTTP, read, compared and stored; one subscriber, who makes car parts, is told through a webhook.")
+    screen.paragraph(OPENING)
     played: list[Played] = []
     try:
         for day in play(keep, language):
@@ -48,8 +52,8 @@ def _print_day(number: int, played: "Played") -> None:
 
     screen.line()
     screen.heading(f"Day {number}, {played.day.on:%A %Y-%m-%d}")
-    screen.line(played.day.happens)
-    screen.line(_looked(played), style="dim")
+    screen.paragraph(played.day.happens)
+    screen.paragraph(_looked(played), style="dim")
     for alert in played.alerts:
         screen.frame(f"{alert['title']}\n\n{alert['body']}", title=f"webhook · {alert['kind']}")
 
@@ -66,7 +70,8 @@ def _print_end(keep: Path, played: "list[Played]") -> None:
     screen.line()
     screen.heading(f"The fortnight is over. What it left is in {keep}; look at it:")
     for command, what in _commands(played):
-        say(f"  {program()} -c {quote(str(keep / 'policywatch.toml'))} {command:<34}  {what}")
+        screen.line(f"  {what}:", style="dim")
+        say(f"    {program()} -c {quote(str(keep / 'policywatch.toml'))} {command}")
 
 
 def _commands(played: "list[Played]") -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from watcher.cli.session import AsOfOption, ConfigOption, IndustryOption, JsonOp
 if TYPE_CHECKING:
     from store.database import Database
     from store.listing import Filter
-    from store.records import Change, Policy
+    from store.records import Change, Deadline, Policy
 
 PAGE = 500
 FOR_PEOPLE = 30
@@ -94,14 +94,22 @@ def deadlines(  # noqa: PLR0913 -- the filters of the contract
         (
             deadline.closes or deadline.status,
             f"{(deadline.closes - today).days} d" if deadline.closes else "",
-            deadline.kind + (f" {deadline.batch}" if deadline.batch else ""),
-            policy.region_name,
-            f"{policy.title} (#{policy.id})",
+            f"#{policy.id}",
+            policy.title,
+            screen.joined(deadline.kind, deadline.batch, _actor(deadline), policy.region_name, _basis(deadline)),
         )
         for deadline, policy in found
     )
-    if not screen.table(("closes", "left", "what", "region", "policy"), rows):
+    if not screen.entries(("closes", "left", "id", "policy"), rows):
         say("nothing is ahead" + (" with these filters" if region or industry or within else ""))
+
+
+def _basis(deadline: "Deadline") -> str:
+    return "" if deadline.basis == "stated" else deadline.basis
+
+
+def _actor(deadline: "Deadline") -> str:
+    return "the local bureau's own date" if deadline.actor == "authority" else ""
 
 
 def _filter(region: str | None, industry: str | None) -> "Filter":
@@ -157,17 +165,20 @@ def _history_table(entries: "Iterator[tuple[Change, Policy | None]]", zone: Zone
     def rows() -> Iterator[tuple[object, ...]]:
         for entry, policy in entries:
             shown.append(entry)
-            title = f"{policy.title} (#{policy.id})" if policy else ""
+            told = _alerts(entry.alerted) if entry.alerted else "baseline" if entry.baseline else ""
             yield (
                 entry.id,
-                entry.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
-                entry.kind,
-                title,
-                entry.summary,
-                entry.alerted or "",
+                entry.at.astimezone(zone).strftime("%Y-%m-%d"),
+                f"#{entry.policy_id}",
+                policy.title if policy else "",
+                screen.joined(entry.kind, entry.summary, told),
             )
 
-    if not screen.table(("id", "at", "kind", "policy", "what", "told"), rows()):
+    if not screen.entries(("entry", "on", "id", "policy"), rows()):
         say("the log has no such entry")
     elif most and len(shown) == most:
         say(f"older ones: policywatch history --before {shown[-1].id}")
+
+
+def _alerts(count: int) -> str:
+    return "1 alert" if count == 1 else f"{count} alerts"

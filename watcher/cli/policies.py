@@ -9,29 +9,15 @@ from watcher.cli import session
 from watcher.cli.session import CommandError, ConfigOption, JsonOption, print_json, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from store.database import Transaction
     from store.records import Policy, Version
 
 PolicyArgument = Annotated[int, typer.Argument(metavar="ID", help="The number that lists show as #ID.")]
 
-# the facts that `show` prints, in this order, with their labels
-FACTS = (
-    ("doc_number", "number"),
-    ("issuers", "issuers"),
-    ("issued_on", "issued"),
-    ("published_on", "published"),
-    ("effective_from", "effective"),
-    ("valid_until", "valid until"),
-    ("validity_years", "valid years"),
-    ("status", "mark"),
-)
-
 
 def show(ctx: typer.Context, policy_id: PolicyArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
     """One policy: its facts with the sentence each came from, its dates, versions, sightings and relations."""
-    from store import changes, deadlines, policies, relations, versions  # noqa: PLC0415 -- late: --help needs no store
+    from store import changes, deadlines, policies, versions  # noqa: PLC0415 -- late: --help needs no store
     from store.listing import Filter  # noqa: PLC0415 -- as above
     from watcher.cli import views  # noqa: PLC0415 -- as above
 
@@ -46,7 +32,7 @@ def show(ctx: typer.Context, policy_id: PolicyArgument, config: ConfigOption = N
             "deadlines": [views.deadline_only(deadline) for deadline in deadlines.of_policy(tx, policy.id)],
             "versions": [views.version(version, settings.timezone) for version in found],
             "sightings": [views.sighting(one, settings.timezone) for one in policies.sightings(tx, policy.id)],
-            "relations": [views.relation(one, policy.id) for one in relations.of_policy(tx, policy.id)],
+            "relations": _relations(tx, policy.id),
             "changes": [
                 views.change(entry, policy, settings.timezone)
                 for entry in changes.history(tx, Filter(policy_id=policy.id))
@@ -55,10 +41,12 @@ def show(ctx: typer.Context, policy_id: PolicyArgument, config: ConfigOption = N
     if json:
         print_json(record)
     else:
-        _print_policy(record)
+        from watcher.cli import card  # noqa: PLC0415 -- Rich is for people only
+
+        card.show(record)
 
 
-def diff(
+def diff(  # noqa: PLR0913 -- each is an option
     ctx: typer.Context,
     policy_id: PolicyArgument,
     *,
@@ -98,7 +86,7 @@ def diff(
         from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
         screen.heading(f"{policy.title}  version {old.number} → {new.number}")
-        screen.marked(redline.segments(changes)) if changes else say("no clause differs")
+        screen.redline(redline.segments(changes)) if changes else say("no clause differs")
 
 
 def _policy(tx: "Transaction", policy_id: int) -> "Policy":
@@ -108,6 +96,15 @@ def _policy(tx: "Transaction", policy_id: int) -> "Policy":
     if policy is None:
         raise CommandError(f"no policy #{policy_id}; `policywatch history` lists those there are")
     return policy
+
+
+def _relations(tx: "Transaction", policy_id: int) -> "list[dict[str, Any]]":
+    from store import policies, relations  # noqa: PLC0415 -- late: --help needs no store
+    from watcher.cli import views  # noqa: PLC0415 -- as above
+
+    found = relations.of_policy(tx, policy_id)
+    others = policies.many(tx, {end for one in found for end in (one.from_policy, one.to_policy) if end})
+    return [views.relation(one, policy_id, others) for one in found]
 
 
 def _pair(tx: "Transaction", policy: "Policy", first: int | None, last: int | None) -> "tuple[Version, Version]":
@@ -121,58 +118,3 @@ def _pair(tx: "Transaction", policy: "Policy", first: int | None, last: int | No
     if old is None or new is None:
         raise CommandError(f"#{policy.id} has versions 1 to {policy.version_number}")
     return old, new
-
-
-def _print_policy(record: "Mapping[str, Any]") -> None:
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-
-    region = record["region"]
-    screen.heading(f"#{record['id']}  {record['title']}")
-    screen.pairs(
-        [
-            ("status", record["status"]),
-            ("region", f"{region['name']} ({region['code']})" if region else None),
-            ("industries", "、".join(_industry(one) for one in record["industries"])),
-            ("address", record["url"]),
-        ]
-    )
-    for name, label in FACTS:
-        _print_fact(label, record["facts"].get(name))
-    for deadline in record["deadlines"]:
-        when = deadline["closes"] or deadline["status"]
-        screen.pairs([(deadline["kind"], f"{when}  「{deadline['evidence'] or ''}」")])
-    _print_tables(record)
-
-
-def _print_fact(label: str, fact: Any) -> None:
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-
-    for one in fact if isinstance(fact, list) else [fact]:
-        if one:
-            evidence = one.get("evidence")
-            source = f"  「{evidence['text']}」 line {evidence['lines'][0]}" if evidence else ""
-            basis = "" if one["basis"] == "stated" else f" ({one['basis']})"
-            screen.pairs([(label, f"{one['value']}{basis}{source}")])
-
-
-def _print_tables(record: "Mapping[str, Any]") -> None:
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-
-    versions = [(one["number"], one["at"], one["snapshot_id"], one["reader_version"]) for one in record["versions"]]
-    screen.line()
-    screen.table(("version", "at", "snapshot", "reader"), versions)
-    sightings = [
-        (one["source"], one["address"], one["first_seen_at"], one["missing_since"]) for one in record["sightings"]
-    ]
-    screen.table(("seen at", "address", "since", "missing since"), sightings)
-    relations = [
-        (one["relation"], one["direction"], one["policy_id"] or "", one["doc_number"], one["title"])
-        for one in record["relations"]
-    ]
-    screen.table(("relation", "", "policy", "number", "title"), relations)
-    changes = [(one["at"], one["kind"], one["summary"]) for one in record["changes"]]
-    screen.table(("at", "change", "what"), changes)
-
-
-def _industry(one: "Mapping[str, str]") -> str:
-    return one["label"] + ("" if one["strength"] == "strong" else "（提及）")

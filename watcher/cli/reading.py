@@ -1,7 +1,7 @@
 """`read` and `compare`: what the reader finds in files, and what differs between two. Stores nothing."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,10 +11,10 @@ from watcher.cli.session import CommandError, JsonOption, complain, print_json, 
 if TYPE_CHECKING:
     from datetime import date
 
-    from watcher.reading.document import Document, Evidence, Fact
+    from watcher.reading.document import Document
 
 
-def read(  # noqa: PLR0913 -- the options of the contract
+def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="txt, md, html, pdf, docx, xlsx.")],
     *,
     json: JsonOption = False,
@@ -65,7 +65,7 @@ def compare(
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
     if changes:
-        screen.marked(redline.segments(changes))
+        screen.redline(redline.segments(changes))
     else:
         say("no clause differs")
 
@@ -101,84 +101,15 @@ def _print_json(documents: "tuple[Document, ...]", file: Path) -> None:
 
 
 def _print(documents: "tuple[Document, ...]", file: Path, chosen: int | None) -> None:
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+    from watcher.cli import findings, screen  # noqa: PLC0415 -- Rich is for people only
 
-    if chosen is not None or len(documents) == 1:
-        number = chosen or 1
-        if number > len(documents):
-            raise CommandError(f"{file} holds {len(documents)} documents")
-        _print_facts(documents[number - 1])
+    if chosen is None and len(documents) != 1:
+        screen.heading(f"{file}: {len(documents)} documents")
+        findings.documents(documents)
+        if documents:
+            say("the facts of one: add --document N")
         return
-    rows = [
-        (
-            number,
-            f"{found.lines[0]}–{found.lines[1]}",
-            found.kind,
-            found.title,
-            _value(found.doc_number),
-            _closes(found),
-        )
-        for number, found in enumerate(documents, 1)
-    ]
-    screen.heading(f"{file}: {len(documents)} documents")
-    screen.table(("#", "lines", "kind", "title", "number", "closes"), rows)
-    if rows:
-        say("the facts of one: add --document N")
-
-
-def _print_facts(found: "Document") -> None:
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-
-    screen.heading(found.title)
-    screen.pairs(
-        [("kind", found.kind), ("lines", f"{found.lines[0]}–{found.lines[1]}"), ("audience", "、".join(found.audience))]
-    )
-    rows = [
-        *_fact("number", found.doc_number),
-        *(row for issuer in found.issuers for row in _fact("issuer", issuer)),
-        *_fact("issued", found.issued_on),
-        *_fact("published", found.published_on),
-        *_fact("effective", found.effective_from),
-        *_fact("valid until", found.valid_until),
-        *_fact("valid years", found.validity_years),
-        *(
-            (w.kind, f"{w.opens or ''} – {w.closes or w.status} {w.batch or ''}", w.basis, *_where(w.evidence))
-            for w in found.windows
-        ),
-        *(
-            (f"in {d.amount} {d.unit}s", f"{d.anchor} → {d.due or '?'}", "", *_where(d.evidence))
-            for d in found.relative_deadlines
-        ),
-        *(("repeals", r.doc_number or r.title, "", *_where(r.evidence)) for r in found.repeals),
-        *(
-            (r.relation, r.reference.doc_number or r.reference.title, "", *_where(r.reference.evidence))
-            for r in found.relations
-        ),
-        *(("cites", r.doc_number or r.title, "", *_where(r.evidence)) for r in found.cites),
-        *(
-            ("region", f"{found.region.value.name} {found.region.value.code}", found.region.basis, "", "")
-            for _ in [0]
-            if found.region
-        ),
-        *((f"industry {i.strength}", i.label, "", *_where(i.evidence)) for i in found.industries),
-        *(("amount", a.text, "", *_where(a.evidence)) for a in found.amounts),
-        *(("conflict", text, "", "", "") for text in found.conflicts),
-        *(("not understood", e.text, "", *_where(e)) for e in found.unclear),
-    ]
-    screen.table(("fact", "value", "basis", "line", "from the sentence"), rows)
-
-
-def _fact(label: str, fact: "Fact[Any] | None") -> list[tuple[object, ...]]:
-    return [] if fact is None else [(label, f"{fact.value}", fact.basis, *_where(fact.evidence))]
-
-
-def _where(evidence: "Evidence | None") -> tuple[str, str]:
-    return (str(evidence.lines[0]), evidence.text) if evidence else ("", "")
-
-
-def _value(fact: "Fact[str] | None") -> str:
-    return fact.value if fact else ""
-
-
-def _closes(found: "Document") -> str:
-    return " ".join(str(window.closes or window.status) for window in found.windows)
+    number = chosen or 1
+    if number > len(documents):
+        raise CommandError(f"--document: {file} holds {len(documents)} documents")
+    findings.facts(documents[number - 1])

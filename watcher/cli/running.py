@@ -1,7 +1,7 @@
 """`run` and `check`: the service, one sweep of it, or named sources now."""
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,40 +1,69 @@
-"""Tables and marked text for people, with Rich. Prints; decides nothing."""
+"""Lists, facts and marked text for people, with Rich. Prints; decides nothing about policies.
 
+What a page says is never markup and never steers the terminal: control characters are dropped.
+"""
+
+import os
+import sys
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
-out = Console(highlight=False, soft_wrap=False)
+from watcher.cli.wrapping import breaks, wrapped
+
+WIDEST = 120  # cells of a line that is still easily read
+LABEL = 14
+GAP = 2
+
+# a pipe has no width: nothing is cut short for it but overlong lines
+_PIPED = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+out = Console(highlight=False, soft_wrap=True, width=WIDEST if _PIPED else None)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None) -> int:
-    """Prints a table and returns how many rows it had; None is an empty cell. Text is never markup."""
-    grid = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
-    for column in columns:
-        grid.add_column(column, overflow="fold")
-    count = 0
-    for row in rows:
-        grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-        count += 1
-    if count:
-        out.print(grid)
-    return count
+def entries(columns: Sequence[str], rows: Iterable[Sequence[object]], *, whole: bool = False) -> int:
+    """Prints a list and returns how many entries it had.
+
+    A row is a cell for each column but the last, then a title and its details: the title is cut to one line under the
+    last column (unless `whole`), the details (text, or None) stand below it, wrapped.
+    """
+    shown = [tuple(_clean(cell) for cell in row) for row in rows]
+    if not shown:
+        return 0
+    lead = len(columns) - 1
+    sizes = [max(cell_len(text) for text in (columns[at], *(row[at] for row in shown))) for at in range(lead)]
+    indent = sum(sizes) + GAP * lead
+    room = max(_width() - indent, 20)
+    line(_row(columns[:lead], sizes) + columns[lead], style="bold")
+    for row in shown:
+        titles = wrapped(row[lead], room) if whole else [_cut(row[lead], room)]
+        below = [*titles[1:], *(wrapped(row[lead + 1], room) if row[lead + 1] else ())]
+        line(_row(row[:lead], sizes) + titles[0])
+        for text in below:
+            line(" " * indent + text)
+    return len(shown)
+
+
+def joined(*parts: object) -> str:
+    """What there is of the parts, one after another."""
+    return " · ".join(str(part) for part in parts if part)
 
 
 def pairs(items: Iterable[tuple[str, object]]) -> None:
-    """Label and value, a line each; empty values are left out."""
+    """Label and value, wrapped under the label's column; empty values are left out."""
     for label, value in items:
-        if value not in (None, "", [], ()):
-            out.print(Text.assemble((f"{label:<14}", "dim"), str(value)))
+        text = _clean(value) if value not in ([], ()) else ""
+        head = f"{label:<{LABEL}}" if len(label) < LABEL else f"{label}  "
+        for number, part in enumerate(wrapped(text, _width() - LABEL) if text else ()):
+            out.print(Text(head if number == 0 else " " * LABEL, style="dim").append(part, style="not dim"))
 
 
 def heading(text: str) -> None:
     """A line that stands out."""
-    out.print(Text(text, style="bold"))
+    line("\n".join(wrapped(_clean(text), _width())), style="bold")
 
 
 def line(text: str = "", style: str = "") -> None:
@@ -42,11 +71,48 @@ def line(text: str = "", style: str = "") -> None:
     out.print(Text(text, style=style))
 
 
+def paragraph(text: str, style: str = "") -> None:
+    """A text wrapped to the width."""
+    line("\n".join(wrapped(_clean(text), _width())), style=style)
+
+
 def frame(text: str, *, title: str) -> None:
     """A text in a frame, set off from what surrounds it."""
-    out.print(Padding(Panel(Text(text), title=Text(title), title_align="left", width=min(out.width - 4, 96)), (0, 2)))
+    width = min(_width() - 2 * GAP, 96)
+    inner = Text("\n".join(wrapped(_clean(text), width - 4)))
+    out.print(Padding(Panel(inner, title=Text(title), title_align="left", width=width), (0, GAP), expand=False))
 
 
-def marked(segments: Iterable[tuple[str, str]]) -> None:
-    """Runs of text with their styles, as one block."""
-    out.print(Text.assemble(*segments))
+def redline(runs: Iterable[tuple[str, str]]) -> None:
+    """Runs of text with their styles, as one block. Where nothing can be coloured, [-old-] and {+new+} say it."""
+    coloured = out.is_terminal and not out.no_color
+    text = Text.assemble(*(run if coloured else _spelt(*run) for run in runs))
+    for part in text.divide(breaks(text.plain, _width())):
+        part.rstrip()
+        out.print(part)
+
+
+def _spelt(text: str, style: str) -> tuple[str, str]:
+    if "strike" in style:
+        return f"[-{text}-]", ""
+    return (f"{{+{text}+}}" if "underline" in style else text), ""
+
+
+def _width() -> int:
+    return min(out.width, WIDEST)
+
+
+def _row(cells: Sequence[str], sizes: Sequence[int]) -> str:
+    return "".join(cell + " " * (size - cell_len(cell) + GAP) for cell, size in zip(cells, sizes, strict=True))
+
+
+def _cut(text: str, room: int) -> str:
+    whole = " ".join(text.split())
+    return whole if cell_len(whole) <= room else chop_cells(whole, room - 1)[0].rstrip() + "…"
+
+
+def _clean(value: object) -> str:
+    if value is None:
+        return ""
+    spaced = "".join(" " if character.isspace() and character != "\n" else character for character in str(value))
+    return "".join(character for character in spaced if character.isprintable() or character == "\n")

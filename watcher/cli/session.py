@@ -76,7 +76,7 @@ def instant(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise CommandError(f"“{text}” is no instant; write 2024-06-08 or 2024-06-08T09:00:00+08:00") from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=CIVIL)).astimezone(UTC)

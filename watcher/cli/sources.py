@@ -1,6 +1,6 @@
 """`sources` and `sources test`: how every source fares, and a dry run of one."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,15 +36,28 @@ def sources(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = 
         return
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
-    cells = [
-        (r["key"], r["kind"], r["health"], r["last_check_at"] or "never", r["next_check_at"], r["reason"]) for r in rows
-    ]
-    if not screen.table(("key", "kind", "health", "last check", "next check", "reason"), cells):
+    cells = [(row["key"], row["health"], row["name"], _state(row)) for row in rows]
+    if not screen.entries(("key", "health", "source"), cells):
         say(f"no source is configured; add [[sources]] to {settings.file}")
 
 
+def _state(row: "dict[str, Any]") -> str:
+    from watcher.cli.card import minute  # noqa: PLC0415 -- Rich is for people only
+    from watcher.cli.screen import joined  # noqa: PLC0415 -- as above
+
+    if not row["last_check_at"]:
+        return joined(row["kind"], "not checked yet: `policywatch run` does it")
+    return joined(
+        row["kind"],
+        f"checked {minute(row['last_check_at'])} ({row['last_status']})",
+        f"next {minute(row['next_check_at'])}" if row["next_check_at"] else "",
+        f"failing since {minute(row['failing_since'])}" if row["failing_since"] else "",
+        row["reason"],
+    )
+
+
 @app.command("test")
-def test(
+def try_out(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="The source to try.")],
     config: ConfigOption = None,

@@ -165,15 +165,17 @@ def sighting(one: Sighting, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def relation(one: Related, of: int) -> dict[str, Any]:
-    """A relation as one of its two ends sees it."""
+def relation(one: Related, of: int, known: Mapping[int, Policy]) -> dict[str, Any]:
+    """A relation as one of its two ends sees it; `known` are the policies at its other end."""
     outgoing = one.from_policy == of
+    other_id = one.to_policy if outgoing else one.from_policy
+    other = known.get(other_id) if other_id else None
     return {
         "relation": one.relation,
         "direction": "to" if outgoing else "from",
-        "policy_id": one.to_policy if outgoing else one.from_policy,
-        "title": one.title if outgoing else None,
-        "doc_number": one.doc_number if outgoing else None,
+        "policy_id": other_id,
+        "title": other.title if other else one.title,
+        "doc_number": other.doc_number if other else one.doc_number,
         "on": one.on.isoformat() if one.on else None,
         "until": one.until.isoformat() if one.until else None,
         "evidence": one.evidence,

@@ -1,0 +1,104 @@
+"""One policy for people: facts with the sentence each came from, dates, versions, places and relations. Prints only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from watcher.cli import screen
+
+Record = Mapping[str, Any]
+
+# the facts that are printed, in this order, with their labels
+FACTS = (
+    ("doc_number", "number"),
+    ("issuers", "issuer"),
+    ("issued_on", "issued"),
+    ("published_on", "published"),
+    ("effective_from", "effective"),
+    ("valid_until", "valid until"),
+    ("validity_years", "valid years"),
+    ("status", "mark"),
+)
+# a relation as the other end says it
+PASSIVE = {
+    "repeals": "repealed by",
+    "extends": "extended by",
+    "amends": "amended by",
+    "forwards": "forwarded by",
+    "interprets": "interpreted by",
+    "drafts": "was drafted as",
+    "based_on": "basis of",
+}
+
+
+def show(record: Record) -> None:
+    """Prints the record of `show --json`."""
+    region = record["region"]
+    screen.heading(f"#{record['id']}  {record['title']}")
+    screen.pairs(
+        [
+            ("status", record["status"]),
+            ("region", f"{region['name']} ({region['code']})" if region else None),
+            ("industries", "、".join(_industry(one) for one in record["industries"])),
+            ("address", record["url"]),
+        ]
+    )
+    for name, label in FACTS:
+        fact = record["facts"].get(name)
+        screen.pairs((label, _fact(one)) for one in (fact if isinstance(fact, list) else [fact]) if one)
+    screen.pairs((one["kind"], _deadline(one)) for one in record["deadlines"])
+    _lists(record)
+
+
+def _lists(record: Record) -> None:
+    versions = [
+        (one["number"], minute(one["at"]), f"{one['paragraphs']} paragraphs, snapshot {one['snapshot_id']}", None)
+        for one in record["versions"]
+    ]
+    sightings = [
+        (one["source"], minute(one["first_seen_at"]), one["address"], _missing(one)) for one in record["sightings"]
+    ]
+    relations = [(_relation(one), _number(one), one["title"], one["doc_number"]) for one in record["relations"]]
+    changes = [(minute(one["at"]), one["kind"], one["summary"], None) for one in record["changes"]]
+    for columns, rows in (
+        (("version", "read at", "of"), versions),
+        (("source", "seen since", "address"), sightings),
+        (("relation", "id", "policy"), relations),
+        (("at", "change", "what"), changes),
+    ):
+        if rows:
+            screen.line()
+            screen.entries(columns, rows, whole=True)
+
+
+def _fact(one: Record) -> str:
+    evidence = one.get("evidence")
+    basis = "" if one["basis"] == "stated" else f" ({one['basis']})"
+    said = f"  line {evidence['lines'][0]}「{evidence['text']}」" if evidence else ""
+    return f"{one['value']}{basis}{said}"
+
+
+def _deadline(one: Record) -> str:
+    span = f"{one['opens']} – {one['closes']}" if one["opens"] else one["closes"]
+    said = f"「{one['evidence']}」" if one["evidence"] else ""
+    return "  ".join(part for part in (span or one["status"], one["batch"], said) if part)
+
+
+def _missing(one: Record) -> str | None:
+    return f"missing since {minute(one['missing_since'])}" if one["missing_since"] else None
+
+
+def _relation(one: Record) -> str:
+    return str(one["relation"] if one["direction"] == "to" else PASSIVE.get(one["relation"], one["relation"]))
+
+
+def _number(one: Record) -> str:
+    return f"#{one['policy_id']}" if one["policy_id"] else "unseen"
+
+
+def _industry(one: Record) -> str:
+    return str(one["label"]) + ("" if one["strength"] == "strong" else " (mentioned)")
+
+
+def minute(instant: str | None) -> str:
+    """An instant of `--json` to the minute, without its offset: the service's zone."""
+    return instant[:16].replace("T", " ") if instant else ""
