@@ -112,4 +112,4 @@ def _rest_of_list(first: Number, plain: str, printed: str) -> Iterator[Number]:
 def _not_before() -> re.Pattern[str]:
     """Words that make what follows a contract's, a licence's or a file's number."""
     words = "|".join(catalogue.words("doc_codes")["not_before"])
-    return re.compile(rf"(?:{words})[^,。;、《》\s]{{0,6}}[::]?\s?$")
+    return re.compile(rf"(?:{words})[书文]?(?:编号|号码|号)?[为是]?[::]? ?$")
