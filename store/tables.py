@@ -71,7 +71,7 @@ class SnapshotBodyRow(Row, table=True):
 
 class PolicyRow(Row, table=True):
     __tablename__ = "policy"
-    __table_args__ = (Index("ix_policy_region", "region_code", "id"), NEVER_AGAIN)
+    __table_args__ = (Index("ix_policy_region", "region_code", "id", "merged_into"), NEVER_AGAIN)
     id: int | None = new_id()
     title: str
     kind: str

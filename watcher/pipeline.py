@@ -167,7 +167,7 @@ class Pipeline:
         now = self.clock()
         if look.present is not None and look.status in GOOD:
             gone = {answer.address for answer in look.answers if answer.status == "gone"}  # listed, but not there
-            missing = snapshots.note_presence(tx, source.key, look.present - gone, now)
+            missing = snapshots.note_presence(tx, source.key, look.present - gone, now, unlisted=look.unlisted)
             for address in missing:
                 for sighting, _ in policies.seen_at(tx, source.key, address):
                     policies.lose(tx, sighting.id, now)
@@ -227,10 +227,11 @@ def _look(source: SourceSettings, known: Known, web: "Callable[[], Web]") -> Loo
 
 def _known(tx: Transaction, key: str) -> Known:
     addresses = snapshots.addresses(tx, key)
-    listed = frozenset(a.address for a in addresses.values() if a.missing_since is None and not a.entry)
+    there = [a for a in addresses.values() if a.missing_since is None and not a.entry]
     return Known(
         validators={a.address: Validators(a.etag, a.last_modified) for a in addresses.values()},
-        listed=listed or None,
+        listed=frozenset(a.address for a in there if not a.unlisted) or None,
+        unlisted=frozenset(a.address for a in there if a.unlisted),
     )
 
 
@@ -241,7 +242,7 @@ def _keep_entry(tx: Transaction, key: str, entry: Answer, at: datetime, *, evide
         kept = snapshots.keep(tx, _fetched(key, entry, at))
         if kept:
             snapshots.mark_read(tx, kept.id, reader_version=READER_VERSION, outcome=f"suspect: {entry.reason}")
-    elif entry.status == "fetched":
+    elif entry.status in GOOD:
         snapshots.set_validators(tx, key, entry.address, entry.validators.etag, entry.validators.last_modified)
 
 

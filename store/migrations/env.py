@@ -3,7 +3,8 @@
 from alembic import context
 from sqlalchemy import text
 
-from store import tables
+import store.tables  # noqa: F401 it fills the metadata
+from store.columns import metadata
 
 connection = context.config.attributes.get("connection")
 if connection is None:
@@ -21,7 +22,7 @@ def ours(_object: object, name: str | None, kind: str, _reflected: bool, _compar
 # render_as_batch: SQLite alters a table only by making it anew
 context.configure(
     connection=connection,
-    target_metadata=tables.Row.metadata,
+    target_metadata=metadata,
     render_as_batch=sqlite,
     include_object=ours,
     compare_type=True,

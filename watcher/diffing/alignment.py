@@ -2,7 +2,7 @@
 
 Equal clauses are found by hashing and become anchors, as in a patience diff; between the anchors the likeliest pairs
 in order are chosen; what is left over on both sides may pair across the text. Nothing grows with the product of the
-two lengths: large fields are thinned by an index (see `likeness.candidates`).
+two lengths: large fields are thinned by an index (see `candidates`).
 """
 
 from bisect import bisect_right
@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from watcher.diffing.likeness import Text, candidates, likeness
+from watcher.diffing.candidates import candidates
+from watcher.diffing.likeness import Text, likeness
 
 Pair = tuple[int, int]
 Keys = Mapping[int, str]

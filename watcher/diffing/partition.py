@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from watcher.diffing.likeness import Text, candidates, shared
+from watcher.diffing.candidates import candidates
+from watcher.diffing.likeness import Text, shared
 
 _LEAST: Final = 10  # bigrams: a shorter clause stands in many others by chance
 _WITHIN: Final = 0.6  # so much of the part stands in the whole

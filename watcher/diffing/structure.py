@@ -31,6 +31,7 @@ _MARKERS: Final = (
 )
 _LABEL: Final = re.compile(r"【[^【】]{1,20}】")
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+")
+_BULLET: Final = re.compile(r"[#\-*·•\s\[]+")
 _APPENDIX: Final = re.compile(
     r"附\s*(?:件|录|表|则|图)?\s*\d{0,2}\s*(?:[:：]|$)|附(?:件|录|表)[\s\u3000\d一二三四五六七八九十]"
 )
@@ -189,7 +190,7 @@ def _contents(lines: Sequence[str]) -> tuple[int, int]:
     A run of headings that comes back as headings of the body is one, with or without the word 目录.
     """
     for start, line in enumerate(lines[:_CONTENTS_WITHIN]):
-        if line[0] not in "目第#":
+        if line[0] not in "目第#-*·•[":
             continue
         if _ARTICLE.match(line):
             break
@@ -216,7 +217,7 @@ def _heading_run(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _heading_key(line: str) -> str:
-    line = _MARKDOWN.sub("", line, count=1)
+    line = _BULLET.sub("", line, count=1) if line[0] in "#-*·•[" else line
     if _HEADING.match(line) and len(line) <= 60 and not line.endswith(_FINAL_MARKS):
         return folded(_PAGE.sub("", line))
     return folded(line) if folded(line) in ("附则", "总则", "附件") else ""

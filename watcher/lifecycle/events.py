@@ -7,7 +7,8 @@ from watcher.diffing.changes import ClauseChange
 from watcher.diffing.facts import FactChange
 
 # facts that a page states about a document without the document saying anything new
-METADATA = frozenset({"title", "doc_number", "issuer", "region", "issued_on", "published_on", "status"})
+METADATA = frozenset({"title", "doc_number", "issuer", "region", "issued_on", "status"})
+STAMPS = frozenset({"published_on"})  # a site prints it anew whenever it likes: noise
 # shown first when one difference is several events, and the kind of the one alert that tells them all
 URGENCY = ("repealed", "deadline_moved", "deadline_set", "amended", "restored", "withdrawn", "expired", "published")
 LIFELESS = ("失效", "废止")
@@ -25,8 +26,9 @@ class Event:
 
 def between(clauses: Sequence[ClauseChange], facts: Sequence[FactChange]) -> tuple[Event, ...]:
     """The events that one difference is: at most one of each kind, the most urgent first; () for no difference."""
+    facts = tuple(fact for fact in facts if fact.what not in STAMPS)
     moved = tuple(fact for fact in facts if fact.what == "deadline" and fact.old and fact.new)
-    opened = tuple(fact for fact in facts if fact.what == "deadline" and not (fact.old and fact.new))
+    opened = tuple(fact for fact in facts if fact.what == "deadline" and fact.new and not fact.old)
     ended = tuple(f for f in facts if f.what == "status" and any(mark in (f.new or "") for mark in LIFELESS))
     rest = tuple(fact for fact in facts if fact not in (*moved, *opened, *ended))
     told = [fact for fact in rest if fact.what not in METADATA]

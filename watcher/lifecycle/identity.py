@@ -6,7 +6,7 @@ Rules and their reasons: docs/decisions/0003-identity-before-diff.md.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -73,7 +73,7 @@ def assign(
     """
     answer: list[int | None] = [None] * len(documents)
     taken: set[int] = set()
-    rounds = (
+    rounds: tuple[Callable[[Card], list[int]], ...] = (
         lambda card: _by_number(card, here),
         lambda card: _by_title(card, here),
         lambda card: _elsewhere(card, elsewhere),
@@ -81,9 +81,9 @@ def assign(
     )
     for candidates in rounds:
         for index, card in enumerate(documents):
-            if answer[index] is None:
-                answer[index] = next((one for one in candidates(card) if one not in taken), None)
-                taken.update({answer[index]} - {None})  # type: ignore[arg-type]  # None is taken out
+            if answer[index] is None and (free := [one for one in candidates(card) if one not in taken]):
+                answer[index] = free[0]
+                taken.add(free[0])
     return answer
 
 

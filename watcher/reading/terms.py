@@ -46,6 +46,8 @@ RULES = (
         rf"(?:实施|生效|施行|执行)(?:时间|日期){_CLOSE}{{is}}{{date}}(?:起|$|[,。)])",
         "【生效时间】2026年5月1日起。",
     ),
+    Rule("effective_on_issue", r"{issue}起,?{takes_effect}", "本通知即日起施行。"),
+    Rule("effective_on", r"{date}起,?{takes_effect}", "新政2026年5月1日起施行。"),
     # validity
     Rule("span", rf"{_TERM}内?{_CLOSE}(?:为|是|自|从|暂定|\()*{{span}}", "【有效期限】2024年1月1日至2026年12月31日"),
     Rule("until", rf"{_TERM}{_CLOSE}(?:为|暂定|原则上)*{{to}}{{date}}", "有效期至2028年12月31日。"),
@@ -66,6 +68,13 @@ RULES = (
         r"(?<=[行施效]),{date}(?:截止|止|自动废止|自动失效|失效|到期)",
         "措施自2026年8月6日起实施，2027年8月5日（含）截止。",
     ),
+    Rule("span", rf"(?<={YEARS})[,(]*(?:即|自|从)+{{span}}", "有效期为2年，自2026年6月1日至2028年5月31日。"),
+    Rule(
+        "years",
+        rf"{_TERM}{_CLOSE}(?:为|暂定)*{{years}},?自{_OWN}{{issue}}起(?:计算|算)",
+        "有效期2年，自印发之日起计算。",
+    ),
+    Rule("until", rf"(?:{_TERM}|政策|执行|实施|施行)的?截止(?:时间|日期)(?:为|是|:|至|到)*{{date}}", "政策执行截止时间为2028年12月31日。"),
     Rule("years", rf"{_TERM}{_CLOSE}{{is}}{_OWN}{{issue}}起?(?:满)?{{years}}", "有效期为自印发之日起三年。"),
     Rule(
         "until",
@@ -84,6 +93,8 @@ RULES = (
         "实施期限为“十五五”期间。",
     ),
 )
+_TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}\Z")
+_SHARED = 2  # 自…起执行至…: the verb ends one statement and begins the next
 _EFFECT_WORDS = re.compile("施行|实施|执行|生效|试行|实行|启用|有效|时效|期限")
 
 
@@ -146,7 +157,7 @@ def _statements(text: str) -> tuple[Statement, ...]:
         taken: list[tuple[int, int]] = []
         for rule in RULES:
             for found in rule.finditer(sentence.text):
-                if all(found.end() <= start or found.start() >= end for start, end in taken):
+                if all(found.end() <= start or found.start() >= end - _SHARED for start, end in taken):
                     taken.append(found.span())
                     out.append(_statement(sentence, rule, found))
     return tuple(sorted(out, key=lambda statement: statement.start))

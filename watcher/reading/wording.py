@@ -32,13 +32,13 @@ WORDS = {
     "is": "(?:为|是|:|自|从|暂定为?|定为|共|限|原则上|一般|\n)*",
 }
 
-_ISSUE = re.compile(r"(印发|发布|公布|下发|发文|颁布|成文|签发|出台|公告|通知印发)之日")
+_ISSUE = re.compile(r"(印发|发布|公布|下发|发文|颁布|成文|签发|出台|公告)(?:之日|日(?=起))|(即日)(?=起)")
 _IN_FORCE = re.compile(r"(施行|实施|执行|生效)之日")
 _BREAK = re.compile(r"[。!?;\n]")
 _LABEL = re.compile(
     r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效)(?:安排|要求|节点)?[】\])）]?[:* ]*"
 )
-_HINTS = ("之日", "有效期", "试行", "期限", "执行期", "日内", "日以内", "天内", "月内")
+_HINTS = ("之日", "日起", "有效期", "试行", "期限", "执行期", "日内", "日以内", "天内", "月内")
 _KEPT = re.compile(r"[^ *#\t]+")
 _REACH = 500  # a sentence longer than this on one side is cut: nothing that belongs together stands further apart
 
@@ -128,8 +128,8 @@ def masked(text: str, start: int, end: int, inside: list[Token]) -> Sentence:
 def _signed(text: str, origin: list[int], signs: dict[int, Token | Duration | str]) -> Sentence:
     """Signs the issue days and the durations too."""
     edits: list[tuple[int, int, str, Duration | str]] = []
-    if "之日" in text:
-        edits += [(m.start(), m.end(), ISSUE, m[1]) for m in _ISSUE.finditer(text)]
+    if "日" in text:
+        edits += [(m.start(), m.end(), ISSUE, m[1] or m[2]) for m in _ISSUE.finditer(text)]
         edits += [(m.start(), m.end(), TAKING_EFFECT, m[1]) for m in _IN_FORCE.finditer(text)]
     for found in PRINTED.finditer(text):
         if length := duration(found):

@@ -30,6 +30,7 @@ KINDS: Final[dict[Language, dict[ClauseKind, str]]] = {
     },
 }
 TYPOGRAPHIC: Final[dict[Language, str]] = {"zh": "文字勘误", "en": "typographic"}
+_UNNAMED: Final[dict[Language, str]] = {"zh": "正文", "en": "Text"}
 _MARKED: Final[dict[Language, dict[Mark, str]]] = {
     "zh": {"same": "{}", "deleted": "【删除】「{}」", "inserted": "【新增】「{}」"},
     "en": {"same": "{}", "deleted": "[deleted]「{}」", "inserted": "[inserted]「{}」"},
@@ -55,7 +56,7 @@ _ELLIPSIS: Final = "…"
 
 def heading(change: ClauseChange, language: Language) -> str:
     """第九条 → 第十条（修改）; a part of a split or merged clause names the other one."""
-    name = " → ".join(dict.fromkeys(filter(None, (change.old, change.new)))) or _opening(change)
+    name = " → ".join(dict.fromkeys(filter(None, (change.old, change.new)))) or _UNNAMED[language]
     kind = TYPOGRAPHIC[language] if change.typographic else KINDS[language][change.kind]
     return f"{name}（{kind}）" if language == "zh" else f"{name} ({kind})"
 
@@ -145,10 +146,6 @@ def _trimmed(runs: Sequence[Run]) -> Iterator[Run]:
 def _short(text: str, most: int) -> str:
     text = " ".join(printable(text).split("\n"))
     return text if len(text) <= most else text[: most - 1] + _ELLIPSIS
-
-
-def _opening(change: ClauseChange) -> str:
-    return f"「{_short(change.new_text or change.old_text or '', 20)}」"
 
 
 def _quiet(words: Sequence[Run]) -> Iterator[Run]:

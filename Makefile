@@ -1,0 +1,43 @@
+# The two commands of a newcomer are `make run` and `make test`. Needs Python 3.11 or newer with pip, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check score bench demo clean help
+
+help: ## Show what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: $(READY) ## Watch: writes policywatch.toml and inbox/ if there is none
+	@$(BIN)/policywatch init --quiet
+	@exec $(BIN)/policywatch run
+
+test: $(READY) ## Run the whole test suite
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+check: $(READY) ## Lint, types and architecture, in under a minute
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+score: $(READY) ## Score the reader against hand labels, where they are present
+	$(BIN)/python benchmarks/score.py
+
+bench: $(READY) ## Measure speed, beside something to compare it with
+	for file in fetching parsing reading diffing store; do $(BIN)/python benchmarks/$$file.py || exit 1; done
+
+demo: $(READY) ## A fortnight at an invented city's site, in a minute
+	@$(BIN)/policywatch demo
+
+clean: ## Remove the environment and caches; data is left
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# The environment is made again when what it holds has changed.
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "PolicyWatch needs Python 3.11 or newer; this is $$($(PYTHON) --version). Say which: make PYTHON=python3.12 …" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "python's venv module is missing; on Debian: apt install python3-venv" >&2; exit 1; }
+	@echo "making the environment in $(VENV) (a minute, the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
