@@ -22,6 +22,7 @@ _PROVINCE = re.compile(
     r"|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台湾|国务院|全国"
 )
 _PLACE_OR_ORGAN = re.compile(r"(?:省|市|区|县|州|盟|旗|镇|新区|部门?|委|局|厅|院|办|会|行|府|署|中心|央行)$")
+_LEAD_SENTENCE = 120  # characters in which a report says what was issued
 _WORD = re.compile(r"[0-9A-Za-z.]+|[㐀-鿿]")
 
 
@@ -68,8 +69,8 @@ def _prefixed(place: Place) -> bool:
     return _PREFIX.match(fold(place.title)) is not None
 
 
-def _dated(place: Place) -> bool:
-    return headings.DATED.match(place.lead) is not None
+def _timed(place: Place) -> bool:
+    return opens_with_a_time(place.lead)
 
 
 def _colon(place: Place) -> bool:
@@ -96,7 +97,7 @@ SIGNS = (
     Sign("a dateline beneath", 3, "本报讯（记者 李某）3月4日，…", lambda p: bool(headings.DATELINE.match(p.lead))),
     Sign("a report's first words beneath", 2, "近日，澄江市印发…", lambda p: reports(p.lead)),
     Sign(
-        "a date beneath, and no issuing", 1, "3月4日，落户澄江的中心获批", lambda p: _dated(p) and not reports(p.lead)
+        "a time beneath, and no issuing", 1, "3月4日，落户澄江的中心获批", lambda p: _timed(p) and not reports(p.lead)
     ),
     Sign("a byline beneath", 1, "澄江市工业和信息化局", lambda p: any(byline(b) for b in p.below[:2])),
     Sign(
@@ -116,8 +117,13 @@ SIGNS = (
 
 
 def reports(text: str) -> bool:
-    """Whether folded text opens as a report does: "近日，…", "3月4日，澄江市印发…"."""
-    return bool(headings.LEAD.match(text) or (headings.DATED.match(text) and headings.ISSUING.search(text[:120])))
+    """Whether folded text opens as a report of something issued does: "近日，澄江市印发…", "3月4日，…发布…"."""
+    return opens_with_a_time(text) and headings.ISSUING.search(text[:_LEAD_SENTENCE]) is not None
+
+
+def opens_with_a_time(text: str) -> bool:
+    """ "近日，…", "3月4日，…", "记者从…获悉": reports do, and so do sections of a longer article."""
+    return bool(headings.LEAD.match(text) or headings.DATED.match(text))
 
 
 def section_label(block: Block) -> bool:
