@@ -20,7 +20,7 @@ FOR_PEOPLE = 50
 
 app = typer.Typer(
     invoke_without_command=True,
-    help="Every alert with the state of each delivery; `alerts redrive` sends dead letters again.",
+    help="Every alert and its deliveries; `alerts redrive` tries again.",
 )
 
 
@@ -30,12 +30,14 @@ def alerts(
     *,
     config: ConfigOption = None,
     json: JsonOption = False,
-    state: Annotated[str | None, typer.Option("--state", help="pending, sending, sent, failed or dead.")] = None,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="S", help="pending, sending, sent, failed or dead.")
+    ] = None,
     subscriber: Annotated[
         str | None, typer.Option("--subscriber", metavar="NAME", help="Only this subscriber's.")
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="At most so many (people see 50, --json all).")
+        int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many (people see 50, --json all).")
     ] = None,
 ) -> None:
     """Every alert, newest first, with the state of each delivery."""
@@ -72,7 +74,10 @@ def alerts(
 
 @app.command("redrive")
 def redrive(ctx: typer.Context, config: ConfigOption = None) -> None:
-    """Send every dead letter again, with a fresh count of tries; the running service does it within seconds."""
+    """Send every dead letter again, with a fresh count of tries.
+
+    The running service does it within seconds; otherwise the next `policywatch run` does.
+    """
     from store import alerts as store  # noqa: PLC0415 -- late: --help needs no store
 
     settings = session.settings(ctx, config)
@@ -84,13 +89,19 @@ def redrive(ctx: typer.Context, config: ConfigOption = None) -> None:
 def preview(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A subscriber of the configuration.")],
-    days: Annotated[int, typer.Option("--days", min=1, help="How far back.")] = 90,
+    days: Annotated[int, typer.Option("--days", metavar="N", min=1, help="How far back.")] = 90,
     *,
     config: ConfigOption = None,
     json: JsonOption = False,
     as_of: AsOfOption = None,
 ) -> None:
-    """What a subscription would have matched: every change of the last days that it asks for, with the reason."""
+    """What a subscription would have matched.
+
+    Every change of the last days that it asks for, with the reason. Tells nobody.
+
+    \b
+    policywatch preview me --days 365
+    """
     from watcher.engine.previewing import previewed  # noqa: PLC0415 -- late: --help needs none of it
 
     settings = session.settings(ctx, config)

@@ -23,12 +23,15 @@ def demo(
     keep: Annotated[
         Path, typer.Option("--keep", metavar="FOLDER", help="Where what it leaves is kept to look at.")
     ] = Path("policywatch-demo"),
-    language: Annotated[str, typer.Option("--language", help="The alerts' language: zh or en.")] = "zh",
+    language: Annotated[
+        str, typer.Option("--language", metavar="zh|en", help="The alerts' language: zh or en.")
+    ] = "zh",
 ) -> None:
-    """See it all in a minute: a fortnight at an invented city's site, each day's alerts as a subscriber reads them.
+    """See it all in a minute, at an invented city's site.
 
-    The site is served on this machine and fetched over HTTP; the days are played one after another through the same
-    code that `run` uses. Needs no configuration and no network. A second demo replaces what the first one kept.
+    A fortnight there, and each day's alerts as a subscriber reads them. The site is served on this machine and fetched
+    over HTTP; the days are played one after another through the same code that `run` uses. Needs no configuration and
+    no network. A second demo replaces what the first one kept.
     """
     if language not in LANGUAGES:
         raise CommandError(f"--language: “{language}” is none of {', '.join(LANGUAGES)}")

@@ -17,7 +17,9 @@ Finding = tuple[str, bool, str]  # what was looked at, whether it is in order, w
 
 
 def doctor(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = False) -> None:
-    """Check configuration, database, log, stored bodies, sources, channels and calendar; say what to do.
+    """Check everything there is to check, and say what to do.
+
+    Configuration, database, log, stored bodies, deliveries, sources and calendar. Changes nothing.
 
     Exit status 1 where something is not in order, 2 where the configuration cannot be used at all.
     """

@@ -14,7 +14,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not exist.")],
     config: ConfigOption = None,
 ) -> None:
-    """Write the whole store into one file; the service may be running."""
+    """Write the whole store into one file, while it runs."""
     from store.backup import backup as write  # noqa: PLC0415 -- late: --help needs no store
 
     settings = session.settings(ctx, config)
@@ -29,7 +29,10 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="Replace a store that is not empty.")] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Bring a backup back into the configured database, after checking every body and the log in it."""
+    """Bring a backup back into the configured database.
+
+    Every stored body and the log are checked first.
+    """
     from store.backup import restore as read  # noqa: PLC0415 -- late: --help needs no store
 
     settings = session.settings(ctx, config)

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from config.faults import nearest
+from config.subscribers import EVENTS
 from watcher.cli import session
 from watcher.cli.session import AsOfOption, ConfigOption, IndustryOption, JsonOption, RegionOption, print_json, say
 
@@ -27,19 +29,25 @@ def history(  # noqa: PLR0913 -- the filters of the contract
     region: RegionOption = None,
     industry: IndustryOption = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", help="published, amended, deadline_moved, repealed, expired, …")
+        str | None, typer.Option("--kind", metavar="K", help="published, amended, deadline_moved, repealed, expired, …")
     ] = None,
     policy: Annotated[int | None, typer.Option("--policy", metavar="ID", help="One policy's life.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, included.")] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="At most so many (people see 30, --json all).")
+        int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many (people see 30, --json all).")
     ] = None,
     before: Annotated[
         int | None, typer.Option("--before", metavar="ID", help="The page after the entry with this id.")
     ] = None,
 ) -> None:
-    """The log of changes, newest first."""
+    """The log of changes, newest first.
+
+    \b
+    policywatch history --since 2026-03-01 --kind repealed
+    policywatch history --region 柳州 --industry 汽车及零部件
+    policywatch history --policy 7 --json
+    """
     from dataclasses import replace  # noqa: PLC0415 -- beside its use
 
     settings = session.settings(ctx, config)
@@ -47,7 +55,7 @@ def history(  # noqa: PLR0913 -- the filters of the contract
     first, last = session.day(since, "--since"), session.day(until, "--until")
     wanted = replace(
         wanted,
-        kinds=(kind,) if kind else (),
+        kinds=_kinds(kind),
         policy_id=policy,
         since=session.start_of(first, settings.timezone) if first else None,
         until=session.end_of(last, settings.timezone) if last else None,
@@ -74,7 +82,14 @@ def deadlines(  # noqa: PLR0913 -- the filters of the contract
     region: RegionOption = None,
     industry: IndustryOption = None,
 ) -> None:
-    """Application windows, consultations, filings and expiries ahead, the nearest first."""
+    """Windows, consultations and expiries ahead, nearest first.
+
+    Windows without a date (open all year, dates to be announced) come last.
+
+    \b
+    policywatch deadlines --within 30
+    policywatch deadlines --region 450200 --as-of 2026-03-01 --json
+    """
     from store import deadlines as store  # noqa: PLC0415 -- late: --help needs no store
     from watcher.cli import views  # noqa: PLC0415 -- as above
 
@@ -102,6 +117,16 @@ def deadlines(  # noqa: PLR0913 -- the filters of the contract
     )
     if not screen.entries(("closes", "left", "id", "policy"), rows):
         say("nothing is ahead" + (" with these filters" if region or industry or within else ""))
+
+
+def _kinds(kind: str | None) -> tuple[str, ...]:
+    if kind is None:
+        return ()
+    if kind not in EVENTS:
+        near = nearest(kind, EVENTS)
+        hint = f"did you mean {near}?" if near else f"there are {', '.join(EVENTS)}"
+        raise session.CommandError(f"--kind: no kind of change is called “{kind}”; {hint}")
+    return (kind,)
 
 
 def _basis(deadline: "Deadline") -> str:

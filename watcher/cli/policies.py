@@ -16,7 +16,10 @@ PolicyArgument = Annotated[int, typer.Argument(metavar="ID", help="The number th
 
 
 def show(ctx: typer.Context, policy_id: PolicyArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
-    """One policy: its facts with the sentence each came from, its dates, versions, sightings and relations."""
+    """One policy: facts, dates, versions, places, relations.
+
+    Each fact with the line and the sentence it came from.
+    """
     from store import changes, deadlines, policies, versions  # noqa: PLC0415 -- late: --help needs no store
     from store.listing import Filter  # noqa: PLC0415 -- as above
     from watcher.cli import views  # noqa: PLC0415 -- as above
@@ -65,7 +68,14 @@ def diff(  # noqa: PLR0913 -- each is an option
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
-    """What changed between two versions of a policy, clause by clause, with the words marked."""
+    """What changed between two versions of a policy.
+
+    Clause by clause, with the words marked: in colour, or as [-old-] and {+new+} where there is none.
+
+    \b
+    policywatch diff 7
+    policywatch diff 7 --from 1 --to 3 --html redline.html --side-by-side
+    """
     from watcher.diffing import compare  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.diffing.record import contract  # noqa: PLC0415 -- as above
     from watcher.rendering import redline, redline_html  # noqa: PLC0415 -- as above

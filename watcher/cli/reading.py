@@ -19,7 +19,7 @@ def read(
     *,
     json: JsonOption = False,
     region: Annotated[
-        str | None, typer.Option("--region", help="Where the texts apply unless they say otherwise.")
+        str | None, typer.Option("--region", metavar="PLACE", help="Where the texts apply unless they say otherwise.")
     ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day they are read.")] = None,
     body: Annotated[str | None, typer.Option("--body", metavar="CSS", help="Selector of a page's body.")] = None,
@@ -27,7 +27,14 @@ def read(
         int | None, typer.Option("--document", metavar="N", min=1, help="Show the facts of the Nth document.")
     ] = None,
 ) -> None:
-    """Find the documents in files and their facts, each with the sentence it came from. Stores nothing."""
+    """Find documents and their facts in files; stores nothing.
+
+    A file with several documents is split; each fact comes with the sentence that says it.
+
+    \b
+    policywatch read notice.html
+    policywatch read --json --region 柳州 digest.txt handbook.md
+    """
     code, today = session.region_code(region), session.day(as_of, "--as-of")
     missing = [str(file) for file in files if not file.is_file()]
     if missing:
@@ -47,11 +54,17 @@ def read(
 
 
 def compare(
-    old: Annotated[Path, typer.Argument(metavar="OLD")],
-    new: Annotated[Path, typer.Argument(metavar="NEW")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier file.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later file.")],
     json: JsonOption = False,
 ) -> None:
-    """Show which clauses differ between two files: added, removed, amended, renumbered, moved. Stores nothing."""
+    """Show which clauses differ between two files; stores nothing.
+
+    Added, removed, amended, renumbered, moved; with the figures and dates that changed.
+
+    \b
+    policywatch compare measures-2024.docx measures-2026.docx
+    """
     from watcher.diffing import compare as compare_texts  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.diffing.record import contract  # noqa: PLC0415 -- as above
     from watcher.rendering import redline  # noqa: PLC0415 -- as above

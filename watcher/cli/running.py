@@ -26,10 +26,15 @@ def run(
     ] = False,
     as_of: AsOfOption = None,
 ) -> None:
-    """Watch: check sources as they fall due, tell subscribers what changed, remind them of deadlines.
+    """Watch, tell and remind, until stopped.
 
-    Runs until SIGTERM or Ctrl-C. With --once it sweeps once and exits; --as-of (with --once) takes that instant for
-    every "now", to rehearse another day. Exit status 1 says that something named on standard error failed.
+    Checks sources as they fall due, tells subscribers what changed and reminds them of deadlines, until SIGTERM or
+    Ctrl-C. With --once it sweeps once and exits; --as-of (with --once) takes that instant for every "now", to rehearse
+    another day. Exit status 1 says that something named on standard error failed.
+
+    \b
+    policywatch run
+    policywatch run --once --as-of 2026-03-06
     """
     moment = session.instant(as_of)
     if moment and not once:
@@ -51,7 +56,13 @@ def check(
     config: ConfigOption = None,
     as_of: AsOfOption = None,
 ) -> None:
-    """Check the named sources (or all that are due) now, then remind and deliver as `run --once` does."""
+    """Check named sources now, then remind and deliver.
+
+    As `run --once` does, for the sources named. One that is not due is left alone, unless --force.
+
+    \b
+    policywatch check inbox --force
+    """
     settings = session.settings(ctx, config)
     named = [_source(settings, key) for key in keys or ()]
     with _service(settings, session.instant(as_of)) as service:

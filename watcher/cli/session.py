@@ -24,16 +24,28 @@ CIVIL = ZoneInfo("Asia/Shanghai")
 
 ConfigOption = Annotated[
     Path | None,
-    typer.Option("-c", "--config", help="Configuration file (else POLICYWATCH_CONFIG, else policywatch.toml here)."),
+    typer.Option(
+        "-c",
+        "--config",
+        metavar="FILE",
+        help="Configuration file (else POLICYWATCH_CONFIG, else policywatch.toml here).",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 RegionOption = Annotated[
     str | None,
-    typer.Option("--region", help="Code or name: that place, what lies in it, and what governs it (450200, 柳州)."),
+    typer.Option(
+        "--region",
+        metavar="PLACE",
+        help="Code or name: that place, what lies in it, and what governs it (450200, 柳州).",
+    ),
 ]
-IndustryOption = Annotated[str | None, typer.Option("--industry", help="Label or GB/T 4754 code (汽车及零部件, 36).")]
+IndustryOption = Annotated[
+    str | None, typer.Option("--industry", metavar="X", help="Label or GB/T 4754 code (汽车及零部件, 36).")
+]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", help="Rehearse another instant: 2024-06-08 or 2024-06-08T09:00+08:00.")
+    str | None,
+    typer.Option("--as-of", metavar="INSTANT", help="As if it were then: 2024-06-08 or 2024-06-08T09:00+08:00."),
 ]
 
 

@@ -11,9 +11,7 @@ from watcher.cli.session import CommandError, ConfigOption, JsonOption, complain
 if TYPE_CHECKING:
     from watcher.fetching.results import Answer
 
-app = typer.Typer(
-    invoke_without_command=True, help="How every source fares; `sources test KEY` tries one without storing anything."
-)
+app = typer.Typer(invoke_without_command=True, help="How every source fares; `sources test KEY` is a dry run.")
 
 
 @app.callback()
@@ -63,7 +61,10 @@ def try_out(
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
-    """A dry run: fetch the source now and show the documents that would be found. Stores nothing, tells nobody."""
+    """Fetch a source now and show what would be found.
+
+    A dry run: stores nothing, tells nobody. Try a new source's selectors with it.
+    """
     from watcher.fetching import KINDS  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.fetching.http import Web  # noqa: PLC0415 -- as above
     from watcher.fetching.kind import Known  # noqa: PLC0415 -- as above

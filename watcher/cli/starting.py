@@ -12,7 +12,10 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to start.")] = Path(),
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing where everything is there.")] = False,
 ) -> None:
-    """Write a commented policywatch.toml and an inbox folder where there is none. Overwrites nothing."""
+    """Write a commented policywatch.toml and an inbox folder.
+
+    What is there already is left as it is. Then: policywatch run
+    """
     from config.loading import DEFAULT_FILE  # noqa: PLC0415 -- late: --help needs none of it
     from config.template import default_file  # noqa: PLC0415 -- as above
 
