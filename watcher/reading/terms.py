@@ -74,7 +74,11 @@ RULES = (
         rf"{_TERM}{_CLOSE}(?:为|暂定)*{{years}},?自{_OWN}{{issue}}起(?:计算|算)",
         "有效期2年，自印发之日起计算。",
     ),
-    Rule("until", rf"(?:{_TERM}|政策|执行|实施|施行)的?截止(?:时间|日期)(?:为|是|:|至|到)*{{date}}", "政策执行截止时间为2028年12月31日。"),
+    Rule(
+        "until",
+        rf"(?:{_TERM}|政策|执行|实施|施行)的?截止(?:时间|日期)(?:为|是|:|至|到)*{{date}}",
+        "政策执行截止时间为2028年12月31日。",
+    ),
     Rule("years", rf"{_TERM}{_CLOSE}{{is}}{_OWN}{{issue}}起?(?:满)?{{years}}", "有效期为自印发之日起三年。"),
     Rule(
         "until",
@@ -93,7 +97,7 @@ RULES = (
         "实施期限为“十五五”期间。",
     ),
 )
-_TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}\Z")
+_TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
 _SHARED = 2  # 自…起执行至…: the verb ends one statement and begins the next
 _EFFECT_WORDS = re.compile("施行|实施|执行|生效|试行|实行|启用|有效|时效|期限")
 
@@ -140,6 +144,7 @@ def _statement(sentence: Sentence, rule: Rule, found: re.Match[str]) -> Statemen
     if "plan" in groups:
         values["word"] = groups["plan"]
     left = sentence.text[: found.start() + found[0].startswith(",")] + ("政策" if found[0].startswith("政策") else "")
+    left = _TERM_BEFORE.sub("", left)
     subject: Subject = "document" if groups.get("who") else whose(left)
     role = rule.role
     if role == "issue_until" and not re.fullmatch(_OWN, groups["of"].lstrip("自从为")):

@@ -7,7 +7,7 @@ import pytest
 from tests.watcher.reading.dated import segment
 from watcher.parsing.parsed import SiteMeta
 from watcher.reading import dates
-from watcher.reading.document import Context, Evidence
+from watcher.reading.document import Context, Evidence, Fact
 
 BODY = "为推动科技创新，现将有关事项通知如下。"
 
@@ -22,7 +22,7 @@ def test_the_signature_dates_the_document_not_the_attached_rules() -> None:
         "第一条 本办法自2026年5月1日起施行。",
         "2019年1月1日",
     )
-    assert dates.issued(text) == dates.Fact(date(2026, 3, 2), "stated", Evidence("2026年3月2日", (4, 4)))
+    assert dates.issued(text) == Fact(date(2026, 3, 2), "stated", Evidence("2026年3月2日", (4, 4)))
 
 
 @pytest.mark.parametrize(

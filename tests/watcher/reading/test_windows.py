@@ -11,9 +11,12 @@ from watcher.reading.document import Context, Evidence, Window
 ISSUED = "2026-02-20"
 
 
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
 def spoken(window: Window) -> tuple[str, str | None, str | None]:
-    day = lambda value: value.isoformat() if value else None  # noqa: E731  shorter than a function for one line
-    return window.kind, day(window.opens), day(window.closes)
+    return window.kind, _day(window.opens), _day(window.closes)
 
 
 def read(
