@@ -22,6 +22,7 @@ _EDITOR = re.compile(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录
 _RELATED = re.compile(
     r"(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容)|延伸阅读|猜你喜欢|推荐阅读)[：:]?"
 )
+_OTHER_DATE = re.compile("成文|发文|印发|生成|更新|施行|实施")
 _FOOT = re.compile(
     r"ICP备|公网安备|版权所有|网站标识码|政府网站标识|技术支持|主办单位[：:]|承办单位[：:]|主办[：:]|承办[：:]|网站地图|copyright|建议使用.{0,20}浏览器",
     re.IGNORECASE,
@@ -85,11 +86,15 @@ def stamp_words(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def leading_date(text: str) -> str | None:
-    """The date that a line is, or that stands before its stamp words."""
-    match = _DATE.match(text)
-    rest = text[match.end() :].strip(" \u3000|") if match else ""
-    return match[0].strip() if match and (not rest or is_stamp(rest)) else None
+def stamp_date(text: str) -> str | None:
+    """The date in a stamp line, unless the line says that it is another date than that of publication."""
+    match = _DATE.search(text)
+    return match[0].strip() if match and is_stamp(text) and not _OTHER_DATE.search(text) else None
+
+
+def lone_date(text: str) -> str | None:
+    """The date that a line is."""
+    return text if _DATE.fullmatch(text) else None
 
 
 def is_foot(text: str) -> bool:

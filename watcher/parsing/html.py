@@ -13,7 +13,7 @@ from watcher.parsing.html_config import scripted_article
 from watcher.parsing.html_flow import Flow, Line, flow_of
 from watcher.parsing.html_meta import site_meta
 from watcher.parsing.html_pairs import Pair, label_of, pairs_of
-from watcher.parsing.parsed import Parsed
+from watcher.parsing.parsed import Parsed, SiteMeta
 from watcher.parsing.sites import sites
 from watcher.parsing.source import Source
 from watcher.parsing.taming import tamed
@@ -77,9 +77,9 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
     stamps = [line for at, line in enumerate(rest) if at in dropped]
     body = [line for at, line in enumerate(rest) if at not in dropped]
     around = [line for line in article.before + article.after if line.cells or not is_foot(line.text)]
-    pairs = [*table, *article.stated, *pairs_of(article.page, around), *pairs_of(article.flow, stamps)]
-    heading = article.before + stamps if body else []  # a list page dates its entries, not itself
-    meta = site_meta(tree, pairs, heading, body)
+    pairs = [*table, *article.stated, *pairs_of(article.page, around, stacked=True), *pairs_of(article.flow, stamps)]
+    heading = article.before if body else []  # a list page dates its entries, not itself
+    meta = site_meta(tree, pairs, heading, stamps, body)
     warnings = [decoded.warning] if decoded.warning else []
     if source.body and not select(tree, source.body):
         warnings.append(f"the body selector {source.body} finds nothing on this page; a body was looked for instead")
@@ -88,12 +88,22 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
         "html",
         levels=tuple(line.level for line in body),
         meta=meta,
-        single=article.known or bool(table or (meta.title and (meta.doc_number or meta.published_on))),
+        single=article.known or bool(table) or _is_detail_page(article, meta),
         charset=decoded.charset,
         warnings=tuple(warnings),
         attachments=attached(tree, article.flow.links + article.page.links),
     )
     return found if own_text(body) >= ENOUGH else replace(found, **_empty(article, found.attachments))
+
+
+def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:
+    """Whether a page whose body was found by its density is a site's page of one document.
+
+    Such a page has a title and either facts of its own or a site's links around the body; a digest saved as HTML
+    has neither.
+    """
+    links = sum(line.linked > 0 for line in article.before + article.after)
+    return bool(meta.title and (meta.doc_number or meta.published_on or meta.issued_on or links > 2))
 
 
 def _empty(article: _Article, files: tuple[tuple[str, str], ...]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ _GROUPS = frozenset(
 _MOST = 0.65  # of the text around it: a block with so much of it is gone into
 _NEARLY_ALL = 0.9
 _LONG = 25
+_PARTS = 1.2  # a parent with hardly more text than these parts of it is their article
 _CANDIDATES = 20  # nodes of one selector that are weighed
 
 
@@ -36,13 +37,24 @@ def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, 
         found = select(tree, selector)
         if not found:
             continue
-        node = found[0] if len(found) == 1 else max(found[:_CANDIDATES], key=lambda node: len(node.text()))
+        node = found[0] if len(found) == 1 else _fullest(found[:_CANDIDATES])
         flow = flow_of(node, furniture)
         if own_text(flow.lines) >= ENOUGH or selector == wanted:
             return node, flow
         if flow.lines and spare is None:
             spare = node, flow
     return spare
+
+
+def _fullest(nodes: Sequence[LexborNode]) -> LexborNode:
+    """The node with most text; their parent where they are the parts of one article."""
+    fullest = max(nodes, key=lambda node: len(node.text()))
+    around = fullest.parent
+    if around is None or around.tag in {"body", "html"}:
+        return fullest
+    parts = [node for node in nodes if node.parent is not None and node.parent.mem_id == around.mem_id]
+    together = sum(len(node.text()) for node in parts)
+    return around if len(parts) > 1 and len(around.text()) < _PARTS * together else fullest
 
 
 def own_text(lines: Sequence[Line]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from watcher.parsing.furniture import leading_date
+from watcher.parsing.furniture import lone_date, stamp_date
 from watcher.parsing.html_flow import SEAM, Line, tidy
 from watcher.parsing.html_pairs import Pair
 from watcher.parsing.parsed import SiteMeta
@@ -22,13 +22,18 @@ _CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[^\d\s])-(?=[一-鿿])|--
 _SITE_WORD = re.compile(
     r"(?:网|网站|门户|平台|专栏|频道|首页|栏目|政府|厅|局|委员会|部|文件|公开|公告|通知公告|政策法规|委)$"
 )
+_SEPARATORS = " _-|｜—–"
+_SHORTEST = 7  # characters: shorter headings name a column
 _STANDARD_TAGS = frozenset({"sitename", "siteidcode", "columnname", "articletitle", "pubdate", "contentsource"})
 
 
-def site_meta(tree: LexborHTMLParser, pairs: Sequence[Pair], heading: Sequence[Line], body: Sequence[Line]) -> SiteMeta:
+def site_meta(
+    tree: LexborHTMLParser, pairs: Sequence[Pair], heading: Sequence[Line], stamps: Sequence[Line], body: Sequence[Line]
+) -> SiteMeta:
     """All that the page says; a field takes the best label that fills it.
 
-    `pairs` were found on the page, `heading` are the lines before the body, `body` its own.
+    `pairs` were found on the page, `heading` are the lines before the body, `stamps` the furniture taken out of the
+    body, `body` its own lines.
     """
     tags = _meta_tags(tree)
     head_title = _head_title(tree, heading, body)
@@ -39,7 +44,7 @@ def site_meta(tree: LexborHTMLParser, pairs: Sequence[Pair], heading: Sequence[L
         "issuer": _best(pairs, "issuer"),
         "issued_on": _best(pairs, "issued_on"),
         "published_on": _best(pairs, "published_on")
-        or _date_in(heading, head_title, {pair.value for pair in pairs})
+        or _date_in(heading, stamps, head_title, {pair.value for pair in pairs})
         or tags.get("published_on"),
         "status": _status(pairs, heading, body, head_title),
         "index_number": index,
@@ -103,11 +108,18 @@ def _number_in(heading: Sequence[Line]) -> str | None:
     )
 
 
-def _date_in(heading: Sequence[Line], title: str | None, stated: Collection[str]) -> str | None:
-    """The date of the line between title and body; one that answers a label of its own (`stated`) is another date."""
+def _date_in(heading: Sequence[Line], stamps: Sequence[Line], title: str | None, stated: Collection[str]) -> str | None:
+    """The date of the stamp line nearest to the body, else a date alone between title and body.
+
+    A date that answers a label of its own (`stated`) is another date.
+    """
+    near = [line.text for line in [*heading[-8:], *stamps]]
+    stamped = next(filter(None, map(stamp_date, reversed(near))), None)
+    if stamped:
+        return stamped
     at = max((at for at, line in enumerate(heading) if line.text == title), default=len(heading))
-    near = [line.text for line in heading[at + 1 :][-8:] if line.text not in stated]
-    return next(filter(None, map(leading_date, reversed(near))), None)
+    alone = [line.text for line in heading[at + 1 :][-8:] if line.text not in stated]
+    return next(filter(None, map(lone_date, reversed(alone))), None)
 
 
 def _status(pairs: Sequence[Pair], heading: Sequence[Line], body: Sequence[Line], title: str | None) -> str | None:
@@ -123,17 +135,22 @@ def _status(pairs: Sequence[Pair], heading: Sequence[Line], body: Sequence[Line]
 
 
 def _head_title(tree: LexborHTMLParser, heading: Sequence[Line], body: Sequence[Line]) -> str | None:
-    """The title by heading or `<title>`, the site's name cut off."""
+    """The title by what `<title>` and the page both print, else by the last heading, else `<title>` without the site."""
     node = tree.css_first("title")
     whole = tidy(node.text()) if node is not None else ""
+    printed = [line.text for line in [*heading[-20:], *body[:4]]]
+    both = [text for text in printed if len(text) > _SHORTEST and _is_part(text, whole) and not _SITE_WORD.search(text)]
+    if both:
+        return max(both, key=len)
+    headings = [line.text for line in heading if line.level in {1, 2, 3} and len(line.text) > _SHORTEST]
     parts = [part for part in _CUT.split(whole) if part]
-    printed = [line.text for line in [*heading[-12:], *body[:4]]]
-    headings = [line.text for line in heading if line.level in {1, 2} and len(line.text) > 5]
-    named = next((text for text in headings if text in whole), None)
-    if named or not parts:
-        return named or (headings[-1] if headings else None)
-    if whole in printed:
-        return whole
-    on_page = [part for part in parts if part in printed]
-    proper = [part for part in parts if not _SITE_WORD.search(part)]
-    return max(on_page or proper or parts, key=len)
+    proper = [part for part in parts if len(part) > _SHORTEST and not _SITE_WORD.search(part)]
+    if headings and not proper:
+        return headings[-1]
+    return max(proper or parts, key=len, default=None)
+
+
+def _is_part(text: str, whole: str) -> bool:
+    """Whether `text` stands in `whole` between separators, not as the beginning of a longer title."""
+    at = whole.find(text)
+    return at >= 0 and f" {whole}"[at] in _SEPARATORS and f"{whole} "[at + len(text)] in _SEPARATORS

@@ -29,15 +29,20 @@ class Pair:
     line: int
 
 
-def pairs_of(flow: Flow, lines: Sequence[Line], first: int = 0) -> list[Pair]:
-    """Every known label with its value, in page order; line numbers count from `first`."""
+def pairs_of(flow: Flow, lines: Sequence[Line], *, stacked: bool = False) -> list[Pair]:
+    """Every known label with its value, in page order.
+
+    With `stacked`, a row of labels is answered by the row below it: right for a record, wrong inside a text, where
+    such a table lists other documents.
+    """
     found: list[Pair] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
-        for label, value in _of_line(flow, line, following):
+        columns = _stacked(line, following) if stacked and following is not None else []
+        for label, value in columns or _of_line(flow, line, following):
             meaning = sites().labels[label]
             if meaning.field != UNKEPT and len(value) <= _LONGEST_VALUE:
-                found.append(Pair(label, value, meaning, first + at))
+                found.append(Pair(label, value, meaning, at))
     return found
 
 
@@ -72,6 +77,14 @@ def _of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield label, cells[at + 1].strip()
             at += 1
         at += 1
+
+
+def _stacked(labels: Line, values: Line) -> list[tuple[str, str]]:
+    """The columns of a row of nothing but labels and the row under it."""
+    names = [label_of(cell) for cell in labels.cells]
+    if len(names) < 2 or len(names) != len(values.cells) or None in names or any(map(label_of, values.cells)):
+        return []
+    return [(name, value) for name, value in zip(names, values.cells, strict=True) if name]
 
 
 def _of_text(text: str) -> Iterator[tuple[str, str]]:

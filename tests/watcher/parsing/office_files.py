@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import docx
 import openpyxl
@@ -79,7 +79,7 @@ def docx_file(title: str, paragraphs: Sequence[str], rows: Sequence[Sequence[str
     return out.getvalue()
 
 
-def xlsx_file(sheets: dict[str, Sequence[Sequence[object]]]) -> bytes:
+def xlsx_file(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     """One sheet a name, rows as given."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])

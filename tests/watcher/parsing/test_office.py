@@ -47,7 +47,7 @@ def test_word_file_in_reading_order() -> None:
 
 def test_workbook_rows_are_lines() -> None:
     """Dates and whole numbers as a person reads them; empty rows and sheets are left out."""
-    rows = [
+    rows: list[list[object]] = [
         ["批次", "截止", "金额"],
         ["第一批", dt.date(2026, 4, 30), 200.0],
         [None, None, None],

@@ -192,3 +192,51 @@ def test_page_in_gbk_named_only_in_its_meta(charset: str) -> None:
     parsed = read(text.encode("gb18030"))
     assert parsed.lines == ("二〇二六年，朱镕基同志的讲话。", *PARAGRAPHS)
     assert parsed.charset == "gb18030"
+
+
+def test_parts_of_one_article_are_all_read() -> None:
+    """Two editor views side by side are one article; a short third elsewhere on the page is not part of it."""
+    parts = f'<div class="TRS_Editor">{BODY}</div><div class="TRS_Editor"><p>附件：青岚市智能装备产业目录</p></div>'
+    parsed = read(page(f'<div id="a">{parts}</div><div id="b"><div class="TRS_Editor"><p>热线：12345</p></div></div>'))
+    assert parsed.lines == (*PARAGRAPHS, "附件：青岚市智能装备产业目录")
+
+
+def test_row_of_labels_over_a_row_of_values() -> None:
+    """A record set as two rows."""
+    heads = "".join(f"<th>{label}</th>" for label in ("索引号", "发布机构", "文号", "发布日期"))
+    values = "".join(f"<td>{value}</td>" for value in ("A/2026-1", "青岚市财政局", NUMBER, "2026-05-06"))
+    meta = read(page(f'<table><tr>{heads}</tr><tr>{values}</tr></table><div id="zoom">{BODY}</div>')).meta
+    assert (meta.index_number, meta.issuer, meta.doc_number, meta.published_on) == (
+        "A/2026-1",
+        "青岚市财政局",
+        NUMBER,
+        "2026-05-06",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        (f"青岚市人民政府门户网站 通知公告 {TITLE}", f"<div>{TITLE}</div>"),
+        ("通知公告", f"<h2>{TITLE}</h2>"),
+        (f"{TITLE}-青岚市工业和信息化局网站", ""),
+        (f"{TITLE}_通知公告_青岚市工业和信息化局", f"<div>{TITLE}</div>"),
+    ],
+)
+def test_title_among_site_names(title: str, heading: str) -> None:
+    """Whichever side the site and the column stand on, and where `<title>` only names the column."""
+    assert read(page(f'{heading}<div id="zoom">{BODY}</div>', f"<title>{title}</title>")).meta.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "2026-05-06 10:00 来源：市财政局 【字体：大 中 小】",
+        "日期：2026-05-06 10:00 | 来源：市财政局 | 【打印】",
+        "2026-05-06 10:00",
+    ],
+)
+def test_unlabelled_date_under_the_title_is_publication(stamp: str) -> None:
+    """A stamp line need not say 发布."""
+    parsed = read(page(f'<h1>{TITLE}</h1><p>{stamp}</p><div id="zoom">{BODY}</div>'))
+    assert parsed.meta.published_on == "2026-05-06 10:00"
