@@ -1,6 +1,7 @@
 """A handbook's contents list, and the headings in the body that it names. The list is evidence, never a document."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -20,6 +21,8 @@ _STRUCTURAL = re.compile(
     r"第[一二三四五六七八九十百]+[章节编条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"
 )
 _FEWEST = 3
+_MOST_LINES = 7  # of a heading
+_LONGEST = 200  # characters of a heading's line
 _ALIKE = 85.0  # rapidfuzz ratio between an entry and a heading that differ by a typing slip
 
 
@@ -94,32 +97,32 @@ def _begins_body(text: str, entry: str) -> bool:
 def located(found: Contents, blocks: tuple[Block, ...]) -> tuple[Heading | None, ...]:
     """For each entry its heading in the body, in order; None where it is not printed there."""
     wants = [squash(entry) for entry in found.entries]
-    heads: list[Heading | None] = [None] * len(wants)
-    by_start: dict[str, list[int]] = {}
-    for index, want in enumerate(wants):
-        by_start.setdefault(want[:4], []).append(index)
-    for at in range(found.stop, len(blocks)):
-        key = squash(blocks[at].text[:40])[:4]
-        for index in by_start.get(key, ()):
-            if heads[index] is None and (count := _spelt(wants[index], blocks, at)):
-                heads[index] = Heading(at, count, index)
-                break
+    heads = _spelt(wants, blocks, found.stop)
+    if sum(1 for head in heads if head) * 4 < len(heads):
+        return tuple(heads)  # not this text's own contents: do not look for likenesses all over it
     for index, want in enumerate(wants):
         if heads[index] is None:
             heads[index] = _nearest((index, want), blocks, _between(heads, index, found.stop, len(blocks)))
     return tuple(heads)
 
 
-def _spelt(want: str, blocks: tuple[Block, ...], at: int) -> int:
-    """How many paragraphs from `at` spell exactly this entry; 0 when they do not."""
-    got = ""
-    for count, block in enumerate(blocks[at : at + 7], 1):
-        got += squash(block.text)
-        if got == want:
-            return count
-        if not want.startswith(got):
-            return 0
-    return 0
+def _spelt(wants: list[str], blocks: tuple[Block, ...], start: int) -> list[Heading | None]:
+    """For each entry the first paragraphs in the body, seven at most, that spell exactly it."""
+    heads: list[Heading | None] = [None] * len(wants)
+    order = sorted((want, index) for index, want in enumerate(wants))
+    spelled = [squash(block.text) if len(block.text) <= _LONGEST else "" for block in blocks]
+    for at in range(start, len(blocks)):
+        got = ""
+        for count, more in enumerate(spelled[at : at + _MOST_LINES], 1):
+            got += more
+            low = bisect_left(order, (got, 0))
+            if not more or low == len(order) or not order[low][0].startswith(got):
+                break
+            title, index = order[low]
+            if title == got and heads[index] is None:
+                heads[index] = Heading(at, count, index)
+                break
+    return heads
 
 
 def _between(heads: list[Heading | None], index: int, low: int, high: int) -> range:
