@@ -7,8 +7,9 @@ organs an order or announcement is numbered by, running text with 印发/发布/
 import re
 from collections.abc import Iterable
 
-from watcher.reading import homes, numbers, organs
+from watcher.reading import homes, numbers, organ_runs, organs, reported_issuers
 from watcher.reading.document import Fact
+from watcher.reading.reported_issuers import organs_in
 from watcher.reading.segment import Segment
 
 _DATE = r"[12一二][\d〇○O零一二三四五六七八九]{3}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
@@ -22,14 +23,6 @@ _TITLE_VERB = re.compile(
     r"关于|印发|转发|批转|发布|公布|贯彻|授予|联合|通报|等(?=[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)|关于|\s)|"
     r"[::]|(?<!应)对(?!外)|(?<!司)令|(?:19|20)\d\d年|公告|通告|提出|出台|制定|召开|部署|推出"
 )
-_VERB = re.compile(r"(?:印发|发布|出台|编写|编制|设立|公布|下发)(?!会|时|时间|日|之|后|前|单位|机构|的?通知)")
-_ADVERB = re.compile(
-    r"(?:(?:联合|共同|正式|日前|近日|近期|今日|昨日|组织|研究|制定|并|已|新近|最新|再次|牵头|了|"
-    r"(?:于)?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|等[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)?)\s*)+$"
-)
-_LEAD = re.compile(r".*(?:近日|日前|近期|获悉|今日|昨日|\d日|(?<!自)由|经(?!济|信|贸|开|营)|(?<!数)据|其中)")
-_LIST = re.compile(r"会同|联合|、|与")
-_AND = re.compile("和")
 _SIGNATURE_LINES = 16
 _LONGEST_LINE = 400
 
@@ -43,7 +36,7 @@ def find(segment: Segment) -> tuple[Fact[str], ...]:
     number = own[0].value if own else None
     title = _title(segment)
     found = _metadata(segment, title) or _authority(segment, title) or _signature(segment) or title
-    found = found or _numbered(own) or _running(segment)
+    found = found or _numbered(own) or reported_issuers.find(segment)
     where = homes.home(segment, number) if any(homes.is_relative(fact.value) for fact in found) else None
     return _distinct(_spelled(fact, where) for fact in found)
 
@@ -60,17 +53,9 @@ def _spelled(fact: Fact[str], where: str | None) -> Fact[str]:
     return fact if name == fact.value else Fact(name, fact.basis, fact.evidence, f"{fact.value} spelled out")
 
 
-def _facts(segment: Segment, start: int, end: int, note: str = "") -> tuple[Fact[str], ...]:
-    """The organs in text[start:end] when it holds nothing else."""
-    return tuple(
-        Fact("".join(segment.text[start + a : start + b].split()), "stated", segment.cite(start + a, start + b), note)
-        for a, b in organs.split(segment.text[start:end])
-    )
-
-
 def _metadata(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
     stated = segment.meta.issuer or ""
-    names = [stated[a:b] for a, b in organs.split(stated)]
+    names = [stated[a:b] for a, b in organ_runs.split(stated)]
     if not names:
         return ()
     richer = _signature(segment) or title
@@ -85,7 +70,7 @@ def _authority(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str
         line = segment.starts[segment.index_at(match.start())]
         if match.start() - line > 6 or not _LINE_LEAD.issuperset(segment.text[line : match.start()]):
             continue
-        found = _facts(segment, match.end(), _end_of_line(segment.text, match.end()))
+        found = organs_in(segment, match.end(), _end_of_line(segment.text, match.end()))
         if found:
             return tuple(next((t for t in title if organs.misprint(f.value, t.value)), f) for f in found)
     return ()
@@ -108,7 +93,7 @@ def _signature(segment: Segment) -> tuple[Fact[str], ...]:
         found: tuple[Fact[str], ...] = ()
         if _DATE_LINE.fullmatch(text):
             found = _above(segment, index - 1)
-        elif tail and (own_line := _facts(segment, start, start + tail.start())):
+        elif tail and (own_line := organs_in(segment, start, start + tail.start())):
             found = (*_above(segment, index - 1), *own_line)
         if found:
             return found
@@ -120,7 +105,7 @@ def _above(segment: Segment, last: int) -> tuple[Fact[str], ...]:
     for index in range(last, max(segment.heads - 1, last - _SIGNATURE_LINES), -1):
         start = segment.starts[index]
         length = len(segment.paragraphs[index].text)
-        facts = _facts(segment, start, start + length) if length <= 200 else ()
+        facts = organs_in(segment, start, start + length) if length <= 200 else ()
         if not facts:
             break
         lines.insert(0, facts)
@@ -133,7 +118,7 @@ def _title(segment: Segment) -> tuple[Fact[str], ...]:
         verb = _TITLE_VERB.search(text)
         head = text[: verb.start()] if verb else ""
         head = head.rstrip("、 \n")
-        spans = organs.split(head.replace("\n", " ")) if len(head) < 300 else ()
+        spans = organ_runs.split(head.replace("\n", " ")) if len(head) < 300 else ()
         if spans:
             office = _shared_office(text[verb.end() :] if verb else "")
             return tuple(
@@ -163,52 +148,3 @@ def _numbered(own: tuple[Fact[str], str] | None) -> tuple[Fact[str], ...]:
         return tuple(Fact(name, "stated", own[0].evidence, "") for name in names[0].split())
     government = homes.government_of(own[0].value)
     return (Fact(government, "inferred", own[0].evidence, f"from the number {own[0].value}"),) if government else ()
-
-
-def _running(segment: Segment) -> tuple[Fact[str], ...]:
-    """The organs before 印发/发布 in the first paragraphs. A policy's own text is read only where it speaks of itself."""
-    first = segment.body_start
-    limit = segment.starts[min(segment.heads + 4, len(segment.starts)) - 1] if segment.starts else 0
-    stop = min(len(segment.text), max(limit, first + 600))
-    for begin, end in ((0, first), (first, stop)):
-        for verb in _VERB.finditer(segment.text, begin, end):
-            if segment.kind == "policy_text" and not _speaks_of_itself(segment, verb.end()):
-                continue
-            found = _before_verb(segment, begin, verb.start())
-            if found:
-                return found
-    return ()
-
-
-def _speaks_of_itself(segment: Segment, at: int) -> bool:
-    named = re.match(r"[^《。\n]{0,6}《([^》\n]{4,80})", segment.text[at : at + 100])
-    flat = re.sub(r"[\s《》〈〉]", "", segment.title)
-    return bool(named) and re.sub(r"[\s〈〉]", "", named[1] if named else "") in flat
-
-
-def _before_verb(segment: Segment, begin: int, at: int) -> tuple[Fact[str], ...]:
-    text = segment.text
-    low = max(begin, at - 160)
-    clause = max(text.rfind(mark, low, at) for mark in ",。;:!?《》“”()\n") + 1
-    start = max(clause, low)
-    adverb = _ADVERB.search(text, start, at)
-    end = adverb.start() if adverb else at
-    lead = _LEAD.match(text, start, end)
-    start = lead.end() if lead else start
-    pieces = _pieces(text, _LIST, start, end)
-    return tuple(fact for piece in pieces for fact in _joined_by_and(segment, *piece) or _facts(segment, *piece))
-
-
-def _pieces(text: str, gap: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
-    """The spans between the gaps."""
-    gaps = [match.span() for match in gap.finditer(text, start, end)]
-    return list(zip((start, *(b for _, b in gaps)), (*(a for a, _ in gaps), end), strict=True))
-
-
-def _joined_by_and(segment: Segment, start: int, end: int) -> tuple[Fact[str], ...]:
-    """Two organs joined by a 和 that is in neither's name: 商务部和工业和信息化部."""
-    for match in _AND.finditer(segment.text, start, end):
-        first, second = _facts(segment, start, match.start()), _facts(segment, match.end(), end)
-        if first and second:
-            return (*first, *second)
-    return ()

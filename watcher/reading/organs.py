@@ -1,4 +1,4 @@
-"""What an organ's name (机关名称) looks like, and how a run of names is cut into organs. Decides nobody's role.
+"""What an organ's name (机关名称) looks like and where it begins. Cuts no lists, decides nobody's role.
 
 Known national organs and their short names come from `config/data/agencies.json`; any other name is recognised by its
 last word (…局, …委员会, …人民政府).
@@ -10,7 +10,6 @@ from functools import cache
 from config import catalogue
 
 LONGEST = 36
-_LONGEST_LIST = 1500
 _ENDINGS = (
     "人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|市政府|省政府|区政府|县政府|州政府|政府|"
     "党委|省委|市委|区委|县委|自治区党委|党组|"
@@ -29,7 +28,6 @@ _NOT = re.compile(
     "(?:机会|社会|协会|大会|会议|全会|全部|内部|总部|干部|外部|局部|行|开办|举办|主办|承办|协办|督办|会办|公会)$"
 )
 _BANK = re.compile("(?:银行|分行|支行|总行|开发行|进出口行)$")
-_SPLIT = re.compile(r"[\s、,;/|\u200b·]+")
 
 
 @cache
@@ -158,76 +156,3 @@ def local_start(text: str, begin: int = 0) -> int:
         if any(text[at : at + size] in _place_names() for size in range(3, 12)):
             return at
     return begin
-
-
-def split(text: str) -> tuple[tuple[int, int], ...]:
-    """The spans of the organs in a run that holds nothing but organs; empty where anything else stands in it.
-
-    Names are parted by spaces, 、 or nothing: `财政部 税务总局`, `财政部、税务总局`, `财政部税务总局`. Letter-spaced
-    names (财  政  部) are one.
-    """
-    spans: list[tuple[int, int]] = []
-    if len(text) > _LONGEST_LIST:
-        return ()
-    for start, end in _pieces(text):
-        piece = "".join(text[start:end].split())
-        if looks_like(piece) and len(_glued(piece)) < 2:
-            spans.append((start, end))
-            continue
-        parts = _glued(piece)
-        if not parts or len(piece) != end - start:
-            return ()
-        spans += [(start + a, start + b) for a, b in parts]
-    return tuple(spans)
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """The runs between separators, letter-spaced ones joined while no piece of them is a name by itself."""
-    pieces, at = [], 0
-    for gap in [*_SPLIT.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        if end > at:
-            pieces.append((at, end))
-        at = gap.end() if gap else at
-    joined: list[tuple[int, int]] = []
-    for start, end in pieces:
-        spaced = joined and _letters(text, joined[-1]) and (end - start <= 2 or not looks_like(text[start:end]))
-        if spaced or (joined and text[start:end] in ("办公厅", "办公室")):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _letters(text: str, span: tuple[int, int]) -> bool:
-    """Whether the span so far is letters of an unfinished name: every word in it one or two characters."""
-    words = text[span[0] : span[1]].split()
-    return all(len(word) <= 2 for word in words) and not looks_like("".join(words)) and "、" not in text[slice(*span)]
-
-
-def _glued(piece: str) -> list[tuple[int, int]]:
-    """Known organs standing side by side without a gap: 财政部税务总局."""
-    garrison = piece.find("人民政府中国人民解放军")
-    if garrison > 0:
-        return [(0, garrison + 4), (garrison + 4, len(piece))]
-    at = 0
-    parts: list[tuple[int, int]] = []
-    while at < len(piece):
-        name = known_prefix(piece[at:])
-        if not name:
-            rest = piece[at:]
-            if parts and _begins_with_a_place(rest):  # 人民银行广东省分行, 国家税务总局上海市税务局
-                return [*parts[:-1], (parts[-1][0], len(piece))] if looks_like(piece[parts[-1][0] :]) else []
-            return []
-        parts.append((at, at + len(name)))
-        at += len(name)
-    return parts
-
-
-@cache
-def _place_heads() -> frozenset[str]:
-    return frozenset(name for row in catalogue.regions() for name in (row.name, *row.short) if len(name) > 1)
-
-
-def _begins_with_a_place(text: str) -> bool:
-    return any(text[:size] in _place_heads() for size in range(2, 12))
