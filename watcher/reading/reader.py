@@ -1,5 +1,7 @@
 """Parsed text to documents: segment, then ask each fact module in turn. No rules here."""
 
+from datetime import date
+
 from watcher.parsing.parsed import Parsed
 from watcher.reading import (
     amounts,
@@ -47,6 +49,7 @@ def _document(segment: Segment) -> Document:
     organs = issuers.find(segment)
     sectors, general = industries.find(segment)
     dated = (issued, published, in_force, until, years, *acting, *due, *(each.reference for each in related))
+    stated = [fact.value for fact in (issued, published, in_force, until) if fact and isinstance(fact.value, date)]
     return Document(
         lines=segment.lines,
         kind=segment.kind,
@@ -73,5 +76,5 @@ def _document(segment: Segment) -> Document:
         status=Fact(segment.meta.status, "stated", None, "page metadata") if segment.meta.status else None,
         draft=drafts.is_draft(segment),
         conflicts=segment.conflicts,
-        unclear=unclear.find(segment, (fact.evidence for fact in dated if fact)),
+        unclear=unclear.find(segment, (fact.evidence for fact in dated if fact), stated),
     )
