@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from watcher.parsing.attachments import attached
 from watcher.parsing.charset import Decoded, decode
 from watcher.parsing.furniture import furniture_lines, is_foot
-from watcher.parsing.html_body import ENOUGH, densest, known_body, own_text, select
+from watcher.parsing.html_body import densest, is_article, known_body, select
 from watcher.parsing.html_config import scripted_article
 from watcher.parsing.html_flow import Flow, Line, flow_of
 from watcher.parsing.html_meta import site_meta
@@ -93,7 +93,7 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
         warnings=tuple(warnings),
         attachments=attached(tree, article.flow.links + article.page.links),
     )
-    return found if own_text(body) >= ENOUGH else replace(found, **_empty(article, found.attachments))
+    return found if is_article(body) else replace(found, **_empty(article, found.attachments))
 
 
 def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from watcher.parsing.furniture import is_foot
+from watcher.parsing.furniture import is_foot, lone_date
 from watcher.parsing.html_flow import Flow, Line, flow_of
 from watcher.parsing.sites import sites
 
@@ -17,6 +17,8 @@ _GROUPS = frozenset(
 _MOST = 0.65  # of the text around it: a block with so much of it is gone into
 _NEARLY_ALL = 0.9
 _LONG = 25
+_SHORTEST = 12
+_ENDS = ("。", "！", "；")
 _PARTS = 1.2  # a parent with hardly more text than these parts of it is their article
 _CANDIDATES = 20  # nodes of one selector that are weighed
 
@@ -58,8 +60,21 @@ def _fullest(nodes: Sequence[LexborNode]) -> LexborNode:
 
 
 def own_text(lines: Sequence[Line]) -> int:
-    """Characters of the lines that are not links."""
-    return sum(max(0, len(line.text) - line.linked) for line in lines)
+    """Characters of the lines that are neither links, nor a list's dates, nor the site's foot."""
+    return sum(map(_own, lines))
+
+
+def _own(line: Line) -> int:
+    own = len(line.text) - line.linked
+    if own * 2 < len(line.text) or lone_date(line.text.strip("[]【】()（） ")) or is_foot(line.text):
+        return 0
+    return own
+
+
+def is_article(lines: Sequence[Line]) -> bool:
+    """Whether the lines are some text: enough of it, or, in a very short notice, one whole sentence."""
+    own = own_text(lines)
+    return own >= ENOUGH or (own >= _SHORTEST and any(line.text.endswith(_ENDS) and not line.linked for line in lines))
 
 
 def densest(flow: Flow) -> tuple[int, int] | None:
@@ -74,7 +89,7 @@ def densest(flow: Flow) -> tuple[int, int] | None:
     best = _heaviest_children(flow, weights)
     roots = [box for box, parent in enumerate(flow.parents) if parent < 0]
     at = max(roots, key=weights.__getitem__, default=-1)
-    if at < 0 or weights[at] < ENOUGH:
+    if at < 0 or weights[at] < _SHORTEST:
         return None
     while best[at] >= 0 and _go_into(flow, weights, at, best[at]):
         at = best[at]
@@ -83,10 +98,10 @@ def densest(flow: Flow) -> tuple[int, int] | None:
 
 
 def _weight(line: Line) -> float:
-    own = len(line.text) - line.linked
-    if own * 2 < len(line.text) or is_foot(line.text):
+    """Sentences count whole, scraps a quarter, headings nothing: a title stands above its text, not in it."""
+    if line.level:
         return 0.0
-    return own if len(line.text) >= _LONG or _SENTENCE.search(line.text) else own * 0.25
+    return _own(line) * (1.0 if len(line.text) >= _LONG or _SENTENCE.search(line.text) else 0.25)
 
 
 def _heaviest_children(flow: Flow, weights: Sequence[float]) -> list[int]:

@@ -240,3 +240,26 @@ def test_unlabelled_date_under_the_title_is_publication(stamp: str) -> None:
     """A stamp line need not say 发布."""
     parsed = read(page(f'<h1>{TITLE}</h1><p>{stamp}</p><div id="zoom">{BODY}</div>'))
     assert parsed.meta.published_on == "2026-05-06 10:00"
+
+
+def test_very_short_notice_is_an_article() -> None:
+    """Three lines among a long list of links and a long foot."""
+    lines = ("各企业：", "请于6月30日前申报。", "特此通知。")
+    side = "".join(f'<li><a href="{i}.html">关于第{i}批专项资金项目申报的通知</a></li>' for i in range(9))
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    assert read(page(f"{NAV}<h1>{TITLE}</h1><div><div>{text}</div></div><ul>{side}</ul>{FOOT}")).lines == lines
+
+
+def test_table_of_other_documents_in_a_text_is_text() -> None:
+    """A repeal list tabulates numbers and dates; none of them is the page's own."""
+    rows = "".join(
+        f"<tr><td>关于办法{i}的通知</td><td>青政发〔2020〕{i}号</td><td>2020年1月{i}日</td></tr>" for i in (1, 2)
+    )
+    heads = "<tr><td>名称</td><td>文号</td><td>成文日期</td></tr>"
+    parsed = read(page(f'<div id="zoom">{BODY}<table>{heads}{rows}</table></div>', ""))
+    assert parsed.lines[5:] == (
+        "名称 | 文号 | 成文日期",
+        "关于办法1的通知 | 青政发〔2020〕1号 | 2020年1月1日",
+        "关于办法2的通知 | 青政发〔2020〕2号 | 2020年1月2日",
+    )
+    assert (parsed.meta.doc_number, parsed.meta.issued_on) == (None, None)
