@@ -190,6 +190,7 @@ def _policy(dice: Dice, number: int) -> dict[str, Any]:
         "industries": [[label, "strong"] for label in dice.labels[number] if label != GENERAL],
         "general": GENERAL in dice.labels[number],
         "region_code": dice.regions[number],
+        "province": dice.regions[number][:2],
         "status": "active",
         "source_key": "s1",
         "url": f"https://yunzhou.example/{number}",
@@ -211,6 +212,7 @@ def _change(dice: Dice, number: int, policy: int, at: datetime, kind: str) -> di
         "baseline": False,
         "hash": "0" * 64,
         "region_code": dice.regions[policy],
+        "province": dice.regions[policy][:2],
     }
 
 
@@ -226,6 +228,7 @@ def _deadline(dice: Dice, number: int, closes: date | None) -> dict[str, Any]:
         "announced": True,
         "due_on": closes or NEVER,
         "region_code": dice.regions[number % dice.count],
+        "province": dice.regions[number % dice.count][:2],
         "alive": True,
     }
 

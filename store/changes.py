@@ -13,7 +13,7 @@ from store.chain import GENESIS, entry_hash, newest_hash, verify
 from store.database import Transaction
 from store.filing import file_change
 from store.inserting import chunks, insert_missing
-from store.listing import Filter, walk
+from store.listing import Filter, by_place, walk
 from store.records import Change, NewChange
 from store.tables import AlertRow, ChangeIndustryRow, ChangeRow, LogHeadRow, PolicyRow
 
@@ -39,6 +39,7 @@ def append(tx: Transaction, new: NewChange) -> Change:
         baseline=new.baseline,
         hash="",
         region_code=policy.region_code if policy else None,
+        province=policy.province if policy else None,
     )
     row.hash = entry_hash(head.hash, row)
     tx.add(row)
@@ -97,14 +98,13 @@ def _walks(wanted: Filter, last: tuple[datetime, int] | None) -> list[Any]:
         bounds = [*_bounds(wanted, last, filed, filed.change_id), *wanted.place(col(filed.region_code))]
         return [query.where(col(filed.label) == label, *bounds, *_kinds(wanted, filed)) for label in wanted.labels]
     query = select_columns(col(ChangeRow.id), col(ChangeRow.at)).where(*_bounds(wanted, last, ChangeRow, ChangeRow.id))
-    places = wanted.places(col(ChangeRow.region_code))
     if wanted.policy_id is not None:
         query = query.where(
             col(ChangeRow.policy_id) == wanted.policy_id, *_labelled(wanted), *_kinds(wanted, ChangeRow)
         )
         return [query.where(*wanted.place(col(ChangeRow.region_code)))]
-    if places:
-        return [query.where(place, *_kinds(wanted, ChangeRow)) for place in places]
+    if wanted.regions or wanted.below:
+        return by_place(query.where(*_kinds(wanted, ChangeRow)), wanted, ChangeRow)
     return [query.where(col(ChangeRow.kind) == kind) for kind in dict.fromkeys(wanted.kinds)] or [query]
 
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from store.database import Transaction
 from store.filing import NEVER, file_deadlines
 from store.inserting import chunks
-from store.listing import Filter, policy_of, walk
+from store.listing import Filter, by_place, policy_of, walk
 from store.records import Deadline, Policy
 from store.tables import DeadlineIndustryRow, DeadlineRow, PolicyRow
 
@@ -47,7 +47,7 @@ def of_policy(tx: Transaction, policy_id: int) -> list[Deadline]:
 
 def closing(tx: Transaction, first: date, last: date) -> list[tuple[Deadline, Policy]]:
     """Deadlines of living policies that close between two days, both included."""
-    return _joined(tx, [*_living(), col(DeadlineRow.due_on) >= first, col(DeadlineRow.due_on) <= last])
+    return _matching(tx, [*_living(), col(DeadlineRow.due_on) >= first, col(DeadlineRow.due_on) <= last])
 
 
 def ahead(tx: Transaction, wanted: Filter, *, today: date, last: date | None) -> list[tuple[Deadline, Policy]]:
@@ -55,16 +55,12 @@ def ahead(tx: Transaction, wanted: Filter, *, today: date, last: date | None) ->
 
     With `last` only dated ones that close by that day.
     """
-    ids = [row.id for row in tx.connection().execute(walk(_walks(wanted, today, last), ORDER, wanted.limit))]
-    found: list[tuple[Deadline, Policy]] = []
-    for part in chunks(ids):
-        found += _joined(tx, [col(DeadlineRow.id).in_(part)])
-    return found
+    return _joined(tx, walk(_walks(wanted, today, last), ORDER, wanted.limit))
 
 
 def lapsed(tx: Transaction, today: date) -> list[tuple[Deadline, Policy]]:
     """Living policies whose last day of validity is over."""
-    return _joined(tx, [*_living(), col(DeadlineRow.kind) == "expiry", col(DeadlineRow.due_on) < today])
+    return _matching(tx, [*_living(), col(DeadlineRow.kind) == "expiry", col(DeadlineRow.due_on) < today])
 
 
 def known_since(deadline: Deadline, joined_at: datetime) -> datetime:
@@ -76,14 +72,22 @@ def _living() -> list[Any]:
     return [col(DeadlineRow.alive).is_(True)]
 
 
-def _joined(tx: Transaction, conditions: Sequence[Any]) -> list[tuple[Deadline, Policy]]:
-    rows = tx.exec(
-        select(DeadlineRow, PolicyRow)
-        .join(PolicyRow, col(PolicyRow.id) == DeadlineRow.policy_id)
-        .where(*conditions)
-        .order_by(col(DeadlineRow.due_on), col(DeadlineRow.id))
-    ).all()
-    return [(_record(deadline), policy_of(policy)) for deadline, policy in rows]
+def _matching(tx: Transaction, conditions: Sequence[Any]) -> list[tuple[Deadline, Policy]]:
+    query = select_columns(col(DeadlineRow.id), col(DeadlineRow.due_on)).where(*conditions)
+    return _joined(tx, walk([query], ORDER, None))
+
+
+def _joined(tx: Transaction, walked: Any) -> list[tuple[Deadline, Policy]]:
+    """The deadlines that a walk gives, with their policies, in its order.
+
+    In two steps: together, PostgreSQL takes the few that are due for many and reads every policy there is.
+    """
+    ids = [row.id for row in tx.connection().execute(walked)]
+    rows: dict[int | None, tuple[DeadlineRow, PolicyRow]] = {}
+    for part in chunks(ids):
+        query = select(DeadlineRow, PolicyRow).join(PolicyRow, col(PolicyRow.id) == DeadlineRow.policy_id)
+        rows.update((pair[0].id, pair) for pair in tx.exec(query.where(col(DeadlineRow.id).in_(part))))
+    return [(_record(rows[number][0]), policy_of(rows[number][1])) for number in ids]
 
 
 def _walks(wanted: Filter, today: date, last: date | None) -> list[Any]:
@@ -97,7 +101,7 @@ def _walks(wanted: Filter, today: date, last: date | None) -> list[Any]:
     query = select_columns(col(DeadlineRow.id), col(DeadlineRow.due_on)).where(
         *_living(), *_between(DeadlineRow, today, last)
     )
-    return [query.where(place) for place in wanted.places(col(DeadlineRow.region_code))] or [query]
+    return by_place(query, wanted, DeadlineRow)
 
 
 def _between(table: Any, today: date, last: date | None) -> list[Any]:

@@ -70,7 +70,7 @@ def file_deadlines(tx: Transaction, policy: PolicyRow) -> None:
     tx.exec(
         update(DeadlineRow)
         .where(col(DeadlineRow.policy_id) == policy.id)
-        .values(region_code=policy.region_code, alive=alive)
+        .values(region_code=policy.region_code, province=policy.province, alive=alive)
         .execution_options(synchronize_session="fetch")
     )
     rows = [
@@ -88,7 +88,7 @@ def _file_log(tx: Transaction, policy: PolicyRow) -> None:
     tx.exec(
         update(ChangeRow)
         .where(col(ChangeRow.policy_id) == policy.id)
-        .values(region_code=policy.region_code)
+        .values(region_code=policy.region_code, province=policy.province)
         .execution_options(synchronize_session=False)
     )
     tx.exec(delete(ChangeIndustryRow).where(col(ChangeIndustryRow.change_id).in_([row[0] for row in log])))

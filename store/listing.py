@@ -10,6 +10,8 @@ from sqlalchemy import or_, select, union
 from store.records import Policy
 from store.tables import GENERAL, PolicyRow
 
+PROVINCE = 2  # digits of a code
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -33,19 +35,43 @@ class Filter:
         """The labels to look under: those asked for, and what concerns every industry."""
         return (*dict.fromkeys(self.industries), GENERAL) if self.industries else ()
 
-    def places(self, column: Any) -> list[Any]:
-        """One condition a place; an entry meets at most one of them. Empty where every place is wanted.
-
-        A range, not LIKE: an index serves it on both databases, whatever the collation.
-        """
-        below = self.below or ""
-        found = [column == code for code in dict.fromkeys(self.regions) if not (below and code.startswith(below))]
-        return [*found, (column >= below) & (column < below + "~")] if below else found
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The regions that are not `below` anyway."""
+        below = self.below
+        return tuple(code for code in dict.fromkeys(self.regions) if not (below and code.startswith(below)))
 
     def place(self, column: Any) -> list[Any]:
-        """The same as one condition, in a list that is empty where every place is wanted."""
-        places = self.places(column)
+        """The places as a condition on a column of codes, in a list that is empty where every place is wanted."""
+        places = [column == code for code in self.apart]
+        if self.below:
+            places.append(under(column, self.below))
         return [or_(*places)] if places else []
+
+
+def under(column: Any, prefix: str) -> Any:
+    """That a code begins so: as a range, which an index serves on both databases, whatever the collation."""
+    return (column >= prefix) & (column < prefix + "~")
+
+
+def province_of(code: str | None) -> str | None:
+    """The two digits of a code that name its province."""
+    return code[:PROVINCE] if code else None
+
+
+def by_place(query: Any, wanted: Filter, table: Any) -> list[Any]:
+    """One walk a place that is wanted, or one for all places; the rows of a walk come out in the order of one index.
+
+    A province is a column of its own. What lies below a city is taken out first and then ordered: left to itself,
+    PostgreSQL would walk all entries in order until enough of them lie there, and those may be the oldest of all.
+    """
+    code, below = table.region_code, wanted.below
+    walks = [query.where(code == region) for region in wanted.apart]
+    if below and len(below) == PROVINCE:
+        walks.append(query.where(table.province == below))
+    elif below:
+        walks.append(select(*query.where(under(code, below)).offset(0).subquery().c))
+    return walks or [query]
 
 
 def walk(queries: Sequence[Any], order: Sequence[str], limit: int | None) -> Any:

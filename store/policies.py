@@ -10,7 +10,7 @@ from sqlmodel import col, func, select
 from store.database import Transaction
 from store.filing import file_deadlines, file_industries, file_policy, labels
 from store.inserting import chunks, insert_missing
-from store.listing import Filter, policy_of, walk
+from store.listing import Filter, by_place, policy_of, province_of, walk
 from store.records import NewPolicy, Policy, Sighting
 from store.tables import AddressRow, PolicyIndustryRow, PolicyKeyRow, PolicyRow, SightingRow
 
@@ -192,7 +192,7 @@ def _walks(wanted: Filter) -> list[Any]:
         query = query.join(PolicyRow, col(PolicyRow.id) == filed.policy_id).where(*own)
         return [query.where(col(filed.label) == label) for label in wanted.labels]
     query = query.where(*own)
-    return [query.where(place) for place in wanted.places(col(PolicyRow.region_code))] or [query]
+    return by_place(query, wanted, PolicyRow)
 
 
 def _conditions(wanted: Filter) -> list[Any]:
@@ -223,6 +223,7 @@ def _columns(new: NewPolicy) -> dict[str, Any]:
         "issued_on": new.issued_on,
         "published_on": new.published_on,
         "region_code": new.region_code,
+        "province": province_of(new.region_code),
         "region_level": new.region_level,
         "region_name": new.region_name,
         "industries": [list(pair) for pair in new.industries],

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, text
 from store import grams
 from store.database import Transaction
 from store.grams import Word
+from store.inserting import chunks
 
 TITLES = 400  # documents looked through because of their title
 BODIES = 120  # documents looked through besides, at the least
@@ -69,6 +70,14 @@ def remove(tx: Transaction, policy_id: int) -> None:
         )
     if old:
         _run(tx, "DELETE FROM search_document WHERE policy_id = :id", {"id": policy_id})
+
+
+def copy(source: Transaction, target: Transaction) -> None:
+    """Indexes in one store what is indexed in another; the indexes themselves differ between the databases."""
+    ids = list(source.connection().scalars(text("SELECT policy_id FROM search_document ORDER BY policy_id")))
+    for part in chunks(ids):
+        for document in _documents(source, part):
+            index(target, document.policy_id, document.title, document.body)
 
 
 def find(tx: Transaction, query: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:

@@ -71,7 +71,11 @@ class SnapshotBodyRow(Row, table=True):
 
 class PolicyRow(Row, table=True):
     __tablename__ = "policy"
-    __table_args__ = (Index("ix_policy_region", "region_code", "id", "merged_into"), NEVER_AGAIN)
+    __table_args__ = (
+        Index("ix_policy_region", "region_code", "id", "merged_into"),
+        Index("ix_policy_province", "province", "id", "merged_into"),
+        NEVER_AGAIN,
+    )
     id: int | None = new_id()
     title: str
     kind: str
@@ -80,6 +84,7 @@ class PolicyRow(Row, table=True):
     issued_on: date | None = None
     published_on: date | None = None
     region_code: str | None = None
+    province: str | None = None  # the first two digits of the code: a province's list is too long to be sorted
     region_level: str | None = None
     region_name: str | None = None
     industries: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
@@ -150,7 +155,7 @@ class VersionRow(Row, table=True):
 
 
 class DeadlineRow(Row, table=True):
-    """`due_on`, `region_code` and `alive` only serve the lists; store/filing.py keeps them.
+    """`due_on`, `region_code`, `province` and `alive` only serve the lists; store/filing.py keeps them.
 
     `due_on` is the day it closes, or the last day of the calendar where there is none.
     """
@@ -161,6 +166,7 @@ class DeadlineRow(Row, table=True):
         Index("ix_deadline_due", "alive", "due_on", "id"),
         Index("ix_deadline_kind", "alive", "kind", "due_on", "id"),
         Index("ix_deadline_region", "alive", "region_code", "due_on", "id"),
+        Index("ix_deadline_province", "alive", "province", "due_on", "id"),
     )
     id: int | None = new_id()
     policy_id: int = reference("policy.id", index=False)
@@ -178,6 +184,7 @@ class DeadlineRow(Row, table=True):
     announced: bool = False
     due_on: date
     region_code: str | None = None
+    province: str | None = None
     alive: bool = True
 
 
@@ -195,7 +202,7 @@ class DeadlineIndustryRow(Row, table=True):
 
 
 class ChangeRow(Row, table=True):
-    """`region_code` only serves the lists and is no part of the entry; store/filing.py keeps it."""
+    """`region_code` and `province` only serve the lists, and are no part of the entry; store/filing.py keeps them."""
 
     __tablename__ = "change"
     __table_args__ = (
@@ -203,6 +210,7 @@ class ChangeRow(Row, table=True):
         Index("ix_change_policy", "policy_id", "at", "id"),
         Index("ix_change_kind", "kind", "at", "id"),
         Index("ix_change_region", "region_code", "at", "id", "kind"),
+        Index("ix_change_province", "province", "at", "id", "kind"),
         NEVER_AGAIN,
     )
     id: int | None = new_id()
@@ -218,6 +226,7 @@ class ChangeRow(Row, table=True):
     baseline: bool = False
     hash: str
     region_code: str | None = None
+    province: str | None = None
 
 
 class ChangeIndustryRow(Row, table=True):

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("issued_on", sa.Date(), nullable=True),
         sa.Column("published_on", sa.Date(), nullable=True),
         sa.Column("region_code", sa.String(), nullable=True),
+        sa.Column("province", sa.String(), nullable=True),
         sa.Column("region_level", sa.String(), nullable=True),
         sa.Column("region_name", sa.String(), nullable=True),
         sa.Column("industries", sa.JSON(), nullable=False),
@@ -60,7 +61,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("policy", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_policy_merged_into"), ["merged_into"], unique=False)
-        batch_op.create_index("ix_policy_region", ["region_code", "id"], unique=False)
+        batch_op.create_index("ix_policy_province", ["province", "id", "merged_into"], unique=False)
+        batch_op.create_index("ix_policy_region", ["region_code", "id", "merged_into"], unique=False)
 
     op.create_table(
         "source",
@@ -102,6 +104,7 @@ def upgrade() -> None:
         sa.Column("baseline", sa.Boolean(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.Column("region_code", sa.String(), nullable=True),
+        sa.Column("province", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_change_policy_id_policy")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
         sqlite_autoincrement=True,
@@ -110,6 +113,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_change_at", ["at", "id"], unique=False)
         batch_op.create_index("ix_change_kind", ["kind", "at", "id"], unique=False)
         batch_op.create_index("ix_change_policy", ["policy_id", "at", "id"], unique=False)
+        batch_op.create_index("ix_change_province", ["province", "at", "id", "kind"], unique=False)
         batch_op.create_index("ix_change_region", ["region_code", "at", "id", "kind"], unique=False)
 
     op.create_table(
@@ -130,6 +134,7 @@ def upgrade() -> None:
         sa.Column("announced", sa.Boolean(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("region_code", sa.String(), nullable=True),
+        sa.Column("province", sa.String(), nullable=True),
         sa.Column("alive", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_deadline_policy_id_policy")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
@@ -138,6 +143,7 @@ def upgrade() -> None:
     with op.batch_alter_table("deadline", schema=None) as batch_op:
         batch_op.create_index("ix_deadline_due", ["alive", "due_on", "id"], unique=False)
         batch_op.create_index("ix_deadline_kind", ["alive", "kind", "due_on", "id"], unique=False)
+        batch_op.create_index("ix_deadline_province", ["alive", "province", "due_on", "id"], unique=False)
         batch_op.create_index("ix_deadline_region", ["alive", "region_code", "due_on", "id"], unique=False)
 
     op.create_table(
@@ -392,12 +398,14 @@ def downgrade() -> None:
     op.drop_table("policy_industry")
     with op.batch_alter_table("deadline", schema=None) as batch_op:
         batch_op.drop_index("ix_deadline_region")
+        batch_op.drop_index("ix_deadline_province")
         batch_op.drop_index("ix_deadline_kind")
         batch_op.drop_index("ix_deadline_due")
 
     op.drop_table("deadline")
     with op.batch_alter_table("change", schema=None) as batch_op:
         batch_op.drop_index("ix_change_region")
+        batch_op.drop_index("ix_change_province")
         batch_op.drop_index("ix_change_policy")
         batch_op.drop_index("ix_change_kind")
         batch_op.drop_index("ix_change_at")
@@ -410,6 +418,7 @@ def downgrade() -> None:
     op.drop_table("source")
     with op.batch_alter_table("policy", schema=None) as batch_op:
         batch_op.drop_index("ix_policy_region")
+        batch_op.drop_index("ix_policy_province")
         batch_op.drop_index(batch_op.f("ix_policy_merged_into"))
 
     op.drop_table("policy")
