@@ -35,19 +35,25 @@ def demo(
     """
     if language not in LANGUAGES:
         raise CommandError(f"--language: “{language}” is none of {', '.join(LANGUAGES)}")
+    from watcher.demo.folder import NotADemoError, prepare  # noqa: PLC0415 -- late: --help needs none of it
+
+    try:
+        configuration = prepare(keep)
+    except NotADemoError as error:
+        raise CommandError(str(error)) from None
+    _play(configuration, language)
+
+
+def _play(configuration: Path, language: str) -> None:
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-    from watcher.demo.folder import NotADemoError  # noqa: PLC0415 -- late: --help needs none of it
-    from watcher.demo.rehearsal import play  # noqa: PLC0415 -- as above
+    from watcher.demo.rehearsal import play  # noqa: PLC0415 -- late: --help needs none of it
 
     screen.paragraph(OPENING)
     played: list[Played] = []
-    try:
-        for day in play(keep, language):
-            played.append(day)
-            _print_day(len(played), day)
-    except NotADemoError as error:
-        raise CommandError(str(error)) from None
-    _print_end(keep, played)
+    for day in play(configuration, language):
+        played.append(day)
+        _print_day(len(played), day)
+    _print_end(configuration, played)
 
 
 def _print_day(number: int, played: "Played") -> None:
@@ -67,14 +73,14 @@ def _looked(played: "Played") -> str:
     return f"{report.status}: {found}; {told or 'no'} {'alert' if told == 1 else 'alerts'}"
 
 
-def _print_end(keep: Path, played: "list[Played]") -> None:
+def _print_end(configuration: Path, played: "list[Played]") -> None:
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
     screen.line()
-    screen.heading(f"The fortnight is over. What it left is in {keep}; look at it:")
+    screen.heading(f"The fortnight is over. What it left is in {configuration.parent}; look at it:")
     for command, what in _commands(played):
         screen.line(f"  {what}:", style="dim")
-        say(f"    {program()} -c {quote(str(keep / 'policywatch.toml'))} {command}")
+        say(f"    {program()} -c {quote(str(configuration))} {command}")
 
 
 def _commands(played: "list[Played]") -> Iterator[tuple[str, str]]:

@@ -14,7 +14,6 @@ from notifiers import check_channel
 from store.database import Database
 from store.lock import exclusive
 from watcher.demo import story
-from watcher.demo.folder import prepare
 from watcher.demo.loopback import Receiver, Site, served
 from watcher.engine.service import Service
 from watcher.fetching import KINDS
@@ -30,9 +29,8 @@ class Played:
     alerts: tuple[dict[str, Any], ...]
 
 
-def play(folder: Path, language: str) -> Iterator[Played]:
-    """Plays day after day. The folder keeps configuration and database. Raises NotADemoError before anything else."""
-    configuration = prepare(folder)
+def play(configuration: Path, language: str) -> Iterator[Played]:
+    """Plays day after day. `configuration` is the file to write, in a prepared folder; the database goes beside it."""
     told, site, receiver = story.load(), Site(), Receiver()
     now = told.moment(told.days[0])
 
