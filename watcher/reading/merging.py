@@ -5,10 +5,6 @@ from dataclasses import replace
 from watcher.reading.document import Window
 
 
-def _programme(window: Window) -> str | None:
-    return window.batch.partition("·")[0] if window.batch and "·" in window.batch else window.batch
-
-
 def _same_day(one: Window, other: Window) -> bool:
     """The same close of the same batch; a window that names no batch, opening or hour takes those of the other."""
     if (
@@ -47,6 +43,8 @@ def merged(windows: tuple[Window, ...]) -> tuple[Window, ...]:
         else:
             kept[match] = _joined(kept[match], window)
     undated = [window for window in windows if window.closes is None and not window.opens]
+    named = {window.status for window in undated if window.batch}
+    undated = [window for window in undated if window.batch or window.status not in named]
     return (*_opened(kept, undated, openings),)
 
 

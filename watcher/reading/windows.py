@@ -18,6 +18,7 @@ from watcher.reading.segment import Segment
 from watcher.reading.spans import Listing, Span, Token, days_of
 from watcher.reading.undated import undated
 from watcher.reading.window_rules import BEFORE, CLOSING, CONSULTATION, OPENING, PERIOD, RELATIVE
+from watcher.reading.window_tables import tabled
 from watcher.reading.window_traits import actor_of, batch_names, channel_of, kind_of, product_of
 from watcher.reading.window_words import FILING, blocked, is_window
 from watcher.reading.wording import DATE, DATES, DAYS, ISSUE, SPAN, Rule, Sentence, dated
@@ -46,6 +47,7 @@ def find(segment: Segment, issued: Fact[date] | None, published: Fact[date] | No
         if FILING.search(sentence.text):
             windows += _dated(reading, sentence)
             windows += _relative(reading, sentence)
+    windows += tabled(segment, reading.base)
     # A day before the document was written is a condition or a slip, never a window of it.
     told = (w for w in windows if not (issued and w.closes and w.closes < issued.value))
     return merged((*told, *undated(segment)))

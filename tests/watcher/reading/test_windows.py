@@ -6,7 +6,8 @@ import pytest
 
 from tests.watcher.reading.dated import on, segment
 from watcher.reading import windows
-from watcher.reading.document import Context, Evidence, Window
+from watcher.reading.document import Context, Evidence, Paragraph, Window
+from watcher.reading.segment import Segment
 
 ISSUED = "2026-02-20"
 
@@ -236,3 +237,28 @@ def test_the_same_day_said_twice_is_one_window() -> None:
 def test_evidence_is_the_sentence_and_its_line() -> None:
     (found,) = read("现通知如下。", "一、要求。请于2026年7月31日前报送材料。逾期不候。")
     assert found.evidence == Evidence("请于2026年7月31日前报送材料。", (3, 3))
+
+
+def test_a_table_of_programmes_is_a_window_a_row() -> None:
+    """A workbook's column of closing days under its heading; rows without a day keep their status."""
+    rows = (
+        ("2026年科技计划申报安排",),
+        ("序号", "项目名称", "受理开始时间", "申报截止时间"),
+        ("1", "重点研发计划", "2026-03-01", "2026-04-15 17:00"),
+        ("2", "成果转化专项", "", "6月30日"),
+        ("3", "创新券", "", "常年受理"),
+    )
+    lines = tuple(Paragraph(" | ".join(filter(None, row)), (number, number)) for number, row in enumerate(rows, 1))
+    text = Segment("policy_text", rows[0][0], (1, 5), lines, heads=1, tables=(rows,))
+    found = windows.find(text, on(ISSUED), None)
+    assert [(w.batch, w.status, _day(w.opens), _day(w.closes), w.closes_at, w.evidence.lines) for w in found] == [
+        ("重点研发计划", "dated", "2026-03-01", "2026-04-15", time(17), (3, 3)),
+        ("成果转化专项", "dated", None, "2026-06-30", None, (4, 4)),
+        ("创新券", "rolling", None, None, None, (5, 5)),
+    ]
+
+
+def test_a_table_of_results_is_no_window() -> None:
+    rows = (("项目名称", "立项时间", "评审时间"), ("重点研发计划", "2026-03-01", "2026-04-15"))
+    lines = tuple(Paragraph(" | ".join(row), (number, number)) for number, row in enumerate(rows, 1))
+    assert windows.find(Segment("policy_text", "", (1, 2), lines, tables=(rows,)), on(ISSUED), None) == ()
