@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from watcher.diffing.candidates import candidates
-from watcher.diffing.likeness import Text, likeness
+from watcher.diffing.likeness import Text, contained, likeness
 
 Pair = tuple[int, int]
 Keys = Mapping[int, str]
@@ -22,6 +22,8 @@ Texts = tuple[Mapping[int, Text], Mapping[int, Text]]
 _LIKE: Final = 0.4
 _ALONE: Final = 0.3
 _FAR: Final = 0.6
+_WITHIN: Final = 0.85  # of the shorter one stands in the longer one
+_LEAST: Final = 12  # bigrams: a shorter clause stands in many others by chance
 
 
 class Alignment:
@@ -141,7 +143,10 @@ def _scored(olds: list[int], news: list[int], texts: Texts) -> Iterator[tuple[in
     old, new = texts
     for a, b in candidates([old[i] for i in olds], [new[j] for j in news]):
         i, j = olds[a], news[b]
-        yield i, j, likeness(old[i], new[j])
+        score = likeness(old[i], new[j])
+        if score < _LIKE and min(old[i].size, new[j].size) >= _LEAST and contained(old[i], new[j]) >= _WITHIN:
+            score = _LIKE  # an article that grew to several times its length is still that article
+        yield i, j, score
 
 
 def _join_far(alignment: Alignment, texts: Texts, allowed: Allowed) -> None:

@@ -6,19 +6,17 @@ the product of both sides.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from watcher.diffing.likeness import Text
 
 _ALL: Final = 400  # pairs
 _INDEXED: Final = 90_000  # pairs: 300 clauses rewritten
-_KEPT: Final = 6  # candidates a clause
+_KEPT: Final = 5  # candidates a clause
 _SHARED_BY: Final = 12  # a sampled trigram that more clauses share tells nothing
 _NEAREST: Final = 2
-_SHORT: Final = 24  # characters: too few to sample from
-
-Grams = Callable[[Text], Collection[str]]
+_FARTHEST: Final = 0.3  # less of the characters in order: no likeness of bigrams worth counting
 
 
 def candidates(old: Sequence[Text], new: Sequence[Text]) -> list[tuple[int, int]]:
@@ -27,40 +25,40 @@ def candidates(old: Sequence[Text], new: Sequence[Text]) -> list[tuple[int, int]
     if field <= _ALL:
         return [(i, j) for j in range(len(new)) for i in range(len(old))]
     if field <= _INDEXED:
-        return [(i, j) for j, likely in enumerate(_voted(old, new, _bigrams, len(old))) for i in likely]
-    return [
-        (i, j) for j, likely in enumerate(_voted(old, new, _sample, _SHARED_BY)) for i in _nearest(old, new[j], likely)
-    ]
+        return list(_indexed(old, new))
+    return list(_sampled(old, new))
 
 
-def _voted(old: Sequence[Text], new: Sequence[Text], grams: Grams, most: int) -> Iterator[list[int]]:
-    """For each new clause the old ones that share most with it, for their size."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for i, text in enumerate(old):
-        for gram in grams(text):
-            holders[gram].append(i)
-    for text in new:
-        votes: Counter[int] = Counter()
-        for gram in grams(text):
-            if 0 < len(holders.get(gram, ())) <= most:
-                votes.update(holders[gram])
-        shares = {i: count / (old[i].size + text.size) for i, count in votes.items()}
-        yield sorted(shares, key=lambda i: (-shares[i], i))[:_KEPT]
+def _indexed(old: Sequence[Text], new: Sequence[Text]) -> Iterator[tuple[int, int]]:
+    """For each new clause the old ones that share most bigrams with it, for their size."""
+    for j, votes in enumerate(_votes([text.grams for text in old], [text.grams for text in new], len(old))):
+        size = new[j].size
+        shares = {i: count / (old[i].size + size) for i, count in votes.items()}
+        yield from ((i, j) for i in sorted(shares, key=lambda i: (-shares[i], i))[:_KEPT])
 
 
-def _bigrams(text: Text) -> Collection[str]:
-    return text.grams.keys()
-
-
-def _sample(text: Text) -> Collection[str]:
-    """Trigrams that begin with every fourth character of Unicode: chosen by content, so two texts choose alike."""
-    key = text.key
-    if len(key) < _SHORT:
-        return {key[at : at + 2] for at in range(max(1, len(key) - 1))}
-    return {key[at : at + 3] for at, character in enumerate(key) if ord(character) % 4 == 0}
-
-
-def _nearest(old: Sequence[Text], text: Text, likely: list[int]) -> list[int]:
+def _sampled(old: Sequence[Text], new: Sequence[Text]) -> Iterator[tuple[int, int]]:
+    """For each new clause the nearest of the old ones that share most rare trigrams with it."""
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - heavy, and most comparisons end before it
 
-    return sorted(likely, key=lambda i: (-Indel.normalized_similarity(old[i].key, text.key), i))[:_NEAREST]
+    for j, votes in enumerate(_votes([text.sample for text in old], [text.sample for text in new], _SHARED_BY)):
+        key = new[j].key
+        likely = sorted(votes, key=lambda i: (-votes[i], i))[:_KEPT]
+        nearest = {i: Indel.normalized_similarity(old[i].key, key, score_cutoff=_FARTHEST) for i in likely}
+        ranked = sorted(likely, key=lambda i: (-nearest[i], i))[:_NEAREST]
+        yield from ((i, j) for i in ranked if nearest[i])
+
+
+def _votes(old: Sequence[Collection[str]], new: Sequence[Collection[str]], most: int) -> Iterator[Counter[int]]:
+    """For each new clause how many grams each old one shares with it; grams that more than `most` share do not vote."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for i, grams in enumerate(old):
+        for gram in grams:
+            holders[gram].append(i)
+    telling = {gram: clauses for gram, clauses in holders.items() if len(clauses) <= most}
+    for grams in new:
+        votes: Counter[int] = Counter()
+        for gram in grams:
+            if gram in telling:
+                votes.update(telling[gram])
+        yield votes

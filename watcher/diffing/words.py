@@ -38,7 +38,7 @@ _LETTERS: Final = 60_000
 # Steps of the bisection: some 10,000 a millisecond. One clause may take 30 ms, one comparison half a second.
 _CLAUSE_STEPS: Final = 300_000
 _LARGE: Final = 20_000  # characters of both wordings
-_TOTAL_STEPS: Final = 3_000_000
+_TOTAL_STEPS: Final = 2_000_000
 _TORN: Final = 0.25  # less than this of the longer side kept: two texts, not one with marks in it
 _MARKS: Final[dict[int, Mark]] = {-1: "deleted", 0: "same", 1: "inserted"}
 

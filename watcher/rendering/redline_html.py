@@ -60,7 +60,6 @@ h2{font-size:1.02rem;margin:0 0 .5rem;display:flex;flex-wrap:wrap;align-items:ba
 del{background:var(--gone);color:var(--gone-text);text-decoration:line-through;border-radius:3px;padding:0 .1em}
 ins{background:var(--come);color:var(--come-text);text-decoration:underline;text-underline-offset:.2em;
 border-radius:3px;padding:0 .1em}
-del+ins{margin-left:.15em}
 .sides{display:grid;grid-template-columns:1fr 1fr;gap:0 1.5rem}
 .sides>div{min-width:0}
 .sides>div+div{border-left:1px solid var(--rule);padding-left:1.5rem}

@@ -1,0 +1,84 @@
+"""Redlines as text: marked and trimmed for alerts, styled for terminals."""
+
+from watcher.diffing import ClauseChange, compare
+from watcher.rendering import redline
+
+LONG = "各有关单位应当按照职责分工，认真组织开展申报辅导、材料审核、现场核查和资金拨付等各项工作，"
+OLD = [
+    f"第一条 {LONG}对首次认定的企业给予最高200万元奖励，{LONG}确保落实。",
+    "第二条 旧条。",
+    "第三条 不变的内容。",
+    "第四条 总帐。",
+]
+NEW = [
+    f"第一条 {LONG}对首次认定的企业给予最高300万元奖励，{LONG}确保落实。",
+    "第二条 不变的内容。",
+    "第三条 总账。",
+    "第四条 另外新设一条。",
+]
+
+
+def test_an_alert_shows_the_edit_with_a_little_around_it() -> None:
+    """Label, kind, fact, and the words marked by 【删除】 and 【新增】; what is minor is counted."""
+    assert redline.plain(compare(OLD, NEW)).splitlines() == [
+        "第一条（修改）",
+        "  最高200万元 → 最高300万元",
+        "  …等各项工作，对首次认定的企业给予最高【删除】「200」【新增】「300」万元奖励，各有关单位应当按照职责分工…",
+        "第二条（删除）",
+        "  【删除】「旧条。」",
+        "第四条（新增）",
+        "  【新增】「另外新设一条。」",
+        "另有1条仅序号变动",
+        "另有1条仅文字勘误",
+    ]
+
+
+def test_a_limit_counts_the_rest() -> None:
+    """No alert grows with the amendment."""
+    lines = redline.plain(compare(OLD, NEW), limit=1).splitlines()
+    assert lines[-3:] == ["另有2处条款变动", "另有1条仅序号变动", "另有1条仅文字勘误"]
+    assert redline.plain(()) == ""
+
+
+def test_english_words_around_chinese_text() -> None:
+    """The reader's language for ours, the document's for its own."""
+    told = redline.plain(compare(OLD, NEW), limit=1, language="en").splitlines()
+    assert told[0] == "第一条 (amended)"
+    assert "[deleted]「200」[inserted]「300」" in told[2]
+    assert told[3] == "2 more clauses changed"
+
+
+def test_a_long_clause_is_cut() -> None:
+    """A whole chapter that was added is shown by its beginning."""
+    (change,) = compare([], ["第一条 " + "甲" * 5000])
+    assert len(redline.plain([change])) < 200
+
+
+def test_a_part_names_where_it_came_from() -> None:
+    """Split and merged clauses carry both labels."""
+    assert (
+        redline.heading(ClauseChange("split", "第八条", "第四十九条", None, "甲"), "zh")
+        == "第八条 → 第四十九条（拆分）"
+    )
+    assert redline.heading(ClauseChange("added", None, None, None, "甲"), "zh") == "正文（新增）"
+
+
+def test_noise_beside_an_edit_is_not_marked() -> None:
+    """Only what changed is marked, though the stored words spell the noise as well."""
+    (change,) = compare(["第一条 下列行为:罚款二千元(含)。"], ["第一条 下列行为：罚款五千元（含）。"])
+    assert redline.visible(change) == (
+        ("same", "下列行为：罚款"),
+        ("deleted", "二千"),
+        ("inserted", "五千"),
+        ("same", "元（含）。"),
+    )
+
+
+def test_terminal_segments_spell_the_redline() -> None:
+    """Runs with Rich styles; control characters of a page never reach the terminal."""
+    (change,) = compare(["第一条 最高200万元\x1b[31m。"], ["第一条 最高300万元\x1b[31m。"])
+    runs = list(redline.segments([change], "zh"))
+    assert ("200", "red strike") in runs
+    assert ("300", "green underline") in runs
+    assert runs[0] == ("第一条（修改）", "bold")
+    assert "\x1b" not in "".join(text for text, _ in runs)
