@@ -4,8 +4,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from watcher.reading.headings import headline
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
@@ -133,6 +131,8 @@ def _between(heads: list[Heading | None], index: int, low: int, high: int) -> ra
 
 def _nearest(entry: tuple[int, str], blocks: tuple[Block, ...], among: range) -> Heading | None:
     """The heading most like an entry, for one that is printed with a slip or a longer label."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- rarely needed, and a tenth of the reader's import time
+
     index, want = entry
     best, chosen = _ALIKE, None
     for at in among:

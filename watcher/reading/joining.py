@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from watcher.reading.document import Paragraph
-from watcher.reading.lines import CJK, WIDEST, Line, cleaned
+from watcher.reading.lines import CJK, WIDEST, Line, cleaned, is_chinese
 
 # A line that starts like this begins a paragraph: 第九条 · 一、 · （二） · 3. · ① · 【申报时间】 · 附件2 · 来源：
 _NUMERALS = "一二三四五六七八九十百零〇○两"
@@ -22,7 +22,6 @@ STARTS = re.compile(
 )
 TERMINAL = "。！？；：!?;:…"
 CLOSERS = '”’"）)】》」』'
-_LETTER = re.compile(rf"[{CJK}]")
 _COMMAS = re.compile(r"[，,。、]")
 _NAMES = re.compile(rf"[{CJK}、]{{2,40}}")
 _ENTRY = re.compile(r"[.…·]{2,}\s?\d{0,4}$")  # a line of a contents list
@@ -196,8 +195,8 @@ def _broken_off(block: Block, following: Line) -> bool:
         return False
     if text[-1] in "，、," or _list_goes_on(text, following):
         return True
-    torn = len(text) >= 30 and ("，" in text or "," in text) and "。" in text and _LETTER.fullmatch(text[-1])
-    return bool(torn) and (ends(rest) or "，" in rest or "," in rest)
+    torn = len(text) >= 30 and ("，" in text or "," in text) and "。" in text and is_chinese(text[-1])
+    return torn and (ends(rest) or "，" in rest or "," in rest)
 
 
 def _list_goes_on(text: str, following: Line) -> bool:
