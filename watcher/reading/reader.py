@@ -16,11 +16,12 @@ from watcher.reading import (
     numbers,
     regions,
     relations,
+    status,
     unclear,
     validity,
     windows,
 )
-from watcher.reading.document import Context, Document, Fact
+from watcher.reading.document import Context, Document
 from watcher.reading.segment import Segment
 from watcher.reading.segmenting import segments
 
@@ -73,7 +74,7 @@ def _document(segment: Segment) -> Document:
         general=general,
         audience=audience.find(segment),
         amounts=amounts.find(segment),
-        status=Fact(segment.meta.status, "stated", None, "page metadata") if segment.meta.status else None,
+        status=status.find(segment),
         draft=drafts.is_draft(segment),
         conflicts=segment.conflicts,
         unclear=unclear.find(segment, (fact.evidence for fact in dated if fact), stated),
