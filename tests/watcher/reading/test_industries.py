@@ -31,6 +31,10 @@ def labels(title: str, *lines: str) -> tuple[set[str], set[str], bool]:
         ("关于强化金融支持举措助力民营经济发展的通知", set()),
         ("关于加强建筑物外立面管理的通知", set()),
         ("农业农村局关于开展某某检查的通知", set()),
+        ("关于调整车辆通行费的批复", set()),
+        ("关于建设空中丝绸之路的规划", set()),
+        ("关于做好普通高等学校毕业生就业工作的通知", set()),
+        ("关于调整液化石油气最高零售价格的通知", set()),
     ],
 )
 def test_the_title_names_the_target(title: str, strong: set[str]) -> None:
