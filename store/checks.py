@@ -1,9 +1,11 @@
 """Checks: the health of every source, and when each is due."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from typing import Any
 
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from store.database import Transaction
@@ -25,8 +27,13 @@ class Outcome:
     next_check_at: datetime
 
 
-def declare(tx: Transaction, locators: dict[str, str]) -> None:
-    """Makes every declared source known. One whose address was edited starts over with a new baseline."""
+def declare(tx: Transaction, locators: dict[str, str], rules: dict[str, str] | None = None) -> list[str]:
+    """Makes every declared source known. One whose address was edited starts over with a new baseline.
+
+    `rules` is what decides how the source's texts are read (its selectors). Returns the sources where that was edited:
+    what they have stored must be read again before anything new is compared with it.
+    """
+    edited = _edited(tx, rules or {})
     known = {key: locator for key, locator in tx.exec(select(SourceRow.key, SourceRow.locator))}  # noqa: C416 rows are no pairs to dict()
     new = [SourceRow(key=key, locator=locator) for key, locator in locators.items() if key not in known]
     insert_missing(tx, SourceRow, [row.model_dump() for row in new])
@@ -35,13 +42,27 @@ def declare(tx: Transaction, locators: dict[str, str]) -> None:
         row.locator, row.baseline_at, row.next_check_at = locators[key], None, None
         tx.add(row)
     tx.flush()
+    for key in rules or {}:
+        row = tx.get_one(SourceRow, key)
+        if row.rules != (rules or {})[key]:
+            row.rules = (rules or {})[key]
+            tx.add(row)
+    tx.flush()
+    return edited
+
+
+def _edited(tx: Transaction, rules: dict[str, str]) -> list[str]:
+    rows = tx.exec(select(SourceRow.key, SourceRow.rules)).all()
+    return [key for key, known in rows if key in rules and known != rules[key]]
 
 
 def due(tx: Transaction, keys: Collection[str], now: datetime) -> list[str]:
     """The declared sources whose next check has come, the longest overdue first; never checked ones before all."""
     rows = tx.exec(
         select(SourceRow.key, SourceRow.next_check_at).where(
-            col(SourceRow.next_check_at).is_(None) | (col(SourceRow.next_check_at) <= now)
+            col(SourceRow.next_check_at).is_(None)
+            | (col(SourceRow.next_check_at) <= now)
+            | (col(SourceRow.last_check_at) > now)  # the clock was set back: what it said before means nothing
         )
     ).all()
     declared = set(keys)  # asked here: ten thousand keys in a query cost more than the rows that are due
@@ -55,8 +76,10 @@ def state(tx: Transaction, key: str) -> SourceState:
 
 
 def states(tx: Transaction) -> dict[str, SourceState]:
-    """Every source's health, by key."""
-    return {row.key: _record(row) for row in tx.exec(select(SourceRow)).all()}
+    """Every source's health, by key; read as plain columns, for there may be ten thousand."""
+    tx.flush()
+    columns = [col(getattr(SourceRow, field.name)) for field in fields(SourceState)]
+    return {row.key: _record(row) for row in tx.connection().execute(select_columns(*columns))}
 
 
 def record(tx: Transaction, key: str, outcome: Outcome) -> None:
@@ -82,7 +105,7 @@ def tell_silent(tx: Transaction, key: str, at: datetime | None) -> None:
         tx.add(row)
 
 
-def _record(row: SourceRow) -> SourceState:
+def _record(row: Any) -> SourceState:
     return SourceState(
         key=row.key,
         locator=row.locator,

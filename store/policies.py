@@ -150,6 +150,14 @@ def lose(tx: Transaction, sighting_id: int, at: datetime) -> None:
         tx.flush()
 
 
+def unsee(tx: Transaction, sighting_id: int) -> int:
+    """Takes back a sighting that was a mistake; returns at how many places the policy is still seen."""
+    row = tx.get_one(SightingRow, sighting_id)
+    tx.delete(row)
+    tx.flush()
+    return len(tx.exec(select(SightingRow.id).where(SightingRow.policy_id == row.policy_id)).all())
+
+
 def absent(tx: Transaction, *, since: datetime, checks: int) -> list[Policy]:
     """Active policies that no place shows any more: every sighting lost, each before `since`.
 

@@ -18,6 +18,7 @@ class SourceRow(Row, table=True):
     __tablename__ = "source"
     key: str = Field(primary_key=True)
     locator: str = ""
+    rules: str = ""
     baseline_at: datetime | None = instant()
     next_check_at: datetime | None = instant(index=True)
     last_check_at: datetime | None = instant()

@@ -36,6 +36,7 @@ COMMANDS = (
     doctor.doctor,
     keeping.backup,
     keeping.restore,
+    keeping.reread,
 )
 for command in COMMANDS:
     app.command()(command)

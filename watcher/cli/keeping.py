@@ -1,4 +1,4 @@
-"""`backup` and `restore`: the whole store in one file, while the service runs; and back again."""
+"""`backup`, `restore` and `reread`: the store in one file and back, and read again by a newer reader."""
 
 from pathlib import Path
 from typing import Annotated
@@ -38,3 +38,24 @@ def restore(
     settings = session.settings(ctx, config)
     read(file, settings.database, replace=replace)
     say(f"restored {file}; `policywatch doctor` says how it is")
+
+
+def reread(ctx: typer.Context, config: ConfigOption = None) -> None:
+    """Read the stored pages and files again where a newer reader, or an edited selector, would read them otherwise.
+
+    What differs is recorded as `technical` and told to nobody. It may be stopped and started again at any time.
+    """
+    from store.lock import exclusive  # noqa: PLC0415 -- late: --help needs no store
+    from watcher.engine.service import Service  # noqa: PLC0415 -- as above
+
+    settings = session.settings(ctx, config)
+    with session.store(settings) as database, exclusive(database):
+        service = Service.of(settings, database)
+        service.start()
+        done = service.pipeline.reread(_progress)
+    say(f"read {done} snapshots again" if done else "everything stored was read by this reader and these rules")
+
+
+def _progress(done: int, total: int) -> None:
+    if done % 20 == 0 or done == total:
+        say(f"{done} of {total}")

@@ -48,17 +48,17 @@ class Alignment:
 
         `old` and `new` hold a key for each clause that may be joined, and for no other.
         """
-        ours: dict[str, list[int]] = {}
-        theirs: dict[str, list[int]] = {}
-        for i, key in old.items():
-            ours.setdefault(key, []).append(i)
-        for j, key in new.items():
-            theirs.setdefault(key, []).append(j)
-        for key, olds in ours.items():
-            news = theirs.get(key, ())
-            if len(news) == len(olds):
-                for i, j in zip(olds, news, strict=True):
-                    self.join(i, j)
+        ours, many = _places(old)
+        theirs, also_many = _places(new)
+        for key, i in ours.items():
+            j = theirs.get(key)
+            if j is None:
+                continue
+            if key not in many and key not in also_many:
+                self.new_of[i], self.old_of[j] = j, i
+            elif len(many.get(key, ())) == len(also_many.get(key, ())):
+                for one, other in zip(many[key], also_many[key], strict=True):
+                    self.join(one, other)
         self._spread(old, new)
 
     def _spread(self, old: Keys, new: Keys) -> None:
@@ -81,6 +81,17 @@ class Alignment:
                 news = [x for x in range(j + 1, m) if self.old_of[x] < 0]
                 if olds and news:
                     yield olds, news
+
+
+def _places(keys: Keys) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Key → its last place, and for keys that stand more than once all their places."""
+    last = {key: at for at, key in keys.items()}
+    many: dict[str, list[int]] = {}
+    if len(last) < len(keys):
+        for at, key in keys.items():
+            if last[key] != at or key in many:
+                many.setdefault(key, []).append(at)
+    return last, many
 
 
 def heaviest_chain(edges: Sequence[tuple[int, int, float]]) -> list[Pair]:

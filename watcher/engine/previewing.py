@@ -32,7 +32,9 @@ def previewed(database: Database, subscription: SubscriberSettings, *, since: da
         known = policies.many(tx, {entry.policy_id for entry in entries})
         reasons = {policy.id: _reason(tx, subscription, policy) for policy in known.values()}
     return [
-        Hit(entry, known[entry.policy_id], reason) for entry in entries if (reason := reasons.get(entry.policy_id)) is not None
+        Hit(entry, known[entry.policy_id], reason)
+        for entry in entries
+        if (reason := reasons.get(entry.policy_id)) is not None
     ]
 
 

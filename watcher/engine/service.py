@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from config.settings import Settings, SourceSettings
 from notifiers import mask, open_channel
-from store import checks, subscriptions
+from store import checks, snapshots, subscriptions
 from store.database import Database
 from watcher.delivery import Courier, Sent
 from watcher.pipeline import Pipeline, Report
@@ -76,7 +76,10 @@ class Service:
         Call it only while holding the store's lock: claims of others are taken for stale.
         """
         with self.database.write() as tx:
-            checks.declare(tx, {source.key: source.url or source.path or "" for source in self._sources})
+            locators = {source.key: source.url or source.path or "" for source in self._sources}
+            rules = {source.key: str(source.options.get("body", "")) for source in self._sources}
+            for edited in checks.declare(tx, locators, rules):
+                snapshots.outdate(tx, edited)
             subscriptions.join(tx, [one.name for one in self.settings.subscribers], self.clock())
         self.courier.release(all_claims=True)
         return self.pipeline.recover()
@@ -87,7 +90,9 @@ class Service:
         with self.database.read() as tx:
             return [known[key] for key in checks.due(tx, list(known), self.clock())]
 
-    def check(self, sources: Sequence[SourceSettings], on_report: Callable[[Report], None] | None = None) -> list[Report]:
+    def check(
+        self, sources: Sequence[SourceSettings], on_report: Callable[[Report], None] | None = None
+    ) -> list[Report]:
         """Checks sources side by side; each report is handed over as it comes."""
         reports = []
         with ThreadPoolExecutor(min(NETWORK_THREADS, max(len(sources), 1)), thread_name_prefix="check") as pool:

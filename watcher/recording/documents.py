@@ -23,11 +23,21 @@ from watcher.rendering import summary
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One snapshot and the documents found in it, read at `at`."""
+    """One snapshot and the documents found in it, read at `at`.
+
+    `technical` says that the snapshot was read before, by another reader or other rules: what differs then is our own
+    progress, is recorded as technical and told to nobody.
+    """
 
     snapshot: Snapshot
     documents: tuple[Document, ...]
     at: datetime
+    technical: bool = False
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nobody is told of what is found."""
+        return self.snapshot.baseline or self.technical
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +64,32 @@ def absorb(tx: Transaction, reading: Reading) -> list[News]:
     if reading.documents:
         for sighting, policy in here:
             if policy.id not in assigned:
-                policies.lose(tx, sighting.id, reading.at)
+                _not_there(tx, reading, sighting, policy)
     outcome = f"{len(reading.documents)} documents" if reading.documents else "no document"
     snapshots.mark_read(tx, snapshot.id, reader_version=READER_VERSION, outcome=outcome)
     return found
+
+
+def _not_there(tx: Transaction, reading: Reading, sighting: Sighting, policy: Policy) -> None:
+    """A policy that this place showed before: lost, or where only the reader changed never there."""
+    if not reading.technical:
+        policies.lose(tx, sighting.id, reading.at)
+    elif not policies.unsee(tx, sighting.id):
+        policies.set_status(tx, policy.id, "withdrawn")
+        _technical(tx, reading, policy.id, summary.NOT_A_DOCUMENT, to_version=policy.version_number)
+
+
+def _technical(tx: Transaction, reading: Reading, policy_id: int, text: str, *, to_version: int) -> Change:
+    new = NewChange(
+        at=reading.at,
+        kind="technical",
+        policy_id=policy_id,
+        source_key=reading.snapshot.source_key,
+        summary=text,
+        to_version=to_version,
+        baseline=True,
+    )
+    return changes.append(tx, new)
 
 
 def _assign(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, Policy]]) -> list[int | None]:
@@ -75,18 +107,18 @@ def _first_seen(tx: Transaction, reading: Reading, document: Document) -> list[N
     version_id = _add_version(tx, reading, document, policy_id, number=1)
     policies.set_version(tx, policy_id, number=1, version_id=version_id)
     policies.see(tx, policy_id, source_key=snapshot.source_key, address=snapshot.address, version_id=version_id, at=at)
-    due = facts.deadlines(document, policy_id, at=at, announced=not snapshot.baseline)
+    due = facts.deadlines(document, policy_id, at=at, announced=not reading.quiet)
     deadlines.replace(tx, policy_id, due)
     change = changes.append(
         tx,
         NewChange(
             at=at,
-            kind="published",
+            kind="technical" if reading.technical else "published",
             policy_id=policy_id,
             source_key=snapshot.source_key,
             summary=summary.published(document),
             to_version=1,
-            baseline=snapshot.baseline,
+            baseline=reading.quiet,
         ),
     )
     cause = _cause(reading, policy_id, document)
@@ -131,8 +163,10 @@ def _amended(
     policies.set_version(tx, policy_id, number=number, version_id=version_id)
     _see(tx, reading, policy_id, version_id)
     found = events.between(difference.clauses, difference.facts)
+    if reading.technical:
+        found = (events.Event("technical", difference.facts, difference.clauses),)
     told = any(event.kind not in events.SILENT for event in found)
-    due = facts.deadlines(document, policy_id, at=at, announced=told and not snapshot.baseline)
+    due = facts.deadlines(document, policy_id, at=at, announced=told and not reading.quiet)
     deadlines.replace(tx, policy_id, due)
     appended = [
         changes.append(
@@ -147,7 +181,7 @@ def _amended(
                 to_version=number,
                 clauses=len(event.clauses),
                 facts=summary.fact_records(event.facts),
-                baseline=snapshot.baseline,
+                baseline=reading.quiet,
             ),
         )
         for event in found
@@ -235,7 +269,7 @@ def _see(tx: Transaction, reading: Reading, policy_id: int, version_id: int) -> 
 
 def _cause(reading: Reading, policy_id: int, document: Document) -> Cause:
     card = replace(facts.card(document), policy_id=policy_id)
-    return Cause(card, reading.at, reading.snapshot.source_key, baseline=reading.snapshot.baseline)
+    return Cause(card, reading.at, reading.snapshot.source_key, baseline=reading.quiet)
 
 
 def _policy(tx: Transaction, policy_id: int) -> Policy:

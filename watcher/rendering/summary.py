@@ -11,6 +11,7 @@ from watcher.rendering import words
 from watcher.rendering.facts import line
 
 MOST_FACTS = 4
+NOT_A_DOCUMENT = "新版读取规则认定此处不是一份文件"
 
 
 def published(document: Document) -> str:

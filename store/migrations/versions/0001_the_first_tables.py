@@ -68,6 +68,7 @@ def upgrade() -> None:
         "source",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("locator", sa.String(), nullable=False),
+        sa.Column("rules", sa.String(), nullable=False),
         sa.Column("baseline_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_check_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_check_at", sa.DateTime(timezone=True), nullable=True),
