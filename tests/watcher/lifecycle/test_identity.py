@@ -92,5 +92,7 @@ def test_keys_forget_what_copies_differ_in() -> None:
     """Spacing, brackets, status marks and the issuer before 关于 are no part of a name."""
     assert title_key("云湖市商务局关于 印发《办法》的通知【已失效】") == title_key("关于印发“办法”的通知")
     assert number_key("云政发〔2024〕8号") == number_key("云政发[2024]8号") == number_key("云政发（2024） 8号")
+    assert number_key("中华人民共和国国务院令第783号") == number_key("国务院令第783号")
+    assert number_key("中国人民银行公告〔2024〕第5号") == number_key("中国人民银行公告2024年第5号")
     assert reference_key("云湖市工业扶持办法", None) in keys(Card("云湖市工业扶持办法", "policy_text"))
     assert reference_key("办法", None) is None
