@@ -36,7 +36,7 @@ class Text:
         key = self.key
         if len(key) < _SHORT:
             return {key[at : at + 2] for at in range(max(1, len(key) - 1))}
-        return {key[at : at + 3] for at, character in enumerate(key) if ord(character) % 4 == 0}
+        return {a + b + c for a, b, c in zip(key, key[1:], key[2:], strict=False) if not ord(a) & 3}
 
 
 def shared(one: Text, other: Text) -> int:

@@ -11,6 +11,7 @@ _WITHIN: Final = 0.6  # so much of the part stands in the whole
 # and so much of it where the whole's own partner has nothing of the kind: less will do right beside that partner
 _GAINED: Final = 0.3
 _GAINED_BESIDE: Final = 0.1
+_MOST: Final = 90_000  # pairs: where so much came and went, the text was rewritten and nothing is part of anything
 
 
 class Whole(NamedTuple):
@@ -23,6 +24,8 @@ class Whole(NamedTuple):
 
 def partings(parts: Mapping[int, Text], wholes: Mapping[int, Whole]) -> dict[int, int]:
     """Part → whole. `parts` are clauses of one side without a partner, `wholes` clauses of the other with one."""
+    if len(parts) * len(wholes) > _MOST:
+        return {}
     part_ids, whole_ids = list(parts), list(wholes)
     found: dict[int, tuple[float, int]] = {}
     for a, b in candidates([parts[p] for p in part_ids], [wholes[w].text for w in whole_ids]):
