@@ -53,7 +53,7 @@ def keys(card: Card) -> tuple[str, ...]:
 def number_key(doc_number: str) -> str:
     """The lookup key of a 发文字号, whatever its brackets and spaces, its 第 and its 中华人民共和国."""
     text = unicodedata.normalize("NFKC", doc_number).replace("第", "").replace("中华人民共和国", "")
-    return "number:" + re.sub(r"[\s〔〕\[\]()（）年]+", "|", text).strip("|")
+    return "number:" + "|".join(re.findall(r"\d+|[^\d\s〔〕\[\]()（）年]+", text))
 
 
 def reference_key(title: str | None, doc_number: str | None) -> str | None:
