@@ -41,8 +41,9 @@ def restore(
 
 
 def reread(ctx: typer.Context, config: ConfigOption = None) -> None:
-    """Read the stored pages and files again where a newer reader, or an edited selector, would read them otherwise.
+    """Read what is stored again, as the reader of today does.
 
+    The pages and files that a newer reader, or an edited selector, would read otherwise.
     What differs is recorded as `technical` and told to nobody. It may be stopped and started again at any time.
     """
     from store.lock import exclusive  # noqa: PLC0415 -- late: --help needs no store

@@ -1,0 +1,67 @@
+"""`--help` answers at once and teaches: nothing heavy is imported for it, and every command is explained."""
+
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+from typer.main import get_command
+
+from tests.watcher.cli.calling import Call
+from watcher.cli.app import app
+
+HEAVY = (
+    "sqlalchemy",
+    "sqlmodel",
+    "alembic",
+    "httpx",
+    "apprise",
+    "apscheduler",
+    "selectolax",
+    "rich",
+    "rapidfuzz",
+    "pypdf",
+)
+PROMISED = {
+    "run", "check", "read", "compare", "history", "show", "diff", "deadlines", "sources", "alerts", "preview", "doctor",
+    "backup", "restore",
+}  # fmt: skip
+
+
+def every_command() -> list[str]:
+    """Each command and subcommand, as it is typed."""
+    top = get_command(app).commands
+    return [*top, *(f"{name} {sub}" for name, group in top.items() for sub in getattr(group, "commands", ()))]
+
+
+def test_imports_nothing_heavy() -> None:
+    """The half second that --help may take would be gone with any of these."""
+    code = f"import sys; from watcher.cli import main; print([m for m in {HEAVY!r} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_lists_every_command_in_a_whole_sentence(call: Call) -> None:
+    """The commands of CONTRACTS.md are there, and no summary is cut off by the width of a common terminal."""
+    listed = call("--help").out.partition("Commands:")[2]
+    assert {line.split()[0] for line in listed.splitlines() if line.strip()} >= PROMISED
+    assert "..." not in listed
+
+
+@pytest.mark.parametrize("command", every_command())
+def test_explains_every_option(call: Call, command: str) -> None:
+    """Each option has a sentence beside or below it."""
+    said = call(*command.split(), "--help")
+    lines = said.out.partition("Options:")[2].partition("Commands:")[0].splitlines()
+    bare = [
+        line
+        for line, after in pairwise([*lines, ""])
+        if line.startswith("  -") and len(line.split("  ")) < 3 and not after.startswith("      ")
+    ]
+    assert (said.status, bare) == (0, [])
+
+
+def test_without_arguments_it_helps(call: Call) -> None:
+    """A newcomer who types only the name sees where to begin."""
+    said = call()
+    assert "policywatch init" in said.out + said.err

@@ -1,0 +1,52 @@
+"""What people see: lists that stay readable on a narrow terminal and cannot be disturbed by what a page says."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.watcher.cli.calling import Call
+from watcher.cli import screen
+
+PROGRAM = Path(sys.executable).with_name("policywatch")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_history_fits_the_terminal(played: Path, width: int) -> None:
+    """No line is wider than the terminal, and each entry's title takes one line, cut where it must be."""
+    run = subprocess.run(
+        [PROGRAM, "-c", played, "history", "--kind", "deadline_moved"],
+        env={**os.environ, "COLUMNS": str(width)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    lines = run.stdout.splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+    (title,) = (line for line in lines if "海屿市工业和信息化局" in line)
+    assert title.endswith("…" if width == 80 else "的通知")
+    assert "deadline_moved" in lines[2]
+
+
+def test_a_title_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Control characters of a page are dropped, and [brackets] are no markup."""
+    screen.entries(("id", "policy"), [("1", "a\x1b[31mred\x07[bold]b", "c\rd")])
+    printed = capsys.readouterr().out
+    assert "\x1b" not in printed
+    assert "\x07" not in printed
+    assert "[bold]b" in printed
+
+
+def test_a_redline_is_readable_without_colour(capsys: pytest.CaptureFixture[str]) -> None:
+    """In a pipe or a file, what was deleted and inserted is spelt out."""
+    screen.redline([("最高", ""), ("200", "red strike"), ("300", "green underline"), ("万元\n", "")])
+    assert capsys.readouterr().out == "最高[-200-]{+300+}万元\n"
+
+
+def test_an_empty_list_says_so(call: Call, played: Path) -> None:
+    """Nothing to show is an answer, not a blank."""
+    said = call("-c", played, "deadlines", "--as-of", "2031-01-01")
+    assert (said.status, said.out) == (0, "nothing is ahead\n")
