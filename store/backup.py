@@ -18,11 +18,12 @@ from sqlalchemy import Table, insert, select, text
 from sqlalchemy.engine import URL
 
 from store import search
-from store.columns import metadata
 from store.database import Database, Transaction
 from store.engines import StoreError, parsed
+from store.tables import SourceRow
 from store.verifying import faults
 
+TABLES = SourceRow.metadata.sorted_tables  # a table after those it refers to
 CHUNK = 1000  # rows copied at once
 _KEPT_BY_SQLITE = ("alembic_version", "sqlite_sequence")
 
@@ -120,14 +121,10 @@ def _fill(copy: Path, url: URL, *, replace: bool) -> None:
     source, target = Database(f"sqlite:///{copy}"), Database(url.render_as_string(hide_password=False))
     try:
         with source.read() as old, target.write() as new:
-            full = [
-                table
-                for table in metadata.sorted_tables
-                if new.connection().execute(select(1).select_from(table)).first()
-            ]
+            full = [table for table in TABLES if new.connection().execute(select(1).select_from(table)).first()]
             if full and not replace:
                 raise _not_empty(target.location)
-            names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+            names = ", ".join(f'"{table.name}"' for table in TABLES)
             new.connection().execute(text(f"TRUNCATE {names}, search_document RESTART IDENTITY CASCADE"))
             _copy_rows(old, new)
     finally:
@@ -146,7 +143,7 @@ def _copy_rows_into(database: Database, file: Path) -> None:
 
 
 def _copy_rows(old: Transaction, new: Transaction) -> None:
-    for table in metadata.sorted_tables:
+    for table in TABLES:
         order: list[Any] = list(table.primary_key)
         if "merged_into" in table.c:  # a policy comes before those that were merged into it
             order.insert(0, table.c.merged_into.is_not(None))

@@ -92,7 +92,7 @@ def keep(tx: Transaction, fetched: Fetched) -> Snapshot | None:
     tx.flush()
     _store_body(tx, snapshot, fetched.body, latest)
     row.snapshot_id = snapshot.id
-    return _record(snapshot, row)
+    return snapshot_of(snapshot, row)
 
 
 def set_validators(tx: Transaction, source_key: str, address: str, etag: str | None, last_modified: str | None) -> None:
@@ -120,7 +120,7 @@ def get(tx: Transaction, snapshot_id: int) -> Snapshot:
     if snapshot is None or address is None:
         msg = f"no snapshot {snapshot_id}"
         raise KeyError(msg)
-    return _record(snapshot, address)
+    return snapshot_of(snapshot, address)
 
 
 def unread(tx: Transaction, limit: int = 100) -> list[Snapshot]:
@@ -132,7 +132,7 @@ def unread(tx: Transaction, limit: int = 100) -> list[Snapshot]:
         .order_by(col(SnapshotRow.id))
         .limit(limit)
     ).all()
-    return [_record(snapshot, address) for snapshot, address in rows]
+    return [snapshot_of(snapshot, address) for snapshot, address in rows]
 
 
 def latest(tx: Transaction) -> list[Snapshot]:
@@ -142,48 +142,7 @@ def latest(tx: Transaction) -> list[Snapshot]:
         .join(AddressRow, col(AddressRow.snapshot_id) == SnapshotRow.id)
         .order_by(col(SnapshotRow.id))
     ).all()
-    return [_record(snapshot, address) for snapshot, address in rows]
-
-
-def previous(tx: Transaction, snapshot_id: int) -> Snapshot | None:
-    """The snapshot of the same address before this one."""
-    row = tx.get_one(SnapshotRow, snapshot_id)
-    before = tx.exec(
-        select(SnapshotRow)
-        .where(SnapshotRow.address_id == row.address_id, col(SnapshotRow.id) < snapshot_id)
-        .order_by(col(SnapshotRow.id).desc())
-        .limit(1)
-    ).first()
-    return _record(before, tx.get_one(AddressRow, row.address_id)) if before else None
-
-
-def stale(tx: Transaction, reader_version: int, *, after: int = 0, limit: int = 100) -> list[Snapshot]:
-    """The newest snapshots of their addresses that another version of the reader read, by id."""
-    rows = tx.exec(
-        select(SnapshotRow, AddressRow)
-        .join(AddressRow, col(AddressRow.snapshot_id) == SnapshotRow.id)
-        .where(col(SnapshotRow.id) > after, col(SnapshotRow.reader_version) != reader_version, ~col(AddressRow.entry))
-        .order_by(col(SnapshotRow.id))
-        .limit(limit)
-    ).all()
-    return [_record(snapshot, address) for snapshot, address in rows]
-
-
-def count_stale(tx: Transaction, reader_version: int) -> int:
-    """How many `stale` would give without a limit."""
-    return tx.exec(
-        select(func.count(col(SnapshotRow.id)))
-        .join(AddressRow, col(AddressRow.snapshot_id) == SnapshotRow.id)
-        .where(col(SnapshotRow.reader_version) != reader_version, ~col(AddressRow.entry))
-    ).one()
-
-
-def outdate(tx: Transaction, source_key: str) -> None:
-    """The way a source is read was edited: its newest snapshots count as read by no reader there is."""
-    newest = select(AddressRow.snapshot_id).where(AddressRow.source_key == source_key)
-    read = col(SnapshotRow.reader_version).is_not(None)
-    tx.execute(update(SnapshotRow).where(col(SnapshotRow.id).in_(newest), read).values(reader_version=0))
-    tx.expire_all()
+    return [snapshot_of(snapshot, address) for snapshot, address in rows]
 
 
 def mark_read(tx: Transaction, snapshot_id: int, *, reader_version: int, outcome: str) -> None:
@@ -292,7 +251,8 @@ def _state(row: Any) -> AddressState:
     )
 
 
-def _record(row: SnapshotRow, address: AddressRow) -> Snapshot:
+def snapshot_of(row: SnapshotRow, address: AddressRow) -> Snapshot:
+    """A snapshot row with its address as its record."""
     return Snapshot(
         id=_present(row.id),
         source_key=address.source_key,

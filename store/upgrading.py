@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import URL
 
-from store.columns import metadata
 from store.engines import StoreError, connect
+from store.tables import SourceRow
 
 MIGRATION_LOCK = 7205759  # any number, the same for every process that migrates this database
 _log = logging.getLogger("policywatch.store")
@@ -58,7 +58,7 @@ def _refuse_foreign(where: str, connection: Connection, at: str | None, *, known
     if at is not None and at not in known:
         msg = f"the database {where} was written by a newer PolicyWatch (revision {at}); upgrade the program"
         raise StoreError(msg)
-    taken = sorted(set(inspect(connection).get_table_names()) & set(metadata.tables)) if at is None else []
+    taken = sorted(set(inspect(connection).get_table_names()) & set(SourceRow.metadata.tables)) if at is None else []
     if taken:
         msg = f"the database {where} holds tables of another program ({', '.join(taken)}); choose another database"
         raise StoreError(msg)

@@ -51,9 +51,9 @@ def test_an_empty_log_has_no_faults(database: Database) -> None:
         ("DELETE FROM change WHERE id = 5", "the log ends at entry 4"),
         ("UPDATE change SET hash = 'f' WHERE id = 5", "entry 5 of the log"),
         (
-            "INSERT INTO change (id, at, kind, policy_id, source_key, summary, clauses, facts, baseline, hash)"
-            " SELECT 9, at, kind, policy_id, source_key, summary, clauses, facts, baseline, hash FROM change"
-            " WHERE id = 5",
+            """INSERT INTO change (id, at, kind, policy_id, source_key, summary, clauses, facts, baseline, hash)
+            SELECT 9, at, kind, policy_id, source_key, summary, clauses, facts, baseline, hash FROM change
+            WHERE id = 5""",
             "entry 9 of the log",
         ),
         ("DELETE FROM log_head", "the log ends at entry 5"),
