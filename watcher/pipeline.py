@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from config.settings import Settings, SourceSettings
-from store import checks, policies, snapshots
+from store import checks, policies, rereading, snapshots
 from store.checks import Outcome
 from store.compression import TornBodyError
 from store.database import Database, Transaction
@@ -132,11 +132,11 @@ class Pipeline:
         """
         sources = {source.key: source for source in self.settings.sources}
         with self.database.read() as tx:
-            total = snapshots.count_stale(tx, READER_VERSION)
+            total = rereading.count_stale(tx, READER_VERSION)
         done = last = 0
         while True:
             with self.database.read() as tx:
-                left = snapshots.stale(tx, READER_VERSION, after=last)
+                left = rereading.stale(tx, READER_VERSION, after=last)
             if not left:
                 return done
             for snapshot in left:
@@ -188,7 +188,7 @@ class Pipeline:
 
     def _outdated(self, snapshot: Snapshot) -> Snapshot | None:
         with self.database.read() as tx:
-            before = snapshots.previous(tx, snapshot.id)
+            before = rereading.previous(tx, snapshot.id)
         return before if before and before.reader_version not in (None, READER_VERSION) else None
 
     def _give_up(self, snapshot: Snapshot, outcome: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from config.settings import Settings, SourceSettings
 from notifiers import mask, open_channel
-from store import checks, snapshots, subscriptions
+from store import checks, rereading, subscriptions
 from store.database import Database
 from watcher.delivery import Courier, Sent
 from watcher.pipeline import Pipeline, Report
@@ -79,7 +79,7 @@ class Service:
             locators = {source.key: source.url or source.path or "" for source in self._sources}
             rules = {source.key: str(source.options.get("body", "")) for source in self._sources}
             for edited in checks.declare(tx, locators, rules):
-                snapshots.outdate(tx, edited)
+                rereading.outdate(tx, edited)
             subscriptions.join(tx, [one.name for one in self.settings.subscribers], self.clock())
         self.courier.release(all_claims=True)
         return self.pipeline.recover()
