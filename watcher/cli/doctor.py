@@ -19,7 +19,7 @@ Finding = tuple[str, bool, str]  # what was looked at, whether it is in order, w
 def doctor(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = False) -> None:
     """Check everything there is to check, and say what to do.
 
-    Configuration, database, log, stored bodies, deliveries, sources and calendar. Changes nothing.
+    Configuration, channels, database, log, stored bodies, deliveries, sources and calendar. Changes nothing.
 
     Exit status 1 where something is not in order, 2 where the configuration cannot be used at all.
     """
@@ -45,6 +45,8 @@ def _configuration(settings: "Settings") -> Iterator[Finding]:
         yield "sources", False, "nothing is watched; add [[sources]] to the file"
     if not settings.subscribers:
         yield "subscribers", False, "nobody is told; add [[subscribers]] to the file"
+    channels = sum(len(one.channels) for one in settings.subscribers)
+    yield "channels", True, f"{channels} addresses are well formed; nothing was sent to try them"
 
 
 def _database(database: "Database") -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import typer
 
 from config.settings import Settings, SourceSettings
 from watcher.cli import session
-from watcher.cli.session import AsOfOption, CommandError, ConfigOption, complain, say
+from watcher.cli.session import AsOfOption, CommandError, ConfigOption, complain, program, say
 
 if TYPE_CHECKING:
     from store.database import Database
@@ -138,7 +138,7 @@ def _banner(settings: Settings, database: "Database") -> Iterator[str]:
     for source in settings.sources:
         if source.path:
             yield f"  folder         {source.path}   (put policy files here: they are read within {_short(source)})"
-    yield "  next           in another terminal: policywatch sources · history · deadlines · alerts"
+    yield f"  next           in another terminal: {program()} sources   (or history, deadlines, alerts)"
     yield "  stop           Ctrl-C"
     yield ""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from watcher.cli.session import say
+from watcher.cli.session import program, say
 
 
 def init(
@@ -31,4 +31,4 @@ def init(
         inbox.mkdir()
         say(f"made {inbox}: put policy files into it")
     if not quiet:
-        say("next: policywatch run")
+        say(f"next: {program()} run")

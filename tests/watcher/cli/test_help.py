@@ -5,6 +5,7 @@ import sys
 from itertools import pairwise
 
 import pytest
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from tests.watcher.cli.calling import Call
@@ -30,7 +31,9 @@ PROMISED = {
 
 def every_command() -> list[str]:
     """Each command and subcommand, as it is typed."""
-    top = get_command(app).commands
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    top = group.commands
     return [*top, *(f"{name} {sub}" for name, group in top.items() for sub in getattr(group, "commands", ()))]
 
 
