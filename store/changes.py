@@ -99,9 +99,10 @@ def _walks(wanted: Filter, last: tuple[datetime, int] | None) -> list[Any]:
         return [query.where(col(filed.label) == label, *bounds, *_kinds(wanted, filed)) for label in wanted.labels]
     query = select_columns(col(ChangeRow.id), col(ChangeRow.at)).where(*_bounds(wanted, last, ChangeRow, ChangeRow.id))
     if wanted.policy_id is not None:
-        query = query.where(
-            col(ChangeRow.policy_id) == wanted.policy_id, *_labelled(wanted), *_kinds(wanted, ChangeRow)
+        own = select_columns(col(PolicyRow.id)).where(
+            (col(PolicyRow.id) == wanted.policy_id) | (col(PolicyRow.merged_into) == wanted.policy_id)
         )
+        query = query.where(col(ChangeRow.policy_id).in_(own), *_labelled(wanted), *_kinds(wanted, ChangeRow))
         return [query.where(*wanted.place(col(ChangeRow.region_code)))]
     if wanted.regions or wanted.below:
         return by_place(query.where(*_kinds(wanted, ChangeRow)), wanted, ChangeRow)

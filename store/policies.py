@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from store.database import Transaction
@@ -88,17 +89,32 @@ def with_keys(tx: Transaction, keys: Sequence[str]) -> list[tuple[str, Policy]]:
     In a transaction that writes, others that ask wait until it ends: what is looked up here and not found is created
     next, and two that see the same new policy at two places must not both create it.
     """
-    if tx.info.get("writes") and tx.get_bind().dialect.name == "postgresql":
-        tx.exec(select(func.pg_advisory_xact_lock(IDENTITY_LOCK)))
+    hold_identities(tx)
+    named = aliased(PolicyRow)
     found: list[tuple[str, Policy]] = []
     for part in chunks(list(dict.fromkeys(keys))):
         rows = tx.exec(
             select(PolicyKeyRow.key, PolicyRow)
-            .join(PolicyRow, col(PolicyRow.id) == PolicyKeyRow.policy_id)
+            .join(named, col(named.id) == PolicyKeyRow.policy_id)
+            .join(PolicyRow, col(PolicyRow.id) == func.coalesce(named.merged_into, named.id))
             .where(col(PolicyKeyRow.key).in_(part))
         ).all()
         found += [(key, policy_of(row)) for key, row in rows]
-    return sorted(found, key=lambda pair: (pair[1].id, pair[0]))
+    return sorted(
+        {(key, policy.id): (key, policy) for key, policy in found}.values(), key=lambda pair: (pair[1].id, pair[0])
+    )
+
+
+def hold_identities(tx: Transaction) -> None:
+    """Until this transaction ends no other looks for a policy in order to create, merge or split one."""
+    if tx.info.get("writes") and tx.get_bind().dialect.name == "postgresql":
+        tx.exec(select(func.pg_advisory_xact_lock(IDENTITY_LOCK)))
+
+
+def current_id(tx: Transaction, policy_id: int) -> int | None:
+    """The id of the policy that an id leads to: its own, or that of the policy it was merged into; None for no such."""
+    row = tx.get(PolicyRow, policy_id)
+    return (row.merged_into or row.id) if row else None
 
 
 def listing(tx: Transaction, wanted: Filter) -> list[Policy]:

@@ -6,7 +6,7 @@ from sqlmodel import col, or_, select
 
 from store.database import Transaction
 from store.records import PendingRelation, Related
-from store.tables import RelationRow
+from store.tables import PolicyRow, RelationRow
 
 
 def add(
@@ -58,10 +58,11 @@ def settle(tx: Transaction, relation_id: int, to_policy: int) -> None:
 
 
 def of_policy(tx: Transaction, policy_id: int) -> list[Related]:
-    """Every relation from or to a policy."""
+    """Every relation from or to a policy, or one that was merged into it."""
+    own = select(PolicyRow.id).where(or_(PolicyRow.id == policy_id, PolicyRow.merged_into == policy_id))
     rows = tx.exec(
         select(RelationRow)
-        .where(or_(RelationRow.from_policy == policy_id, RelationRow.to_policy == policy_id))
+        .where(or_(col(RelationRow.from_policy).in_(own), col(RelationRow.to_policy).in_(own)))
         .order_by(col(RelationRow.id))
     ).all()
     return [_record(row) for row in rows]

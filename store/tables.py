@@ -135,6 +135,7 @@ class SightingRow(Row, table=True):
     last_seen_at: datetime = instant(nullable=False)
     version_id: int | None = reference("version.id", nullable=True)
     missing_since: datetime | None = instant()
+    merged_from: int | None = reference("policy.id", nullable=True)  # whose place it was before a merge
 
 
 class VersionRow(Row, table=True):

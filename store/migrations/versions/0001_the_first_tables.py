@@ -336,6 +336,8 @@ def upgrade() -> None:
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("missing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("merged_from", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["merged_from"], ["policy.id"], name=op.f("fk_sighting_merged_from_policy")),
         sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_sighting_policy_id_policy")),
         sa.ForeignKeyConstraint(["version_id"], ["version.id"], name=op.f("fk_sighting_version_id_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
@@ -343,12 +345,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sighting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sighting_address"), ["address"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sighting_merged_from"), ["merged_from"], unique=False)
         batch_op.create_index(batch_op.f("ix_sighting_version_id"), ["version_id"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("sighting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sighting_version_id"))
+        batch_op.drop_index(batch_op.f("ix_sighting_merged_from"))
         batch_op.drop_index(batch_op.f("ix_sighting_address"))
 
     op.drop_table("sighting")
