@@ -18,6 +18,7 @@ from watcher.pipeline import Report
 
 CHECK_SECONDS, TIME_SECONDS, DELIVER_SECONDS, RELEASE_SECONDS = 5, 60, 5, 300
 GRACE_SECONDS = 20
+POLL_SECONDS = 0.25
 DRIFT_SECONDS = 30  # the wall clock was set, or the machine slept
 _log = logging.getLogger("policywatch.engine")
 
@@ -27,7 +28,7 @@ class Engine:
 
     def __init__(self, service: Service, on_report: Callable[[Report], None], on_sent: Callable[[Sent], None]) -> None:
         self._service, self._on_report, self._on_sent = service, on_report, on_sent
-        self._stop = threading.Event()
+        self._stopping = False
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(4)},
@@ -66,12 +67,14 @@ class Engine:
         self._service.courier.release(all_claims=False)
 
     def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
-        self._stop.set()
+        # only a plain assignment is safe here: an Event's lock is held for ever when a second signal interrupts set()
+        self._stopping = True
 
     def _wait(self) -> None:
         """Until asked to stop. A clock that jumped would leave the jobs asleep or bunched: they start over."""
         offset = time.time() - time.monotonic()
-        while not self._stop.wait(1):
+        while not self._stopping:
+            time.sleep(POLL_SECONDS)
             drift = time.time() - time.monotonic() - offset
             if abs(drift) > DRIFT_SECONDS:
                 _log.warning("the clock jumped by %.0f s; the sweeps start over", drift)
