@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.columns import Row
@@ -21,7 +22,9 @@ def insert_missing(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str
     added = 0
     for start in range(0, len(rows), CHUNK):
         chunk = [dict(row) for row in rows[start : start + CHUNK]]
-        added += tx.connection().execute(insert(table).values(chunk).on_conflict_do_nothing()).rowcount
+        # counted by what is returned: the driver's own count is not to be had with every kind of insert
+        stored = insert(table).values(chunk).on_conflict_do_nothing().returning(text("1"))
+        added += len(tx.connection().execute(stored).all())
     return added
 
 

@@ -163,9 +163,11 @@ def _candidates(tx: Transaction, words: Sequence[Word], limit: int, mark: str = 
     else:
         match = " & ".join([*(f"'{pair}'" for pair in whole), *(f"'{start}':*" for start in starts)])
         query = (
-            "SELECT policy_id FROM search_document WHERE grams @@ CAST(:match AS tsquery)"
-            " ORDER BY policy_id DESC LIMIT :limit"
+            "SELECT policy_id FROM (SELECT policy_id FROM search_document WHERE grams @@ CAST(:match AS tsquery) OFFSET 0)"
+            " AS found ORDER BY policy_id DESC LIMIT :limit"
         )
+        # the planner does not know what it costs to unpack a vector: it would rather read all of them than the index
+        _run(tx, "SET LOCAL enable_seqscan = off", {})
     return [row[0] for row in tx.connection().execute(text(query), {"match": match, "limit": limit})]
 
 
