@@ -125,9 +125,11 @@ def _sweep(service: "Service", due: list[SourceSettings]) -> None:
 def _serve(service: "Service") -> None:
     from watcher.engine.embedded import Engine  # noqa: PLC0415 -- APScheduler is late, as in session
 
+    engine = Engine(service, _tell, _tell_sent)
+    engine.listen()
     for line in _banner(service.settings, service.database):
         say(line)
-    Engine(service, _tell, _tell_sent).run()
+    engine.run()
     say("stopped; everything is stored. `policywatch run` goes on from here.")
 
 

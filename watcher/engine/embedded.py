@@ -36,10 +36,13 @@ class Engine:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
 
-    def run(self) -> None:
-        """Sweeps until SIGTERM or SIGINT; returns when what was under way is done, or after a time of grace."""
+    def listen(self) -> None:
+        """From now on SIGTERM and SIGINT ask for a clean end; before the first word, so that none comes too early."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._asked_to_stop)
+
+    def run(self) -> None:
+        """Sweeps until asked to stop; returns when what was under way is done, or after a time of grace."""
         jobs = {
             self._check: CHECK_SECONDS,
             self._keep_time: TIME_SECONDS,

@@ -70,5 +70,5 @@ def test_a_killed_service_leaves_no_lock(tmp_path: Path) -> None:
     second = _started(tmp_path)
     assert _said(second, "PolicyWatch watches")
     second.terminate()
-    out, _ = second.communicate(timeout=30)
+    second.communicate(timeout=30)
     assert second.returncode == 0
