@@ -34,6 +34,9 @@ def backup(database: Database, file: Path) -> None:
     Raises StoreError where the file cannot be written.
     """
     partial = file.with_name(file.name + ".partial")
+    if not file.parent.is_dir():
+        msg = f"the backup {file} cannot be written: see that its folder exists"
+        raise StoreError(msg)
     try:
         _discard(partial)
         if database.file is not None:
@@ -62,7 +65,11 @@ def restore(file: Path, database_url: str, *, replace: bool = False) -> None:
     sqlite = url.get_backend_name() == "sqlite"
     with TemporaryDirectory(prefix=".restore-", dir=Path(url.database or "").parent if sqlite else None) as folder:
         copy = Path(folder) / "restored.db"
-        _copy_file(file, copy)
+        try:
+            _copy_file(file, copy)
+        except sqlite3.Error as error:
+            msg = f"{file} is no backup: {error}; name a file that `policywatch backup` wrote"
+            raise StoreError(msg) from error
         _check(file, copy)
         if sqlite:
             _put_in_place(copy, Path(url.database or ""), replace=replace)
