@@ -44,7 +44,8 @@ class Reminder:
 class News:
     """The changes that belong together: a subscriber hears of all of them in one alert.
 
-    `cause` is the title of the document that repealed or extended the policy, `evidence` the sentence that says so.
+    `cause` is the title of the document that repealed or extended the policy, `evidence` the sentence that says so;
+    `amounts` and `audience` are what a new policy offers to whom, in its words.
     """
 
     policy: Policy
@@ -55,3 +56,5 @@ class News:
     clauses: tuple[ClauseChange, ...] = ()
     cause: str = ""
     evidence: str = ""
+    amounts: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()

@@ -123,8 +123,14 @@ def _first_seen(tx: Transaction, reading: Reading, document: Document) -> list[N
     )
     cause = _cause(reading, policy_id, document)
     own = overdue(tx, policy_id, identity.keys(facts.card(document)), cause)
-    policy = _policy(tx, policy_id)
-    news = News(policy, facts.subject(document), (change, *own), due)
+    news = News(
+        policy=_policy(tx, policy_id),
+        subject=facts.subject(document),
+        changes=(change, *own),
+        deadlines=due,
+        amounts=tuple(dict.fromkeys(amount.text for amount in document.amounts)),
+        audience=document.audience,
+    )
     return [news, *consequences(tx, cause, facts.relations(document))]
 
 

@@ -14,6 +14,7 @@ from watcher.rendering.facts import line
 from watcher.rendering.words import Language
 
 MOST_CLAUSES = 8
+MOST_NAMED = 4
 MOST_EVIDENCE = 160  # characters
 
 
@@ -47,9 +48,13 @@ def news(found: News, kinds: Sequence[str], why: str, today: date, asked: str) -
     if kind != "published":
         lines.append(f"{label['changes']}：")
         lines += [f"· {text}" for text in _happened(found, told, language)]
-    lines += _dates(found.deadlines, today, language)
-    if found.evidence:
-        lines.append(f"{label['evidence']}：「{_short(found.evidence)}」")
+    if kind == "published":
+        lines += _offers(found, language)
+    if found.policy.status == "active":
+        lines += _dates(found.deadlines, today, language)
+    evidence = found.evidence or ("" if kind == "amended" else _sentence(found.deadlines))
+    if evidence:
+        lines.append(f"{label['evidence']}：「{_short(evidence)}」")
     if found.clauses:
         lines += ["", f"{label['wording']}：", redline.plain(found.clauses, limit=MOST_CLAUSES, language=language)]
     lines += ["", *_footing(found.policy, why, language)]
@@ -131,6 +136,21 @@ def _heading(policy: Policy, language: Language) -> Iterator[str]:
         yield f"{label['issuers']}：{'、'.join(policy.issuers)}"
     if policy.region_name:
         yield f"{label['region']}：{policy.region_name}"
+
+
+def _offers(found: News, language: Language) -> Iterator[str]:
+    """What a new policy offers, and to whom, in its own words."""
+    label, comma = words.LABEL[language], "、" if language == "zh" else ", "
+    if found.audience:
+        yield f"{label['audience']}：{comma.join(found.audience[:MOST_NAMED])}"
+    if found.amounts:
+        yield f"{label['amounts']}：{'；'.join(found.amounts[:MOST_NAMED])}"
+
+
+def _sentence(deadlines: Sequence[Deadline]) -> str:
+    """The sentence that the nearest date was read from."""
+    dated = sorted((d.closes, d.evidence) for d in deadlines if d.closes and d.evidence)
+    return dated[0][1] if dated else ""
 
 
 def _happened(found: News, told: Sequence[Any], language: Language) -> Iterator[str]:
