@@ -14,7 +14,7 @@ Handle = Callable[[BaseHTTPRequestHandler], Answer]
 
 
 class Site:
-    """Serves what it is told to show; answers 304 where the asker has a page already, 503 while it is down."""
+    """Serves what it is told to show; answers 304 where the asker has a page already, 500 while it is down."""
 
     def __init__(self) -> None:
         self._pages: Mapping[str, str] | None = None
@@ -26,7 +26,7 @@ class Site:
     def answer(self, asked: BaseHTTPRequestHandler) -> Answer:
         """One request."""
         if self._pages is None:
-            return HTTPStatus.SERVICE_UNAVAILABLE, b"", ""
+            return HTTPStatus.INTERNAL_SERVER_ERROR, b"", ""
         page = self._pages.get(asked.path)
         if page is None:
             return HTTPStatus.NOT_FOUND, b"", ""
