@@ -140,10 +140,14 @@ def _by_month(text: str) -> Iterator[Moment]:
 
 
 def _by_digits(text: str) -> Iterator[Moment]:
+    last = -1
     for found in _NUMERIC.finditer(text):
-        if text[max(found.start() - 1, 0) : found.start()] in _INSIDE:
+        # the dash of 2026.4.1-2026.4.30 joins two dates
+        joined = found.start() - 1 == last and text[last] in "-/"
+        if not joined and text[max(found.start() - 1, 0) : found.start()] in _INSIDE:
             continue
         end, clock, midnight = clock_at(text, found.end())
+        last = end
         yield Moment(found.start(), end, int(found[1]), int(found[3]), int(found[4]), "day", clock, midnight)
 
 

@@ -1,5 +1,6 @@
 """From which day a document is in force (施行日). Its last day is `validity`'s."""
 
+import re
 from datetime import date, timedelta
 from typing import Literal
 
@@ -9,17 +10,19 @@ from watcher.reading.document import Basis, Fact
 from watcher.reading.elided import ahead, anchor
 from watcher.reading.reckoning import later
 from watcher.reading.segment import Segment
-from watcher.reading.terms import Statement, statements
+from watcher.reading.terms import Statement, binding
 
 Effective = Fact[date | Literal["on_issue"]]
 
 # Words that mean the day a text was written; the others (发布, 公布, 出台) mean the day it was made public.
 _WRITTEN = frozenset(("印发", "下发", "发文", "成文", "签发", "通知印发", "颁布"))
 
+_CHANGE = re.compile("调整|取消|停止|恢复|统一|暂停|变更|优化")
+
 
 def find(segment: Segment, issued: Fact[date] | None, published: Fact[date] | None) -> Effective | None:
     """The first day in force, "on_issue" where that is the day of issue and none is printed, None where nothing is said."""
-    said = [statement for statement in statements(segment) if statement.binding]
+    said = binding(segment)
     dated = [s for s in said if s.role in ("effective_on", "effective_after") or (s.role == "span" and s.span)]
     on_issue = [s for s in said if s.role in ("effective_on_issue", "issue_until")]
     for statement in sorted(dated, key=lambda s: (s.own, s.start), reverse=True):
@@ -29,7 +32,18 @@ def find(segment: Segment, issued: Fact[date] | None, published: Fact[date] | No
         return _on_issue(segment, on_issue[-1], issued, published)
     if period := benefit_period(segment):
         return Fact(period.opens, "stated", period.evidence, "first day of the benefit period")
-    return None
+    return _begun(segment, said, issued, published)
+
+
+def _begun(
+    segment: Segment, said: list[Statement], issued: Fact[date] | None, published: Fact[date] | None
+) -> Effective | None:
+    """自…起，贷款额度调整为…: the one day from which a notice of a change changes something, where it says no other."""
+    begins = [statement for statement in said if statement.role == "begins"]
+    if segment.kind != "policy_text" or not _CHANGE.search(segment.title):
+        return None
+    days = {fact.value: fact for s in begins if (fact := _dated(segment, s, issued, published))}
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _dated(

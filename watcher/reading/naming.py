@@ -1,5 +1,6 @@
 """Documents named in running text: 《title》（number）, or a number alone. Does not say what is done to them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,9 @@ from watcher.reading.document import Reference
 from watcher.reading.numbers import Number, find_numbers
 from watcher.reading.segment import Segment
 
+# 2019年8月2日省人民政府令第301号公布的《…》: the number stands before the title.
+_MAKES = re.compile("(?:公布|发布|印发|颁布)的?《")
+_Found = tuple[int, int, str]  # start, end, canonical number
 _NEAR = 6  # between a title and its number stands a bracket, at most a word
 
 
@@ -51,34 +55,27 @@ def titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def named(text: str, start: int, end: int) -> Iterator[Named]:
     """Every document named in text[start:end], in order."""
     spans = list(titles(text, start, end))
-    paragraph = text[start:end]
-    free = [(n.start + start, n.end + start, n.canonical) for n in _numbers(paragraph)]
+    free = [(n.start + start, n.end + start, n.canonical) for n in _numbers(text[start:end])]
     for index, (opens, closes) in enumerate(spans):
         limit = spans[index + 1][0] if index + 1 < len(spans) else end
-        own = next(
-            (
-                n
-                for n in free
-                if closes <= n[0] < limit
-                and (n[0] - closes <= _NEAR or text[closes : closes + 1] in "(〔[")
-                and n[0] - closes <= 40
-            ),
-            None,
-        )
-        inside = [n for n in free if opens <= n[0] < closes]
-        for number in inside:
-            free.remove(number)
-        if own:
-            free.remove(own)
-        yield Named(
-            text[opens + 1 : closes - 1].strip(),
-            own[2] if own else None,
-            opens,
-            own[1] + 1 if own and text[own[1] : own[1] + 1] in ")〕]" else (own[1] if own else closes),
-            closes,
-        )
+        free, own = _taken(text, free, (opens, closes, limit))
+        stop = closes
+        if own and own[0] >= closes:
+            stop = own[1] + (text[own[1] : own[1] + 1] in (")", "〕", "]"))
+        yield Named(text[opens + 1 : closes - 1].strip(), own[2] if own else None, opens, stop, closes)
     for first, last, canonical in free:
         yield Named(None, canonical, first, last, last)
+
+
+def _taken(text: str, free: list[_Found], title: tuple[int, int, int]) -> tuple[list[_Found], _Found | None]:
+    """The numbers left over by the title at (opens, closes; the next opens at limit), and the title's own one."""
+    opens, closes, limit = title
+    behind = (n for n in free if closes <= n[0] < min(limit, closes + 41))
+    own = next((n for n in behind if n[0] - closes <= _NEAR or text[closes : closes + 1] in ("(", "〔", "[")), None)
+    if own is None:
+        before = (n for n in free if n[1] <= opens and (made := _MAKES.match(text, n[1])) and made.end() == opens + 1)
+        own = next(before, None)
+    return [n for n in free if n != own and not opens <= n[0] < closes], own
 
 
 def reference(

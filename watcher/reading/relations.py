@@ -1,7 +1,7 @@
 """How a document stands to others: repeals, extends, amends, forwards, interprets, drafts, based_on. Facts of its own are read elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from watcher.reading import repeals
@@ -38,7 +38,10 @@ _EXTENDED = (
     "延续执行",
 )
 _SUBJECT_OWN = re.compile(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
-_AMENDING = re.compile(r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作如下修改|作出如下修改|进行修改|作以下修改)")
+_AMENDING = re.compile(
+    r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作如下修改|作出如下修改|进行修改|作以下修改)|"
+    r"《[^》]{2,80}》[^。;《]{0,40}根据本(?:决定|修正案|通知)[^。;]{0,6}(?:修改|修正)"
+)
 _BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;《》]{0,30}\Z")
 
 _OPENING = 1200  # the grounds stand in the opening paragraphs
@@ -61,7 +64,16 @@ def find(
         key = other.doc_number or other.title or ""
         if key and not (own_number and other.doc_number == own_number):
             out.setdefault((relating.relation, key), relating)
-    return tuple(out.values())
+    return tuple(each for each in out.values() if not _told_better(each, out.values()))
+
+
+def _told_better(one: Relating, others: Iterable[Relating]) -> bool:
+    """The heading names by its title what the body names with its number too."""
+    title = one.reference.title
+    return one.reference.doc_number is None and any(
+        other.relation == one.relation and other.reference.doc_number and other.reference.title == title
+        for other in others
+    )
 
 
 def _all(segment: Segment, effective: Effective | None, issued: Fact[date] | None) -> Iterator[Relating]:

@@ -9,6 +9,7 @@ from watcher.reading.document import Fact, Reference
 from watcher.reading.effective import Effective
 from watcher.reading.elided import ahead, anchor
 from watcher.reading.naming import Named, named, reference
+from watcher.reading.repeal_lists import HEADING, listed
 from watcher.reading.segment import Segment
 from watcher.reading.spans import Token
 from watcher.reading.wording import bounds, dates_in
@@ -23,9 +24,13 @@ _UNDER = re.compile(r"(?:根据|依据|按照|依照|参照|为贯彻|为落实|
 _ARTICLE = re.compile(
     r"^(?:[(〔\[][^()〔〕]{0,40}[)〕\]])?[”]?(?:的|中|中的|中关于)?第[一二三四五六七八九十百零0-9]+(?:条|款|项|章)|^(?:[(][^()]{0,40}[)])?(?:中|中的|中关于|有关|关于)[^,。;]{0,30}(?:条款|规定|内容|部分)"
 )
-_ITEM = re.compile(
-    r"[ #*]*(?:[(]?[一二三四五六七八九十0-9]{1,3}[、.)．]|[-·•|])? ?(?:《|[^《。]{0,30}《|[^ 。]{2,16}〔)"
+# 自2026年7月1日起废止《…》, 决定废止下列文件：《…》: the names stand behind the word.
+_BEHIND = re.compile(r"(?:以下|下列|如下)?[^。;,《关]{0,24}[:]?《")
+_DECIDED = re.compile(
+    r"(?:决定|日起|现|即日起|予以|同意|宣布|同时|一并|相应|[^。;《]{0,16}[0-9]日起?)[^。;,《》]{0,8}\Z|(?:^|,)\Z"
 )
+_ONLY_TITLE = re.compile(r"[(（〔]?[^。;,《》]{0,30}(?:的(?:决定|通知|公告|请示|函|说明|公示|意见|议案)|事宜|工作)")
+_HEADING = 40
 
 
 def find(
@@ -66,8 +71,27 @@ def _references(segment: Segment, effective: Effective | None, issued: Fact[date
             if not _WHOLE.search(left[names[-1].start - start :]):
                 continue
             yield from _of(segment, names, on, left=left, said=at + 2)
-        elif _LIST_BELOW.search(left) or _LIST_BELOW.search(text[at : end + 1]):
-            yield from _listed(segment, end, on)
+        elif behind := _behind(text, start, at, end):
+            yield from (reference(segment, name, on=on, said=name.end) for name in behind)
+        elif _LIST_BELOW.search(left) or _LIST_BELOW.search(text[at : end + 1]) or _heads_a_list(segment, at):
+            yield from listed(segment, end, on)
+
+
+def _behind(text: str, start: int, at: int, end: int) -> list[Named]:
+    """What 废止《甲》、《乙》 names behind the word; none where it is only told of, as in 关于废止《甲》的决定."""
+    if text[at : at + 2] != "废止" or not _BEHIND.match(text, at + 2, end) or not _DECIDED.search(text[start:at]):
+        return []
+    names = list(named(text, at, end))
+    told_of = names and _ONLY_TITLE.match(text, names[-1].end, end)
+    return [] if told_of else [name for name in names if not _ARTICLE.search(text[name.title_end : end])]
+
+
+def _heads_a_list(segment: Segment, at: int) -> bool:
+    """The word stands in a short heading of its own: 二、予以废止的文件."""
+    index = segment.index_at(at)
+    start = segment.starts[index]
+    printed = segment.text[start : start + len(segment.paragraphs[index].text)]
+    return index >= segment.heads and len(printed) <= _HEADING and bool(HEADING.search(printed))
 
 
 def _keywords(text: str) -> Iterator[int]:
@@ -84,20 +108,6 @@ def _of(segment: Segment, names: list[Named], on: date | None, *, left: str, sai
         if _ARTICLE.search(left[name.title_end - start :]):
             continue  # only an article of it
         yield reference(segment, name, on=on, said=said)
-
-
-def _listed(segment: Segment, end: int, on: date | None) -> Iterator[Reference]:
-    """The items under 下列文件予以废止：, until a paragraph that names nothing."""
-    text = segment.text
-    first = segment.index_at(min(end, len(text) - 1)) + 1
-    for index in range(first, len(segment.paragraphs)):
-        start = segment.starts[index]
-        stop = start + len(segment.paragraphs[index].text)
-        if not _ITEM.match(text, start, stop):
-            return
-        names = list(named(text, start, stop))
-        if names:
-            yield reference(segment, names[0], on=on)
 
 
 def _day(segment: Segment, start: int, at: int, issued: Fact[date] | None) -> date | None:

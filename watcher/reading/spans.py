@@ -11,6 +11,7 @@ _TO = re.compile(
 )
 _AND = re.compile(r" ?(?:(?:24时)?(?:之?前|以前))? ?(?:、|和|及|与|以及|,)? ?(?:、|和|及|与)? ?(?:于)?\Z")
 _DAY_ONLY = re.compile(r" ?(?:起)?(?:至|到|-|~) ?([0-9]{1,2}) ?日(?!内|报)")
+_MONTH_DAY = re.compile(r" ?(?:至|到|-|~) ?(1[0-2]|0?[1-9])([-./])(3[01]|[12][0-9]|0?[1-9])(?![0-9.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,14 @@ def days_of(token: Token) -> tuple[Moment, ...]:
 
 
 def _elided_day(text: str, first: Moment) -> Moment | None:
-    """The 10日 of 2月4日至10日."""
+    """The 10日 of 2月4日至10日, the 4.30 of 2026.4.1-4.30."""
     if first.grain != "day":
         return None
+    numeric = _MONTH_DAY.match(text, first.end)
+    if numeric and first.year and text[first.start + 4 : first.start + 5] == numeric[2]:
+        end, clock, midnight = clock_at(text, numeric.end())
+        last = Moment(numeric.start(1), end, None, int(numeric[1]), int(numeric[3]), "day", clock, midnight)
+        return carry(first, last)
     found = _DAY_ONLY.match(text, first.end)
     if not found:
         return None

@@ -13,9 +13,11 @@ from watcher.reading.durations import Duration
 from watcher.reading.segment import Segment
 from watcher.reading.spans import Span
 from watcher.reading.subjects import Subject, whose
-from watcher.reading.wording import DATE, DATES, DAYS, ISSUE, SPAN, YEARS, Rule, Sentence, dated
+from watcher.reading.wording import DATE, DATES, DAYS, ISSUE, SPAN, TAKING_EFFECT, YEARS, Rule, Sentence, dated
 
-Role = Literal["effective_on", "effective_on_issue", "effective_after", "span", "until", "years", "issue_until", "plan"]
+Role = Literal[
+    "effective_on", "effective_on_issue", "effective_after", "span", "until", "years", "issue_until", "plan", "begins"
+]
 
 _TERM = r"(?:(?:政策|施行|执行|实施|试行)?有效期限?|有效时间|(?:政策)?(?:执行|实施|施行|试行)(?:有效)?(?:期限?|时间)|政策期限|适用期限?|时效)"
 _CLOSE = r"[】\])）]*[\n:]*"
@@ -26,6 +28,11 @@ RULES = (
         "issue_until",
         rf"{_TERM}{_CLOSE}{{is}}(?P<of>[^,。]{{0,24}}?){{issue}}起?{{to}}{{date}}",
         "政策执行期限自文件印发之日起至2027年12月31日。",
+    ),
+    Rule(
+        "issue_until",
+        rf"{{from}}(?P<of>{_OWN}){{issue}}起?{{to}}{{date}}止?(?:期间)?(?:有效|{{takes_effect}})",
+        "本政策自发布之日起至2027年12月31日有效。",
     ),
     # effect
     Rule(
@@ -39,7 +46,7 @@ RULES = (
         rf"(?:实施|生效|施行|执行)(?:时间|日期){_CLOSE}{{is}}{_OWN}{{issue}}",
         "【实施时间】自印发之日起。",
     ),
-    Rule("span", r"{from}{span}止?(?:期间)?{takes_effect}", "本措施自2026年1月1日至2027年12月31日施行。"),
+    Rule("span", r"{from}{span}止?(?:期间)?(?:{takes_effect}|有效)", "本措施自2026年1月1日至2027年12月31日施行。"),
     Rule("effective_on", r"{from}{date}(?:起|始)?,?{takes_effect}", "本办法自2026年5月1日起施行。"),
     Rule(
         "effective_on",
@@ -48,6 +55,11 @@ RULES = (
     ),
     Rule("effective_on_issue", r"{issue}起,?{takes_effect}", "本通知即日起施行。"),
     Rule("effective_on", r"{date}起,?{takes_effect}", "新政2026年5月1日起施行。"),
+    Rule(
+        "begins",
+        r"^(?:第[一二三四五六七八九十]{1,3}条|[(]?[一二三四五六七八九十0-9]{1,3}[、.)])?[自从]{date}起,(?=[^。]{0,60}(?:调整|统一|停止|取消|不再|恢复|执行|实行|实施))",
+        "自2026年4月1日起，住房公积金贷款最高额度调整为100万元。",
+    ),
     # validity
     Rule("span", rf"{_TERM}内?{_CLOSE}(?:为|是|自|从|暂定|\()*{{span}}", "【有效期限】2024年1月1日至2026年12月31日"),
     Rule("until", rf"{_TERM}{_CLOSE}(?:为|暂定|原则上)*{{to}}{{date}}", "有效期至2028年12月31日。"),
@@ -79,7 +91,11 @@ RULES = (
         rf"(?:{_TERM}|政策|执行|实施|施行)的?截止(?:时间|日期)(?:为|是|:|至|到)*{{date}}",
         "政策执行截止时间为2028年12月31日。",
     ),
-    Rule("years", rf"{_TERM}{_CLOSE}{{is}}{_OWN}{{issue}}起?(?:满)?{{years}}", "有效期为自印发之日起三年。"),
+    Rule(
+        "years",
+        rf"{_TERM}{_CLOSE}{{is}}{_OWN}[{ISSUE}{TAKING_EFFECT}]起?(?:满)?{{years}}",
+        "有效期为自印发之日起三年。",
+    ),
     Rule(
         "until",
         r"本(?:通知|办法|措施|政策|规定|细则|意见|方案)[^,。;《]{0,6}有效期限?(?:延长|延续|顺延){to}{date}",
@@ -92,6 +108,11 @@ RULES = (
     ),
     Rule("years", r"试行{years}(?!的|内|以|前|后|届|满|期)", "自发布之日起施行，试行一年。"),
     Rule(
+        "years",
+        r"(?<=[行施效]),(?:暂定|执行|实施|施行|有效|为期)+{years}(?=[,。;)(]|$)",
+        "本通知自2026年5月6日起执行，暂定一年。",
+    ),
+    Rule(
         "plan",
         rf"{_TERM}{_CLOSE}(?:为|是|:|自|同|与|至|到)*[“\"]?(?P<plan>十[四五六]五)[”\"]?(?:规划)?(?:末|期末|期间|时期|期满|结束|一致)",
         "实施期限为“十五五”期间。",
@@ -99,7 +120,7 @@ RULES = (
 )
 _TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
 _SHARED = 2  # 自…起执行至…: the verb ends one statement and begins the next
-_EFFECT_WORDS = re.compile("施行|实施|执行|生效|试行|实行|启用|有效|时效|期限")
+_EFFECT_WORDS = re.compile("施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|调整|取消|停止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +192,15 @@ def _statements(text: str) -> tuple[Statement, ...]:
 def statements(segment: Segment) -> tuple[Statement, ...]:
     """Every statement of effect or validity in the text, in order."""
     return _statements(segment.text)
+
+
+def binding(segment: Segment) -> list[Statement]:
+    """The statements that speak of the document as a whole.
+
+    A report that says nothing of "the policy" but tells one named document's effect means that one.
+    """
+    said = [statement for statement in statements(segment) if statement.binding]
+    if said or segment.kind != "policy_news":
+        return said
+    others = [statement for statement in statements(segment) if statement.subject == "other"]
+    return others if len({statement.role for statement in others}) == len(others) else []

@@ -15,7 +15,7 @@ _SIGNS = (DATE, SPAN, DATES)
 ROLLING = (
     Rule(
         "rolling",
-        r"(?:常年|全年|随时|即时|敞开|长期|实时|滚动|常态化(?=申报|受理|报名))(?:均可|都可|可以|可|集中|接受|开放|不间断|网上|在线)*(?:受理|申报|申请|接受|办理申请|征集|报名|提交)",
+        r"(?:常年|全年|随时|即时|敞开|长期|实时|滚动|常态化(?=申报|受理|报名))(?:均可|都可|可以|可|集中|接受|开放|不间断|网上|在线|登录[^,。;]{0,12}|向[^,。;]{2,16})*(?:受理|申报|申请|接受|办理申请|征集|报名|提交)",
         "本项目常年受理申报。",
     ),
     Rule(
@@ -50,7 +50,7 @@ UNANNOUNCED = (
 RECURRING = (
     Rule(
         "recurring",
-        rf"(?:每个?|各)(?:会计年度|年度|季度|半年度?|月)(?:结束|终了|度终了)(?:后|之后)[{DAYS}{YEARS}]内[^。;]{{0,140}}?(?:填报|报送|提交|申报|登记|备案|更新)",
+        rf"(?:每个?|各)(?:会计年度|年度|季度|半年度?|月)(?:结束|终了|度终了)(?:后|之后)[{DAYS}{YEARS}]内[^。;]{{0,140}}?(?:填报|报送|提交|申报|申请|申领|登记|备案|更新)",
         "每个会计年度结束后6个月内填报上一年度信息。",
     ),
     Rule(
@@ -62,6 +62,11 @@ RECURRING = (
         "recurring",
         r"(?:认定|申报|评选|评定|遴选|申请|征集|受理|评价|培育|推荐)(?:工作)?[,]?(?:原则上|一般|定期)*(?:每年|每两年|每三年|每半年|每季度)(?:度)?(?:集中|组织|开展|进行|认定|申报|受理|评选)*(?:[一二两三1-4])(?:次|批)",
         "认定工作原则上每年进行一次。",
+    ),
+    Rule(
+        "recurring",
+        rf"{_EVERY}[^。;,]{{0,16}}(?:前|底|末|内|初|旬|起|间|月|日|季度),?[^。;,]{{0,24}}?(?:提交|提出|报送|递交|组织|开展|启动|印发|发布)[^。;]{{0,16}}?(?:申请|申报)(?!人|情况|数据)",
+        "每季度首月15日前，担保机构向市工信局提交上季度奖补申请。",
     ),
     Rule(
         "recurring",
@@ -79,6 +84,7 @@ _TIMES = frozenset("年季半月两三个")
 _NOT_RECURRING = re.compile(
     r"初审|评审|上月|上季|数据|情况|报表|总结|进展|清单|名单|纳税|税务|缴存|缴费|年度报告|贷款|活动|培训|兑现|检查|公示|统计|专家|不超过|不少于|不得"
 )
+_OF_LAST = re.compile("上(?:一)?(?:季度?|年度?|个?月)(?:的)?[^,。;]{0,8}(?=申请|申报|补贴|奖补|补助)")
 _SLOGAN = re.compile(
     r"推动|推进|推广|推行|探索|深化|优化|提升|加快|更多|建设|完善|拓展|扩大|打造|力争|健全|机制|试点|鼓励|实现"
 )
@@ -93,7 +99,11 @@ _PROCEDURE = re.compile(
 def undated(segment: Segment) -> tuple[Window, ...]:
     """One window for each undated status that the document states, at most: the first statement of it."""
     statuses: tuple[WindowStatus, ...] = ("rolling", "unannounced", "recurring")
-    return tuple(window for status in statuses if (window := _first(segment, status)))
+    found = {status: window for status in statuses if (window := _first(segment, status))}
+    returning, told = found.get("recurring"), found.get("unannounced")
+    if returning and told and returning.evidence == told.evidence:
+        del found["recurring"]  # 每年受理一次，具体时间另行通知: the notice to come says when
+    return tuple(found.values())
 
 
 def _offsets(text: str, keywords: tuple[str, ...], first: int) -> Iterator[int]:
@@ -156,7 +166,7 @@ def _is_recurring(segment: Segment, sentence: Sentence, found: re.Match[str]) ->
     """A yearly or quarterly round that people apply for: the sentence applies, or the document has a procedure."""
     if any(sign in sentence.text for sign in _SIGNS):
         return False  # 每季度截止时间分别为1月30日、…: dated
-    if _NOT_RECURRING.search(sentence.text):
+    if _NOT_RECURRING.search(_OF_LAST.sub("", sentence.text)):
         return False
     return bool(re.search("申报|申请|受理|报名|填报|结束|终了", found[0])) or bool(_PROCEDURE.search(segment.text))
 

@@ -9,7 +9,7 @@ from watcher.reading.effective import Effective, reference_day
 from watcher.reading.elided import ahead, anchor
 from watcher.reading.reckoning import last_day
 from watcher.reading.segment import Segment
-from watcher.reading.terms import Statement, statements
+from watcher.reading.terms import Statement, binding
 
 # Last day of a five-year plan (DOMAIN.md): inferred, the plan names no day.
 _PLAN_END = {"十四五": date(2025, 12, 31), "十五五": date(2030, 12, 31), "十六五": date(2035, 12, 31)}
@@ -21,7 +21,7 @@ def find(
     segment: Segment, effective: Effective | None, issued: Fact[date] | None, published: Fact[date] | None
 ) -> Validity:
     """The last day in force and the printed number of years; each None where the text is silent. No default is assumed."""
-    said = [statement for statement in statements(segment) if statement.binding]
+    said = binding(segment)
     years = _pick([s for s in said if s.role == "years" and s.length and s.length.years is not None])
     until = _stated(segment, said, issued, published)
     if until is None and years is not None and years.length:

@@ -2,7 +2,7 @@
 
 import re
 
-from watcher.reading.window_rules import BEFORE, BLOCKING, CLOSING, CONSULTATION, NO_WINDOW, REPORTING
+from watcher.reading.window_rules import BEFORE, BLOCKING, CLOSING, CONSULTATION, MOVED, NO_WINDOW, REPORTING
 from watcher.reading.wording import DATE, DATES, SPAN, Rule, Sentence
 
 FILING = re.compile(
@@ -19,6 +19,13 @@ _TO_REPORT = ("报送", "上报", "报", "报至", "报到")
 _LABELLED = re.compile(
     r"(?:申报|申请|报名|申领|受理|填报|征集|报送|提交|网报|收件)(?:受理|申请)?(?:起止|截止|窗口|的)?(?:时间|日期|期限|时限|期)(?:安排|要求)?[】\])]*(?:\n|:|为|是|自|从|于|即|在|至|到|分别|均)*\Z"
 )
+# 补贴政策受理期限截至…: the limit of applying, though a policy is named
+_LIMIT = re.compile(
+    "(?:申报|申请|申领|受理|报名)(?:截止)?(?:时间|日期|期限|期)(?:为|是|:)?(?:截至|截止|截止到|截止至)?\\Z"
+)
+_MOVABLE = re.compile("(?:申报|申请|报名|受理|填报|征集|提交|报送|推荐|意见)[^。;]{0,24}(?:时间|日期|期限|截止|期)")
+# 应于…前购买并提交申请: the day binds the application too
+_AND_THEN = re.compile("(?:购买|取得|签订|网签|缴清|缴纳|竣工|投产)[^,。;]{0,16}(?:并|且)[^,。;]{0,10}\\Z")
 _CALLING = re.compile("申报|报名|申请|受理|征集|提交")
 _APPLYING = re.compile("申报|申请|推荐|意见")
 
@@ -34,8 +41,16 @@ def is_window(sentence: Sentence, rule: Rule, found: re.Match[str]) -> bool:
         return True
     if rule in BEFORE:
         return _is_filed_before(sentence, found)
+    if rule in MOVED:
+        return _is_moved(sentence, found)
     head = _SIGN.split(found[0].split("\n")[0])[0]
     return _closes(sentence, found, head) if rule in CLOSING else _is_filing_period(sentence, rule, found, head)
+
+
+def _is_moved(sentence: Sentence, found: re.Match[str]) -> bool:
+    """The close of a call is put off; not the validity of a document, nor an evaluation."""
+    left = sentence.text[: found.end()]
+    return bool(_MOVABLE.search(left)) and not _OTHER_END.search(left) and not _NO_WINDOW.search(found["what"])
 
 
 def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], head: str) -> bool:
@@ -50,7 +65,7 @@ def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], head
 def _is_filed_before(sentence: Sentence, found: re.Match[str]) -> bool:
     clause = sentence.text[max(0, found.start() - 40) : found.end() + 12]
     mid = found.groupdict().get("mid") or ""
-    if blocked(mid):
+    if blocked(_AND_THEN.sub("", mid)):
         # 完成审核推荐，并将推荐材料报送: the bureau's reporting step of an application batch
         return (
             bool(_REPORTING_STEP.search(clause)) and not blocked(_CHECKING.sub("", mid)) and found["do"] in _TO_REPORT
@@ -62,4 +77,4 @@ def _closes(sentence: Sentence, found: re.Match[str], head: str) -> bool:
     wanted = bool(FILING.search(head)) or "逾期" in sentence.text[found.end() :]
     if not wanted and not found["what"].strip("【[( "):
         wanted = bool(FILING.search(sentence.text[: found.start()][-30:]))
-    return wanted and not _OTHER_END.search(head)
+    return wanted and (bool(_LIMIT.search(head)) or not _OTHER_END.search(head))

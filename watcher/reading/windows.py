@@ -17,14 +17,14 @@ from watcher.reading.reckoning import later
 from watcher.reading.segment import Segment
 from watcher.reading.spans import Listing, Span, Token, days_of
 from watcher.reading.undated import undated
-from watcher.reading.window_rules import BEFORE, CLOSING, CONSULTATION, OPENING, PERIOD, RELATIVE
+from watcher.reading.window_rules import BEFORE, CLOSING, CONSULTATION, MOVED, OPENING, PERIOD, RELATIVE
 from watcher.reading.window_tables import tabled
 from watcher.reading.window_traits import actor_of, batch_names, channel_of, kind_of, product_of
 from watcher.reading.window_words import FILING, blocked, is_window
 from watcher.reading.wording import DATE, DATES, DAYS, ISSUE, SPAN, Rule, Sentence, dated
 from watcher.reading.workdays import add_workdays
 
-_RULES = (*CONSULTATION, *CLOSING, *OPENING, *PERIOD, *BEFORE)
+_RULES = (*MOVED, *CONSULTATION, *CLOSING, *OPENING, *PERIOD, *BEFORE)
 _SIGNS = (DATE, SPAN, DATES)
 _ISSUING = (ISSUE, "印发", "发布", "公布", "下发", "征")
 
@@ -45,8 +45,7 @@ def find(segment: Segment, issued: Fact[date] | None, published: Fact[date] | No
     windows: list[Window] = []
     for sentence in dated(segment.text):
         if FILING.search(sentence.text):
-            windows += _dated(reading, sentence)
-            windows += _relative(reading, sentence)
+            windows += list(_dated(reading, sentence)) or list(_relative(reading, sentence))
     windows += tabled(segment, reading.base)
     # A day before the document was written is a condition or a slip, never a window of it.
     told = (w for w in windows if not (issued and w.closes and w.closes < issued.value))
@@ -168,6 +167,7 @@ def _relative(reading: _Reading, sentence: Sentence) -> Iterator[Window]:
             kind=kind_of(reading.segment, sentence, rule),
             status="dated",
             evidence=reading.segment.sentence(*sentence.offsets(found.start(), found.end())),
+            opens=day if f"{ISSUE}起" in found[0] else None,
             closes=closes,
             actor=actor_of(found[0]),
             basis="computed",
