@@ -22,7 +22,9 @@ _EDITOR = re.compile(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录
 _RELATED = re.compile(
     r"(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容)|延伸阅读|猜你喜欢|推荐阅读)[：:]?"
 )
-_OTHER_DATE = re.compile("成文|发文|印发|生成|更新|施行|实施")
+_OTHER_DATE = re.compile(r"(?:成文|发文|印发|生成|产生|制发|更新|修改|施行|实施|生效|失效|废止|截止)(?:日期|时间)?[：:\s|｜]*$")
+_LABEL = 12  # characters before a date that may say which date it is
+_SENTENCE = re.compile("[，。；]")
 _FOOT = re.compile(
     r"ICP备|公网安备|版权所有|网站标识码|政府网站标识|技术支持|主办单位[：:]|承办单位[：:]|主办[：:]|承办[：:]|网站地图|copyright|建议使用.{0,20}浏览器",
     re.IGNORECASE,
@@ -88,8 +90,12 @@ def stamp_words(text: str) -> list[tuple[str, int]]:
 
 def stamp_date(text: str) -> str | None:
     """The date in a stamp line, unless the line says that it is another date than that of publication."""
-    match = _DATE.search(text)
-    return match[0].strip() if match and is_stamp(text) and not _OTHER_DATE.search(text) else None
+    if len(text) > _LONGEST_STAMP or _SENTENCE.search(text) or not (is_stamp(text) or stamp_words(text)):
+        return None
+    for match in _DATE.finditer(text):
+        if not _OTHER_DATE.search(text, max(0, match.start() - _LABEL), match.start()):
+            return match[0].strip()
+    return None
 
 
 def lone_date(text: str) -> str | None:

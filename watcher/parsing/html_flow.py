@@ -20,6 +20,7 @@ _INLINE = frozenset(
     "st1:chsdate strike strong sub sup time tt u var wbr".split()
 )
 _CLASSED = frozenset("div ul p section span td aside form table dl".split())  # noqa: SIM905 - words read best as words
+_SET_APART = frozenset("span strong b em label i".split())  # noqa: SIM905 - words read best as words
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
@@ -127,6 +128,8 @@ class _Walk:
         tag = self._open.pop()
         if tag == "a":
             self._leave_link()
+        elif self._seams and tag in _SET_APART:
+            self._pieces.append(SEAM)
         elif tag and tag not in _INLINE:
             self._leave_block(tag)
 
@@ -167,7 +170,7 @@ class _Walk:
         return not names or self._furniture.isdisjoint(names) or len(node.text()) > _SHORT
 
     def _enter_inline(self, node: LexborNode, tag: str) -> None:
-        if tag == "span" and self._seams:
+        if self._seams and tag in _SET_APART:
             self._pieces.append(SEAM)
         elif tag == "a":
             self._link, self._href = [], (node.attributes.get("href") or "").strip()

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from watcher.parsing.furniture import lone_date, stamp_date
 from watcher.parsing.html_flow import SEAM, Line, tidy
 from watcher.parsing.html_pairs import Pair
+from watcher.parsing.html_title import page_title, untruncated
 from watcher.parsing.parsed import SiteMeta
 from watcher.parsing.sites import sites
 
@@ -15,15 +16,17 @@ _NOTHING = frozenset(
     {"", "无", "-", "--", "/", "暂无", "null", "undefined", "无文号", "—", "——", "无发文字号", "None", "空"}
 )
 _INDEX = re.compile(r"[0-9A-Za-z]{6,20}/\d{4}-\d{3,8}")
-_NUMBER_ALONE = re.compile(r"[（(]?[一-鿿]{1,16}\s?[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?\d{1,5}\s?号[）)]?")
+_YEAR = r"(?:19|20)\d{2}"
+_NUMBER_ALONE = re.compile(
+    rf"[（(]?(?P<number>[一-鿿]{{1,16}}\s?[〔\[［【（(]\s?{_YEAR}\s?[〕\]］】）)]\s?第?\d{{1,5}}\s?号"
+    rf"|[一-鿿][一-鿿、\s]{{1,40}}(?:公告|令|通告)\s?(?:[〔\[（(]?{_YEAR}[年〕\])）]\s?)?第?\s?\d{{1,5}}\s?号)[）)]?"
+)  # 青政发〔2026〕3号; 财政部 税务总局公告2023年第30号; 青岚市人民政府令第5号
+_NUMBER_LAST = re.compile(rf"[（(](?P<number>[一-鿿]{{1,16}}\s?[〔\[［【]\s?{_YEAR}\s?[〕\]］】]\s?\d{{1,5}}\s?号)[）)]$")
 _MARK = re.compile(r"[（(【\[]\s?(?:该|本|此)?(?:文件|公文)?(?:现)?已(?:被)?(?P<mark>废止|失效|修改|修订)\s?[】\])）]")
 _PART = re.compile(rf"[{SEAM}\s|｜：:]+")
-_CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[^\d\s])-(?=[一-鿿])|--+")
-_SITE_WORD = re.compile(
-    r"(?:网|网站|门户|平台|专栏|频道|首页|栏目|政府|厅|局|委员会|部|文件|公开|公告|通知公告|政策法规|委)$"
-)
-_SEPARATORS = " _-|｜—–"
-_SHORTEST = 7  # characters: shorter headings name a column
+_BARS = re.compile(rf"\s*[{SEAM}|｜]\s*")
+_NEAR = 8  # lines above the body that may be its stamp
+_PART_OF_TITLE = 7  # characters: a title may be set in several lines
 _STANDARD_TAGS = frozenset({"sitename", "siteidcode", "columnname", "articletitle", "pubdate", "contentsource"})
 
 
@@ -36,11 +39,11 @@ def site_meta(
     body, `body` its own lines.
     """
     tags = _meta_tags(tree)
-    head_title = _head_title(tree, heading, body)
+    title, head_title = page_title(tree, tags.get("title"), heading, body)
     index = _best(pairs, "index_number")
     stated = {
-        "title": _untruncated(_best(pairs, "title")) or tags.get("title") or head_title,
-        "doc_number": _doc_number(pairs, index) or _number_in(heading),
+        "title": untruncated(_best(pairs, "title")) or title,
+        "doc_number": _doc_number(pairs, index) or _number_in(heading, title),
         "issuer": _best(pairs, "issuer"),
         "issued_on": _best(pairs, "issued_on"),
         "published_on": _best(pairs, "published_on")
@@ -91,21 +94,23 @@ def _best(pairs: Iterable[Pair], field: str) -> str | None:
     return min(filled, key=lambda pair: pair.meaning.rank).value if filled else None
 
 
-def _untruncated(title: str | None) -> str | None:
-    return None if title is None or title.endswith(("…", "...")) else title
-
-
 def _doc_number(pairs: Sequence[Pair], index: str | None) -> str | None:
     """The 文号 cell; some sites print the 索引号 there, which is none."""
     value = _best(pairs, "doc_number")
     return None if value is None or value == index or _INDEX.fullmatch(value) else value
 
 
-def _number_in(heading: Sequence[Line]) -> str | None:
-    """A 文号 alone on a line between title and body."""
-    return next(
-        (line.text.strip("（）()") for line in reversed(heading[-8:]) if _NUMBER_ALONE.fullmatch(line.text)), None
-    )
+def _number_in(heading: Sequence[Line], title: str | None) -> str | None:
+    """A 文号 alone on a line, or in a piece of one, between title and body; else in brackets after the title."""
+    pieces = (piece for line in reversed(heading[-_NEAR:]) for piece in _pieces(line))
+    alone = next(filter(None, map(_NUMBER_ALONE.fullmatch, pieces)), None)
+    found = alone or next(filter(None, map(_NUMBER_LAST.search, [title or "", *(line.text for line in heading)])), None)
+    return found["number"] if found else None
+
+
+def _pieces(line: Line) -> list[str]:
+    """The parts of a line that the page sets apart: cells, bars, inline elements."""
+    return [line.text, *line.cells, *filter(None, _BARS.split(line.seamed or line.text))]
 
 
 def _date_in(heading: Sequence[Line], stamps: Sequence[Line], title: str | None, stated: Collection[str]) -> str | None:
@@ -113,13 +118,14 @@ def _date_in(heading: Sequence[Line], stamps: Sequence[Line], title: str | None,
 
     A date that answers a label of its own (`stated`) is another date.
     """
-    near = [line.text for line in [*heading[-8:], *stamps]]
-    stamped = next(filter(None, map(stamp_date, reversed(near))), None)
+    near = [*heading[-_NEAR:], *stamps]
+    stamped = next(filter(None, (stamp_date(line.text) for line in reversed(near))), None)
     if stamped:
         return stamped
-    at = max((at for at, line in enumerate(heading) if line.text == title), default=len(heading))
-    alone = [line.text for line in heading[at + 1 :][-8:] if line.text not in stated]
-    return next(filter(None, map(lone_date, reversed(alone))), None)
+    titled = (at for at, line in enumerate(heading) if len(line.text) >= _PART_OF_TITLE and line.text in (title or ""))
+    at = max(titled, default=len(heading))
+    below = [piece for line in heading[at + 1 :][-_NEAR:] for piece in _pieces(line) if line.text not in stated]
+    return next(filter(None, map(lone_date, (piece for piece in reversed(below) if piece not in stated))), None)
 
 
 def _status(pairs: Sequence[Pair], heading: Sequence[Line], body: Sequence[Line], title: str | None) -> str | None:
@@ -132,25 +138,3 @@ def _status(pairs: Sequence[Pair], heading: Sequence[Line], body: Sequence[Line]
     alone = next((part for part in parts if part in marks), None)
     marked = next(filter(None, map(_MARK.search, [title or "", *(line.text for line in near)])), None)
     return alone or (f"已{marked['mark']}" if marked else None)
-
-
-def _head_title(tree: LexborHTMLParser, heading: Sequence[Line], body: Sequence[Line]) -> str | None:
-    """The title by what `<title>` and the page both print, else by the last heading, else `<title>` without the site."""
-    node = tree.css_first("title")
-    whole = tidy(node.text()) if node is not None else ""
-    printed = [line.text for line in [*heading[-20:], *body[:4]]]
-    both = [text for text in printed if len(text) > _SHORTEST and _is_part(text, whole) and not _SITE_WORD.search(text)]
-    if both:
-        return max(both, key=len)
-    headings = [line.text for line in heading if line.level in {1, 2, 3} and len(line.text) > _SHORTEST]
-    parts = [part for part in _CUT.split(whole) if part]
-    proper = [part for part in parts if len(part) > _SHORTEST and not _SITE_WORD.search(part)]
-    if headings and not proper:
-        return headings[-1]
-    return max(proper or parts, key=len, default=None)
-
-
-def _is_part(text: str, whole: str) -> bool:
-    """Whether `text` stands in `whole` between separators, not as the beginning of a longer title."""
-    at = whole.find(text)
-    return at >= 0 and f" {whole}"[at] in _SEPARATORS and f"{whole} "[at + len(text)] in _SEPARATORS

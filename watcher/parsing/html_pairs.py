@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from watcher.parsing.html_flow import SEAM, Flow, Line
 from watcher.parsing.sites import UNKEPT, Label, sites
@@ -16,6 +17,9 @@ _LONGEST_VALUE = 400
 _SHORT_FIELDS = frozenset(
     {"doc_number", "issued_on", "published_on", "status", "index_number"}
 )  # one inline element each
+_GOES_ON = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?|[^\s：:]{1,24}\d\s?号")
+_BRACKETED = re.compile(r"[【\[［](?P<label>[^】\]］]{2,20})[】\]］]\s*(?P<value>\S.*)", re.DOTALL)
+_EDGES = SEAM + " "
 _FAR = 14  # characters a label may take with white space between its own
 
 
@@ -91,6 +95,7 @@ def _of_text(text: str) -> Iterator[tuple[str, str]]:
     """`标签：值 标签：值`, or parts between bars (`文号：桂政发〔2026〕1号 | 公文时效 有效`), colons or not."""
     barred = "|" in text or "｜" in text
     if not barred and "：" not in text and ":" not in text:
+        yield from _of_pieces(text)
         return
     for part in _BAR.split(text) if barred else (text,):
         found = inline_pairs(part)
@@ -98,8 +103,35 @@ def _of_text(text: str) -> Iterator[tuple[str, str]]:
             label, _, value = part.replace(SEAM, " ").strip().partition(" ")
             found = [(label, value.strip())] if value and label in sites().labels else []
         for label, value in found:
-            short = sites().labels[label].field in _SHORT_FIELDS
-            yield label, (value.partition(SEAM)[0] if short else value.replace(SEAM, "")).strip(_TRIM)
+            yield label, _one_value(label, value)
+
+
+def _of_pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Labels told from their values by nothing but their inline element (`<em>索引号</em>A/1`) or a bracket (`[索引号] A/1`)."""
+    bracketed = _BRACKETED.match(text.strip(_EDGES))
+    if bracketed and label_of(bracketed["label"]):
+        text = f"{bracketed['label']}{SEAM}{bracketed['value']}"
+    elif SEAM not in text:
+        return
+    pieces = [piece.strip() for piece in text.split(SEAM) if piece.strip()]
+    for at, piece in enumerate(pieces[:-1]):
+        label = label_of(piece)
+        if label and not label_of(pieces[at + 1]):
+            yield label, _one_value(label, SEAM.join(takewhile(_no_label, pieces[at + 1 :])))
+
+
+def _no_label(piece: str) -> bool:
+    return label_of(piece) is None
+
+
+def _one_value(label: str, value: str) -> str:
+    """A value without the seams in it; a number or a date ends at the first, unless it goes on."""
+    value = value.strip(_TRIM)
+    whole = value.replace(SEAM, "")
+    if sites().labels[label].field not in _SHORT_FIELDS:
+        return whole.strip(_TRIM)
+    going_on = _GOES_ON.match(whole)
+    return going_on[0].strip() if going_on and SEAM in value else value.partition(SEAM)[0].strip(_TRIM)
 
 
 def inline_pairs(text: str) -> list[tuple[str, str]]:
