@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from watcher.reading.headings import headline
@@ -11,14 +12,17 @@ from watcher.reading.titles import squash
 
 NAMES = frozenset({"目录", "目次", "本期目录", "总目录", "目录CONTENTS"})
 # "3. 澄江市…的通知 .....8" · "3. 澄江市…的通知8" · "…的通知 ……… 8"
-_LEADER = re.compile(r"\s*[.…·]{2,}[\s.…·]*(?:\d{1,4}\s*){0,2}$")
+_LEADER = re.compile(r"\s*[.…·]{2,}[\s.…·]*[(]?(?:\d{1,4}\s*){0,2}[)]?$")
+_LISTED_NUMBER = re.compile(r"[(][^()]{2,24}[〔\[]\d{4}[〕\]]\d{1,5}号[)]$")  # a gazette lists the 文号 behind the title
+_LINK = re.compile(r"\[([^\]]{4,120})\]\([^)\s]{1,200}\)")  # a Markdown link: "[关于…的通知](#p3)"
 _PAGE_END = re.compile(r"(?<=[^\d.-])\s*\d{1,4}$")
-_ORDINAL = re.compile(r"^\d{1,3}[.、]\s*")
+ORDINAL = re.compile(r"^(?:\d{1,3}(?:[.、]\s*|\s+(?=[^\d\s]))|[(（][一二三四五六七八九十\d]{1,3}[)）]|[-●■◆•▪]\s*)")
 # "第一章 总则": the contents of one law, not of a collection
 _STRUCTURAL = re.compile(
-    r"第[一二三四五六七八九十百]+[章节编条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"
+    r"第[一二三四五六七八九十百]+(?:[章节编条篇辑]|部分)|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"
 )
 _FEWEST = 3
+_SHORT = 14  # characters of a section's name in the list
 _MOST_LINES = 7  # of a heading
 _LONGEST = 200  # characters of a heading's line
 _ALIKE = 85.0  # rapidfuzz ratio between an entry and a heading that differ by a typing slip
@@ -48,32 +52,42 @@ def contents(blocks: tuple[Block, ...]) -> Contents | None:
     named = next((at for at, block in enumerate(blocks) if fold(block.text).replace(" ", "").upper() in NAMES), None)
     if named is None:
         return None
+    again = Counter(bare(block.text) for block in blocks[named + 1 :] if len(block.text) <= _LONGEST)
     entries: list[str] = []
     sections: set[str] = set()
     pending = ""
     at = named + 1
     while at < len(blocks):
-        text = fold(blocks[at].text)
+        text = _LINK.sub(r"\1", fold(blocks[at].text))
         closed = _closed(text)
-        if pending or closed is not None or _ORDINAL.match(text):
-            if entries and _begins_body(blocks[at].text, entries[0]):
-                break
-            if _ORDINAL.match(text) and pending:
+        name = bare(text)
+        if entries and not pending and _begins_body(blocks[at].text, entries[0]):
+            break
+        if len(name) <= _SHORT and not ORDINAL.match(text) and (headline(blocks[at]) or blocks[at].paragraph.level or _STRUCTURAL.match(text)):
+            sections.add(squash(_closed(text) or text))
+        elif pending or closed is not None or ORDINAL.match(text) or again[name] > 1:
+            if pending and (ORDINAL.match(text) or again[bare(pending)] > 1):
                 entries.append(pending)
                 pending = ""
             pending += closed if closed is not None else text
             if closed is not None:
                 entries.append(pending)
                 pending = ""
-        elif len(text) <= 14 and (headline(blocks[at]) or blocks[at].paragraph.level):
-            sections.add(squash(text))
         else:
             break
         at += 1
-    titles = tuple(_ORDINAL.sub("", entry).strip() for entry in entries)
+    if pending:
+        entries.append(pending)
+    titles = tuple(_LISTED_NUMBER.sub("", ORDINAL.sub("", entry)).strip() for entry in entries)
     if sum(1 for title in titles if not _STRUCTURAL.match(title)) < _FEWEST:
         return None
     return Contents(named, at, titles, frozenset(sections))
+
+
+def bare(text: str) -> str:
+    """A heading or an entry in the form they are compared in: without ordinal, leader, page and spaces."""
+    text = _LINK.sub(r"\1", fold(text))
+    return squash(ORDINAL.sub("", _LEADER.sub("", text)))
 
 
 def _closed(text: str) -> str | None:
@@ -81,15 +95,17 @@ def _closed(text: str) -> str | None:
     cut = _LEADER.sub("", text)
     if cut != text:
         return cut
-    if _ORDINAL.match(text) and (cut := _PAGE_END.sub("", text)) != text:
+    if ORDINAL.match(text) and (cut := _PAGE_END.sub("", text)) != text:
         return cut
     return None
 
 
 def _begins_body(text: str, entry: str) -> bool:
     """The first entry's title again, without number or page: the body has begun."""
-    want, got = squash(_ORDINAL.sub("", entry)), squash(text)
-    return len(got) >= 8 and not _ORDINAL.match(fold(text)) and want.startswith(got)
+    want, got = bare(_LISTED_NUMBER.sub("", entry)), bare(text)
+    if ORDINAL.match(fold(text)):
+        return want == got
+    return len(got) >= 8 and want.startswith(got)
 
 
 def located(found: Contents, blocks: tuple[Block, ...]) -> tuple[Heading | None, ...]:
@@ -108,7 +124,7 @@ def _spelt(wants: list[str], blocks: tuple[Block, ...], start: int) -> list[Head
     """For each entry the first paragraphs in the body, seven at most, that spell exactly it."""
     heads: list[Heading | None] = [None] * len(wants)
     order = sorted((want, index) for index, want in enumerate(wants))
-    spelled = [squash(block.text) if len(block.text) <= _LONGEST else "" for block in blocks]
+    spelled = [bare(block.text) if len(block.text) <= _LONGEST else "" for block in blocks]
     for at in range(start, len(blocks)):
         got = ""
         for count, more in enumerate(spelled[at : at + _MOST_LINES], 1):

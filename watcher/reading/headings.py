@@ -5,12 +5,13 @@ Each rule is one pattern with an invented sample beside it; patterns run on fold
 
 import re
 
+from watcher.reading import breaks
 from watcher.reading.joining import STARTS, TERMINAL, Block, ends
 from watcher.reading.segment import fold
 
 # The kinds of official paper a title may end in (文种), GB/T 9704 and common practice.
 PAPERS = (
-    "通知|公告|通告|公报|通报|意见|决定|决议|命令|令|议案|批复|函|复函|纪要|办法|规定|条例|细则|规则|准则|章程|方案|措施|规划|计划|纲要"
+    "通知|公告|通告|公示|公报|通报|意见|决定|决议|命令|令|议案|批复|函|复函|纪要|办法|规定|条例|细则|规则|准则|章程|方案|措施|规划|计划|纲要"
     "|指南|指引|要点|目录|清单|标准|规范|政策|工作法|制度|机制|意见稿|法|解释|答复|报告|倡议书|倡议|承诺书|合同|预案|导则"
 )
 # "（试行）", "（2026—2028年）", "（征求意见稿）" after the 文种 belong to the title.
@@ -77,10 +78,16 @@ SUBHEAD = re.compile(
     r"|(?:执行|实施|施行|有效)(?:时间|期限)|适用(?:范围|对象)|(?:政策)?(?:咨询|联系)(?:方式|电话)|(?:名词|关键词)解释|组织(?:实施|保障)|附件)"
 )
 # The red head above a paper's number: "澄江市人民政府办公室文件"
-RED_HEAD = re.compile(r"[^,。:;《》]{4,40}(?:文件|公报)")
+RED_HEAD = re.compile(r"[^,。:;《》]{2,40}(?:文件|公报)")
+# What stands above a red head: a copy's number, secrecy, urgency, who signed: "000012", "机密★1年", "特急", "签发人：李某"
+SECRECY = re.compile(
+    r"[0-9]{6}|(?:公开|内部|秘密|机密|绝密)(?:★.{0,8})?|特急|加急|平急|特提|签发人:.{2,20}|(?:公开|特急|加急)(?:\s(?:特急|加急))?"
+)
 LABEL = re.compile(
     r"\s*[(\[【〔](?:政策解读|解读|原文节选|节选|摘要|摘编|全文|附全文|图解|一图读懂|附解读|政策原文|政策速递|转载|(?:全文)?已?(?:失效|废止)|已(?:被|经)?(?:修改|修订)|现行有效)[)\]】〕]\s*"
 )
+# Somebody speaks: "主持人：各位记者朋友…", "省财政厅负责人：我们将…", "问：…？"
+DIALOGUE = re.compile(r"(?:[^:,。]{0,24}(?:记者|主持人|发言人|负责人|负责同志)|[问答])\s?[某]{0,2}:")
 NEWS_LABEL = re.compile(r"典型案例|案例|经验|做法|实践")
 
 
@@ -99,6 +106,8 @@ def headline(block: Block) -> bool:
         or CAPTION.match(text)
         or CRUMB.match(text)
         or MASTHEAD.fullmatch(text)
+        or DIALOGUE.match(text)
+        or breaks.label(text) is not None
     )
 
 

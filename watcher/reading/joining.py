@@ -7,10 +7,11 @@ was wrapped at, a column's width, and a sentence torn in the middle.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 
+from watcher.reading import breaks
 from watcher.reading.document import Paragraph
 from watcher.reading.lines import CJK, WIDEST, Line, cleaned, is_chinese
 
@@ -25,6 +26,11 @@ CLOSERS = '”’"）)】》」』'
 _COMMAS = re.compile(r"[，,。、]")
 _NAMES = re.compile(rf"[{CJK}、]{{2,40}}")
 _ENTRY = re.compile(r"[.…·]{2,}\s?\d{0,4}$")  # a line of a contents list
+# "澄江市人民政府关于…的通知", "一图读懂《…》": a whole title, perhaps over several lines; no line below it goes on
+_TITLE = re.compile(
+    r"[^，。；：,;:]{0,60}关于[^。；：;:]{4,120}(?:通知|意见|决定|公告|通告|公示|批复|函|办法|方案|通报|命令|令)(?:[（(][^（）()]{1,20}[)）])?"
+    r"|(?:一图读懂|图解|一文读懂)[^，。；：]{4,60}[》办法]|[^，。；：]{4,80}(?:解读|问答|实录|答记者问)"
+)
 _NARROWEST = 12  # cells of a column
 _NEAR = 5  # lines that are compared to find a column's width
 _LEAST = 20  # a limit of fewer characters (or cells) is a table's or a list's, not a wrapped text's
@@ -45,7 +51,7 @@ class Block:
 
 def joined(lines: Sequence[str], levels: Sequence[int] = ()) -> tuple[Block, ...]:
     """The paragraphs of a text, in order, each with its original lines."""
-    kept = cleaned(lines, levels)
+    kept = _own_lines(cleaned(lines, levels))
     wrapped = _wrapped(kept)
     follows = wrapped or _columns(kept)
     blocks: list[Block] = []
@@ -60,6 +66,18 @@ def joined(lines: Sequence[str], levels: Sequence[int] = ()) -> tuple[Block, ...
                 group = []
         group.append(line)
     return (*blocks, _block(group, spaced=wrapped is not None)) if group else ()
+
+
+def _own_lines(lines: list[Line]) -> list[Line]:
+    """The lines without running heads and page numbers; a 文号 that shares its line has one of its own."""
+    heads = breaks.running_heads([line.text for line in lines])
+    kept: list[Line] = []
+    for line in lines:
+        if line.text in heads:
+            continue
+        pieces = breaks.parted(line.text) if "号" in line.text else (line.text,)
+        kept += [line] if len(pieces) == 1 else [replace(line, text=pieces[0]), replace(line, text=pieces[1], gap=0)]
+    return kept
 
 
 def _block(lines: list[Line], *, spaced: bool) -> Block:
@@ -133,6 +151,8 @@ def _columns(lines: list[Line]) -> list[bool]:
     while at < len(lines) - 1:
         stop = at
         while stop < len(lines) - 1 and full[stop] and _may_follow(lines[stop], lines[stop + 1], usual):
+            if _TITLE.fullmatch("".join(line.text for line in lines[at : stop + 1])):
+                break
             stop += 1
         if stop > at and _running(lines[at : stop + 1]):
             follows[at + 1 : stop + 1] = [True] * (stop - at)
@@ -145,7 +165,8 @@ def _may_follow(line: Line, following: Line, usual: int) -> bool:
     apart = line.level or following.level or following.gap > usual or (following.bold and not line.bold)
     if apart or following.width > line.width * 3 // 2:
         return False
-    return not ends(line.text) and not STARTS.match(following.text)
+    fresh = STARTS.match(following.text) or breaks.alone(line.text) or breaks.alone(following.text)
+    return not (ends(line.text) or fresh)
 
 
 def _full(lines: list[Line]) -> list[bool]:
@@ -191,7 +212,7 @@ def _broken_off(block: Block, following: Line) -> bool:
         return False
     if text.rfind("《") > text.rfind("》") and 0 <= rest.find("》") < 60 and "《" not in rest[: rest.find("》")]:
         return True
-    if ends(text) or STARTS.match(rest):
+    if ends(text) or STARTS.match(rest) or breaks.alone(rest) or breaks.alone(text):
         return False
     if text[-1] in "，、," or _list_goes_on(text, following):
         return True

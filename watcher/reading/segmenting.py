@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from watcher.parsing.parsed import Parsed
-from watcher.reading import headings
-from watcher.reading.contents import Contents, Heading, contents, located
+from watcher.reading import breaks, headings
+from watcher.reading.contents import ORDINAL, Contents, Heading, contents, located
 from watcher.reading.document import Context, Paragraph
-from watcher.reading.headings import addressee, headline, number_line, official, running
+from watcher.reading.headings import addressee, headline, number_line, official, running, source_line
 from watcher.reading.joining import Block, joined
 from watcher.reading.kinds import kind_of
 from watcher.reading.mastheads import (
@@ -23,8 +23,8 @@ from watcher.reading.mastheads import (
 )
 from watcher.reading.pages import page_title
 from watcher.reading.segment import Segment, fold
-from watcher.reading.signs import section_label
-from watcher.reading.starts import Start, starts
+from watcher.reading.signs import section_label, section_mark
+from watcher.reading.starts import Start, red_head, starts
 from watcher.reading.titles import agreed, glued, heading_at, squash, tidy
 
 # Listed beside the documents, but none: "“小李讲政策”系列短视频集锦", "前言"
@@ -34,6 +34,8 @@ NO_DOCUMENT = re.compile(
 _REPEATED = 60  # a paragraph this long that comes again word for word is a text layer's repeat at a page break
 _DAY = re.compile(r"[0-9]月[0-9]{1,2}日")
 _SHORTEST_SENTENCE = 8  # characters: "本通知自即日起施行。"
+_LINES_OF_A_HEAD = 14  # labels, secrecy, red head and 文号 above a title
+_SHORT_LABEL = 6
 _TEASERS = 3  # this many headlines in a row at an article's end announce other pages
 
 
@@ -47,6 +49,7 @@ class Span:
     title: str
     section: str = ""
     reported: bool = False
+    policy: bool = False
 
 
 def segments(parsed: Parsed, context: Context) -> tuple[Segment, ...]:
@@ -89,7 +92,7 @@ def _listed_spans(blocks: tuple[Block, ...], heads: list[Heading], listed: Conte
         while squash(blocks[stop - 1].text) in listed.sections:
             stop -= 1
         longer, count = heading_at(blocks, head.first)
-        printed = glued([block.text for block in blocks[head.first : head.first + head.count]])
+        printed = ORDINAL.sub("", glued([block.text for block in blocks[head.first : head.first + head.count]]))
         title = agreed(longer if count > head.count else printed, listed.entries[head.entry])
         if not NO_DOCUMENT.search(title):
             spans.append(Span(head.first, stop, max(count, head.count), title))
@@ -100,7 +103,7 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
     """One document a start; text before the first start is one too where it has substance (two paragraphs)."""
     found = starts(blocks)
     if not found or sum(1 for block in blocks[: found[0].first] if running(block, 60)) >= 2:
-        at = next((i for i, block in enumerate(blocks) if not furniture(block)), 0)
+        at = next((i for i, block in enumerate(blocks) if not (furniture(block) or _labels_next(blocks, i))), 0)
         title, count = heading_at(blocks, at) if headline(blocks[at]) else ("", 0)
         found.insert(0, Start(at, count, title, at + max(count, 1)))
     firsts = [_with_red_head(blocks, start.first) for start in found]
@@ -112,9 +115,14 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
         heads = start.heads if first == start.first else 0
         if not NO_DOCUMENT.search(title) and (official(title) or any(map(_says, blocks[first:stop]))):
             spans.append(
-                Span(first, stop, heads, title, start.section, reported=not start.heads and first == start.first)
+                Span(first, stop, heads, title, start.section, not start.heads and first == start.first, start.policy)
             )
     return spans
+
+
+def _labels_next(blocks: tuple[Block, ...], at: int) -> bool:
+    """The page's label above a headline: "典型案例" / "“一枚印章”管审批"."""
+    return section_label(blocks[at]) and len(blocks[at].text) <= _SHORT_LABEL and any(map(headline, blocks[at + 1 : at + 2]))
 
 
 def _says(block: Block) -> bool:
@@ -134,18 +142,23 @@ def _loose(blocks: tuple[Block, ...], firsts: list[int], stops: list[int]) -> li
 def _with_red_head(blocks: tuple[Block, ...], first: int) -> int:
     """A paper printed with its red head: "澄江市人民政府办公室文件" and the 文号 stand above the title."""
     at = first
-    while (
-        at
-        and first - at < 3
-        and (number_line(blocks[at - 1]) or headings.RED_HEAD.fullmatch(fold(blocks[at - 1].text)))
-    ):
+    while at and first - at < _LINES_OF_A_HEAD and _of_a_head(blocks, at - 1):
         at -= 1
-    return at if any(number_line(block) for block in blocks[at:first]) else first
+    told = any(number_line(block) or breaks.label(block.text) for block in blocks[at:first])
+    return at if told else first
+
+
+def _of_a_head(blocks: tuple[Block, ...], at: int) -> bool:
+    text = fold(blocks[at].text)
+    labelled = breaks.label(text) is not None and not source_line(blocks[at])
+    return labelled or number_line(blocks[at]) or red_head(blocks, at) or headings.SECRECY.fullmatch(text) is not None
 
 
 def _trimmed(blocks: tuple[Block, ...], start: Start, end: int) -> int:
     """Where a document really ends: before the next one's section label, the page's furniture and its teasers."""
     stop, least = end, min(start.body + 1, end)
+    while end < len(blocks) and stop > least and section_mark(blocks[stop - 1]):
+        stop -= 1
     while stop > least and (furniture(blocks[stop - 1]) or (not start.policy and date_header(blocks[stop - 1]))):
         stop -= 1
     if end < len(blocks) and stop > least and section_label(blocks[stop - 1]) and blocks[stop - 1].gap:
@@ -159,7 +172,7 @@ def _trimmed(blocks: tuple[Block, ...], start: Start, end: int) -> int:
 def _segment(context: Context, blocks: tuple[Block, ...], span: Span, issue: date | None) -> Segment:
     title, labels = tidy(span.title)
     paragraphs = _unrepeated(blocks)
-    numbered = _numbered(blocks, span.heads)
+    numbered = span.policy or _numbered(blocks, span.heads)
     return Segment(
         kind=kind_of(title, paragraphs[span.heads :], numbered=numbered, reported=span.reported, section=span.section),
         title=title,

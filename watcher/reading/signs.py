@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from watcher.reading import headings
+from watcher.reading import breaks, headings
 from watcher.reading.headings import addressee, byline, headline, label_line, number_line, official, source_line
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
@@ -62,7 +62,23 @@ class Sign:
 
 
 def numbered(place: Place) -> bool:
-    return any(number_line(block) or addressee(block) for block in place.below[:3])
+    return any(number_line(block) or addressee(block) or _identifies(block) for block in place.below[:4])
+
+
+def _identifies(block: Block) -> bool:
+    """A label that only papers have: 发文字号：…, 成文日期：…."""
+    return breaks.label(block.text) in ("doc_number", "issued_on")
+
+
+def _headed(place: Place) -> bool:
+    """A 文号 or such labels right above: the paper's head."""
+    above = place.blocks[max(place.at - 6, 0) : place.at]
+    labels = 0
+    for block in reversed(above):
+        if breaks.label(block.text) is None:
+            break
+        labels += _identifies(block)
+    return labels > 0 or bool(above and number_line(above[-1]))
 
 
 def _prefixed(place: Place) -> bool:
@@ -90,6 +106,7 @@ def _level_one(place: Place) -> bool:
 
 SIGNS = (
     Sign("a 文号 or an addressee beneath", 5, "关于印发《…办法》的通知 / 澄府办〔2026〕12号", numbered),
+    Sign("a 文号 or its labels right above", 4, "澄府办〔2026〕12号 / 关于印发《…办法》的通知", _headed),
     Sign("a label beneath", 3, "…实施意见 / （原文节选）", lambda p: any(label_line(b) for b in p.below[:2])),
     Sign("an official title", 2, "澄江市人民政府关于…的意见", lambda p: official(p.title) and "关于" in p.title),
     Sign("a place or organ and a colon", 3, "澄江市：发展低空经济，…", _colon),
@@ -110,6 +127,7 @@ SIGNS = (
     Sign("a section label above", 1, "地方行动", lambda p: bool(p.above and section_label(p.above) and p.above.gap)),
     Sign("set apart by more blank lines than paragraphs are", 2, "blank / headline / blank / text / text", _isolated),
     Sign("one of several first-level headings", 2, "# 澄江市…", _level_one),
+    Sign("an official title at the first level", 2, "# 澄江市…办法", lambda p: _level_one(p) and official(p.title)),
     Sign(
         "its words come again beneath", 1, "澄江市启动试点 / …澄江市…试点…", lambda p: shared(p.title, p.lead) >= 0.35
     ),
@@ -128,7 +146,18 @@ def opens_with_a_time(text: str) -> bool:
 
 def section_label(block: Block) -> bool:
     """A short label of the page (地方行动, 典型案例), not a signature."""
-    return headline(block) and len(block.text) <= 14 and not byline(block)
+    return headline(block) and len(block.text) <= 14 and not byline(block) and not source_line(block)
+
+
+# A page's own mark between two documents, none of their text: "【地方】", "02", "二、地方政策", "第二篇 省级政策"
+_SECTION_MARK = re.compile(
+    r"【[^】]{2,12}】|0[1-9]|[一二三四五六七八九十]{1,3}、[^,。;:]{2,12}|第[一二三四五六七八九十]{1,3}(?:[篇辑编]|部分)\s?[^,。;:]{0,20}"
+)
+
+
+def section_mark(block: Block) -> bool:
+    """A numbered or bracketed section label; counts only right above a document."""
+    return len(block.text) <= 30 and _SECTION_MARK.fullmatch(fold(block.text)) is not None
 
 
 def shared(title: str, text: str) -> float:

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from watcher.reading import headings
+from watcher.reading import breaks, headings
 from watcher.reading.headings import (
     addressee,
     byline,
@@ -21,20 +21,19 @@ from watcher.reading.headings import (
     running,
     source_line,
 )
+from watcher.reading.items import Item, items
 from watcher.reading.joining import Block
+from watcher.reading.orders_head import order_head, organ_head
 from watcher.reading.segment import fold
-from watcher.reading.signs import ENOUGH, ENOUGH_INSIDE_A_POLICY, Place, numbered, reports, section_label, weight
-from watcher.reading.titles import heading_at, squash
+from watcher.reading.signs import ENOUGH, ENOUGH_INSIDE_A_POLICY, Place, numbered, section_label, shared, weight
+from watcher.reading.titles import heading_at, same_title, squash
 
 _ALIAS = re.compile(r"(?:以?下简?称|简称)[\"“]?《([^》]{2,16})》")
-# "【澄江市：出台低空经济办法】3月4日，…"
-_BRACKETED = re.compile(r"\s*【([^】]{8,60})】(?=.{30})", re.DOTALL)
-# "3. 澄江市出台低空经济办法" alone on its line
-_ORDINAL = re.compile(r"(?:[0-9]{1,2}[.、)]\s?|[①-⑳]\s?|[一二三四五六七八九十]{1,3}、)(?=\S{6,60}$)")
-_FEWEST_ITEMS = 2
-_SHARE_OF_REPORTS = 0.6  # of a list's items must open as reports do; of a policy's articles none or one does
 _FEWEST_PAIRS = 3  # paragraphs in a row that show how a text is spaced
-_LOOK_BELOW = 4
+_LOOK_BELOW = 6
+_SHORTEST_TITLE = 6
+_TORN = 0.3  # of a headline's character pairs come again in its article
+_SHORTEST_ABOUT = 8  # characters from 关于 on that name a paper whoever issued it
 _NAME = re.compile(r"《([^《》]{6,80})》")
 _ANNEX = re.compile(r"附件?\s?[0-9一二三四五六七八九十]{0,3}\s?:?")
 
@@ -57,7 +56,7 @@ class _Reading:
 
     usual_gap: int
     level_one: int
-    items: dict[int, Start]
+    items: dict[int, Item]
     current: Start | None = None
     aliases: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)  # what a notice says that it issues or encloses
@@ -79,7 +78,7 @@ def starts(blocks: tuple[Block, ...]) -> list[Start]:
     state = _Reading(
         _usual_gap(blocks),
         sum(1 for block in blocks if block.paragraph.level == 1),
-        _bracketed(blocks) or _numbered_items(blocks),
+        items(blocks),
     )
     found: list[Start] = []
     at = 0
@@ -96,36 +95,94 @@ def starts(blocks: tuple[Block, ...]) -> list[Start]:
 
 def _start(blocks: tuple[Block, ...], at: int, state: _Reading) -> Start | None:
     block = blocks[at]
+    section = _section(blocks, at, state.current)
     if at in state.items:
-        return state.items[at]
+        item = state.items[at]
+        return Start(at, 0 if item.inside else 1, item.title, item.body, section, item.policy)
     if headings.DATELINE.match(fold(block.text[:40])) and running(block):
         return Start(at, 0, "", at)
-    if not headline(block):
+    if order := order_head(blocks, at):
+        return Start(at, order.heads, order.title, order.body, section, policy=True)
+    if breaks.label(block.text) == "title":
+        return _labelled(blocks, at, state)
+    if not headline(block) or red_head(blocks, at):
         return None
+    return _headed(blocks, at, state, section)
+
+
+def _headed(blocks: tuple[Block, ...], at: int, state: _Reading, section: str) -> Start | None:
+    """The document that a heading begins, if enough signs speak for it."""
     title, count = heading_at(blocks, at)
     body = _body(blocks, at + count)
-    annexed = at and _ANNEX.fullmatch(fold(blocks[at - 1].text)) and state.current is not None
+    current = state.current
+    annexed = at and _ANNEX.fullmatch(fold(blocks[at - 1].text)) and current is not None
     if body is None or annexed or _belongs(title, blocks[at : body + 1], state):
         return None
+    if _names_another(blocks, at + count, title) or _torn_off(blocks, at, title, body):
+        return None
     place = Place(blocks, at, count, title, body, state.usual_gap, state.level_one)
-    current = state.current
     if weight(place) < (ENOUGH_INSIDE_A_POLICY if current is not None and current.policy else ENOUGH):
         return None
-    label = blocks[at - 1].text if at and section_label(blocks[at - 1]) else ""
     policy = numbered(place) or (official(title) and "关于" in title)
-    return Start(at, count, title, body, label or (current.section if current else ""), policy)
+    return Start(at, count, title, body, section, policy)
+
+
+def _names_another(blocks: tuple[Block, ...], below: int, title: str) -> bool:
+    """The heading of a list of records: the record right beneath carries a title of its own ("政策名称：…")."""
+    if below >= len(blocks) or breaks.label(blocks[below].text) != "title":
+        return False
+    return not same_title(title, breaks.value(blocks[below].text))
+
+
+def _torn_off(blocks: tuple[Block, ...], at: int, title: str, body: int) -> bool:
+    """The last of several headlines above an article that begins with its dateline and says nothing of it."""
+    if not (at and headings.DATELINE.match(fold(blocks[body].text[:40])) and headline(blocks[at - 1])):
+        return False
+    return shared(title, fold("".join(block.text for block in blocks[body : body + 6]))) < _TORN
+
+
+def _section(blocks: tuple[Block, ...], at: int, current: Start | None) -> str:
+    """The page's label above a document, else that of the document before it."""
+    return blocks[at - 1].text if at and section_label(blocks[at - 1]) else (current.section if current else "")
+
+
+def _labelled(blocks: tuple[Block, ...], at: int, state: _Reading) -> Start | None:
+    """A record that begins with its labels: "标题：…" among 文号：…, 发布日期：…."""
+    title = breaks.value(blocks[at].text)
+    if len(title) < _SHORTEST_TITLE or _belongs(title, blocks[at : at + 1], state):
+        return None
+    first = stop = at
+    while (
+        first and breaks.label(blocks[first - 1].text) is not None and breaks.label(blocks[first - 1].text) != "title"
+    ):
+        first -= 1
+    while stop < len(blocks) and breaks.label(blocks[stop].text) is not None:
+        stop += 1
+    policy = any(breaks.label(block.text) in ("doc_number", "issued_on") for block in blocks[first:stop])
+    return Start(at, 0, title, min(stop, len(blocks) - 1), policy=policy) if stop - first > 1 else None
+
+
+def red_head(blocks: tuple[Block, ...], at: int) -> bool:
+    """The paper's own head above number and title: "澄江市人民政府文件", "财政部 税务总局公告" / "2026年第3号"."""
+    if not (headings.RED_HEAD.fullmatch(fold(blocks[at].text)) or organ_head(blocks[at])):
+        return False
+    below = blocks[at + 1 : at + _LOOK_BELOW]
+    return any(number_line(block) and any(map(headline, below[index + 1 :])) for index, block in enumerate(below))
 
 
 def _body(blocks: tuple[Block, ...], at: int) -> int | None:
     """The first paragraph of running text below a heading; None where only other headings follow (a label, a teaser)."""
+    told = False
     for index in range(at, min(at + _LOOK_BELOW, len(blocks))):
         block = blocks[index]
         if running(block) or addressee(block) or headings.PART.match(fold(block.text)):
             return index
-        between = number_line(block) or label_line(block) or byline(block) or source_line(block)
+        said = number_line(block) or breaks.label(block.text) is not None
+        between = said or label_line(block) or byline(block) or source_line(block)
         if not (between or headings.DATE.fullmatch(fold(block.text)) or headings.SUBHEAD.fullmatch(fold(block.text))):
-            return None
-    return None
+            return index if told else None
+        told = told or said
+    return min(at + _LOOK_BELOW, len(blocks)) - 1 if told else None
 
 
 def _belongs(title: str, around: tuple[Block, ...], state: _Reading) -> bool:
@@ -135,34 +192,14 @@ def _belongs(title: str, around: tuple[Block, ...], state: _Reading) -> bool:
     if state.current is None:
         return False
     bare = squash(title)
+    about = bare[bare.find("关于") :] if "关于" in bare else ""
+    if len(about) >= _SHORTEST_ABOUT and any(about in named for named in (*state.named, squash(state.current.title))):
+        return True
     if bare in state.named or (len(bare) >= 6 and bare in squash(state.current.title)):
         return True
     after = fold("".join(block.text for block in around))[:400]
     introduced = {found[1] for found in _ALIAS.finditer(after)}
     return any(f"《{alias}》" in after for alias in state.aliases - introduced)
-
-
-def _bracketed(blocks: tuple[Block, ...]) -> dict[int, Start]:
-    """The items of a digest that prints "【headline】text" in one paragraph."""
-    matches = {at: found for at, block in enumerate(blocks) if (found := _BRACKETED.match(block.text))}
-    leads = [reports(fold(blocks[at].text[found.end() :][:200])) for at, found in matches.items()]
-    return {at: Start(at, 0, found[1], at) for at, found in matches.items()} if _reports_mostly(leads) else {}
-
-
-def _numbered_items(blocks: tuple[Block, ...]) -> dict[int, Start]:
-    """The items of a digest that numbers its headlines; a policy's numbered headings do not open as reports do."""
-    items: dict[int, Start] = {}
-    leads: list[bool] = []
-    for at, (block, below) in enumerate(pairwise(blocks)):
-        ordinal = _ORDINAL.match(fold(block.text))
-        if ordinal and running(below, 40) and not running(block, 61):
-            items[at] = Start(at, 1, block.text[ordinal.end() :], at + 1)
-            leads.append(reports(fold(below.text[:200])))
-    return items if _reports_mostly(leads) else {}
-
-
-def _reports_mostly(leads: list[bool]) -> bool:
-    return sum(leads) >= _FEWEST_ITEMS and sum(leads) >= _SHARE_OF_REPORTS * len(leads)
 
 
 def _usual_gap(blocks: tuple[Block, ...]) -> int:
