@@ -3,7 +3,7 @@
 import re
 
 from watcher.reading.window_rules import BEFORE, BLOCKING, CLOSING, CONSULTATION, MOVED, NO_WINDOW, REPORTING
-from watcher.reading.wording import DATE, DATES, SPAN, Rule, Sentence
+from watcher.reading.wording import DATE, DATES, SPAN, YEARS, Rule, Sentence
 
 FILING = re.compile(
     "申报|申请|申领|报名|填报|提交|报送|上报|递交|受理|征集|推荐|备案|登记|意见|反馈|逾期|投稿|送达|寄|报[我本市省两国]|收件|系统|平台|登录|领取|发至|发送|回执"
@@ -23,6 +23,13 @@ _LABELLED = re.compile(
 _LIMIT = re.compile(
     "(?:申报|申请|申领|受理|报名)(?:截止)?(?:时间|日期|期限|期)(?:为|是|:)?(?:截至|截止|截止到|截止至)?\\Z"
 )
+# 上半年批次截止时间为…: in a call for applications it closes the applications
+_BARE = re.compile(
+    rf"(?:^|[,:、.)])(?:本次|本批次?|首批|第[一二三四五六]批次?|[上下]{YEARS}|批次|线上|线下|网上|系统|纸质|材料|最终|[一二三四五六七八九十0-9]|[】【\[\])(:、.# *])*\Z"
+)
+_CALL = re.compile("申报|申请|征集|遴选|推荐|报名|认定|评选|申领|招募")
+# objections to what is announced (公示) are no application; a draft's are consultation
+_OBJECTING = re.compile("异议[^。]{0,60}(?:反馈|反映|提出|提交|向|联系)")
 _MOVABLE = re.compile("(?:申报|申请|报名|受理|填报|征集|提交|报送|推荐|意见)[^。;]{0,24}(?:时间|日期|期限|截止|期)")
 # 应于…前购买并提交申请: the day binds the application too
 _AND_THEN = re.compile("(?:购买|取得|签订|网签|缴清|缴纳|竣工|投产)[^,。;]{0,16}(?:并|且)[^,。;]{0,10}\\Z")
@@ -35,22 +42,29 @@ def blocked(text: str) -> bool:
     return bool(_BLOCKED.search(text))
 
 
-def is_window(sentence: Sentence, rule: Rule, found: re.Match[str]) -> bool:
-    """Whether what a rule found is something people file by."""
+def is_window(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) -> bool:
+    """Whether what a rule found is something people file by. `title` tells what a bare 截止时间 closes."""
     if rule in CONSULTATION:
         return True
+    if _OBJECTING.search(sentence.text):
+        return False
     if rule in BEFORE:
         return _is_filed_before(sentence, found)
     if rule in MOVED:
         return _is_moved(sentence, found)
     head = _SIGN.split(found[0].split("\n")[0])[0]
-    return _closes(sentence, found, head) if rule in CLOSING else _is_filing_period(sentence, rule, found, head)
+    return _closes(sentence, found, head, title) if rule in CLOSING else _is_filing_period(sentence, rule, found, head)
 
 
 def _is_moved(sentence: Sentence, found: re.Match[str]) -> bool:
     """The close of a call is put off; not the validity of a document, nor an evaluation."""
     left = sentence.text[: found.end()]
-    return bool(_MOVABLE.search(left)) and not _OTHER_END.search(left) and not _NO_WINDOW.search(found["what"])
+    return (
+        bool(_MOVABLE.search(left))
+        and not _OTHER_END.search(left)
+        and not _NO_WINDOW.search(found["what"])
+        and not blocked(found["what"])
+    )
 
 
 def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], head: str) -> bool:
@@ -73,8 +87,10 @@ def _is_filed_before(sentence: Sentence, found: re.Match[str]) -> bool:
     return not _REPORTED.search(clause) or bool(_APPLYING.search(clause))
 
 
-def _closes(sentence: Sentence, found: re.Match[str], head: str) -> bool:
+def _closes(sentence: Sentence, found: re.Match[str], head: str, title: str) -> bool:
     wanted = bool(FILING.search(head)) or "逾期" in sentence.text[found.end() :]
     if not wanted and not found["what"].strip("【[( "):
         wanted = bool(FILING.search(sentence.text[: found.start()][-30:]))
+    if not wanted and _BARE.search(found["what"]):
+        wanted = bool(_CALL.search(title))
     return wanted and (bool(_LIMIT.search(head)) or not _OTHER_END.search(head))

@@ -44,7 +44,7 @@ def find(segment: Segment, issued: Fact[date] | None, published: Fact[date] | No
     reading = _Reading(segment, anchor(segment, issued, published), issued, published)
     windows: list[Window] = []
     for sentence in dated(segment.text):
-        if FILING.search(sentence.text):
+        if FILING.search(sentence.text) or "截止" in sentence.text:
             windows += list(_dated(reading, sentence)) or list(_relative(reading, sentence))
     windows += tabled(segment, reading.base)
     # A day before the document was written is a condition or a slip, never a window of it.
@@ -64,7 +64,7 @@ def _by_rules(reading: _Reading, sentence: Sentence) -> Iterator[tuple[int, Wind
     for rule in _RULES:
         for found in rule.finditer(sentence.text):
             signs = [index for index in sentence.signed(found, "".join(_SIGNS)) if index not in taken]
-            if signs and is_window(sentence, rule, found):
+            if signs and is_window(sentence, rule, found, reading.segment.title):
                 taken.update(signs)
                 at = signs[0] if rule in BEFORE else signs[-1]
                 local = replace(reading, base=_carried(sentence, at) or reading.base)
