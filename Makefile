@@ -14,7 +14,7 @@ run: $(READY) ## Watch: writes policywatch.toml and inbox/ if there is none
 	@exec $(BIN)/policywatch run
 
 test: $(READY) ## Run the whole test suite
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(READY) ## Lint, types and architecture, in under a minute
 	$(BIN)/ruff check .

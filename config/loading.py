@@ -69,7 +69,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")  # editors on Windows put a BOM first
     except FileNotFoundError:
-        fix = "name another with -c FILE or POLICYWATCH_CONFIG, or write one (README, Configuration)"
+        fix = "write one with `policywatch init`, or name another with -c FILE or POLICYWATCH_CONFIG"
         fault = Fault(str(file), "there is no such file", fix)
     except UnicodeDecodeError as error:
         fault = Fault(f"byte {error.start}", "the file is not UTF-8", "save it as UTF-8 in your editor")

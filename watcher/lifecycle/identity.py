@@ -1,7 +1,7 @@
 """Decides which known policy a document is, if any. Pure: is given the candidates, asks nobody.
 
 A policy is known by its 发文字号, else by its title with its issuer, place and date; an address is only a copy.
-Rules and their reasons: docs/decisions/0003-identity-before-diff.md.
+Rules and their reasons: docs/decisions/identity-before-diff.md.
 """
 
 import re

@@ -59,7 +59,7 @@ NEW = {
 
 DEADLINE = {
     "zh": {"application": "申报", "consultation": "征求意见", "filing": "报送", "expiry": "有效期"},
-    "en": {"application": "Applications", "consultation": "Consultation", "filing": "Filing", "expiry": "Validity"},
+    "en": {"application": "Applications", "consultation": "Comments", "filing": "Filings", "expiry": "Validity"},
 }
 
 UNDATED = {
@@ -68,6 +68,13 @@ UNDATED = {
 }
 
 ACTOR = {"zh": {"authority": "（主管部门报送）"}, "en": {"authority": " (by the local bureau)"}}
+
+BASIS = {"zh": {"computed": "推算", "inferred": "推断"}, "en": {"computed": "computed", "inferred": "inferred"}}
+
+REMINDER = {
+    "zh": {"window": "{left}{what}截止", "expiry": "{left}有效期届满"},
+    "en": {"window": "{what} close {left}", "expiry": "Expires {left}"},
+}
 
 LABEL = {
     "zh": {
@@ -84,8 +91,6 @@ LABEL = {
         "amounts": "支持",
         "closes": "截止",
         "validity": "有效期至",
-        "computed": "（推算）",
-        "inferred": "（推断）",
     },
     "en": {
         "number": "Number",
@@ -99,10 +104,8 @@ LABEL = {
         "cause": "By",
         "audience": "For",
         "amounts": "Offers",
-        "closes": "closes",
+        "closes": " close",
         "validity": "Valid until",
-        "computed": " (computed)",
-        "inferred": " (inferred)",
     },
 }
 
