@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import literal, tuple_
 from sqlalchemy import select as select_columns
-from sqlalchemy import tuple_
 from sqlmodel import col, func, select, update
 
+from store.columns import Instant
 from store.database import Transaction
 from store.inserting import chunks, insert_missing
 from store.listing import walk
@@ -160,7 +161,7 @@ def listing(
     last = tx.get(AlertRow, before) if before else None
     if last is not None:
         key = (col(table.created_at), col(DeliveryRow.alert_id if state else AlertRow.id))
-        query = query.where(tuple_(*key) < tuple_(last.created_at, last.id))
+        query = query.where(tuple_(*key) < tuple_(literal(last.created_at, Instant), last.id))
     ids = [row.id for row in tx.connection().execute(walk([query], ("-created_at", "-id"), limit))]
     return many(tx, ids)[::-1]
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import literal, tuple_
 from sqlalchemy import select as select_columns
-from sqlalchemy import tuple_
 from sqlmodel import col, func, select
 
 from store.chain import GENESIS, entry_hash, newest_hash, verify
+from store.columns import Instant
 from store.database import Transaction
 from store.filing import file_change
 from store.inserting import chunks, insert_missing
@@ -37,7 +38,7 @@ def append(tx: Transaction, new: NewChange) -> Change:
         clauses=new.clauses,
         facts=json.loads(json.dumps([dict(fact) for fact in new.facts])),
         baseline=new.baseline,
-        hash="",
+        hash=GENESIS,
         region_code=policy.region_code if policy else None,
         province=policy.province if policy else None,
     )
@@ -117,7 +118,7 @@ def _bounds(wanted: Filter, last: tuple[datetime, int] | None, table: Any, numbe
     if wanted.until is not None:
         found.append(at < wanted.until)
     if last is not None:
-        found.append(tuple_(at, col(number)) < tuple_(*last))
+        found.append(tuple_(at, col(number)) < tuple_(literal(last[0], Instant), last[1]))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
-from store.columns import CLUSTERED, NEVER_AGAIN, Id, Instant, Row, instant, new_id, reference
+from store.columns import CLUSTERED, NEVER_AGAIN, Id, Instant, Row, digest, instant, new_id, reference
 
 GENERAL = "*"  # the industry of what concerns every industry
 
@@ -53,7 +53,7 @@ class SnapshotRow(Row, table=True):
     id: int | None = new_id()
     address_id: int = reference("address.id")
     fetched_at: datetime = instant(nullable=False)
-    sha256: str
+    sha256: str = digest()
     size: int
     content_type: str | None = None
     listed_title: str | None = None
@@ -151,7 +151,7 @@ class VersionRow(Row, table=True):
     snapshot_id: int = reference("snapshot.id")
     reader_version: int
     at: datetime = instant(nullable=False)
-    sha256: str
+    sha256: str = digest()
     base_id: int | None = reference("version.id", nullable=True, index=False)
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
@@ -226,7 +226,7 @@ class ChangeRow(Row, table=True):
     clauses: int = 0
     facts: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     baseline: bool = False
-    hash: str
+    hash: str = digest()
     region_code: str | None = None
     province: str | None = None
 
@@ -248,7 +248,7 @@ class LogHeadRow(Row, table=True):
 
     __tablename__ = "log_head"
     id: int = Field(default=1, sa_column=Column(Integer, primary_key=True, autoincrement=False))
-    hash: str = ""
+    hash: str = digest()
     change_id: int = Field(default=0, sa_column=Column(Id, nullable=False))
 
 

@@ -268,7 +268,7 @@ def _at_first_revision(file: Path) -> None:
         connection.execute(
             text(
                 "INSERT INTO policy (title, kind, issuers, industries, general, status, source_key, url, first_seen_at,"
-                " version_number) VALUES ('措施', 'policy_text', '[]', '[]', 0, 'active', 'yz', '', '2026-01-01', 1)"
+                " version_number) VALUES ('措施', 'policy_text', '[]', '[]', 0, 'active', 'yz', '', 0, 1)"
             )
         )
     engine.dispose()
