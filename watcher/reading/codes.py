@@ -11,6 +11,9 @@ from config import catalogue
 from watcher.reading import organs
 
 LONGEST = 20
+_LONGEST_UNKNOWN = 8
+_OPENERS = "\n([【《:|"
+_REST = re.compile(r"[^号\n]{1,20}号[ \u200b]{0,4}(?:\Z|[\n)\]】》|])")
 _RUN = re.compile(r"[一-龥〇A-Za-z·\u200b]")
 
 
@@ -85,9 +88,14 @@ def begin(text: str, end: int) -> int:
     if end - start == 1:
         start = _spaced(text, start)
     run = text[start:end]
-    start += _lead(run)
+    start += _lead(run, alone=_stands_alone(text, start, end))
     run = text[start:end].replace("\u200b", "")
     return start if 2 <= len(run.replace(" ", "")) <= LONGEST else end
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether code and number fill their line, or their brackets."""
+    return (start == 0 or text[start - 1] in _OPENERS) and _REST.match(text, end) is not None
 
 
 def _spaced(text: str, start: int) -> int:
@@ -102,8 +110,12 @@ def _spaced(text: str, start: int) -> int:
     return start
 
 
-def _lead(run: str) -> int:
-    """How many characters of `run` only introduce the code."""
+def _lead(run: str, *, alone: bool = False) -> int:
+    """How many characters of `run` only introduce the code.
+
+    `alone` says that nothing stands before it on its line or in its brackets: then it is a code of a place that no
+    table knows (澜湖工信〔2026〕11号) unless a word that introduces one is found in it.
+    """
     cut = clause_end(run)
     while (match := _before_a_start().match(run, cut)) and _surely(run[match.end() :]):
         cut = match.end()
@@ -113,6 +125,8 @@ def _lead(run: str) -> int:
         return cut
     if _begins(rest, _strong_starts()) and len(rest) <= 10:
         return cut
+    if alone and cut == 0 and len(rest) <= _LONGEST_UNKNOWN:
+        return _after_organ(run, cut, known_only=False)
     later = (at for at in range(2, len(rest) - 1) if rest[:at] not in _places() and parses(rest[at:]))
     return _after_organ(run, cut + next(later, 0), known_only=False)
 

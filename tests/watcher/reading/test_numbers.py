@@ -114,7 +114,7 @@ LEAD_INS = (
     "关于印发某某办法的通知{}",
     "《某某办法》（{}）",
     "继续沿用{}",
-    "遵从{}",
+    "遵从{}的规定",
     "自{}印发之日起",
 )
 CODES = [
@@ -183,6 +183,14 @@ def test_a_code_is_cut_right_in_running_text(code: str) -> None:
         wrong.pop("依据财政部{}", None)
         wrong.pop("由市人民政府办公室{}印发", None)
     assert wrong == {}
+
+
+@pytest.mark.parametrize("code", ["澜湖工信", "晴川科规", "丰泽政办发", "青屏财建"])
+def test_a_number_that_stands_alone_keeps_the_place_no_table_knows(code: str) -> None:
+    """On a line of its own, in a cell or in brackets, nothing introduces it: all of it is the code."""
+    number = f"{code}〔2026〕11号"
+    for printed in (number, f"关于申报的通知\n{number}\n各有关单位：", f"《某某办法》（{number}）同时废止"):
+        assert [found.canonical for found in find_numbers(printed)] == [number]
 
 
 def test_a_list_shares_the_code_and_the_year() -> None:
