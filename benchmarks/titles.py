@@ -7,6 +7,7 @@ Without ../shared there is nothing to read, and it says so.
 """
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -34,7 +35,7 @@ def _day(row: Row) -> str:
 
 
 def _organ(row: Row) -> str:
-    head = row["title"].partition("关于")[0]
+    head = re.split("关于|印发|转发|批转|贯彻|授予|《", row["title"])[0]
     return head if 3 <= len(head) <= 40 and head != row["title"] else "办公室"
 
 

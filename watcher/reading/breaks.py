@@ -21,6 +21,10 @@ NUMBER_ALONE = re.compile(rf"(?:{_BRACKETED}|{_COUNTED})")
 _NUMBER_FIRST = re.compile(rf"({_BRACKETED}) (?=各|[^,。;]{{2,60}}[:,、])")
 # "…实施方案的通知　澄政〔2026〕9号"
 _NUMBER_LAST = re.compile(rf"(.{{6,}}(?:通知|意见|决定|公告|批复|函|办法|规定|方案|措施|通报)[)]?) ({_BRACKETED})$")
+# "各市、县人民政府，各有关单位："
+_ADDRESSEE = re.compile(
+    r"各(?:省|市|县|区|州|地|有关|相关|级|单位|部门|盟|旗|设区|乡|镇|街|园|高|直|委|中央|银)[^。;要应]{0,200}:"
+)
 _LABELLED = re.compile(r"[\[【*]{0,2}([一-龥 ]{2,12})[\]】*]{0,2} ?: ?(?=.)")
 _LONGEST_VALUE = 120
 _FOOT = re.compile(r"[-·] ?\d{1,4} ?[-·]|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?")
@@ -29,9 +33,10 @@ _OFTEN = 3  # a running head stands on three pages or more
 
 
 def alone(text: str) -> bool:
-    """Whether a line neither goes on the one above nor goes on below: a 文号 or a labelled value."""
+    """Whether a line neither goes on the one above nor goes on below: a 文号, an addressee, a labelled value."""
     folded = fold(text)
-    return (len(text) <= 90 and NUMBER_ALONE.fullmatch(folded) is not None) or label(text) is not None
+    numbered = len(text) <= 90 and NUMBER_ALONE.fullmatch(folded) is not None
+    return numbered or _ADDRESSEE.fullmatch(folded) is not None or label(text) is not None
 
 
 def label(text: str) -> str | None:

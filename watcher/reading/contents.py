@@ -13,7 +13,9 @@ from watcher.reading.titles import squash
 NAMES = frozenset({"目录", "目次", "本期目录", "总目录", "目录CONTENTS"})
 # "3. 澄江市…的通知 .....8" · "3. 澄江市…的通知8" · "…的通知 ……… 8"
 _LEADER = re.compile(r"\s*[.…·]{2,}[\s.…·]*[(]?(?:\d{1,4}\s*){0,2}[)]?$")
-_LISTED_NUMBER = re.compile(r"[(][^()]{2,24}[〔\[]\d{4}[〕\]]\d{1,5}号[)]$")  # a gazette lists the 文号 behind the title
+_LISTED_NUMBER = re.compile(
+    r"[(][^()]{2,24}[〔\[]\d{4}[〕\]]\d{1,5}号[)]$"
+)  # a gazette lists the 文号 behind the title
 _LINK = re.compile(r"\[([^\]]{4,120})\]\([^)\s]{1,200}\)")  # a Markdown link: "[关于…的通知](#p3)"
 _PAGE_END = re.compile(r"(?<=[^\d.-])\s*\d{1,4}$")
 ORDINAL = re.compile(r"^(?:\d{1,3}(?:[.、]\s*|\s+(?=[^\d\s]))|[(（][一二三四五六七八九十\d]{1,3}[)）]|[-●■◆•▪]\s*)")
@@ -61,12 +63,13 @@ def contents(blocks: tuple[Block, ...]) -> Contents | None:
         text = _LINK.sub(r"\1", fold(blocks[at].text))
         closed = _closed(text)
         name = bare(text)
-        if entries and not pending and _begins_body(blocks[at].text, entries[0]):
+        if entries and _begins_body(blocks[at].text, entries[0]):
             break
-        if len(name) <= _SHORT and not ORDINAL.match(text) and (headline(blocks[at]) or blocks[at].paragraph.level or _STRUCTURAL.match(text)):
+        whole = not pending or again[bare(pending)] > 1
+        if whole and len(name) <= _SHORT and not ORDINAL.match(text) and _names_section(blocks[at]):
             sections.add(squash(_closed(text) or text))
         elif pending or closed is not None or ORDINAL.match(text) or again[name] > 1:
-            if pending and (ORDINAL.match(text) or again[bare(pending)] > 1):
+            if pending and (ORDINAL.match(text) or whole):
                 entries.append(pending)
                 pending = ""
             pending += closed if closed is not None else text
@@ -82,6 +85,10 @@ def contents(blocks: tuple[Block, ...]) -> Contents | None:
     if sum(1 for title in titles if not _STRUCTURAL.match(title)) < _FEWEST:
         return None
     return Contents(named, at, titles, frozenset(sections))
+
+
+def _names_section(block: Block) -> bool:
+    return headline(block) or block.paragraph.level > 0 or _STRUCTURAL.match(block.text) is not None
 
 
 def bare(text: str) -> str:

@@ -62,6 +62,10 @@ PAGE = re.compile(r"第?\s*\d{1,4}\s*[版页]|-\s*\d{1,4}\s*-|\d{1,4}")
 CAPTION = re.compile(
     r"扫码|扫一扫|长按识别|二维码|图为|.{1,10}[/ ]摄|点击(?:下载|查看|阅读)|返回顶部|【?打印】?|【?关闭"
 )
+# What a mail, a newsletter or an account's article ends or begins with: "END", "如不想再收到此邮件，请点击退订", "点击蓝字关注我们"
+FOOTER = re.compile(
+    r"(?:-*\s?END\s?-*|—*\s?完\s?—*)$|.{0,30}(?:点击|回复).{0,6}退订|(?:长按|扫码|扫描).{0,12}关注|点击.{0,8}关注|(?:免责声明|版权声明|特别声明):|发件人:|收件人:|主题:|(?:分享|点赞|在看)[、 ]|阅读原文$"
+)
 CRUMB = re.compile(r"(?:您?(?:当前|现在)(?:所在)?(?:的)?位置|首页\s*[>»/])")
 # "简报·第12期", "2026年第3期", "date 2026-03-04 要闻"
 MASTHEAD = re.compile(
@@ -106,6 +110,7 @@ def headline(block: Block) -> bool:
         or CAPTION.match(text)
         or CRUMB.match(text)
         or MASTHEAD.fullmatch(text)
+        or FOOTER.match(text)
         or DIALOGUE.match(text)
         or breaks.label(text) is not None
     )

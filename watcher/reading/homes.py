@@ -71,19 +71,19 @@ def _cited(segment: Segment) -> str | None:
 
 
 @cache
-def _provinces() -> re.Pattern[str]:
-    names = [name for row in catalogue.regions() if row.level == "province" for name in (row.name, row.short[0])]
-    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+def _provinces() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Every province's full and short name with its code, and a pattern that finds them, the longest first."""
+    rows = [row for row in catalogue.regions() if row.level == "province"]
+    names = {name: row.code for row in rows for name in (row.name, row.short[0])}
+    return names, re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
 def most_named(text: str) -> str | None:
     """The code of the province that a text names most, at least twice; None where none is."""
-    counts = Counter(match[0] for match in _provinces().finditer(text[:_SAMPLE]))
-    if not counts:
-        return None
-    name, times = counts.most_common(1)[0]
-    rows = placenames.scan(name)
-    return rows[0].row.code if rows and times >= 2 else None
+    names, pattern = _provinces()
+    counts = Counter(names[match[0]] for match in pattern.finditer(text[:_SAMPLE]))
+    code, times = counts.most_common(1)[0] if counts else ("", 0)
+    return code if times >= 2 else None
 
 
 # 国发, 国办发明电; 粤府, 粤府办, 云政任, 川办函: a province's government and its office

@@ -23,6 +23,7 @@ def furniture(block: Block) -> bool:
         headings.MASTHEAD.fullmatch(text)
         or headings.CRUMB.match(text)
         or headings.PAGE.fullmatch(text)
+        or headings.FOOTER.match(text)
         or (len(text) <= 60 and headings.URL.search(text) and "网址" in text)
     )
 

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from watcher.reading import bracket_numbers, orders
+from watcher.reading import bracket_numbers, orders, organ_runs
 from watcher.reading.document import Evidence, Fact
-from watcher.reading.number_parts import Number, NumberKind, plain
+from watcher.reading.number_parts import COUNT, GAP, Number, NumberKind, count, plain
 from watcher.reading.segment import Segment
 
 __all__ = ["Number", "NumberKind", "find_numbers", "own"]
@@ -13,6 +13,9 @@ __all__ = ["Number", "NumberKind", "find_numbers", "own"]
 # how many paragraphs below the title a number still is the document's own when it stands alone
 _NEAR = 8
 _LABEL = re.compile(r"(?:发文字号|文件字号|文件编号|发文号|文号)\s?[】\]]?\s?[::]?\s?$")
+# "澄江市财政局关于…的公告" and "2026年第3号" beneath it
+_OF_ANNOUNCEMENT = re.compile(r"关于.{2,120}的(公告|通告)(?:[(（][^()（）]{1,20}[)）])?$")
+_COUNTED = re.compile(rf"[(]?((?:19|20)\d\d年)?{GAP}第{GAP}({COUNT}){GAP}号[)]?")
 # more of a line than this is never looked at: a number with so much beside it does not stand alone
 _WIDE = 200
 _AROUND = " \t\u200b()[]【】<>*#_"
@@ -47,7 +50,24 @@ def own(segment: Segment) -> tuple[Fact[str], str] | None:
         if _is_own(segment, number):
             found = segment.cite(number.start, number.end)
             return Fact(number.canonical, "stated", found, _note(number, "")), found.text
-    return _in_title(segment)
+    return _in_title(segment) or _announced(segment)
+
+
+def _announced(segment: Segment) -> tuple[Fact[str], str] | None:
+    """澄江市财政局关于…的公告 / 2026年第3号: the number lacks its organs, which the title names."""
+    verb = _OF_ANNOUNCEMENT.search(segment.title)
+    if not verb:
+        return None
+    spans = organ_runs.split(segment.title[: verb.start()].rstrip())
+    for index in range(segment.heads, min(segment.heads + 3, len(segment.paragraphs))):
+        start = segment.starts[index]
+        found = _COUNTED.fullmatch(plain(segment.paragraphs[index].text).strip())
+        if found and spans:
+            names = " ".join("".join(segment.title[a:b].split()) for a, b in spans)
+            canonical = f"{names}{verb[1]}{found[1] or ''}第{count(found[2])}号"
+            cited = segment.cite(start, start + len(segment.paragraphs[index].text))
+            return Fact(canonical, "stated", cited, "the organs are the title's"), cited.text
+    return None
 
 
 def _in_title(segment: Segment) -> tuple[Fact[str], str] | None:

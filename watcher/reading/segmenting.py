@@ -122,7 +122,11 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
 
 def _labels_next(blocks: tuple[Block, ...], at: int) -> bool:
     """The page's label above a headline: "典型案例" / "“一枚印章”管审批"."""
-    return section_label(blocks[at]) and len(blocks[at].text) <= _SHORT_LABEL and any(map(headline, blocks[at + 1 : at + 2]))
+    return (
+        section_label(blocks[at])
+        and len(blocks[at].text) <= _SHORT_LABEL
+        and any(map(headline, blocks[at + 1 : at + 2]))
+    )
 
 
 def _says(block: Block) -> bool:

@@ -138,7 +138,7 @@ def _torn_off(blocks: tuple[Block, ...], at: int, title: str, body: int) -> bool
     """The last of several headlines above an article that begins with its dateline and says nothing of it."""
     if not (at and headings.DATELINE.match(fold(blocks[body].text[:40])) and headline(blocks[at - 1])):
         return False
-    return shared(title, fold("".join(block.text for block in blocks[body : body + 6]))) < _TORN
+    return shared(title, fold("".join(block.text for block in blocks[body : body + 2]))) < _TORN
 
 
 def _section(blocks: tuple[Block, ...], at: int, current: Start | None) -> str:
@@ -175,7 +175,8 @@ def _body(blocks: tuple[Block, ...], at: int) -> int | None:
     told = False
     for index in range(at, min(at + _LOOK_BELOW, len(blocks))):
         block = blocks[index]
-        if running(block) or addressee(block) or headings.PART.match(fold(block.text)):
+        short = running(block, 12) and block.text[-1] in "。：:；"
+        if short or running(block) or addressee(block) or headings.PART.match(fold(block.text)):
             return index
         said = number_line(block) or breaks.label(block.text) is not None
         between = said or label_line(block) or byline(block) or source_line(block)

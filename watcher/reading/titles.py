@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from watcher.reading import headings
+from watcher.reading import headings, organs, placenames
 from watcher.reading.headings import LABEL, addressee, headline, label_line, number_line, official, running
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
@@ -11,7 +11,7 @@ from watcher.reading.segment import fold
 _MOST_LINES = 6  # a heading of eight issuing bodies takes five lines
 _LONGEST = 200  # characters of a title
 _LOOSE = re.compile(r"[\s《》“”\"'‘’<>〈〉*#—–\-·,，。:：]+")
-_ORGAN_END = re.compile(r"(?:[部委局厅办会院府行室署社区联]|中央|工商联|[)）])$")
+_ORGAN_END = re.compile(r"(?:[部委局厅办会院府行室署社区联](?:等)?|中央|工商联|机制|小组|[)）])$")
 _CLAUSE = re.compile(r"[《》,，。:：]")
 # Words a title cannot end on: "…的 / 通知", "关于 / …"
 _OPEN = re.compile(
@@ -19,6 +19,9 @@ _OPEN = re.compile(
 )
 # Words that only go on: "关于…", "的通知", "服务行动的通知" under a heading that is no title yet
 _REST = re.compile(r"(?:的?通知|关于|印发|的|申报|实施|管理|及|和|服务行动)")
+# "…管理办法 / 及实施细则的通知", "…方案 / 等3个文件的通知"
+_MORE = re.compile(r"(?:及|和|与|等|的)[^，。]{1,60}$|[（(][^）)]{2,20}[）)]的?(?:通知|公告|意见|决定)$")
+_NARROW = 12  # characters that a line of a wrapped title has at least
 _SUBTITLE = re.compile(r"[—–-]{1,2}")
 _TAILS = frozenset({"解读", "政策解读", "的通知", "通知", "公告", "决定", "意见", "方案"})
 # A space before 《 or after 》 is a line break's; elsewhere it may separate names ("财政部 税务总局关于…") and stays.
@@ -48,11 +51,40 @@ def heading_at(blocks: tuple[Block, ...], start: int) -> tuple[str, int]:
     Samples: "# 澄江市人民政府办公室" + "## 关于印发《澄江市…办法》的" + "### 通知"; four bold lines; "《…》" + "解读".
     """
     title, count = blocks[start].text, 1
-    for last, following in zip(blocks[start:], blocks[start + 1 : start + _MOST_LINES], strict=False):
-        if not (_heads_on(following) and _unfinished(title, last, following)):
+    for at in range(start + 1, min(start + _MOST_LINES, len(blocks))):
+        last, following = blocks[at - 1], blocks[at]
+        listed = at + 1 < len(blocks) and _organ_list(title, blocks[at : at + _MOST_LINES])
+        listed = listed or _split_in_a_word(title, blocks[at : at + 2])
+        if not (_heads_on(following) and (listed or _unfinished(title, last, following))):
             break
         title, count = _glue(title, following.text), count + 1
     return title, count
+
+
+def _organ_list(title: str, below: tuple[Block, ...]) -> bool:
+    """Organs on a line each, and then what they issue: "省发展改革委" / "省财政厅" / "关于调整…的通知"."""
+    if not (_organs(title) and _organs(below[0].text)):
+        return False
+    for block in below[1:]:
+        if block.text.startswith(("关于", "印发", "转发")):
+            return official(block.text) or bool(_OPEN.search(block.text)) or len(block.text) >= _NARROW
+        if not _organs(block.text) or not _heads_on(block):
+            return False
+    return False
+
+
+def _split_in_a_word(title: str, below: tuple[Block, ...]) -> bool:
+    """A centred title broken anywhere: "云岭省小型" / "水库管理办法" / "云政令第3号"."""
+    rest = below[0].text
+    if official(title) or not official(rest) or below[0].gap or headings.ABOUT.match(rest) or _begins(rest):
+        return False
+    return len(below) > 1 and (number_line(below[1]) or addressee(below[1])) and _begins(title)
+
+
+def _begins(text: str) -> bool:
+    """Whether a title begins with an organ or a place, or with 关于."""
+    named = organs.known_prefix(text) or placenames.lead(text[:16])
+    return bool(named) or text.startswith("关于")
 
 
 def glued(lines: list[str]) -> str:
@@ -85,18 +117,19 @@ def _heads_on(block: Block) -> bool:
 def _unfinished(title: str, last: Block, following: Block) -> bool:
     """Whether a title goes on in the next line of the heading: it is open, or that line can only be its rest."""
     text, folded = following.text, fold(title)
-    if _SUBTITLE.match(text) or text in _TAILS:
+    open_inside = title.count("《") > title.count("》") or folded.count("(") > folded.count(")")
+    if open_inside or _SUBTITLE.match(text) or text in _TAILS:
         return True
-    if title.count("《") > title.count("》") or folded.count("(") > folded.count(")"):
-        return True
-    if official(title) or len(title) + len(text) > _LONGEST:
+    if len(title) + len(text) > _LONGEST:
         return False
+    about = headings.ABOUT.search(title) is not None
+    if official(title) and not _organs(title):
+        return about and _MORE.match(text) is not None and official(text)
     set_alike = (last.bold and following.bold) or (last.paragraph.level > 0 and following.paragraph.level > 0)
     if _organs(title) and (headings.ABOUT.search(text) or (set_alike and _organs(text))):
         return True
-    if headings.ABOUT.search(title) and (_OPEN.search(title) or official(text)):
-        return True
-    return set_alike and bool(_OPEN.search(title) or _REST.match(text))
+    left_open = _OPEN.search(title) is not None
+    return (about and (left_open or official(text))) or (set_alike and (left_open or _REST.match(text) is not None))
 
 
 def agreed(printed: str, listed: str) -> str:

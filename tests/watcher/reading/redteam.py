@@ -69,9 +69,8 @@ def differences(sample: Sample) -> list[str]:
         if document is None:
             continue
         got = _fields(document)
-        if expected["title"] == "=":
-            expected = {**expected, "title": sample.lines[span[0] - 1]}
-        wrong += [f"{name}: {value} ≠ {got[name]}" for name, value in expected.items() if value not in ("*", got[name])]
+        want = expected | ({"title": sample.lines[span[0] - 1]} if expected["title"] == "=" else {})
+        wrong += [f"{name}: {value} ≠ {got[name]}" for name, value in want.items() if value not in ("*", got[name])]
     return wrong
 
 
