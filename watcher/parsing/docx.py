@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from watcher.parsing.html_flow import CELL
+from watcher.parsing.html_lines import CELL
 from watcher.parsing.office_zip import damaged, refused
 from watcher.parsing.parsed import Parsed
 from watcher.parsing.source import Source

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from watcher.parsing.html_flow import Line
+from watcher.parsing.html_lines import Line
 from watcher.parsing.sites import sites
 
 _HEAD = 10  # stamp lines stand among the first lines of a body
 _TAIL = 15
 _LONGEST_STAMP = 160
+_LONGEST_BUTTON = 60
+_LONGEST_DATE = 40
+_LONGEST_FOOT = 600  # characters: a foot may be one line of everything
 _BLANK = re.compile(r"\s+")
 _COUNTER = re.compile(
     r"[【\[（(]?(?:本文|本页|信息|页面)?(?:已被|已)?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数|率)?[：:]?\d{0,12}(?:人)?(?:次)?[】\]）)]?"
@@ -22,7 +25,9 @@ _EDITOR = re.compile(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录
 _RELATED = re.compile(
     r"(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容)|延伸阅读|猜你喜欢|推荐阅读)[：:]?"
 )
-_OTHER_DATE = re.compile(r"(?:成文|发文|印发|生成|产生|制发|更新|修改|施行|实施|生效|失效|废止|截止)(?:日期|时间)?[：:\s|｜]*$")
+_OTHER_DATE = re.compile(
+    r"(?:成文|发文|印发|生成|产生|制发|更新|修改|施行|实施|生效|失效|废止|截止)(?:日期|时间)?[：:\s|｜]*$"
+)
 _LABEL = 12  # characters before a date that may say which date it is
 _SENTENCE = re.compile("[，。；]")
 _FOOT = re.compile(
@@ -54,8 +59,8 @@ def furniture_lines(lines: Sequence[Line]) -> set[int]:
 
 def is_furniture(text: str) -> bool:
     """Buttons, counters and neighbours' links, wherever they stand."""
-    if len(text) > _LONGEST_STAMP:
-        return False
+    if len(text) > _LONGEST_BUTTON:
+        return len(text) <= _LONGEST_STAMP and _NEIGHBOUR.match(text) is not None
     bare = _BLANK.sub("", text)
     return bool(
         bare in sites().furniture_lines or _COUNTER.fullmatch(bare) or _NEIGHBOUR.match(bare) or _FONT.fullmatch(text)
@@ -99,10 +104,13 @@ def stamp_date(text: str) -> str | None:
 
 
 def lone_date(text: str) -> str | None:
-    """The date that a line is."""
-    return text if _DATE.fullmatch(text) else None
+    """The date that a line is, brackets around it left out."""
+    if len(text) > _LONGEST_DATE:
+        return None
+    bare = text.strip("[]【】()（） ")
+    return bare if _DATE.fullmatch(bare) else None
 
 
 def is_foot(text: str) -> bool:
     """The foot of a site: who runs it, its registrations."""
-    return _FOOT.search(text) is not None
+    return len(text) <= _LONGEST_FOOT and _FOOT.search(text) is not None

@@ -10,7 +10,8 @@ from watcher.parsing.charset import Decoded, decode
 from watcher.parsing.furniture import furniture_lines, is_foot
 from watcher.parsing.html_body import densest, is_article, known_body, select
 from watcher.parsing.html_config import scripted_article
-from watcher.parsing.html_flow import Flow, Line, flow_of
+from watcher.parsing.html_flow import flow_of
+from watcher.parsing.html_lines import Flow, Line
 from watcher.parsing.html_meta import site_meta
 from watcher.parsing.html_pairs import Pair, label_of, pairs_of
 from watcher.parsing.parsed import Parsed, SiteMeta

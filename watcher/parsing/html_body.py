@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from watcher.parsing.furniture import is_foot, lone_date
-from watcher.parsing.html_flow import Flow, Line, flow_of
+from watcher.parsing.html_flow import flow_of
+from watcher.parsing.html_lines import Flow, Line
 from watcher.parsing.sites import sites
 
 ENOUGH = 30  # characters that are not links: fewer are no article
 _SENTENCE = re.compile("[，。；]")
 _GROUPS = frozenset(
-    "html body div td th table tbody tr section article main center form ul ol dl dd blockquote".split()  # noqa: SIM905 - words read best as words
+    "html body pre div td th table tbody tr section article main center form ul ol dl dd blockquote".split()  # noqa: SIM905 - words read best as words
 )
 _MOST = 0.65  # of the text around it: a block with so much of it is gone into
 _NEARLY_ALL = 0.9
@@ -41,7 +43,7 @@ def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, 
             continue
         node = found[0] if len(found) == 1 else _fullest(found[:_CANDIDATES])
         flow = flow_of(node, furniture)
-        if own_text(flow.lines) >= ENOUGH or selector == wanted:
+        if holds_text(flow.lines) or selector == wanted:
             return node, flow
         if flow.lines and spare is None:
             spare = node, flow
@@ -59,22 +61,25 @@ def _fullest(nodes: Sequence[LexborNode]) -> LexborNode:
     return around if len(parts) > 1 and len(around.text()) < _PARTS * together else fullest
 
 
-def own_text(lines: Sequence[Line]) -> int:
-    """Characters of the lines that are neither links, nor a list's dates, nor the site's foot."""
-    return sum(map(_own, lines))
+def holds_text(lines: Sequence[Line]) -> bool:
+    """Whether enough of the lines is neither links, nor a list's dates, nor the site's foot."""
+    return any(sum_so_far >= ENOUGH for sum_so_far in accumulate(map(_own, lines)))
 
 
 def _own(line: Line) -> int:
+    """Characters of a line that count as text."""
     own = len(line.text) - line.linked
-    if own * 2 < len(line.text) or lone_date(line.text.strip("[]【】()（） ")) or is_foot(line.text):
+    if own * 2 < len(line.text) or lone_date(line.text) or is_foot(line.text):
         return 0
     return own
 
 
 def is_article(lines: Sequence[Line]) -> bool:
     """Whether the lines are some text: enough of it, or, in a very short notice, one whole sentence."""
-    own = own_text(lines)
-    return own >= ENOUGH or (own >= _SHORTEST and any(line.text.endswith(_ENDS) and not line.linked for line in lines))
+    if holds_text(lines):
+        return True
+    sentence = any(line.text.endswith(_ENDS) and not line.linked for line in lines)
+    return sentence and sum(map(_own, lines)) >= _SHORTEST
 
 
 def densest(flow: Flow) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from watcher.parsing.furniture import lone_date, stamp_date
-from watcher.parsing.html_flow import SEAM, Line, tidy
+from watcher.parsing.html_lines import SEAM, Line, tidy
 from watcher.parsing.html_pairs import Pair
 from watcher.parsing.html_title import page_title, untruncated
 from watcher.parsing.parsed import SiteMeta
@@ -21,7 +21,9 @@ _NUMBER_ALONE = re.compile(
     rf"[（(]?(?P<number>[一-鿿]{{1,16}}\s?[〔\[［【（(]\s?{_YEAR}\s?[〕\]］】）)]\s?第?\d{{1,5}}\s?号"
     rf"|[一-鿿][一-鿿、\s]{{1,40}}(?:公告|令|通告)\s?(?:[〔\[（(]?{_YEAR}[年〕\])）]\s?)?第?\s?\d{{1,5}}\s?号)[）)]?"
 )  # 青政发〔2026〕3号; 财政部 税务总局公告2023年第30号; 青岚市人民政府令第5号
-_NUMBER_LAST = re.compile(rf"[（(](?P<number>[一-鿿]{{1,16}}\s?[〔\[［【]\s?{_YEAR}\s?[〕\]］】]\s?\d{{1,5}}\s?号)[）)]$")
+_NUMBER_LAST = re.compile(
+    rf"[（(](?P<number>[一-鿿]{{1,16}}\s?[〔\[［【]\s?{_YEAR}\s?[〕\]］】]\s?\d{{1,5}}\s?号)[）)]$"
+)
 _MARK = re.compile(r"[（(【\[]\s?(?:该|本|此)?(?:文件|公文)?(?:现)?已(?:被)?(?P<mark>废止|失效|修改|修订)\s?[】\])）]")
 _PART = re.compile(rf"[{SEAM}\s|｜：:]+")
 _BARS = re.compile(rf"\s*[{SEAM}|｜]\s*")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from watcher.parsing.html_flow import SEAM, Flow, Line
+from watcher.parsing.html_lines import SEAM, Flow, Line
 from watcher.parsing.sites import UNKEPT, Label, sites
 
 _TRIM = SEAM + " \t\u3000|｜;；:：【】[]"

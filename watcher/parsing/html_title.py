@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from watcher.parsing.html_flow import Line, tidy
+from watcher.parsing.html_lines import Line, tidy
 
 _CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[^\d\s])[-–—](?=[一-鿿])|--+")
 _SITE_WORD = re.compile(

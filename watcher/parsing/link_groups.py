@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from watcher.parsing.html_flow import tidy
+from watcher.parsing.html_lines import tidy
 
 _ROWS = frozenset({"li", "tr", "dd", "dl", "article"})
 _LISTS = frozenset({"body", "html", "ul", "ol", "table", "tbody"})

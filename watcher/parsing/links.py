@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from watcher.parsing.charset import decode
 from watcher.parsing.html_body import select
-from watcher.parsing.html_flow import tidy
+from watcher.parsing.html_lines import tidy
 from watcher.parsing.link_groups import Candidate, Rows, likeliest, text_after
 from watcher.parsing.listed_dates import listed_date, without_dates
 from watcher.parsing.taming import tamed
