@@ -103,7 +103,10 @@ def _service(settings: Settings, moment: datetime | None) -> "Iterator[Service]"
         late = service.start()
         if late:
             say(f"picked up {late} snapshots that an earlier run had stored but not read")
-        yield service
+        try:
+            yield service
+        finally:
+            service.close()
 
 
 def _sweep(service: "Service", due: list[SourceSettings]) -> None:

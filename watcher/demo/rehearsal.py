@@ -47,7 +47,7 @@ def play(configuration: Path, language: str) -> Iterator[Played]:
         stack.callback(database.close)
         stack.enter_context(exclusive(database))
         service = Service.of(settings, database, clock)
-        stack.callback(lambda: service.pipeline.web().close())
+        stack.callback(service.close)
         service.start()
         for day in told.days:
             now = told.moment(day)

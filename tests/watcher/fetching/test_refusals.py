@@ -1,9 +1,8 @@
 """Pages that are not the content, told from pages that are."""
 
-import time
-
 import pytest
 
+from tests.bounds import ends
 from tests.watcher.fetching.site import html
 from watcher.fetching.pages import finding, visible
 
@@ -79,10 +78,9 @@ def test_a_not_found_page_in_full_dress() -> None:
 
 
 @pytest.mark.parametrize("piece", [b"<script", b"<", b"<!--", b"<a", b"&", b"<title", b"<style>x</style", b"&#1;"])
-def test_hostile_markup_is_counted_in_linear_time(piece: bytes) -> None:
+def test_hostile_markup_does_not_run_away(piece: bytes) -> None:
     """A page made to be slow must not be."""
     page = piece * (128 * 1024 // len(piece))
-    started = time.process_time()
-    finding(page)
-    visible(page, 10**9)
-    assert time.process_time() - started < 0.5
+    with ends():
+        finding(page)
+        visible(page, 10**9)

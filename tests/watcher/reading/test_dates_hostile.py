@@ -1,12 +1,12 @@
 """Hostile and random text: no rule runs away, and evidence always occurs at its lines."""
 
-import time
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.bounds import ends
 from tests.watcher.reading.dated import on, segment
 from watcher.reading import amounts, dates, deadlines, effective, relations, unclear, validity, windows
 from watcher.reading.document import Context, Evidence
@@ -55,11 +55,10 @@ def everything(text: Segment) -> list[Evidence]:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_no_wording_runs_away(unit: str) -> None:
-    """A 60,000-character paragraph of one motif takes a second or two at most, and twice the text about twice the time."""
+    """A 60,000-character paragraph of one motif is read to the end."""
     text = unit * (SIZE // len(unit))
-    started = time.process_time()
-    everything(segment(text))
-    assert time.process_time() - started < 3
+    with ends(unit):
+        everything(segment(text))
 
 
 WORDS = [

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.bounds import ends
 from tests.watcher.reading import documents as samples
 from watcher.reading import Document, contract, read
 from watcher.reading.document import Evidence
@@ -150,12 +150,11 @@ HOSTILE = [
 
 @pytest.mark.parametrize("mark", HOSTILE)
 def test_no_pattern_runs_away_on_a_long_repeat(mark: str) -> None:
-    """20,000 characters of one thing, in one line or in many, are read in linear time: two seconds would be a runaway."""
+    """20,000 characters of one thing, in one line or in many, are read to the end."""
     run = mark * (20_000 // len(mark))
     for text in (run, "\n".join([run[:200]] * 100), f"澄江市关于{run}的通知\n{run}。"):
-        start = time.process_time()
-        read(samples.plain(text))
-        assert time.process_time() - start < 2
+        with ends(mark):
+            read(samples.plain(text))
 
 
 @settings(max_examples=60, deadline=None)
@@ -164,13 +163,8 @@ def test_any_mixture_is_read_without_an_error(parts: list[str]) -> None:
     read(samples.plain("".join(parts)))
 
 
-def test_importing_the_reader_is_quick() -> None:
-    """Under 0.3 s of CPU; a machine that is busy with other things gets several tries."""
-    code = "import time; t = time.process_time(); import watcher.reading; print(time.process_time() - t)"
-    spent = 1.0
-    for _ in range(6):
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        spent = min(spent, float(done.stdout))
-        if spent < 0.3:
-            break
-    assert spent < 0.3
+def test_importing_the_reader_loads_nothing_heavy() -> None:
+    """Parsers of office files, the calendar and the numerals are loaded when a text needs them."""
+    code = "import sys, watcher.reading; print([m for m in ('pypdf', 'docx', 'openpyxl', 'chinese_calendar', 'cn2an', 'rapidfuzz', 'httpx', 'sqlalchemy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

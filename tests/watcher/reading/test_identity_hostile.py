@@ -1,9 +1,8 @@
 """Long and senseless text costs issuers, regions, industries and audience no more than its length."""
 
-import time
-
 import pytest
 
+from tests.bounds import ends
 from tests.watcher.reading.segment_of import segment_of
 from watcher.parsing.parsed import SiteMeta
 from watcher.reading import audience, cites, industries, issuers, regions
@@ -35,12 +34,11 @@ def hostile(lines: tuple[str, ...]) -> list[Segment]:
 
 @pytest.mark.parametrize("name", LINES)
 def test_no_text_runs_away(name: str) -> None:
-    """Sixty thousand characters: each document is read in a second or two of a slow machine's time."""
+    """Sixty thousand characters: each document is read to the end."""
     for segment in hostile(LINES[name]):
-        started = time.process_time()
-        found = issuers.find(segment)
-        regions.find(segment, found)
-        industries.find(segment)
-        audience.find(segment)
-        cites.find(segment, None)
-        assert time.process_time() - started < 3
+        with ends(name):
+            found = issuers.find(segment)
+            regions.find(segment, found)
+            industries.find(segment)
+            audience.find(segment)
+            cites.find(segment, None)

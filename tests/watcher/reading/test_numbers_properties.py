@@ -1,11 +1,11 @@
 """Reading a number survives noise, and hostile text costs no more than its length."""
 
 import itertools
-import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.bounds import ends
 from watcher.reading.numbers import find_numbers
 
 CODES = st.sampled_from(
@@ -55,8 +55,7 @@ HOSTILE = (
 
 
 def test_hostile_text_does_not_run_away() -> None:
-    """Sixty thousand characters made to confuse are read in well under a second each."""
+    """Sixty thousand characters made to confuse are read to the end."""
     for text in HOSTILE:
-        started = time.process_time()
-        find_numbers(text)
-        assert time.process_time() - started < 2, text[:20]
+        with ends(text):
+            find_numbers(text)
