@@ -11,7 +11,8 @@ _CONSULTING = re.compile(
 )
 _APPLYING = re.compile(r"申报|申请|申领|报名|认定|补贴|奖补|奖励|推荐|遴选|征集|评选|兑现|资助")
 _CONSULTED = re.compile(r"征求[^。]{0,80}意见|意见征集|征集意见|征求意见稿|草案")
-_CALL = re.compile(r"申报|申请|征集|遴选|推荐|认定|评选|报名|指南|评审|补贴|奖|资金|试点|竞赛|大赛|评价|入库")
+_REGISTERING = re.compile("备案|登记|年报|年度报告|填报[^,。]{0,16}(?:信息|数据|情况)")
+_CALL = re.compile(r"申报|申请|征集|遴选|推荐|认定|评选|报名|指南|评审|补贴|奖|资金|试点|竞赛|大赛|评价工作|入库")
 _AUTHORITY = re.compile(
     r"各(?:设区)?(?:市|县|区|省|地|盟|州|镇|街道|级|园区|有关(?:部门|单位)|部门|自治区|直辖市|主管)[^。;]{0,40}|"
     r"(?:局|厅|委|部门|办公室|主管部门|管委会|政府|推荐单位|归口单位)(?:会同|联合|负责|应|须|要|需|于|将|请|在|汇总|同级|统一)|上报"
@@ -31,6 +32,8 @@ def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> W
         return "consultation"
     if _CONSULTED.search(segment.title) and not re.search("申报|申请|报名", text):
         return "consultation"
+    if _REGISTERING.search(text) and not _APPLYING.search(text):
+        return "filing"
     around = segment.text[max(sentence.origin[0] - 60, 0) : sentence.origin[-1] + 60]
     if _APPLYING.search(text) or _APPLYING.search(around) or _CALL.search(segment.title):
         return "application"
