@@ -53,7 +53,8 @@ def connect(url: URL, *, begin: str = "BEGIN", foreign_keys: bool = True, writes
     def configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver's own transactions lose updates: we say BEGIN ourselves
         for pragma in (
-            f"busy_timeout={BUSY_SECONDS * 1000}",  # first: switching to WAL may itself have to wait
+            "page_size=2048",  # of a new file: most rows are a few hundred bytes, half of a larger page stays empty
+            f"busy_timeout={BUSY_SECONDS * 1000}",  # before the next: switching to WAL may itself have to wait
             "journal_mode=WAL",
             "synchronous=NORMAL",
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
