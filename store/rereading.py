@@ -32,6 +32,16 @@ def stale(tx: Transaction, reader_version: int, *, after: int = 0, limit: int = 
     return [snapshot_of(snapshot, address) for snapshot, address in rows]
 
 
+def stale_addresses(tx: Transaction, source_key: str, reader_version: int) -> frozenset[str]:
+    """The addresses of a source whose newest snapshot another version of the reader read."""
+    rows = tx.exec(
+        select(AddressRow.address)
+        .join(SnapshotRow, col(AddressRow.snapshot_id) == SnapshotRow.id)
+        .where(AddressRow.source_key == source_key, col(SnapshotRow.reader_version) != reader_version)
+    ).all()
+    return frozenset(rows)
+
+
 def count_stale(tx: Transaction, reader_version: int) -> int:
     """How many `stale` would give without a limit."""
     return tx.exec(

@@ -88,14 +88,17 @@ class Pipeline:
         """One look at a source, whatever comes of it; its faults are in the report and harm nothing else."""
         with self.database.read() as tx:
             state, known = checks.state(tx, source.key), _known(tx, source.key)
+            stale = rereading.stale_addresses(tx, source.key, READER_VERSION)
         look = _look(source, known, self.web)
         self.on_step("looked")
         with self.database.write() as tx:
             kept = self._keep(tx, source, look, baseline=state.baseline_at is None)
         self.on_step("snapshots kept")
         tally = _Tally(troubles=[f"{a.address}: {a.reason}" for a in look.answers if a.status not in (*GOOD, "gone")])
-        for snapshot in kept:
-            self._absorb(source, snapshot, tally)
+        for snapshot, body in kept:
+            if snapshot.address in stale:
+                self._reread_before(source, snapshot)
+            self._absorb(source, snapshot, tally, body=body)
         with self.database.write() as tx:
             self._settle(tx, source, look)
         self.on_step("check settled")
@@ -120,7 +123,9 @@ class Pipeline:
             with self.database.read() as tx:
                 left = snapshots.unread(tx)
             for snapshot in left:
-                self._absorb(sources.get(snapshot.source_key), snapshot, _Tally())
+                source = sources.get(snapshot.source_key)
+                self._reread_before(source, snapshot)
+                self._absorb(source, snapshot, _Tally())
             done += len(left)
             if not left:
                 return done
@@ -144,30 +149,29 @@ class Pipeline:
                 done, last = done + 1, snapshot.id
                 on_progress(done, total)
 
-    def _keep(self, tx: Transaction, source: SourceSettings, look: Look, *, baseline: bool) -> list[Snapshot]:
+    def _keep(
+        self, tx: Transaction, source: SourceSettings, look: Look, *, baseline: bool
+    ) -> list[tuple[Snapshot, bytes]]:
         at = self.clock()
         if look.entry:
             _keep_entry(tx, source.key, look.entry, at, evidence=look.status == "suspect")
         addresses = list(dict.fromkeys([*(look.present or ()), *(answer.address for answer in look.answers)]))
         snapshots.announce(tx, source.key, addresses, baseline=baseline)
-        fetched = [answer for answer in look.answers if answer.status == "fetched" and answer.body is not None]
-        kept = (snapshots.keep(tx, _fetched(source.key, answer, at)) for answer in fetched)
-        return [snapshot for snapshot in kept if snapshot]
+        fetched = [_fetched(source.key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None]
+        return [(snapshot, each.body) for each in fetched if (snapshot := snapshots.keep(tx, each))]
 
     def _absorb(
-        self, source: SourceSettings | None, snapshot: Snapshot, tally: _Tally, *, technical: bool = False
+        self,
+        source: SourceSettings | None,
+        snapshot: Snapshot,
+        tally: _Tally,
+        *,
+        body: bytes | None = None,
+        technical: bool = False,
     ) -> None:
-        """Reads one snapshot and stores what it says; a text that breaks the reader is marked, reported and left.
-
-        What another reader read of the same address is read again first: two texts are compared only when one reader
-        read both.
-        """
-        if not technical and (before := self._outdated(snapshot)):
-            self._absorb(source, before, _Tally(), technical=True)
+        """Reads one snapshot and stores what it says; a text that breaks the reader is marked, reported and left."""
         try:
-            with self.database.read() as tx:
-                body = snapshots.body(tx, snapshot.id)
-            parsed, documents = understand(body, snapshot, source, self.clock())
+            parsed, documents = understand(body or self._body(snapshot), snapshot, source, self.clock())
         except Exception as error:  # noqa: BLE001 -- one text must never stop the others
             _log.exception("snapshot %s of %s cannot be read", snapshot.id, snapshot.address)
             tally.troubles.append(f"{snapshot.address}: the reader failed on it ({error}); its bytes are kept")
@@ -186,10 +190,19 @@ class Pipeline:
         tally.changes += sum(not change.baseline for news in found for change in news.changes)
         self.on_step("changes stored")
 
-    def _outdated(self, snapshot: Snapshot) -> Snapshot | None:
+    def _body(self, snapshot: Snapshot) -> bytes:
+        with self.database.read() as tx:
+            return snapshots.body(tx, snapshot.id)
+
+    def _reread_before(self, source: SourceSettings | None, snapshot: Snapshot) -> None:
+        """Reads the address's earlier snapshot again where another reader read it.
+
+        Two texts are compared only when one reader read both.
+        """
         with self.database.read() as tx:
             before = rereading.previous(tx, snapshot.id)
-        return before if before and before.reader_version not in (None, READER_VERSION) else None
+        if before and before.reader_version not in (None, READER_VERSION):
+            self._absorb(source, before, _Tally(), technical=True)
 
     def _give_up(self, snapshot: Snapshot, outcome: str) -> None:
         with self.database.write() as tx:
