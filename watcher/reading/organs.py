@@ -16,7 +16,7 @@ _ENDINGS = (
     "办公厅|办公室|委员会|管委会|领导小组|指挥部|联席会议|联防联控机制|"
     "总局|分局|支局|总署|银行|分行|总行|支行|中心支行|法院|检察院|研究院|科学院|工程院|"
     "总工会|工商联|联合会|促进会|贸促会|科协|妇联|残联|团委|中央军委|军区司令部|军区|"
-    "总队|支队|中心|委办|参事室|国资委|部|委|局|厅|署|办|行|社|府|会"
+    "总队|支队|调查队|海关|交易所|中心|委办|参事室|国资委|部|委|局|厅|署|办|行|社|府|会"
 )
 _SHAPE = re.compile(f"[一-龥]{{1,30}}?(?:{_ENDINGS})(?:[(（](?:室|办公室)[)）])?")
 # A name never contains these: a run with them is a clause, not a name.
@@ -53,7 +53,7 @@ def official(name: str) -> str | None:
 def is_national(name: str) -> bool:
     """Whether a printed name is a national organ's or that of an office of one (工业和信息化部办公厅)."""
     bare = name.removeprefix("中华人民共和国")
-    if bare in _national():
+    if bare in _national() or bare.endswith("交易所"):
         return True
     stem = re.sub(r"(?:办公厅|办公室|综合司|综合室|综合局|[一-龥]{2,8}司)$", "", bare)
     return stem in _national()

@@ -12,6 +12,7 @@ from config import catalogue
 from config.catalogue import NATION, RegionRow
 
 _LONGEST = 15
+_UNDER_THE_PROVINCE = "90"  # 济源, 仙桃: cities of no city; their short names are as well known as a city's
 # 北京, 天津, 上海, 重庆: province and city in one
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 # Behind a place's short name these make another thing's name: 上海证券交易所, 北京交通大学, 南京路, 郑州海关.
@@ -40,7 +41,10 @@ def _names() -> dict[str, tuple[tuple[RegionRow, bool], ...]]:
     for row in catalogue.regions():
         if row.code == NATION:
             continue
-        for name in {row.name, *(short for short in row.short if len(short) > 1)}:
+        shorts = {short for short in row.short if len(short) > 1}
+        if row.name.endswith("自治州"):  # 湘西自治州 for 湘西土家族苗族自治州
+            shorts |= {f"{short}自治州" for short in shorts if not short.endswith("州")}
+        for name in {row.name, *shorts}:
             table[name] = (*table.get(name, ()), (row, name == row.name))
     return table
 
@@ -55,16 +59,30 @@ def _common_words() -> frozenset[str]:
     return frozenset(catalogue.words("place_words")["common"])
 
 
+@cache
+def _no_places() -> tuple[str, ...]:
+    return catalogue.words("place_words")["not_places"]
+
+
+def _word_at(text: str, at: int) -> int:
+    """The length of the word at an offset that only holds a city's short name: 长治久安, 大理石; 0 where none stands."""
+    return next((len(word) for word in _no_places() if text.startswith(word, at)), 0)
+
+
 def scan(text: str, within: str | None = None) -> tuple[Mention, ...]:
     """Every place named in `text`, in order; `within` is the code of a division that settles shared and common names.
 
     A county's or district's short name counts only behind its city or `within` it, there never when it is a common word
-    (和平, 资源); a name that goes on as an organisation's does not count.
+    (和平, 资源); that of a city right under its province (济源) counts like a city's. A name that goes on as an organisation's does not count.
     """
     names, heads, at = _names(), _heads(), 0
     mentions: list[Mention] = []
     while at < len(text) - 1:
-        size = _longest(text, at, names) if text[at : at + 2] in heads else 0
+        headed = text[at : at + 2] in heads
+        if headed and (word := _word_at(text, at)):
+            at += word
+            continue
+        size = _longest(text, at, names) if headed else 0
         mention = _mention(text, at, size, mentions, within) if size else None
         if mention is not None:
             mentions.append(mention)
@@ -85,9 +103,10 @@ def _mention(text: str, at: int, size: int, before: list[Mention], within: str |
     if row is None:
         return None
     if not full:
-        if row.level == "county" and row.parent != parent and (row.parent != within or name in _common_words()):
+        known = row.parent == parent or (row.parent == within and name not in _common_words())
+        if row.level == "county" and not known and (row.code[2:4] != _UNDER_THE_PROVINCE or name in _common_words()):
             return None
-        behind = text[at + size : at + size + 14]
+        behind = "" if name.endswith("州") and len(name) > 3 else text[at + size : at + size + 14]
         if _OTHER_THING.match(behind) or (_LEVEL.match(behind) and row.level != "province"):
             return None
     return Mention(at, at + size, row, full)

@@ -29,6 +29,8 @@ _SUPPORTS = re.compile("(?:支持|推动|推进|促进|加快)([一-龥]{1,7}?[�
 _NATIONAL_WORD = re.compile("国家|全国|中国|中央|国务院")
 _ISSUES = re.compile(r"(?:^|[,。日\s])([一-龥]{2,14}?)(?:近日|日前|正式|联合|最新)*(?:出台|印发|发布|推出)")
 _SAMPLE = 3000
+# 融资担保公司监督管理条例: those of provinces and cities are named with their place
+_NATIONAL_LAW = re.compile(r"^[^:,。]{4,40}(?:条例|(?<![办方做说用])法)(?:实施条例)?(?:[(（][^()（）]{1,20}[)）])?$")
 
 
 def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | None:
@@ -81,7 +83,8 @@ def of_organ(name: str, near: str | None = None) -> str | None:
     """The division an organ acts for: 柳州市财政局 → 450200, 国家税务总局上海市税务局 → 310000, 财政部 → 000000."""
     if organs.is_national(name):
         return NATION
-    row = placenames.deepest(placenames.scan(name, near))
+    # 南宁海关: the customs house of a place, though a text that only mentions it does not mean the place
+    row = placenames.deepest(placenames.scan(name.removesuffix("海关"), near))
     if row is not None:
         return row.code
     return NATION if organs.known_prefix(name) or name.startswith(("中国", "中共中央", "全国", "国家")) else None
@@ -160,6 +163,11 @@ def _title_place(segment: Segment) -> Fact[Region] | None:
     code = _place_in(title, segment.context.region)
     if code and not _NOT_FOR.search(title):
         return _fact(code, evidence, "the place the title names")
+    first = placenames.lead(title.lstrip('《“"0123456789年'), segment.context.region)
+    if first is not None:
+        return _fact(first.code, evidence, "the place the title begins with")
+    if code is None and _NATIONAL_LAW.search(title) and not segment.context.region:
+        return _fact(NATION, evidence, "a law or regulation whose title names no place is the nation's", "inferred")
     if re.match(r"[《“\"]?(?:中华人民共和国|国家|全国|中国)(?!\()", title):
         return _fact(NATION, evidence, "the title names the nation")
     return None

@@ -28,7 +28,8 @@ def find(segment: Segment, claimed: Iterable[Evidence | None] = (), known: Itera
     out: dict[str, Evidence] = {}
     stated = {*known, *_metadata(segment)}
     for start, end in _suspects(segment, stated):
-        if any(_covers(evidence, segment, start, end) for evidence in used):
+        cited = segment.cite(start, end)
+        if any(_covers(evidence, cited) for evidence in used):
             continue
         evidence = segment.sentence(start, end)
         out.setdefault(evidence.text, evidence)
@@ -58,6 +59,6 @@ def _suspects(segment: Segment, stated: set[date]) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _covers(evidence: Evidence, segment: Segment, start: int, end: int) -> bool:
-    cited = segment.cite(start, end)
-    return cited.text in evidence.text and evidence.lines[0] <= cited.lines[0] and cited.lines[1] <= evidence.lines[1]
+def _covers(evidence: Evidence, cited: Evidence) -> bool:
+    inside = evidence.lines[0] <= cited.lines[0] and cited.lines[1] <= evidence.lines[1]
+    return inside and cited.text in evidence.text
