@@ -67,6 +67,13 @@ def test_a_date_told_by_an_alert_of_its_own_is_not_told_twice_the_same_day() -> 
     assert on(date(2024, 6, 14), known=day, announced=True) == Reminder(1, 1, CLOSES)
 
 
+def test_a_date_told_yesterday_is_not_told_again_today() -> None:
+    """ "New, closes in 31 days" and the next day "closes in 30 days" are one message; two days later it is a reminder."""
+    lead_day = date(2024, 5, 16)
+    assert on(lead_day, known=date(2024, 5, 15), announced=True) is None
+    assert on(lead_day, known=date(2024, 5, 14), announced=True) == Reminder(30, 30, CLOSES)
+
+
 @given(st.sets(st.integers(1, 60), min_size=1), st.integers(0, 90), st.booleans())
 def test_every_lead_time_is_told_at_most_once_and_days_left_are_true(
     leads: set[int], known: int, announced: bool
