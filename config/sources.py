@@ -69,9 +69,13 @@ class SourceReader:
         kind = self._kind(table)
         region = region_of(table, "region", table.text("region"))
         every = _every(table)
-        if key is None or kind is None:
+        if kind is None:  # what no kind knows is wrong whatever kind was meant
+            table.known(_COMMON.union(*map(_keys, self.kinds.values())))
+            _url(table)
             return None
         self._check_keys(table, kind)
+        if key is None:
+            return None
         return SourceSettings(
             key=key,
             kind=kind,

@@ -25,8 +25,7 @@ def due(closes: date, leads: Iterable[int], *, today: date, known_since: date, a
     lead = next((lead for lead in leads if days_left <= lead), None)
     if lead is None:
         return None
-    if closes - timedelta(days=lead) >= known_since and not (
-        announced and closes - timedelta(days=lead) == known_since
-    ):
+    quiet = JUST_TOLD if announced else timedelta()
+    if closes - timedelta(days=lead) >= known_since + quiet:
         return Reminder(lead, days_left, closes)
     return Reminder(lead, days_left, closes) if days_left < URGENT_DAYS and not announced else None
