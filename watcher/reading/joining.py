@@ -6,7 +6,7 @@ was wrapped at, a column's width, and a sentence torn in the middle.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
@@ -114,17 +114,32 @@ def _wrapped(lines: list[Line]) -> list[bool] | None:
     """
     # characters are cut exactly at the limit, cells one short of it where a wide character would cross it
     for sizes, slack in (([line.length for line in lines], 0), ([line.width for line in lines], 1)):
-        limit = max(sizes, default=0)
-        full = [size >= limit - slack for size in sizes]
-        unfinished = [line for line, reaches in zip(lines, full, strict=True) if reaches and not ends(line.text)]
-        commas = sum(1 for line in unfinished if _COMMAS.search(line.text))
-        if limit >= _LEAST and commas >= 3 and commas * 2 >= len(unfinished) >= len(lines) / 20:
-            usual = _usual(after.gap for after, reaches in zip(lines[1:], full, strict=False) if reaches)
-            return [False] + [
-                after.gap <= usual and _goes_on(lines[at], after, limit if not full[at] else 0)
-                for at, after in enumerate(lines[1:])
-            ]
+        for limit in _limits(sizes):
+            full = [limit - slack <= size <= limit for size in sizes]
+            if _cut_at(lines, full):
+                usual = _usual(after.gap for after, reaches in zip(lines[1:], full, strict=False) if reaches)
+                return [False] + [
+                    after.gap <= usual and _goes_on(lines[at], after, limit if not full[at] else 0)
+                    for at, after in enumerate(lines[1:])
+                ]
     return None
+
+
+def _limits(sizes: list[int]) -> Iterator[int]:
+    """Where a text may have been wrapped: its longest line, else what most lines reach and only a title exceeds."""
+    longest = max(sizes, default=0)
+    if longest >= _LEAST:
+        yield longest
+    size, times = max(Counter(size for size in sizes if size >= _LEAST).items(), key=itemgetter(1), default=(0, 0))
+    if size < longest and times * 5 >= len(sizes) and sum(other > size for other in sizes) <= max(2, len(sizes) // 20):
+        yield size
+
+
+def _cut_at(lines: list[Line], full: list[bool]) -> bool:
+    """Whether the lines that reach the limit stop there in the middle of running text."""
+    unfinished = [line for line, reaches in zip(lines, full, strict=True) if reaches and not ends(line.text)]
+    commas = sum(1 for line in unfinished if _COMMAS.search(line.text))
+    return commas >= 3 and commas * 2 >= len(unfinished) >= len(lines) / 20
 
 
 def _usual(gaps: Iterable[int]) -> int:
