@@ -45,8 +45,8 @@ def test_an_alert_is_stored_once_with_a_delivery_a_channel(database: Database) -
 def test_many_alerts_are_added_at_once_and_only_the_new_ones(database: Database) -> None:
     with database.write() as tx:
         alerts.add(tx, alert(3), CHANNELS)
-        assert alerts.add_many(tx, [(alert(number), CHANNELS) for number in [*range(1200), 5]]) == 1199
-        assert alerts.counts(tx) == {"pending": 2400}
+        assert alerts.add_many(tx, [(alert(number), CHANNELS) for number in [*range(600), 5]]) == 599
+        assert alerts.counts(tx) == {"pending": 1200}
 
 
 def test_two_processes_that_add_the_same_alert_store_it_once(database: Database) -> None:
