@@ -120,7 +120,7 @@ RULES = (
 )
 _TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
 _SHARED = 2  # 自…起执行至…: the verb ends one statement and begins the next
-_EFFECT_WORDS = re.compile("施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|调整|取消|停止")
+_EFFECT_WORDS = re.compile(f"施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|{DATE}起,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,4 +203,6 @@ def binding(segment: Segment) -> list[Statement]:
     if said or segment.kind != "policy_news":
         return said
     others = [statement for statement in statements(segment) if statement.subject == "other"]
-    return others if len({statement.role for statement in others}) == len(others) else []
+    roles = [statement.role for statement in others]
+    told = len(set(roles)) == len(roles) and any(role.startswith(("effective", "span")) for role in roles)
+    return others if told else []

@@ -59,12 +59,8 @@ def is_window(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) 
 def _is_moved(sentence: Sentence, found: re.Match[str]) -> bool:
     """The close of a call is put off; not the validity of a document, nor an evaluation."""
     left = sentence.text[: found.end()]
-    return (
-        bool(_MOVABLE.search(left))
-        and not _OTHER_END.search(left)
-        and not _NO_WINDOW.search(found["what"])
-        and not blocked(found["what"])
-    )
+    clause = re.split("[,;:]", sentence.text[: found.start()])[-1][-30:]
+    return bool(_MOVABLE.search(left)) and not (_OTHER_END.search(left) or _NO_WINDOW.search(clause) or blocked(clause))
 
 
 def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], head: str) -> bool:

@@ -17,14 +17,14 @@ from watcher.reading.reckoning import later
 from watcher.reading.segment import Segment
 from watcher.reading.spans import Listing, Span, Token, days_of
 from watcher.reading.undated import undated
-from watcher.reading.window_rules import BEFORE, CLOSING, CONSULTATION, MOVED, OPENING, PERIOD, RELATIVE
+from watcher.reading.window_rules import BEFORE, CLOSING, CONSULTATION, FROM_NOW, MOVED, OPENING, PERIOD, RELATIVE
 from watcher.reading.window_tables import tabled
 from watcher.reading.window_traits import actor_of, batch_names, channel_of, kind_of, product_of
 from watcher.reading.window_words import FILING, blocked, is_window
 from watcher.reading.wording import DATE, DATES, DAYS, ISSUE, SPAN, Rule, Sentence, dated
 from watcher.reading.workdays import add_workdays
 
-_RULES = (*MOVED, *CONSULTATION, *CLOSING, *OPENING, *PERIOD, *BEFORE)
+_RULES = (*MOVED, *CONSULTATION, *FROM_NOW, *CLOSING, *OPENING, *PERIOD, *BEFORE)
 _SIGNS = (DATE, SPAN, DATES)
 _ISSUING = (ISSUE, "印发", "发布", "公布", "下发", "征")
 

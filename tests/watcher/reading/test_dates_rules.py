@@ -11,7 +11,7 @@ from watcher.reading.wording import DAYS, YEARS, Rule, around
 
 READING = Path(__file__).parents[3] / "docs/reading.md"
 WINDOW_RULES = (
-    *window_rules.CLOSING, *window_rules.OPENING, *window_rules.PERIOD, *window_rules.BEFORE, *window_rules.CONSULTATION,
+    *window_rules.MOVED, *window_rules.FROM_NOW, *window_rules.CLOSING, *window_rules.OPENING, *window_rules.PERIOD, *window_rules.BEFORE, *window_rules.CONSULTATION,
     *window_rules.RELATIVE, *undated.ROLLING, *undated.UNANNOUNCED, *undated.RECURRING,
 )  # fmt: skip
 RULES = (*terms.RULES, *WINDOW_RULES)

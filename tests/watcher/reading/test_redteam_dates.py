@@ -55,14 +55,14 @@ def _read(case: dict[str, Any]) -> dict[str, Any]:
     until, years = validity.find(text, in_force, issued, published)
     related = relations.find(text, None, in_force, issued)
     roles = ("repeals", "extends", "amends")
-    named = {label.split()[0] for role in roles for labels in _allowed(case, role) for label in labels}
+    named = {role: {label.split()[0] for labels in _allowed(case, role) for label in labels} for role in roles}
     return {
         "issued": None if "issued_ctx" in case else _value(issued),
         "effective": _value(in_force),
         "until": _value(until),
         "years": _value(years),
         "windows": sorted(map(_window, windows.find(text, issued, published))),
-        **{role: sorted(_target(each, named) for each in related if each.relation == role) for role in roles},
+        **{role: sorted(_target(each, named[role]) for each in related if each.relation == role) for role in roles},
     }
 
 
