@@ -1,17 +1,18 @@
 """A page: bytes to the lines of its body, its metadata and its attachments. The steps, in order; rules live beside."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from watcher.parsing.attachments import attached
 from watcher.parsing.charset import Decoded, decode
 from watcher.parsing.furniture import furniture_lines, is_foot
-from watcher.parsing.html_body import densest, is_article, known_body, select
+from watcher.parsing.html_body import densest, is_article, known_body, overshadowed, select
 from watcher.parsing.html_config import scripted_article
 from watcher.parsing.html_flow import flow_of
-from watcher.parsing.html_lines import Flow, Line
+from watcher.parsing.html_lines import Flow, Line, tables_of
 from watcher.parsing.html_meta import site_meta
 from watcher.parsing.html_pairs import Pair, label_of, pairs_of
 from watcher.parsing.parsed import Parsed, SiteMeta
@@ -22,6 +23,7 @@ from watcher.parsing.taming import tamed
 MAX_BYTES = 20_000_000
 _STRONG = frozenset({"title", "doc_number", "issuer", "issued_on", "published_on", "index_number"})
 _TABLE_WITHIN = 40  # a metadata table inside a body stands at its top
+_STAMP_WITHIN = 4
 _GAP = 3  # lines between two of its labels
 
 
@@ -53,12 +55,8 @@ class _Article:
 def _article(source: Source, tree: LexborHTMLParser, text: str) -> _Article:
     """The body by selector, else out of a script, else the densest block."""
     known = known_body(tree, source.body)
-    page = (
-        flow_of(tree.root, sites().furniture_blocks, leave_out=known[0] if known else None, seams=True)
-        if tree.root
-        else Flow()
-    )
-    if known:
+    page = _page(tree, leave_out=known[0] if known else None)
+    if known and (source.body or not overshadowed(known[1], page)):
         at = len(page.lines) if page.body_at is None else page.body_at
         return _Article(page.lines[:at], known[1].lines, page.lines[at:], page, known[1], known=True)
     scripted = scripted_article(text)
@@ -67,14 +65,20 @@ def _article(source: Source, tree: LexborHTMLParser, text: str) -> _Article:
         flow = flow_of(root, sites().furniture_blocks) if root else Flow()
         stated = [Pair(label, value, sites().labels[label], 0) for label, value in scripted[1]]
         return _Article(page.lines, flow.lines, [], page, flow, known=True, stated=stated)
+    page = _page(tree) if known else page
     first, last = densest(page) or (len(page.lines), len(page.lines))
     return _Article(page.lines[:first], page.lines[first:last], page.lines[last:], page, page, known=False)
+
+
+def _page(tree: LexborHTMLParser, *, leave_out: LexborNode | None = None) -> Flow:
+    return flow_of(tree.root, sites().furniture_blocks, leave_out=leave_out, seams=True) if tree.root else Flow()
 
 
 def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _Article) -> Parsed:
     in_table, table = _metadata_table(article)
     rest = [line for at, line in enumerate(article.body) if at not in in_table]
     dropped = furniture_lines(rest)
+    dropped |= _own_heading(rest, dropped)
     stamps = [line for at, line in enumerate(rest) if at in dropped]
     body = [line for at, line in enumerate(rest) if at not in dropped]
     around = [line for line in article.before + article.after if line.cells or not is_foot(line.text)]
@@ -88,6 +92,7 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
         tuple(line.text for line in body),
         "html",
         levels=tuple(line.level for line in body),
+        tables=tables_of(body),
         meta=meta,
         single=article.known or bool(table) or _is_detail_page(article, meta),
         charset=decoded.charset,
@@ -95,6 +100,16 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
         attachments=attached(tree, article.flow.links + article.page.links),
     )
     return found if is_article(body) else replace(found, **_empty(article, found.attachments))
+
+
+def _own_heading(lines: Sequence[Line], furniture: Collection[int]) -> set[int]:
+    """The page's heading where a body's node holds the whole page column: a heading right above the stamp line.
+
+    A title that the document itself prints stands over its number or its text, never over a stamp.
+    """
+    stamp = next((at for at in range(min(_STAMP_WITHIN, len(lines))) if at in furniture), 0)
+    above = set(range(stamp)) - set(furniture)
+    return above if above and all(lines[at].level for at in above) else set()
 
 
 def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:

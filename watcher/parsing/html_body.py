@@ -22,6 +22,9 @@ _LONG = 25
 _SHORTEST = 12
 _ENDS = ("。", "！", "；")
 _PARTS = 1.2  # a parent with hardly more text than these parts of it is their article
+_FEW_LINES = 40
+_FEW = 600  # characters: a body with more is taken as found
+_TIMES = 2.5  # as much text elsewhere on the page: a long list of links has none
 _CANDIDATES = 20  # nodes of one selector that are weighed
 
 
@@ -72,6 +75,20 @@ def _own(line: Line) -> int:
     if own * 2 < len(line.text) or lone_date(line.text) or is_foot(line.text):
         return 0
     return own
+
+
+def overshadowed(body: Flow, page: Flow) -> bool:
+    """Whether a block of the rest of the `page` holds so much more text that a known selector found something else.
+
+    Sites reuse an editor's class for their foot, and `.news_content` for a box of the office's duties.
+    """
+    own = sum(map(_own, body.lines)) if len(body.lines) <= _FEW_LINES else _FEW
+    if own >= _FEW:
+        return False
+    found = densest(page)
+    if found is None:
+        return False
+    return sum(_own(line) for line in page.lines[found[0] : found[1]] if _SENTENCE.search(line.text)) > _TIMES * own
 
 
 def is_article(lines: Sequence[Line]) -> bool:

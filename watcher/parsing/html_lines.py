@@ -1,10 +1,12 @@
 """What a page becomes: lines, the blocks they stand in, and text with white space as a browser shows it. No walking."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 SEAM = "\ue000"  # private use: no page prints it
-CELL = " | "  # between the cells of one table row
+CELL = "\t"  # between the cells of one table row: white space, as a browser copies a table, so no text is added
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
 _WRAP = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
@@ -43,3 +45,9 @@ def tidy(text: str) -> str:
     if "\n" in text or "\r" in text:
         text = _WRAP.sub("", text)
     return _INVISIBLE.sub("", _SPACE.sub(" ", text)).strip()
+
+
+def tables_of(lines: Sequence[Line]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The cells of each run of table rows."""
+    runs = groupby(lines, key=lambda line: len(line.cells) > 1)
+    return tuple(tuple(line.cells for line in rows) for tabular, rows in runs if tabular)

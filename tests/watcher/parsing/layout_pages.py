@@ -1,7 +1,7 @@
 """Invented pages in the layouts that real sites emit, with what each must give: loads layouts/*.txt. Tests nothing.
 
-A record is `=== name`, its expected values as `field: value` lines (a field left out must stay unknown, `?` is not
-asked), `---`, then the page. `{{A|<p>%</p>}}` stands for text A of texts.txt, a paragraph in each wrapper, and
+A record is `=== name`, its expected values as `field: value` lines (a field left out must stay unknown), `---`, then
+the page. `{{A|<p>%</p>}}` stands for text A of texts.txt, a paragraph in each wrapper, and
 `[[…]]` marks the body: what the page's lines must hold. Places, offices and texts are invented.
 """
 
@@ -26,10 +26,6 @@ class LayoutPage:
     expected: dict[str, str]
     html: str
     body: str
-
-    def wants(self, field: str) -> bool:
-        """Whether the record asks for `field` at all."""
-        return self.expected.get(field) != "?"
 
 
 def layout_pages() -> list[LayoutPage]:

@@ -40,7 +40,7 @@ def test_word_file_in_reading_order() -> None:
     parsed = parse(
         docx_file(NOTICE[0], ["一、申报时间", "二、材料"], [["批次", "截止"], ["第一批", "4月30日"]]), name="a.docx"
     )
-    assert parsed.lines == (NOTICE[0], "一、申报时间", "二、材料", "批次 | 截止", "第一批 | 4月30日")
+    assert parsed.lines == (NOTICE[0], "一、申报时间", "二、材料", "批次\t截止", "第一批\t4月30日")
     assert parsed.levels == (1, 0, 0, 0, 0)
     assert parsed.tables == ((("批次", "截止"), ("第一批", "4月30日")),)
 
@@ -54,7 +54,7 @@ def test_workbook_rows_are_lines() -> None:
         ["第二批", "待定", None],
     ]
     parsed = parse(xlsx_file({"窗口": rows, "空": []}), name="a.xlsx")
-    assert parsed.lines == ("批次 | 截止 | 金额", "第一批 | 2026-04-30 | 200", "第二批 | 待定")
+    assert parsed.lines == ("批次\t截止\t金额", "第一批\t2026-04-30\t200", "第二批\t待定")
     assert parsed.tables == ((("批次", "截止", "金额"), ("第一批", "2026-04-30", "200"), ("第二批", "待定")),)
 
 

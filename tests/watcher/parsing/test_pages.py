@@ -122,7 +122,8 @@ def test_table_rows_are_lines_and_layout_tables_are_not() -> None:
     """Cells of a data row are joined; a nested table's rows appear once."""
     rows = "<tr><td>批次</td><td><p>截止时间</p></td></tr><tr><td>第一批</td><td><p>2026年</p><p>4月30日</p></td></tr>"
     parsed = read(page(f'<table><tr><td id="zoom">{BODY}<table><tbody>{rows}</tbody></table></td></tr></table>'))
-    assert parsed.lines == (*PARAGRAPHS, "批次 | 截止时间", "第一批 | 2026年 4月30日")
+    assert parsed.lines == (*PARAGRAPHS, "批次\t截止时间", "第一批\t2026年 4月30日")
+    assert parsed.tables == ((("批次", "截止时间"), ("第一批", "2026年 4月30日")),)
 
 
 def test_line_breaks_and_headings() -> None:
@@ -258,8 +259,8 @@ def test_table_of_other_documents_in_a_text_is_text() -> None:
     heads = "<tr><td>名称</td><td>文号</td><td>成文日期</td></tr>"
     parsed = read(page(f'<div id="zoom">{BODY}<table>{heads}{rows}</table></div>', ""))
     assert parsed.lines[5:] == (
-        "名称 | 文号 | 成文日期",
-        "关于办法1的通知 | 青政发〔2020〕1号 | 2020年1月1日",
-        "关于办法2的通知 | 青政发〔2020〕2号 | 2020年1月2日",
+        "名称\t文号\t成文日期",
+        "关于办法1的通知\t青政发〔2020〕1号\t2020年1月1日",
+        "关于办法2的通知\t青政发〔2020〕2号\t2020年1月2日",
     )
     assert (parsed.meta.doc_number, parsed.meta.issued_on) == (None, None)
