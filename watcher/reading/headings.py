@@ -39,6 +39,7 @@ DATE = re.compile(
 # "来源：澄江日报 2026-03-04" · "(来源：…)" · a name and a date alone at the end of an article: "澄江新闻网 李某 2026-03-04"
 SOURCE = re.compile(
     r"[(]?(?:来源|稿源|信息来源|文章来源|转自|摘自|供稿|作者|责编|责任编辑|编辑)\s*[:/].{0,60}|[^,，。:;]{2,30}\s(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"|.{2,30}(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?\d{1,2}:\d{2}(?::\d{2})?.{0,12}"
 )
 # "澄江市工业和信息化局" alone under a headline · "本报记者 李某" · "文/李某"
 BYLINE = re.compile(
@@ -69,7 +70,7 @@ FOOTER = re.compile(
 CRUMB = re.compile(r"(?:您?(?:当前|现在)(?:所在)?(?:的)?位置|首页\s*[>»/])")
 # "简报·第12期", "2026年第3期", "date 2026-03-04 要闻"
 MASTHEAD = re.compile(
-    r".{0,20}第\s*[0-9一二三四五六七八九十百]{1,4}\s*期.{0,20}|date\s.*|.{0,12}总第.{1,10}期.*|责任编辑.*|编者按.*"
+    r".{0,20}第\s*[0-9一二三四五六七八九十百]{1,4}\s*期.{0,20}|date\s.*|.{0,12}总第.{1,10}期.*|责任编辑.*|编者按.*|(?:主办|承办|编印|编辑|主编|出品|编发|报送)(?:单位|部门)?\s?:.*"
 )
 # "【事项名称】", "一、", "第一条": what stands at the head of a document's own parts
 PART = re.compile(
@@ -111,6 +112,7 @@ def headline(block: Block) -> bool:
         or CRUMB.match(text)
         or MASTHEAD.fullmatch(text)
         or FOOTER.match(text)
+        or SOURCE.fullmatch(text)
         or DIALOGUE.match(text)
         or breaks.label(text) is not None
     )

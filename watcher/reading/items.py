@@ -12,6 +12,7 @@ from watcher.reading.headings import addressee, byline, label_line, number_line,
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
 from watcher.reading.signs import reports
+from watcher.reading.titles import without_number
 
 # "【澄江市：出台低空经济办法】3月4日，…"
 _BRACKETED = re.compile(r"\s*【([^】]{8,60})】(?=.{30})", re.DOTALL)
@@ -69,11 +70,12 @@ def _headed(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[in
     leads: list[bool] = []
     for at, start in marked:
         title = blocks[at].text[start:].strip()
-        if len(title) not in _HEADLINE or title[-1] in "。；;：:，" or "。" in title:
+        if len(without_number(title)) not in _HEADLINE or title[-1] in "。；;：:，" or "。" in title:
             continue
         body, policy = _beneath(blocks, at + 1)
         if body is None:
             continue
+        policy = policy or without_number(title) != title
         leads.append(policy or reports(fold(blocks[body].text[:200])))
         if not headings.SUBHEAD.fullmatch(fold(title)):
             found[at] = Item(at, title, body, policy=policy)

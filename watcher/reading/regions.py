@@ -29,6 +29,7 @@ _SUPPORTS = re.compile("(?:支持|推动|推进|促进|加快)([一-龥]{1,7}?[�
 _NATIONAL_WORD = re.compile("国家|全国|中国|中央|国务院")
 _ISSUES = re.compile(r"(?:^|[,。日\s])([一-龥]{2,14}?)(?:近日|日前|正式|联合|最新)*(?:出台|印发|发布|推出)")
 _SAMPLE = 3000
+_OPENING = 60  # characters of a report's first sentence that name where it happens
 # 融资担保公司监督管理条例: those of provinces and cities are named with their place
 _NATIONAL_LAW = re.compile(r"^[^:,。]{4,40}(?:条例|(?<![办方做说用])法)(?:实施条例)?(?:[(（][^()（）]{1,20}[)）])?$")
 
@@ -185,6 +186,10 @@ def _running(segment: Segment) -> Fact[Region] | None:
 
 def _guess(segment: Segment) -> Fact[Region] | None:
     """The province most named, or the nation where only national organs are."""
+    opening = segment.text[segment.body_start : segment.body_start + _OPENING]
+    row = placenames.deepest(tuple(found for found in placenames.scan(opening) if found.full))
+    if row and segment.kind in ("news", "policy_news", "case"):
+        return _fact(row.code, None, "the one place a report opens with", "inferred")
     code = homes.most_named(segment.text[:_SAMPLE])
     if code:
         return _fact(code, None, "the province the text names most", "inferred")

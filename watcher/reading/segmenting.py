@@ -25,7 +25,7 @@ from watcher.reading.pages import page_title
 from watcher.reading.segment import Segment, fold
 from watcher.reading.signs import section_label, section_mark
 from watcher.reading.starts import Start, red_head, starts
-from watcher.reading.titles import agreed, glued, heading_at, squash, tidy
+from watcher.reading.titles import agreed, glued, heading_at, squash, tidy, without_number
 
 # Listed beside the documents, but none: "“小李讲政策”系列短视频集锦", "前言"
 NO_DOCUMENT = re.compile(
@@ -174,7 +174,7 @@ def _trimmed(blocks: tuple[Block, ...], start: Start, end: int) -> int:
 
 
 def _segment(context: Context, blocks: tuple[Block, ...], span: Span, issue: date | None) -> Segment:
-    title, labels = tidy(span.title)
+    title, labels = tidy(without_number(span.title))
     paragraphs = _unrepeated(blocks)
     numbered = span.policy or _numbered(blocks, span.heads)
     return Segment(

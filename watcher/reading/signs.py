@@ -22,6 +22,10 @@ _PROVINCE = re.compile(
     r"|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台湾|国务院|全国"
 )
 _PLACE_OR_ORGAN = re.compile(r"(?:省|市|区|县|州|盟|旗|镇|新区|部门?|委|局|厅|院|办|会|行|府|署|中心|央行)$")
+# A heading that interprets a paper named in it; a subheading (政策解读) names none
+INTERPRETED = re.compile(
+    r"《[^》]{4,80}》.{0,6}(?:解读|问答|答记者问|图解)|(?:一图读懂|图解).{0,4}《[^》]{4,80}》|就《[^》]{4,80}》.{0,12}答记者问"
+)
 _LEAD_SENTENCE = 120  # characters in which a report says what was issued
 _WORD = re.compile(r"[0-9A-Za-z.]+|[㐀-鿿]")
 
@@ -111,6 +115,12 @@ SIGNS = (
     Sign("an official title", 2, "澄江市人民政府关于…的意见", lambda p: official(p.title) and "关于" in p.title),
     Sign("a place or organ and a colon", 3, "澄江市：发展低空经济，…", _colon),
     Sign("another phrase and a colon", 1, "再制造：一场技术革命", lambda p: _prefixed(p) and not _colon(p)),
+    Sign(
+        "an interpretation's heading",
+        4,
+        "《澄江市低空办法》解读",
+        lambda p: INTERPRETED.search(fold(p.title)) is not None,
+    ),
     Sign("a dateline beneath", 3, "本报讯（记者 李某）3月4日，…", lambda p: bool(headings.DATELINE.match(p.lead))),
     Sign("a report's first words beneath", 2, "近日，澄江市印发…", lambda p: reports(p.lead)),
     Sign(
@@ -151,7 +161,7 @@ def section_label(block: Block) -> bool:
 
 # A page's own mark between two documents, none of their text: "【地方】", "02", "二、地方政策", "第二篇 省级政策"
 _SECTION_MARK = re.compile(
-    r"【[^】]{2,12}】|0[1-9]|[一二三四五六七八九十]{1,3}、[^,。;:]{2,12}|第[一二三四五六七八九十]{1,3}(?:[篇辑编]|部分)\s?[^,。;:]{0,20}"
+    r"【[^】]{2,12}】|[●■◆★▪▲△○◇□▶►※◎]\s?[^,。;:]{2,12}|0[1-9]|[一二三四五六七八九十]{1,3}、[^,。;:]{2,12}|第[一二三四五六七八九十]{1,3}(?:[篇辑编]|部分)\s?[^,。;:]{0,20}"
 )
 
 
