@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -13,15 +12,15 @@ from store.tables import SourceRow
 
 TABLES = SourceRow.metadata.sorted_tables
 # not TRUNCATE: on tables of a few rows that is fifty times slower, because it makes every file anew
-EMPTY = [
-    "DELETE FROM search_document",
-    *(f'DELETE FROM "{table.name}"' for table in reversed(TABLES)),
-    *(
+EMPTY = ["DELETE FROM search_document", *(f'DELETE FROM "{table.name}"' for table in reversed(TABLES))]
+COUNT_ANEW = {
+    "sqlite": ["DELETE FROM sqlite_sequence", "INSERT INTO search_gram (search_gram) VALUES ('delete-all')"],
+    "postgresql": [
         f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), 1, false)"
         for table in TABLES
         if table.autoincrement_column is not None
-    ),
-]
+    ],
+}
 SERVER = os.environ.get("POLICYWATCH_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 
 
@@ -46,33 +45,26 @@ def postgresql_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql(postgresql_url: str) -> Iterator[Database]:
-    """One migrated database for the whole session: each test leaves it empty."""
-    database = Database(postgresql_url)
-    yield database
-    database.close()
+def on_postgresql(postgresql_url: str) -> Iterator[Database]:
+    """One database for the whole session: each test leaves it empty."""
+    opened = Database(postgresql_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The bytes of an empty, migrated file, so that not every test runs the migrations."""
-    file = tmp_path_factory.mktemp("template") / "empty.db"
-    Database(f"sqlite:///{file}").close()
-    return file.read_bytes()
+def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """One file for the whole session: each test leaves it empty."""
+    opened = Database(f"sqlite:///{tmp_path_factory.mktemp('store') / 'policywatch.db'}")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """An empty store, once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        file = tmp_path / "policywatch.db"
-        file.write_bytes(request.getfixturevalue("migrated_sqlite"))
-        opened = Database(f"sqlite:///{file}")
-        yield opened
-        opened.close()
-        return
-    shared: Database = request.getfixturevalue("migrated_postgresql")
-    yield shared
-    with shared.write() as tx:
-        for statement in EMPTY:
+    opened: Database = request.getfixturevalue(f"on_{request.param}")
+    yield opened
+    with opened.write() as tx:
+        for statement in [*EMPTY, *COUNT_ANEW[opened.dialect]]:
             tx.connection().exec_driver_sql(statement)
