@@ -166,6 +166,14 @@ def lose(tx: Transaction, sighting_id: int, at: datetime) -> None:
         tx.flush()
 
 
+def find_again(tx: Transaction, sighting_id: int, at: datetime) -> None:
+    """Notes that a policy is back at a place, saying there what it said before."""
+    row = tx.get_one(SightingRow, sighting_id)
+    row.missing_since, row.last_seen_at = None, at
+    tx.add(row)
+    tx.flush()
+
+
 def unsee(tx: Transaction, sighting_id: int) -> int:
     """Takes back a sighting that was a mistake; returns at how many places the policy is still seen."""
     row = tx.get_one(SightingRow, sighting_id)

@@ -153,6 +153,16 @@ def mark_read(tx: Transaction, snapshot_id: int, *, reader_version: int, outcome
         tx.add(row)
 
 
+def returned(tx: Transaction, source_key: str, present: Collection[str]) -> dict[str, datetime]:
+    """The addresses that were missing and are there again, with the instant since when they were missing."""
+    rows = tx.exec(
+        select(AddressRow.address, AddressRow.missing_since).where(
+            AddressRow.source_key == source_key, col(AddressRow.missing_since).is_not(None)
+        )
+    ).all()
+    return {address: since for address, since in rows if since is not None and address in present}
+
+
 def note_presence(
     tx: Transaction, source_key: str, present: Collection[str], at: datetime, *, unlisted: Collection[str] = ()
 ) -> Mapping[str, AddressState]:

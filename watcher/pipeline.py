@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from config.settings import Settings, SourceSettings
-from store import checks, policies, rereading, snapshots
+from store import checks, rereading, snapshots
 from store.checks import Outcome
 from store.compression import TornBodyError
 from store.database import Database, Transaction
@@ -29,6 +29,7 @@ from watcher.parsing import parse
 from watcher.parsing.parsed import Parsed
 from watcher.reading import READER_VERSION, read
 from watcher.reading.document import Context, Document
+from watcher.recording import absence
 from watcher.recording.consequences import CIVIL
 from watcher.recording.documents import Reading, absorb
 from watcher.recording.telling import Teller, tell_all
@@ -211,17 +212,20 @@ class Pipeline:
     def _settle(self, tx: Transaction, source: SourceSettings, look: Look) -> None:
         now = self.clock()
         if look.present is not None and look.status in GOOD:
-            gone = {answer.address for answer in look.answers if answer.status == "gone"}  # listed, but not there
-            missing = snapshots.note_presence(tx, source.key, look.present - gone, now, unlisted=look.unlisted)
-            for address in missing:
-                for sighting, _ in policies.seen_at(tx, source.key, address):
-                    policies.lose(tx, sighting.id, now)
+            self._note_absence(tx, source.key, look, now)
         state = checks.state(tx, source.key)
         ok = look.status in GOOD
         wait = source.every if ok else _patience(source.every, state.failures + 1)
         if look.retry_after:
             wait = max(wait, min(look.retry_after, RETRY_AT_MOST))
         checks.record(tx, source.key, Outcome(now, ok, look.status, look.reason, now + wait))
+
+    def _note_absence(self, tx: Transaction, key: str, look: Look, now: datetime) -> None:
+        gone = {answer.address for answer in look.answers if answer.status == "gone"}  # listed, but not there
+        present = (look.present or frozenset()) - gone
+        tell_all(tx, self.teller, absence.back(tx, key, snapshots.returned(tx, key, present), now), now)
+        missing = snapshots.note_presence(tx, key, present, now, unlisted=look.unlisted)
+        absence.lost(tx, key, [address for address, state in missing.items() if state.missing_checks == 1], now)
 
 
 def understand(

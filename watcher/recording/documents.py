@@ -17,6 +17,7 @@ from watcher.reading import READER_VERSION
 from watcher.reading.document import Document
 from watcher.reading.record import facts_record
 from watcher.recording import facts
+from watcher.recording.absence import restored
 from watcher.recording.consequences import Cause, consequences, overdue
 from watcher.rendering import summary
 
@@ -145,7 +146,7 @@ def _seen_again(
         return []
     prior = versions.get(tx, prior_id)
     difference = _difference(prior, document)
-    back = _restored(tx, reading, _policy(tx, policy_id))
+    back = restored(tx, _policy(tx, policy_id), reading.snapshot.source_key, reading.at)
     if not difference or (prior.id != current_id and _told(tx, current_id, document)):
         version_id = prior.id if not difference else _copy(tx, reading, document, policy_id, current_id)
         _see(tx, reading, policy_id, version_id)
@@ -228,20 +229,6 @@ def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:
         if sighting.source_key == reading.snapshot.source_key and (gone or _bare(sighting.address) == bare):
             return sighting.version_id
     return None
-
-
-def _restored(tx: Transaction, reading: Reading, policy: Policy) -> list[Change]:
-    if policy.status != "withdrawn":
-        return []
-    policies.set_status(tx, policy.id, "active")
-    new = NewChange(
-        at=reading.at,
-        kind="restored",
-        policy_id=policy.id,
-        source_key=reading.snapshot.source_key,
-        summary=summary.restored(policy.title),
-    )
-    return [changes.append(tx, new)]
 
 
 def _copy(tx: Transaction, reading: Reading, document: Document, policy_id: int, current_id: int | None) -> int:

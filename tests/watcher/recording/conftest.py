@@ -1,0 +1,75 @@
+"""Two folders watched by a service with a clock of the test's own; nothing is sent, the log and the outbox are looked at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from config.settings import Settings, SourceSettings, SubscriberSettings
+from config.subscribers import DEFAULT_EVENTS
+from store import alerts, changes, policies
+from store.database import Database
+from store.listing import Filter
+from store.records import Policy
+from watcher.engine.service import Service
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass
+class Shelf:
+    """`put` writes a file, `check` looks at everything a day later."""
+
+    folder: Path
+    service: Service
+    database: Database
+    moment: list[datetime] = field(default_factory=list)
+
+    def put(self, name: str, text: str, *, source: str = "city") -> None:
+        (self.folder / source / name).write_text(text, encoding="utf-8")
+
+    def take(self, name: str, *, source: str = "city") -> None:
+        (self.folder / source / name).unlink()
+
+    def check(self, *, days: int = 1) -> None:
+        self.moment[0] += timedelta(days=days)
+        for report in self.service.check(self.service.settings.sources):
+            assert report.ok, report
+        self.service.keep_time()
+
+    def log(self) -> list[tuple[str, str]]:
+        """Kind and title of every change, oldest first."""
+        with self.database.read() as tx:
+            entries = changes.history(tx, Filter())[::-1]
+            known = policies.many(tx, {entry.policy_id for entry in entries})
+        return [(entry.kind, known[entry.policy_id].title) for entry in entries]
+
+    def told(self) -> list[str]:
+        """The kinds of all alerts, oldest first."""
+        with self.database.read() as tx:
+            return [alert.kind for alert in alerts.listing(tx)][::-1]
+
+    def policies(self) -> list[Policy]:
+        with self.database.read() as tx:
+            return policies.listing(tx, Filter())
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    sources = []
+    for key in ("city", "province"):
+        (tmp_path / key).mkdir()
+        path = str(tmp_path / key)
+        sources.append(SourceSettings(key, "folder", key, timedelta(hours=1), region="450200", path=path))
+    people = (SubscriberSettings("one", ("log://",), events=DEFAULT_EVENTS),)
+    settings = Settings("", f"sqlite:///{tmp_path}/test.db", ZONE, sources=tuple(sources), subscribers=people)
+    moment = [datetime(2026, 3, 1, 9, tzinfo=ZONE)]
+    database = Database(settings.database)
+    service = Service.of(settings, database, lambda: moment[0])
+    service.start()
+    yield Shelf(tmp_path, service, database, moment)
+    service.close()
+    database.close()

@@ -1,0 +1,177 @@
+"""A policy's life as the log tells it: published, amended, reposted, moved, repealed, extended, withdrawn, restored."""
+
+from tests.watcher.recording.conftest import Shelf
+
+RULES = "云湖市工业和信息化局关于印发《云湖市技术改造补助办法》的通知"
+TEXT = """{title}
+
+云工信规〔{year}〕{number}号
+
+各有关企业：
+
+现将《云湖市技术改造补助办法》印发给你们，请遵照执行。
+
+云湖市工业和信息化局
+
+{year}年{date}
+
+云湖市技术改造补助办法
+
+第一条 为支持企业技术改造，制定本办法。
+
+第二条 对符合条件的项目给予补助，单个项目最高{amount}万元。
+
+第三条 本办法自印发之日起施行，有效期{years}年。{last}
+"""
+
+
+def rules(
+    *,
+    title: str = RULES,
+    year: int = 2026,
+    number: int = 3,
+    date: str = "2月10日",
+    amount: int = 200,
+    years: int = 5,
+    last: str = "",
+) -> str:
+    return TEXT.format(title=title, year=year, number=number, date=date, amount=amount, years=years, last=last)
+
+
+def started(shelf: Shelf, **first: object) -> Shelf:
+    """A shelf whose first look found one set of rules."""
+    shelf.put("rules.txt", rules(**first))  # type: ignore[arg-type]  # test data
+    shelf.check()
+    return shelf
+
+
+def test_a_to_b_to_a_is_two_changes_and_three_versions(shelf: Shelf) -> None:
+    """The third state is a state: it is kept and told."""
+    started(shelf)
+    shelf.put("rules.txt", rules(amount=300))
+    shelf.check()
+    shelf.put("rules.txt", rules(amount=200))
+    shelf.check()
+    assert [kind for kind, _ in shelf.log()] == ["published", "amended", "amended"]
+    assert shelf.policies()[0].version_number == 3
+    assert shelf.told() == ["amended", "amended"]
+
+
+def test_noise_is_nothing(shelf: Shelf) -> None:
+    """Other bytes, the same words: reflowed lines, width, spaces."""
+    started(shelf)
+    noisy = rules().replace("第二条 对", "第二条　对").replace("，", ",").replace("\n\n", "\n\n\n")
+    shelf.put("rules.txt", "\ufeff" + noisy)
+    shelf.check()
+    assert [kind for kind, _ in shelf.log()] == ["published"]
+
+
+def test_a_repost_is_a_sighting_and_tells_nobody(shelf: Shelf) -> None:
+    """The province's folder shows the same policy: one policy, two places."""
+    started(shelf)
+    shelf.put("copy.txt", rules(title=RULES.removeprefix("云湖市工业和信息化局")), source="province")
+    shelf.check()
+    assert len(shelf.policies()) == 1
+    assert shelf.told() == []
+
+
+def test_an_amendment_seen_at_two_places_is_told_once(shelf: Shelf) -> None:
+    """The city amends its page; a day later the province's copy follows."""
+    started(shelf)
+    shelf.put("copy.txt", rules(), source="province")
+    shelf.check()
+    shelf.put("rules.txt", rules(amount=300))
+    shelf.check()
+    shelf.put("copy.txt", rules(amount=300), source="province")
+    shelf.check()
+    assert shelf.told() == ["amended"]
+
+
+def test_a_renamed_file_is_no_new_policy_and_its_amendment_is_seen(shelf: Shelf) -> None:
+    """The address moved and the text with it: the policy goes on."""
+    started(shelf)
+    shelf.take("rules.txt")
+    shelf.check()
+    shelf.put("renamed.txt", rules(amount=300))
+    shelf.check()
+    assert [kind for kind, _ in shelf.log()] == ["published", "amended"]
+    assert len(shelf.policies()) == 1
+
+
+def test_next_years_call_under_the_same_title_is_another_policy(shelf: Shelf) -> None:
+    """Same title, another number and date."""
+    started(shelf, year=2025)
+    shelf.put("this-year.txt", rules(year=2026, number=8))
+    shelf.check()
+    assert [kind for kind, _ in shelf.log()] == ["published", "published"]
+    assert shelf.told() == ["published"]
+
+
+def test_a_repeal_is_told_of_the_repealed_policy_with_its_cause(shelf: Shelf) -> None:
+    """The new rules repeal the old ones by number: the old ones are repealed, by whom is said."""
+    started(shelf, year=2022, number=1, years=5)
+    new = rules(
+        title="云湖市工业和信息化局关于印发《云湖市技术改造补助办法（2026年版）》的通知",
+        number=9,
+        last="《云湖市技术改造补助办法》（云工信规〔2022〕1号）同时废止。",
+    )
+    shelf.put("new.txt", new)
+    shelf.check()
+    assert [kind for kind, _ in shelf.log()] == ["published", "published", "repealed"]
+    assert {policy.doc_number: policy.status for policy in shelf.policies()} == {
+        "云工信规〔2022〕1号": "repealed",
+        "云工信规〔2026〕9号": "active",
+    }
+    assert shelf.told() == ["published", "repealed"]
+
+
+def test_a_policy_first_seen_after_its_repeal_is_repealed_from_the_start(shelf: Shelf) -> None:
+    """The repealing text came first; the repealed one turns up later."""
+    started(
+        shelf,
+        title="云湖市工业和信息化局关于印发《云湖市技术改造补助办法（2026年版）》的通知",
+        number=9,
+        last="《云湖市技术改造补助办法》（云工信规〔2022〕1号）同时废止。",
+    )
+    shelf.put("old.txt", rules(year=2022, number=1))
+    shelf.check()
+    assert {policy.doc_number: policy.status for policy in shelf.policies()}["云工信规〔2022〕1号"] == "repealed"
+    assert shelf.told() == ["repealed"]
+
+
+def test_a_file_that_is_gone_for_days_is_withdrawn_and_its_return_told(shelf: Shelf) -> None:
+    """Absence is slow: two days are nothing, then one alert; back: one alert."""
+    started(shelf)
+    shelf.take("rules.txt")
+    shelf.check()
+    shelf.check()
+    assert shelf.told() == []
+    for _ in range(4):
+        shelf.check()
+    assert shelf.told() == ["withdrawn"]
+    shelf.put("rules.txt", rules())
+    shelf.check()
+    assert shelf.told() == ["withdrawn", "restored"]
+    assert [kind for kind, _ in shelf.log()] == ["published", "withdrawn", "restored"]
+
+
+def test_the_last_day_of_validity_is_reminded_of_and_its_end_told_once(shelf: Shelf) -> None:
+    """Valid for one year from 10 February 2026: reminders before, expired on the day after, once."""
+    started(shelf, years=1)
+    shelf.check(days=337)  # from 2026-03-02 to 2027-02-02, seven days before 2027-02-09
+    assert shelf.told() == ["reminder"]
+    shelf.check(days=6)
+    shelf.check(days=1)
+    shelf.check(days=1)
+    shelf.check(days=1)
+    assert shelf.told() == ["reminder", "reminder", "expired"]
+    assert shelf.policies()[0].status == "expired"
+
+
+def test_a_text_that_cannot_be_read_leaves_the_policy_as_it_was(shelf: Shelf) -> None:
+    """A file overwritten with nothing readable is no amendment and no withdrawal that day."""
+    started(shelf)
+    (shelf.folder / "city" / "rules.txt").write_bytes(b"\x00\x01\x02" * 50)
+    shelf.check()
+    assert [kind for kind, _ in shelf.log()] == ["published"]
+    assert shelf.policies()[0].status == "active"
