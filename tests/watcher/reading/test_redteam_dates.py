@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.watcher.reading.dated import TITLE, segment
-from watcher.reading import dates, effective, relations, validity, windows
-from watcher.reading.document import Context, Fact, Relating, Window
+from watcher.reading import amounts, dates, deadlines, effective, relations, validity, windows
+from watcher.reading.document import Context, Fact, Relating, RelativeDeadline, Window
 
 CASES = [
     case
@@ -32,6 +32,10 @@ def _window(window: Window) -> str:
         return f"{window.kind} {window.status}"
     clock = f"@{window.closes_at:%H:%M}" if window.closes_at else ""
     return f"{window.kind} {window.opens or ''}..{window.closes or ''}{clock}"
+
+
+def _duty(deadline: RelativeDeadline) -> str:
+    return " ".join(map(str, filter(None, (deadline.amount, deadline.unit, deadline.due))))
 
 
 def _target(relating: Relating, named: set[str]) -> str:
@@ -62,13 +66,15 @@ def _read(case: dict[str, Any]) -> dict[str, Any]:
         "until": _value(until),
         "years": _value(years),
         "windows": sorted(map(_window, windows.find(text, issued, published))),
+        "duties": sorted(map(_duty, deadlines.find(text, issued, published))),
+        "amounts": sorted(amount.text for amount in amounts.find(text)),
         **{role: sorted(_target(each, named[role]) for each in related if each.relation == role) for role in roles},
     }
 
 
 def _allowed(case: dict[str, Any], key: str) -> list[Any]:
     """Every value taken as right for a key."""
-    many = key in ("windows", "repeals", "extends", "amends")
+    many = key in ("windows", "repeals", "extends", "amends", "duties", "amounts")
     if f"{key}_any" in case:
         values = case[f"{key}_any"]
         return [sorted(value) for value in values] if many else [None, *values]
@@ -78,5 +84,8 @@ def _allowed(case: dict[str, Any], key: str) -> list[Any]:
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_a_careful_readers_labels(case: dict[str, Any]) -> None:
     found = _read(case)
-    wrong = {key: (value, _allowed(case, key)) for key, value in found.items() if value not in _allowed(case, key)}
+    asked = {
+        key: value for key, value in found.items() if key not in ("duties", "amounts") or {key, f"{key}_any"} & {*case}
+    }
+    wrong = {key: (value, _allowed(case, key)) for key, value in asked.items() if value not in _allowed(case, key)}
     assert wrong == {}
