@@ -12,33 +12,27 @@ A crash between any two leaves rows that `recover` finds: a snapshot that nobody
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from config.settings import Settings, SourceSettings
 from store import checks, rereading, snapshots
-from store.checks import Outcome
 from store.compression import TornBodyError
-from store.database import Database, Transaction
+from store.database import Database
 from store.records import Snapshot
-from store.snapshots import Fetched
 from watcher.fetching import KINDS
 from watcher.fetching.kind import Known
-from watcher.fetching.results import Answer, Look, Validators
-from watcher.parsing import parse
-from watcher.parsing.parsed import Parsed
-from watcher.reading import READER_VERSION, read
-from watcher.reading.document import Context, Document
-from watcher.recording import absence
-from watcher.recording.consequences import CIVIL
+from watcher.fetching.results import Look
+from watcher.reading import READER_VERSION
+from watcher.recording import looks
 from watcher.recording.documents import Reading, absorb
+from watcher.recording.looks import GOOD
 from watcher.recording.telling import Teller, tell_all
+from watcher.understanding import understand
 
 if TYPE_CHECKING:
     from watcher.fetching.http import Web
 
-RETRY_AT_MOST = timedelta(days=1)
-GOOD = ("fetched", "unchanged")
 _log = logging.getLogger("policywatch.pipeline")
 
 
@@ -88,12 +82,12 @@ class Pipeline:
     def check(self, source: SourceSettings) -> Report:
         """One look at a source, whatever comes of it; its faults are in the report and harm nothing else."""
         with self.database.read() as tx:
-            state, known = checks.state(tx, source.key), _known(tx, source.key)
+            state, known = checks.state(tx, source.key), looks.known(tx, source.key)
             stale = rereading.stale_addresses(tx, source.key, READER_VERSION)
         look = _look(source, known, self.web)
         self.on_step("looked")
         with self.database.write() as tx:
-            kept = self._keep(tx, source, look, baseline=state.baseline_at is None)
+            kept = looks.keep(tx, source.key, look, self.clock(), baseline=state.baseline_at is None)
         self.on_step("snapshots kept")
         tally = _Tally(troubles=[f"{a.address}: {a.reason}" for a in look.answers if a.status not in (*GOOD, "gone")])
         for snapshot, body in kept:
@@ -101,7 +95,7 @@ class Pipeline:
                 self._reread_before(source, snapshot)
             self._absorb(source, snapshot, tally, body=body)
         with self.database.write() as tx:
-            self._settle(tx, source, look)
+            looks.settle(tx, source, look, self.teller, self.clock())
         self.on_step("check settled")
         return Report(
             key=source.key,
@@ -149,17 +143,6 @@ class Pipeline:
                 self._absorb(sources.get(snapshot.source_key), snapshot, _Tally(), technical=True)
                 done, last = done + 1, snapshot.id
                 on_progress(done, total)
-
-    def _keep(
-        self, tx: Transaction, source: SourceSettings, look: Look, *, baseline: bool
-    ) -> list[tuple[Snapshot, bytes]]:
-        at = self.clock()
-        if look.entry:
-            _keep_entry(tx, source.key, look.entry, at, evidence=look.status == "suspect")
-        addresses = list(dict.fromkeys([*(look.present or ()), *(answer.address for answer in look.answers)]))
-        snapshots.announce(tx, source.key, addresses, baseline=baseline)
-        fetched = [_fetched(source.key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None]
-        return [(snapshot, each.body) for each in fetched if (snapshot := snapshots.keep(tx, each))]
 
     def _absorb(
         self,
@@ -209,61 +192,6 @@ class Pipeline:
         with self.database.write() as tx:
             snapshots.mark_read(tx, snapshot.id, reader_version=READER_VERSION, outcome=outcome)
 
-    def _settle(self, tx: Transaction, source: SourceSettings, look: Look) -> None:
-        now = self.clock()
-        if look.present is not None and look.status in GOOD:
-            self._note_absence(tx, source.key, look, now)
-        state = checks.state(tx, source.key)
-        ok = look.status in GOOD
-        wait = source.every if ok else _patience(source.every, state.failures + 1)
-        if look.retry_after:
-            wait = max(wait, min(look.retry_after, RETRY_AT_MOST))
-        checks.record(tx, source.key, Outcome(now, ok, look.status, look.reason, now + wait))
-
-    def _note_absence(self, tx: Transaction, key: str, look: Look, now: datetime) -> None:
-        gone = {answer.address for answer in look.answers if answer.status == "gone"}  # listed, but not there
-        present = (look.present or frozenset()) - gone
-        tell_all(tx, self.teller, absence.back(tx, key, snapshots.returned(tx, key, present), now), now)
-        missing = snapshots.note_presence(tx, key, present, now, unlisted=look.unlisted)
-        absence.lost(tx, key, [address for address, state in missing.items() if state.missing_checks == 1], now)
-
-
-def understand(
-    body: bytes, snapshot: Snapshot, source: SourceSettings | None, now: datetime
-) -> tuple[Parsed, tuple[Document, ...]]:
-    """From a snapshot's bytes to documents. A source that is no longer declared gives no selector and no region."""
-    answer = Answer(
-        snapshot.address,
-        "fetched",
-        body=body,
-        content_type=snapshot.content_type,
-        listed_title=snapshot.listed_title,
-        listed_on=snapshot.listed_on,
-    )
-    return understand_answer(answer, source, now)
-
-
-def understand_answer(
-    answer: Answer, source: SourceSettings | None, now: datetime
-) -> tuple[Parsed, tuple[Document, ...]]:
-    """From what was fetched to documents: pure but for the parsers' subprocesses."""
-    assert answer.body is not None, "asked by the caller"
-    selector = source.options.get("body") if source else None
-    parsed = parse(
-        answer.body,
-        name=answer.address,
-        content_type=answer.content_type,
-        body=selector if isinstance(selector, str) else None,
-    )
-    context = Context(
-        source=answer.address.removeprefix("file:"),
-        region=source.region if source else None,
-        as_of=now.astimezone(CIVIL).date(),
-        published_on=answer.listed_on,
-        title=answer.listed_title,
-    )
-    return parsed, read(parsed, context)
-
 
 def _look(source: SourceSettings, known: Known, web: "Callable[[], Web]") -> Look:
     try:
@@ -272,44 +200,3 @@ def _look(source: SourceSettings, known: Known, web: "Callable[[], Web]") -> Loo
     except Exception as error:  # noqa: BLE001 -- an adapter's own fault is this source's failure and nobody else's
         _log.exception("the adapter of source %s failed", source.key)
         return Look("failed", reason=f"the {source.kind} adapter failed: {error!r}; please report this")
-
-
-def _known(tx: Transaction, key: str) -> Known:
-    addresses = snapshots.addresses(tx, key)
-    there = [a for a in addresses.values() if a.missing_since is None and not a.entry]
-    return Known(
-        validators={a.address: Validators(a.etag, a.last_modified) for a in addresses.values()},
-        listed=frozenset(a.address for a in there if not a.unlisted) or None,
-        unlisted=frozenset(a.address for a in there if a.unlisted),
-    )
-
-
-def _keep_entry(tx: Transaction, key: str, entry: Answer, at: datetime, *, evidence: bool) -> None:
-    """The list page itself: what to ask it with next time; its bytes only where they are evidence of something odd."""
-    snapshots.announce(tx, key, [entry.address], baseline=True, entry=True)
-    if entry.body is not None and evidence:
-        kept = snapshots.keep(tx, _fetched(key, entry, at))
-        if kept:
-            snapshots.mark_read(tx, kept.id, reader_version=READER_VERSION, outcome=f"suspect: {entry.reason}")
-    elif entry.status in GOOD:
-        snapshots.set_validators(tx, key, entry.address, entry.validators.etag, entry.validators.last_modified)
-
-
-def _fetched(key: str, answer: Answer, at: datetime) -> Fetched:
-    assert answer.body is not None, "asked by the caller"
-    return Fetched(
-        source_key=key,
-        address=answer.address,
-        body=answer.body,
-        at=at,
-        content_type=answer.content_type,
-        etag=answer.validators.etag,
-        last_modified=answer.validators.last_modified,
-        listed_title=answer.listed_title,
-        listed_on=answer.listed_on,
-    )
-
-
-def _patience(every: timedelta, failures: int) -> timedelta:
-    """A failing source is asked again sooner at first (a quarter of its rhythm), then no more often than usual."""
-    return every / 4 if failures == 1 else every

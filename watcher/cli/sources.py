@@ -87,8 +87,8 @@ def try_out(
 def _dry(source: SourceSettings, answer: "Answer", *, json: bool) -> int:
     """Reads one answer as the pipeline would and prints what it holds; returns how many documents."""
     from watcher.engine.service import utc_now  # noqa: PLC0415 -- as above
-    from watcher.pipeline import understand_answer  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.reading.record import contract  # noqa: PLC0415 -- as above
+    from watcher.understanding import understand_answer  # noqa: PLC0415 -- late: --help needs none of it
 
     if answer.body is None:
         complain(f"{answer.address}: {answer.status}: {answer.reason}")
