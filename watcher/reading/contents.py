@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
-from watcher.reading.headings import headline
+from watcher.reading.headings import headline, official
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
 from watcher.reading.titles import squash
@@ -63,7 +63,7 @@ def contents(blocks: tuple[Block, ...]) -> Contents | None:
         text = _LINK.sub(r"\1", fold(blocks[at].text))
         closed = _closed(text)
         name = bare(text)
-        if entries and _begins_body(blocks[at].text, entries[0]):
+        if entries and _begins_body(blocks, at, entries[0]):
             break
         whole = not pending or again[bare(pending)] > 1
         if whole and len(name) <= _SHORT and not ORDINAL.match(text) and _names_section(blocks[at]):
@@ -102,17 +102,22 @@ def _closed(text: str) -> str | None:
     cut = _LEADER.sub("", text)
     if cut != text:
         return cut
-    if ORDINAL.match(text) and (cut := _PAGE_END.sub("", text)) != text:
-        return cut
-    return None
+    cut = _PAGE_END.sub("", text)
+    return cut if cut != text and (ORDINAL.match(text) or official(cut)) else None
 
 
-def _begins_body(text: str, entry: str) -> bool:
-    """The first entry's title again, without number or page: the body has begun."""
-    want, got = bare(_LISTED_NUMBER.sub("", entry)), bare(text)
-    if ORDINAL.match(fold(text)):
+def _begins_body(blocks: tuple[Block, ...], at: int, entry: str) -> bool:
+    """The first entry's title again, without number or page, perhaps over some lines: the body has begun."""
+    want, got = bare(_LISTED_NUMBER.sub("", entry)), bare(blocks[at].text)
+    if ORDINAL.match(fold(blocks[at].text)):
         return want == got
-    return len(got) >= 8 and want.startswith(got)
+    if len(got) >= 8 and want.startswith(got):
+        return True
+    for more in blocks[at + 1 : at + _MOST_LINES]:
+        got += bare(more.text)
+        if got == want or not want.startswith(got):
+            break
+    return got == want
 
 
 def located(found: Contents, blocks: tuple[Block, ...]) -> tuple[Heading | None, ...]:

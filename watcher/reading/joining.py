@@ -33,6 +33,8 @@ _TITLE = re.compile(
     r"[^，。；：,;:]{0,60}关于[^。；：;:]{4,120}(?:通知|意见|决定|公告|通告|公示|批复|函|办法|方案|通报|命令|令)(?:[（(][^（）()]{1,20}[)）])?"
     r"|(?:一图读懂|图解|一文读懂)[^，。；：]{4,60}[》办法]|[^，。；：]{4,80}(?:解读|问答|实录|答记者问)"
 )
+# An article's first words: no headline above goes on in them
+_DATELINE = re.compile(r"本报讯|本报.{0,8}[0-9]{1,2}月[0-9]{1,2}日[讯电]|(?:据)?新华社.{0,8}[0-9]{1,2}月[0-9]{1,2}日电")
 _NARROWEST = 12  # cells of a column
 _NEAR = 5  # lines that are compared to find a column's width
 _LEAST = 20  # a limit of fewer characters (or cells) is a table's or a list's, not a wrapped text's
@@ -116,7 +118,7 @@ def _wrapped(lines: list[Line]) -> list[bool] | None:
     for sizes, slack in (([line.length for line in lines], 0), ([line.width for line in lines], 1)):
         for limit in _limits(sizes):
             full = [limit - slack <= size <= limit for size in sizes]
-            if _cut_at(lines, full):
+            if _cut_at(lines, full) and not _ragged(lines, full, limit):
                 usual = _usual(after.gap for after, reaches in zip(lines[1:], full, strict=False) if reaches)
                 return [False] + [
                     after.gap <= usual and _goes_on(lines[at], after, limit if not full[at] else 0)
@@ -142,6 +144,16 @@ def _cut_at(lines: list[Line], full: list[bool]) -> bool:
     return commas >= 3 and commas * 2 >= len(unfinished) >= len(lines) / 20
 
 
+def _ragged(lines: list[Line], full: list[bool], limit: int) -> bool:
+    """Whether running text often stops short of the limit in mid-sentence: columns, whose lines are only nearly alike."""
+    short = 0
+    for at, (line, after) in enumerate(pairwise(lines)):
+        near = not full[at] and line.width * 4 >= limit * 3 and line.width <= limit
+        if near and _COMMAS.search(line.text) and not (ends(line.text) or STARTS.match(after.text)):
+            short += not _goes_on(line, after, limit)
+    return short * 4 > sum(full)
+
+
 def _usual(gaps: Iterable[int]) -> int:
     return max(Counter(gaps).items(), key=itemgetter(1), default=(0, 0))[0]
 
@@ -153,7 +165,7 @@ def _goes_on(line: Line, following: Line, limit: int) -> bool:
     """
     fresh = STARTS.match(following.text) is not None or following.level > 0
     if not limit:
-        return not (fresh and (ends(line.text) or _ENTRY.search(line.text)))
+        return not (fresh and (ends(line.text) or line.text[-1] in CLOSERS or _ENTRY.search(line.text)))
     word = following.text.split(" ", 1)[0]
     carried = line.length * 2 >= limit and line.length + 1 + len(word) > limit > len(word)
     return carried and _COMMAS.search(line.text) is not None and not (fresh or following.bold or ends(line.text))
@@ -182,7 +194,8 @@ def _may_follow(line: Line, following: Line, usual: int) -> bool:
     apart = line.level or following.level or following.gap > usual or (following.bold and not line.bold)
     if apart or following.width > line.width * 3 // 2:
         return False
-    fresh = STARTS.match(following.text) or breaks.alone(line.text) or breaks.alone(following.text)
+    fresh = STARTS.match(following.text) or _DATELINE.match(following.text)
+    fresh = fresh or breaks.alone(line.text) or breaks.alone(following.text)
     return not (ends(line.text) or fresh)
 
 
