@@ -30,6 +30,11 @@ _BARE = re.compile(
 _CALL = re.compile("申报|申请|征集|遴选|推荐|报名|认定|评选|申领|招募")
 # objections to what is announced (公示) are no application; a draft's are consultation
 _OBJECTING = re.compile("异议[^。]{0,60}(?:反馈|反映|提出|提交|向|联系)")
+_DONE = re.compile("已(?:经)?(?:于|在|自|从)?\\Z")
+_OF_IT = re.compile("的(?=[^,。;])")
+# 备案时间在…之后: a condition, unless somebody is told to do it
+_REGISTERED = re.compile("备案|登记|注册")
+_FILED = re.compile("办理|申请|受理|申报|请|应|须|集中")
 _MOVABLE = re.compile("(?:申报|申请|报名|受理|填报|征集|提交|报送|推荐|意见)[^。;]{0,24}(?:时间|日期|期限|截止|期)")
 # 应于…前购买并提交申请: the day binds the application too
 _AND_THEN = re.compile("(?:购买|取得|签订|网签|缴清|缴纳|竣工|投产)[^,。;]{0,16}(?:并|且)[^,。;]{0,10}\\Z")
@@ -45,15 +50,28 @@ def blocked(text: str) -> bool:
 def is_window(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) -> bool:
     """Whether what a rule found is something people file by. `title` tells what a bare 截止时间 closes."""
     if rule in CONSULTATION:
-        return True
-    if _OBJECTING.search(sentence.text):
+        return not _is_over(sentence, found)
+    if _OBJECTING.search(sentence.text) or _is_over(sentence, found):
         return False
     if rule in BEFORE:
         return _is_filed_before(sentence, found)
     if rule in MOVED:
         return _is_moved(sentence, found)
-    head = _SIGN.split(found[0].split("\n")[0])[0]
-    return _closes(sentence, found, head, title) if rule in CLOSING else _is_filing_period(sentence, rule, found, head)
+    return _closes(sentence, found, title) if rule in CLOSING else _is_filing_period(sentence, rule, found, title)
+
+
+def _head(found: re.Match[str]) -> str:
+    """What stands before the date: its label."""
+    return _SIGN.split(found[0].split("\n")[0])[0]
+
+
+def _is_over(sentence: Sentence, found: re.Match[str]) -> bool:
+    """It is told as done: 申报已于4月15日结束; 3月31日前已提交的; 对12月31日前完成申报的项目."""
+    at = next(index for index in range(found.start(), found.end()) if _SIGN.match(sentence.text[index]))
+    before, behind = sentence.text[max(at - 8, 0) : at], sentence.text[at + 1 : found.end()]
+    if _DONE.search(before) or behind.lstrip("之前止日,").startswith(("已", "尚未")):
+        return True
+    return sentence.text[:at].endswith(("对", "对于", "凡")) and bool(_OF_IT.match(sentence.text, found.end()))
 
 
 def _is_moved(sentence: Sentence, found: re.Match[str]) -> bool:
@@ -63,12 +81,14 @@ def _is_moved(sentence: Sentence, found: re.Match[str]) -> bool:
     return bool(_MOVABLE.search(left)) and not (_OTHER_END.search(left) or _NO_WINDOW.search(clause) or blocked(clause))
 
 
-def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], head: str) -> bool:
+def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) -> bool:
+    head = _head(found)
     groups = found.groupdict()
     if rule.role == "until":
         return bool(_CALLING.search(sentence.text[: found.start()][-30:])) and not _NO_WINDOW.search(head)
     if groups.get("what"):
-        return bool(_LABELLED.search(head)) or not _NO_WINDOW.search(head)
+        registered = _REGISTERED.search(head) and not _FILED.search(head) and not _REGISTERED.search(title)
+        return bool(_LABELLED.search(head)) or not (registered or _NO_WINDOW.search(head))
     return not blocked(found[0]) and (not groups.get("batch") or bool(_CALLING.search(sentence.text)))
 
 
@@ -83,7 +103,8 @@ def _is_filed_before(sentence: Sentence, found: re.Match[str]) -> bool:
     return not _REPORTED.search(clause) or bool(_APPLYING.search(clause))
 
 
-def _closes(sentence: Sentence, found: re.Match[str], head: str, title: str) -> bool:
+def _closes(sentence: Sentence, found: re.Match[str], title: str) -> bool:
+    head = _head(found)
     wanted = bool(FILING.search(head)) or "逾期" in sentence.text[found.end() :]
     if not wanted and not found["what"].strip("【[( "):
         wanted = bool(FILING.search(sentence.text[: found.start()][-30:]))
