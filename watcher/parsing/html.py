@@ -24,6 +24,7 @@ MAX_BYTES = 20_000_000
 _STRONG = frozenset({"title", "doc_number", "issuer", "issued_on", "published_on", "index_number"})
 _TABLE_WITHIN = 40  # a metadata table inside a body stands at its top
 _STAMP_WITHIN = 4
+_HEADING = 5  # lines above a metadata table in a body's node: the page's heading, not the document's
 _GAP = 3  # lines between two of its labels
 
 
@@ -76,14 +77,15 @@ def _page(tree: LexborHTMLParser, *, leave_out: LexborNode | None = None) -> Flo
 
 def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _Article) -> Parsed:
     in_table, table = _metadata_table(article)
-    rest = [line for at, line in enumerate(article.body) if at not in in_table]
+    above = article.body[: min(in_table)] if in_table and min(in_table) <= _HEADING else []
+    rest = [line for at, line in enumerate(article.body) if at >= len(above) and at not in in_table]
     dropped = furniture_lines(rest)
     dropped |= _own_heading(rest, dropped)
     stamps = [line for at, line in enumerate(rest) if at in dropped]
     body = [line for at, line in enumerate(rest) if at not in dropped]
     around = [line for line in article.before + article.after if line.cells or not is_foot(line.text)]
     pairs = [*table, *article.stated, *pairs_of(article.page, around, stacked=True), *pairs_of(article.flow, stamps)]
-    heading = article.before if body else []  # a list page dates its entries, not itself
+    heading = article.before + above if body else []  # a list page dates its entries, not itself
     meta = site_meta(tree, pairs, heading, stamps, body)
     warnings = [decoded.warning] if decoded.warning else []
     if source.body and not select(tree, source.body):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -13,12 +13,11 @@ from watcher.parsing.sites import sites
 
 ENOUGH = 30  # characters that are not links: fewer are no article
 _SENTENCE = re.compile("[，。；]")
-_GROUPS = frozenset(
-    "html body pre div td th table tbody tr section article main center form ul ol dl dd blockquote".split()  # noqa: SIM905 - words read best as words
-)
+_LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "caption", "legend"})  # they hold no body
 _MOST = 0.65  # of the text around it: a block with so much of it is gone into
 _NEARLY_ALL = 0.9
 _LONG = 25
+_BLOCKS = 3  # a body has more
 _SHORTEST = 12
 _ENDS = ("。", "！", "；")
 _PARTS = 1.2  # a parent with hardly more text than these parts of it is their article
@@ -101,40 +100,56 @@ def is_article(lines: Sequence[Line]) -> bool:
 
 def densest(flow: Flow) -> tuple[int, int] | None:
     """The lines [first, last) of the block that holds most of a page's sentences, or None on a page without any."""
-    weights = [0.0] * len(flow.parents)
-    for line in flow.lines:
-        if line.box >= 0:
-            weights[line.box] += _weight(line)
-    for box in range(len(weights) - 1, 0, -1):
-        if flow.parents[box] >= 0:
-            weights[flow.parents[box]] += weights[box]
+    weights, sentences = _weights(flow)
     best = _heaviest_children(flow, weights)
     roots = [box for box, parent in enumerate(flow.parents) if parent < 0]
     at = max(roots, key=weights.__getitem__, default=-1)
     if at < 0 or weights[at] < _SHORTEST:
         return None
-    while best[at] >= 0 and _go_into(flow, weights, at, best[at]):
+    while best[at] >= 0 and _go_into(flow, weights, sentences, (at, best[at])):
         at = best[at]
     inside = [i for i, line in enumerate(flow.lines) if at <= line.box < flow.ends[at]]
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def _weight(line: Line) -> float:
-    """Sentences count whole, scraps a quarter, headings nothing: a title stands above its text, not in it."""
-    if line.level:
-        return 0.0
-    return _own(line) * (1.0 if len(line.text) >= _LONG or _SENTENCE.search(line.text) else 0.25)
+def _weights(flow: Flow) -> tuple[list[float], list[float]]:
+    """What each box holds with all inside it: sentences whole, scraps a quarter; and the sentences alone.
+
+    Headings weigh nothing: a title stands above its text, not in it.
+    """
+    weights, sentences = [0.0] * len(flow.parents), [0.0] * len(flow.parents)
+    for line in flow.lines:
+        if line.box < 0 or line.level:
+            continue
+        own = float(_own(line))
+        if _SENTENCE.search(line.text):
+            sentences[line.box] += own
+        weights[line.box] += own if _SENTENCE.search(line.text) or len(line.text) >= _LONG else own / 4
+    for box in range(len(weights) - 1, 0, -1):
+        if flow.parents[box] >= 0:
+            weights[flow.parents[box]] += weights[box]
+            sentences[flow.parents[box]] += sentences[box]
+    return weights, sentences
 
 
 def _heaviest_children(flow: Flow, weights: Sequence[float]) -> list[int]:
     best = [-1] * len(weights)
     for box, parent in enumerate(flow.parents):
-        if parent >= 0 and flow.tags[box] in _GROUPS and (best[parent] < 0 or weights[box] > weights[best[parent]]):
+        if parent >= 0 and flow.tags[box] not in _LEAVES and (best[parent] < 0 or weights[box] > weights[best[parent]]):
             best[parent] = box
     return best
 
 
-def _go_into(flow: Flow, weights: Sequence[float], at: int, child: int) -> bool:
+def _go_into(flow: Flow, weights: Sequence[float], sentences: Sequence[float], step: tuple[int, int]) -> bool:
+    """Whether the child is the text of its parent: it has nearly all, or most of it, or nearly all the sentences."""
+    at, child = step
     share = weights[child] / weights[at] if weights[at] else 0.0
     blocks = flow.ends[child] - child  # a paragraph set in a div is one block, a body has many
-    return share >= _NEARLY_ALL or (share >= _MOST and blocks > 3)
+    most = share >= _MOST or (sentences[at] > 0 and sentences[child] >= _NEARLY_ALL * sentences[at])
+    return share >= _NEARLY_ALL or (most and (blocks > _BLOCKS or _holds_lines(flow, child)))
+
+
+def _holds_lines(flow: Flow, box: int) -> bool:
+    """Whether a block's own lines are many: text that is parted by br alone."""
+    own = (line for line in flow.lines if line.box == box)
+    return next(islice(own, _BLOCKS, None), None) is not None

@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborNode
 from watcher.parsing.html_lines import CELL, SEAM, Flow, Line, tidy
 from watcher.parsing.html_markup import HREF, LEFT_OUT, TOKEN, Looks, without_inline, written
 
-_LAYOUT_PIECES = 12  # a row with a cell of more lines than this lays out a page, it tabulates nothing
+_LAYOUT_PIECES = 8  # a row with a cell of more lines than this lays out a page, it tabulates nothing
+_MENU = 3
 _SKIP = frozenset(
     "noscript template nav footer select button textarea svg math object head title canvas audio video map".split()  # noqa: SIM905 - words read best as words
 )
@@ -209,7 +210,7 @@ class _Walk:
         """The body that is left out stands here; what holds it is no furniture."""
         self._doubtful.clear()
         self.flush()
-        self._end_row()
+        self._end_row(layout=True)
         self.flow.body_at = len(self.flow.lines)
 
     def _start_block(self, tag: str, at: int) -> None:
@@ -251,13 +252,13 @@ class _Walk:
         if tag == "tr":
             self._end_row()
 
-    def _end_row(self) -> None:
+    def _end_row(self, *, layout: bool = False) -> None:
         """The row that is open becomes one line, or its cells' own lines where it only lays out the page."""
         row, self._row = self._row, None
         if not row:
             return
         filled = [cell for cell in row if cell]
-        if len(filled) > 1 and max(map(len, filled)) <= _LAYOUT_PIECES:
+        if len(filled) > 1 and not layout and not any(map(_lays_out, filled)):
             cells = tuple(" ".join(line.text for line in cell) for cell in row)
             linked = sum(line.linked for cell in filled for line in cell)
             self.flow.lines.append(Line(CELL.join(filter(None, cells)), 0, filled[0][0].box, linked, cells))
@@ -266,3 +267,9 @@ class _Walk:
             filled[0][0].cells = tuple(cell[0].text if cell else "" for cell in row)  # a label without a value
         for cell in filled:
             self.flow.lines.extend(cell)
+
+
+def _lays_out(cell: list[Line]) -> bool:
+    """Whether a cell is a column of the page: it has a heading, a list of links, or more lines than a datum."""
+    links = sum(line.linked * 2 > len(line.text) for line in cell)
+    return len(cell) > _LAYOUT_PIECES or links > _MENU or any(line.level for line in cell)

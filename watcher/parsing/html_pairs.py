@@ -17,7 +17,11 @@ _LONGEST_VALUE = 400
 _SHORT_FIELDS = frozenset(
     {"doc_number", "issued_on", "published_on", "status", "index_number"}
 )  # one inline element each
-_GOES_ON = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?|[^\s：:]{1,24}\d\s?号")
+_DATE_FIELDS = frozenset({"issued_on", "published_on"})
+_DATE = re.compile(
+    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?(?:\s{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+_NUMBER = re.compile(r"[^\s：:]{1,24}\d\s?号")
 _BRACKETED = re.compile(r"[【\[［](?P<label>[^】\]］]{2,20})[】\]］]\s*(?P<value>\S.*)", re.DOTALL)
 _EDGES = SEAM + " "
 _FAR = 14  # characters a label may take with white space between its own
@@ -130,8 +134,11 @@ def _one_value(label: str, value: str) -> str:
     whole = value.replace(SEAM, "")
     if sites().labels[label].field not in _SHORT_FIELDS:
         return whole.strip(_TRIM)
-    going_on = _GOES_ON.match(whole)
-    return going_on[0].strip() if going_on and SEAM in value else value.partition(SEAM)[0].strip(_TRIM)
+    dated = _DATE.match(whole)
+    if dated and sites().labels[label].field in _DATE_FIELDS:
+        return dated[0].strip()
+    going_on = _NUMBER.match(whole) if SEAM in value else None
+    return going_on[0] if going_on else value.partition(SEAM)[0].strip(_TRIM)
 
 
 def inline_pairs(text: str) -> list[tuple[str, str]]:
