@@ -1,33 +1,72 @@
-"""Inserts rows that may be there already, so that two processes that store the same thing at once do not fail."""
+"""Inserts plain rows: new ones, many at once, and rows that may be there already. Knows no noun.
+
+A row object costs more to make and to follow than the database takes to keep it; what is only written needs none.
+"""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import insert, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.columns import Row
 from store.database import Transaction
 
-CHUNK = 500  # rows a statement: SQLite takes 32,766 values in one
+CHUNK = 500  # values asked for in one statement
+
+
+def insert_new(tx: Transaction, table: type[Row], row: Mapping[str, Any]) -> int:
+    """Stores one row and returns the id that the database gave it."""
+    done = tx.connection().execute(_insert(table), dict(row))
+    number: int = done.inserted_primary_key[0]
+    return number
+
+
+def insert_numbered(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Stores rows that name the same columns and returns the ids that the database gave them, in their order."""
+    if not rows:
+        return []
+    return list(tx.connection().scalars(_insert_numbered(table), [dict(row) for row in rows]))
+
+
+def insert_all(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Stores rows that name the same columns."""
+    if rows:
+        tx.connection().execute(_insert(table), [dict(row) for row in rows])
 
 
 def insert_missing(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> int:
-    """Stores the rows whose key is not taken yet, with every column named; returns how many those were.
+    """Stores the rows whose key is not taken yet, all naming the same columns; returns how many those were.
 
     On PostgreSQL this waits for another transaction that is storing the same key, and then does nothing.
     """
-    dialect = tx.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    added = 0
-    for start in range(0, len(rows), CHUNK):
-        chunk = [dict(row) for row in rows[start : start + CHUNK]]
-        # counted by what is returned: the driver's own count is not to be had with every kind of insert
-        stored = insert(table).values(chunk).on_conflict_do_nothing().returning(text("1"))
-        added += len(tx.connection().execute(stored).all())
-    return added
+    if not rows:
+        return 0
+    # counted by what is returned: the driver's own count is not to be had with every kind of insert
+    stored = tx.connection().execute(_insert_missing(table, tx.get_bind().dialect.name), [dict(row) for row in rows])
+    return len(stored.all())
 
 
 def chunks(values: Sequence[Any]) -> list[Sequence[Any]]:
     """The values in parts that fit into one statement."""
     return [values[start : start + CHUNK] for start in range(0, len(values), CHUNK)]
+
+
+@cache
+def _insert(table: type[Row]) -> Any:
+    mapper: Any = inspect(table)
+    return insert(mapper.local_table)
+
+
+@cache
+def _insert_numbered(table: type[Row]) -> Any:
+    mapper: Any = inspect(table)
+    return insert(mapper.local_table).returning(mapper.local_table.c.id, sort_by_parameter_order=True)
+
+
+@cache
+def _insert_missing(table: type[Row], dialect: str) -> Any:
+    mapper: Any = inspect(table)
+    into = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return into(mapper.local_table).on_conflict_do_nothing().returning(text("1"))
