@@ -23,7 +23,13 @@ _FONT = re.compile(
 )
 _EDITOR = re.compile(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录入|文字编辑)[：:].{0,30}")
 _RELATED = re.compile(
-    r"(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容)|延伸阅读|猜你喜欢|推荐阅读)[：:]?"
+    r"[【\[]?(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容|资讯|推荐)|延伸阅读|猜你喜欢|推荐阅读|(?:政策|文件|图片|图文|文字|专家|视频|媒体)解读"
+    r"|解读(?:链接|文件|材料)|关联(?:文件|政策|解读|阅读)|(?:您|你)可能感兴趣的内容)[】\]]?[：:]?"
+)
+_BRACKETS = "【】[]［］（）()"
+_SCAN = re.compile(
+    r"[^，。；]{0,12}(?:扫一扫|扫描|扫码|二维码)[^，。；]{0,6}(?:手机|本页|本文|当前页|分享|关注|阅读|浏览|访问|查看|打开)[^，。；]{0,14}"
+    r"|(?:请?用?(?:手机|微信))?扫一扫|(?:用)?手机(?:端)?(?:查看|浏览|阅读)"
 )
 _OTHER_DATE = re.compile(
     r"(?:成文|发文|印发|生成|产生|制发|更新|修改|施行|实施|生效|失效|废止|截止)(?:日期|时间)?[：:\s|｜]*$"
@@ -46,15 +52,23 @@ def furniture_lines(lines: Sequence[Line]) -> set[int]:
     for at in range(min(_HEAD, last)):
         if is_stamp(lines[at].text) or _CRUMB.match(lines[at].text):
             out.add(at)
-    for at in range(max(0, last - _TAIL), last):
+    for at in reversed(range(max(0, last - _TAIL), last)):  # a list is known by what follows its heading
         text = lines[at].text
         if _EDITOR.fullmatch(text) or is_stamp(text):
             out.add(at)
         if _RELATED.fullmatch(_BLANK.sub("", text)) and all(
-            line.linked * 2 > len(line.text) for line in lines[at + 1 :]
+            below in out or _is_link(lines[below]) for below in range(at + 1, last)
         ):
             out.update(range(at, last))
+        elif _SCAN.fullmatch(text) or (_is_link(lines[at]) and _RELATED.match(text)):
+            out.add(at)
     return out
+
+
+def _is_link(line: Line) -> bool:
+    """Whether a line is a link, a label and the date of its entry aside."""
+    rest = _RELATED.sub("", _DATE.sub("", line.text), count=1)
+    return line.linked > 0 and line.linked * 2 > len(rest)
 
 
 def is_furniture(text: str) -> bool:
@@ -63,7 +77,11 @@ def is_furniture(text: str) -> bool:
         return len(text) <= _LONGEST_STAMP and _NEIGHBOUR.match(text) is not None
     bare = _BLANK.sub("", text)
     return bool(
-        bare in sites().furniture_lines or _COUNTER.fullmatch(bare) or _NEIGHBOUR.match(bare) or _FONT.fullmatch(text)
+        bare in sites().furniture_lines
+        or bare.strip(_BRACKETS) in sites().furniture_lines
+        or _COUNTER.fullmatch(bare)
+        or _NEIGHBOUR.match(bare)
+        or _FONT.fullmatch(text)
     )
 
 

@@ -15,6 +15,7 @@ _FOLDER = Path(__file__).parent / "layouts"
 _RECORD = re.compile(r"^=== (\S+)\n", re.MULTILINE)
 _TEXT = re.compile(r"\{\{(\w)\|(.*?)\}\}", re.DOTALL)
 _BODY = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+START, END = "<!--body-->", "<!--/body-->"
 _UNSEEN = re.compile(r"<!--.*?-->|<script.*?</script>|<style.*?</style>", re.DOTALL | re.IGNORECASE)
 
 
@@ -24,8 +25,12 @@ class LayoutPage:
 
     name: str
     expected: dict[str, str]
-    html: str
+    marked: str  # the page with START and END, comments, around each part of its body
     body: str
+
+    @property
+    def html(self) -> str:
+        return self.marked.replace(START, "").replace(END, "")
 
 
 def layout_pages() -> list[LayoutPage]:
@@ -45,7 +50,7 @@ def _page(name: str, record: str, texts: dict[str, str]) -> LayoutPage:
     expected = dict(line.split(": ", 1) for line in head.splitlines())
     markup = _TEXT.sub(lambda macro: _set_in(macro[2], texts[macro[1]]), markup)
     body = "".join(_visible(part) for part in _BODY.findall(markup))
-    return LayoutPage(name, expected, markup.replace("[[", "").replace("]]", ""), body)
+    return LayoutPage(name, expected, markup.replace("[[", START).replace("]]", END), body)
 
 
 def _set_in(wrapper: str, text: str) -> str:
