@@ -26,6 +26,7 @@ _ADDRESSEE = re.compile(
     r"各(?:省|市|县|区|州|地|有关|相关|级|单位|部门|盟|旗|设区|乡|镇|街|园|高|直|委|中央|银)[^。;要应]{0,200}:"
 )
 _LABELLED = re.compile(r"[\[【*]{0,2}([一-龥 ]{2,12})[\]】*]{0,2} ?: ?(?=.)")
+_LONGEST_TITLE = 200
 _LONGEST_VALUE = 120
 _FOOT = re.compile(r"[-·] ?\d{1,4} ?[-·]|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?")
 _LONGEST_HEAD = 40  # characters of a running head
@@ -64,7 +65,7 @@ def parted(text: str) -> tuple[str, ...]:
     folded = fold(text)
     if first := _NUMBER_FIRST.match(folded):
         return text[: first.end(1)], text[first.end() :]
-    if last := _NUMBER_LAST.fullmatch(folded):
+    if len(text) <= _LONGEST_TITLE and (last := _NUMBER_LAST.fullmatch(folded)):
         return text[: last.end(1)], text[last.start(2) :]
     return (text,)
 

@@ -33,6 +33,7 @@ _TITLE = re.compile(
     r"[^，。；：,;:]{0,60}关于[^。；：;:]{4,120}(?:通知|意见|决定|公告|通告|公示|批复|函|办法|方案|通报|命令|令)(?:[（(][^（）()]{1,20}[)）])?"
     r"|(?:一图读懂|图解|一文读懂)[^，。；：]{4,60}[》办法]|[^，。；：]{4,80}(?:解读|问答|实录|答记者问)"
 )
+_LINES_OF_A_TITLE = 5
 # An article's first words: no headline above goes on in them
 _DATELINE = re.compile(r"本报讯|本报.{0,8}[0-9]{1,2}月[0-9]{1,2}日[讯电]|(?:据)?新华社.{0,8}[0-9]{1,2}月[0-9]{1,2}日电")
 _NARROWEST = 12  # cells of a column
@@ -180,7 +181,7 @@ def _columns(lines: list[Line]) -> list[bool]:
     while at < len(lines) - 1:
         stop = at
         while stop < len(lines) - 1 and full[stop] and _may_follow(lines[stop], lines[stop + 1], usual):
-            if _TITLE.fullmatch("".join(line.text for line in lines[at : stop + 1])):
+            if stop - at < _LINES_OF_A_TITLE and _TITLE.fullmatch("".join(each.text for each in lines[at : stop + 1])):
                 break
             stop += 1
         if stop > at and _running(lines[at : stop + 1]):
@@ -195,8 +196,8 @@ def _may_follow(line: Line, following: Line, usual: int) -> bool:
     if apart or following.width > line.width * 3 // 2:
         return False
     fresh = STARTS.match(following.text) or _DATELINE.match(following.text)
-    fresh = fresh or breaks.alone(line.text) or breaks.alone(following.text)
-    return not (ends(line.text) or fresh)
+    alone = breaks.alone(line.text) or breaks.alone(following.text)
+    return not (ends(line.text) or fresh or alone)
 
 
 def _full(lines: list[Line]) -> list[bool]:

@@ -106,7 +106,8 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
         at = next((i for i, block in enumerate(blocks) if not (furniture(block) or _labels_next(blocks, i))), 0)
         title, count = heading_at(blocks, at) if headline(blocks[at]) else ("", 0)
         found.insert(0, Start(at, count, title, at + max(count, 1)))
-    firsts = [_with_red_head(blocks, start.first) for start in found]
+    lows = [0, *(start.body + 1 for start in found[:-1])]
+    firsts = [_with_red_head(blocks, start.first, low) for start, low in zip(found, lows, strict=True)]
     stops = [_trimmed(blocks, start, end) for start, end in zip(found, [*firsts[1:], len(blocks)], strict=True)]
     loose = _loose(blocks, firsts, stops) if any(not start.title for start in found) else []
     spans = []
@@ -143,10 +144,13 @@ def _loose(blocks: tuple[Block, ...], firsts: list[int], stops: list[int]) -> li
     return loose_headlines(outside)
 
 
-def _with_red_head(blocks: tuple[Block, ...], first: int) -> int:
-    """A paper printed with its red head: "澄江市人民政府办公室文件" and the 文号 stand above the title."""
+def _with_red_head(blocks: tuple[Block, ...], first: int, low: int) -> int:
+    """Where a paper printed with its head begins: "澄江市人民政府办公室文件" and the 文号 stand above the title.
+
+    `low` is the first block that the document above leaves.
+    """
     at = first
-    while at and first - at < _LINES_OF_A_HEAD and _of_a_head(blocks, at - 1):
+    while at > low and first - at < _LINES_OF_A_HEAD and _of_a_head(blocks, at - 1):
         at -= 1
     told = any(number_line(block) or breaks.label(block.text) for block in blocks[at:first])
     return at if told else first

@@ -32,6 +32,7 @@ _ALIAS = re.compile(r"(?:以?下简?称|简称)[\"“]?《([^》]{2,16})》")
 _FEWEST_PAIRS = 3  # paragraphs in a row that show how a text is spaced
 _LOOK_BELOW = 6
 _SHORTEST_TITLE = 6
+_MOST_LABELS = 14  # of one record
 _TORN = 0.3  # of a headline's character pairs come again in its article
 _SHORTEST_ABOUT = 8  # characters from 关于 on that name a paper whoever issued it
 _NAME = re.compile(r"《([^《》]{6,80})》")
@@ -151,15 +152,13 @@ def _labelled(blocks: tuple[Block, ...], at: int, state: _Reading) -> Start | No
     title = breaks.value(blocks[at].text)
     if len(title) < _SHORTEST_TITLE or _belongs(title, blocks[at : at + 1], state):
         return None
-    first = stop = at
-    while (
-        first and breaks.label(blocks[first - 1].text) is not None and breaks.label(blocks[first - 1].text) != "title"
-    ):
+    first, stop = at, at + 1
+    while first and at - first < _MOST_LABELS and breaks.label(blocks[first - 1].text) not in (None, "title"):
         first -= 1
-    while stop < len(blocks) and breaks.label(blocks[stop].text) is not None:
+    while stop < len(blocks) and stop - at < _MOST_LABELS and breaks.label(blocks[stop].text) not in (None, "title"):
         stop += 1
     policy = any(breaks.label(block.text) in ("doc_number", "issued_on") for block in blocks[first:stop])
-    return Start(at, 0, title, min(stop, len(blocks) - 1), policy=policy) if stop - first > 1 else None
+    return Start(at, 0, title, stop - 1, policy=policy) if stop - first > 1 else None
 
 
 def red_head(blocks: tuple[Block, ...], at: int) -> bool:
