@@ -43,19 +43,28 @@ class _Document:
     body: str
 
 
-def index(tx: Transaction, policy_id: int, title: str, body: str) -> None:
-    """Makes a policy found by these words, and by no others that it was found by before."""
+def index(tx: Transaction, policy_id: int, title: str, body: str, *, version_id: int = 0) -> None:
+    """Makes a policy found by these words, and by no others that it was found by before.
+
+    `version_id` says which of its versions they are, so that `pending` knows what is to be indexed anew.
+    """
     remove(tx, policy_id)
     packed = zstandard.ZstdCompressor(level=3).compress(body.encode())
     found = grams.indexed(title, body)
-    values = {"id": policy_id, "title": title, "body": packed}
+    values = {"id": policy_id, "version": version_id, "title": title, "body": packed}
     if _sqlite(tx):
-        _run(tx, "INSERT INTO search_document (policy_id, title, body) VALUES (:id, :title, :body)", values)
+        _run(tx, _INSERT_SQLITE, values)
         _run(
             tx, "INSERT INTO search_gram (rowid, grams) VALUES (:id, :grams)", {"id": policy_id, "grams": _line(found)}
         )
     else:
         tx.connection().execute(_INSERT_POSTGRESQL, {**values, "grams": found})
+
+
+def pending(tx: Transaction, limit: int) -> list[tuple[int, int, str]]:
+    """Policies whose current version is not indexed yet: id, version id, title; the oldest first."""
+    rows = tx.connection().execute(_PENDING, {"limit": limit})
+    return [(row.id, row.version_id, row.title) for row in rows]
 
 
 def remove(tx: Transaction, policy_id: int) -> None:
@@ -74,10 +83,12 @@ def remove(tx: Transaction, policy_id: int) -> None:
 
 def copy(source: Transaction, target: Transaction) -> None:
     """Indexes in one store what is indexed in another; the indexes themselves differ between the databases."""
-    ids = list(source.connection().scalars(text("SELECT policy_id FROM search_document ORDER BY policy_id")))
-    for part in chunks(ids):
+    rows = source.connection().execute(text("SELECT policy_id, version_id FROM search_document ORDER BY policy_id"))
+    version_ids = {row.policy_id: row.version_id for row in rows}
+    for part in chunks(list(version_ids)):
         for document in _documents(source, part):
-            index(target, document.policy_id, document.title, document.body)
+            version_id = version_ids[document.policy_id]
+            index(target, document.policy_id, document.title, document.body, version_id=version_id)
 
 
 def find(tx: Transaction, query: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:
@@ -189,8 +200,18 @@ _DOCUMENTS = text("SELECT policy_id, title, body FROM search_document WHERE poli
     bindparam("ids", expanding=True)
 )
 _INSERT_POSTGRESQL = text(
-    "INSERT INTO search_document (policy_id, title, body, grams)"
-    " VALUES (:id, :title, :body, array_to_tsvector(CAST(:grams AS text[])))"
+    "INSERT INTO search_document (policy_id, version_id, title, body, grams)"
+    " VALUES (:id, :version, :title, :body, array_to_tsvector(CAST(:grams AS text[])))"
+)
+_INSERT_SQLITE = (
+    "INSERT INTO search_document (policy_id, version_id, title, body) VALUES (:id, :version, :title, :body)"
+)
+_PENDING = text(
+    "SELECT policy.id, policy.version_id, policy.title FROM policy"
+    " LEFT JOIN search_document ON search_document.policy_id = policy.id"
+    " WHERE policy.merged_into IS NULL AND policy.version_id IS NOT NULL"
+    " AND (search_document.version_id IS NULL OR search_document.version_id <> policy.version_id)"
+    " ORDER BY policy.id LIMIT :limit"
 )
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from config.settings import Settings, SourceSettings
 from store import checks, rereading, snapshots
 from store.compression import TornBodyError
-from store.database import Database
+from store.database import Database, StoreError
 from store.records import Snapshot
 from watcher.fetching import KINDS
 from watcher.fetching.kind import Known
@@ -81,6 +81,18 @@ class Pipeline:
 
     def check(self, source: SourceSettings) -> Report:
         """One look at a source, whatever comes of it; its faults are in the report and harm nothing else."""
+        try:
+            return self._check(source)
+        except StoreError:  # the store itself is at fault: nothing can go on
+            raise
+        except Exception as error:  # noqa: BLE001 -- a fault of ours in one source must not stop the others
+            _log.exception("the check of source %s broke off", source.key)
+            reason = f"the check broke off ({error!r}); please report this"
+            with self.database.write() as tx:
+                looks.fail(tx, source, reason, self.clock())
+            return Report(source.key, "failed", reason)
+
+    def _check(self, source: SourceSettings) -> Report:
         with self.database.read() as tx:
             state, known = checks.state(tx, source.key), looks.known(tx, source.key)
             stale = rereading.stale_addresses(tx, source.key, READER_VERSION)
@@ -166,10 +178,18 @@ class Pipeline:
             self._give_up(snapshot, f"{parsed.outcome}: {parsed.note}")
             return
         self.on_step("read")
-        with self.database.write() as tx:
-            now = self.clock()
-            found = absorb(tx, Reading(snapshot, documents, now, technical=technical))
-            tally.alerts += tell_all(tx, self.teller, found, now)
+        try:
+            with self.database.write() as tx:
+                now = self.clock()
+                found = absorb(tx, Reading(snapshot, documents, now, technical=technical))
+                tally.alerts += tell_all(tx, self.teller, found, now)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- as above
+            _log.exception("what snapshot %s of %s says cannot be recorded", snapshot.id, snapshot.address)
+            tally.troubles.append(f"{snapshot.address}: what it says cannot be recorded ({error}); its bytes are kept")
+            self._give_up(snapshot, "not recorded")
+            return
         tally.documents += len(documents)
         tally.changes += sum(not change.baseline for news in found for change in news.changes)
         self.on_step("changes stored")

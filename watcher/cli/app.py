@@ -7,7 +7,20 @@ from typing import TextIO, cast
 import typer
 
 from config.faults import ConfigError, faults_screen
-from watcher.cli import alerting, demonstrating, doctor, keeping, listing, policies, reading, running, sources, starting
+from watcher.cli import (
+    alerting,
+    demonstrating,
+    doctor,
+    joining,
+    keeping,
+    listing,
+    policies,
+    reading,
+    running,
+    searching,
+    sources,
+    starting,
+)
 from watcher.cli.session import Chosen, CommandError, ConfigOption, complain
 
 app = typer.Typer(
@@ -30,6 +43,9 @@ COMMANDS = (
     listing.deadlines,
     policies.show,
     policies.diff,
+    searching.search,
+    joining.merge,
+    joining.split,
     alerting.preview,
     reading.read,
     reading.compare,

@@ -1,7 +1,7 @@
 """The service put together from one configuration, and its sweeps; who calls them when is the engine's business."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -14,6 +14,7 @@ from store.database import Database
 from watcher.delivery import Courier, Sent
 from watcher.pipeline import Pipeline, Report
 from watcher.recording import sweeps
+from watcher.recording.indexing import index_some
 from watcher.recording.telling import Teller
 
 if TYPE_CHECKING:
@@ -96,10 +97,10 @@ class Service:
         """Checks sources side by side; each report is handed over as it comes."""
         reports = []
         with ThreadPoolExecutor(min(NETWORK_THREADS, max(len(sources), 1)), thread_name_prefix="check") as pool:
-            for report in pool.map(self.pipeline.check, sources):
-                reports.append(report)
+            for checked in as_completed([pool.submit(self.pipeline.check, source) for source in sources]):
+                reports.append(checked.result())
                 if on_report:
-                    on_report(report)
+                    on_report(reports[-1])
         return reports
 
     def keep_time(self) -> Due:
@@ -115,6 +116,13 @@ class Service:
             reminders = sweeps.remind(tx, self.teller, now)
         self.pipeline.on_step("reminders stored")
         return Due(expired, silences, withdrawn, reminders)
+
+    def index(self, most: int = 1000) -> int:
+        """Makes what is new found by full text, at most so many policies a call; returns how many."""
+        done = 0
+        while done < most and (some := index_some(self.database)):
+            done += some
+        return done
 
     def deliver(self) -> Sent:
         """Sends what is due."""

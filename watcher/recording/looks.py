@@ -51,6 +51,12 @@ def settle(tx: Transaction, source: SourceSettings, look: Look, teller: Teller, 
     checks.record(tx, source.key, Outcome(now, ok, look.status, look.reason, now + wait))
 
 
+def fail(tx: Transaction, source: SourceSettings, reason: str, now: datetime) -> None:
+    """A check that broke off: the source counts as failing and is asked again as any failing one is."""
+    wait = _patience(source.every, checks.state(tx, source.key).failures + 1)
+    checks.record(tx, source.key, Outcome(now, ok=False, status="failed", reason=reason, next_check_at=now + wait))
+
+
 def _note_absence(tx: Transaction, key: str, look: Look, teller: Teller, now: datetime) -> None:
     gone = {answer.address for answer in look.answers if answer.status == "gone"}  # listed, but not there
     present = (look.present or frozenset()) - gone

@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.create_table(
         "search_document",
         sa.Column("policy_id", number, sa.ForeignKey("policy.id"), primary_key=True, autoincrement=False),
+        sa.Column("version_id", number, nullable=False, server_default="0"),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
     )

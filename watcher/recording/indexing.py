@@ -1,0 +1,26 @@
+"""Makes new versions found by full text, some at a time: apart from the path, so that no alert waits for it."""
+
+from store import policies, search, versions
+from store.database import Database, Transaction
+from store.records import Policy
+
+AT_ONCE = 50
+
+
+def index_some(database: Database, limit: int = AT_ONCE) -> int:
+    """Indexes up to `limit` policies whose newest version is not yet found by its words; returns how many."""
+    with database.read() as tx:
+        waiting = search.pending(tx, limit)
+        known = policies.many(tx, {policy_id for policy_id, _, _ in waiting})
+        texts = {policy_id: _text(tx, known[policy_id], version_id) for policy_id, version_id, _ in waiting}
+    if waiting:
+        with database.write() as tx:
+            for policy_id, version_id, title in waiting:
+                search.index(tx, policy_id, title, texts[policy_id], version_id=version_id)
+    return len(waiting)
+
+
+def _text(tx: Transaction, policy: Policy, version_id: int) -> str:
+    """The text, and before it what a page states only in its metadata: number and issuers."""
+    stated = " ".join(filter(None, (policy.doc_number, *policy.issuers)))
+    return "\n".join((stated, *versions.get(tx, version_id).paragraphs))
