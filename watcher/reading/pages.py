@@ -4,6 +4,7 @@ from watcher.parsing.parsed import Parsed
 from watcher.reading.document import Context
 from watcher.reading.headings import headline, label_line, number_line, official
 from watcher.reading.joining import Block
+from watcher.reading.orders_head import order_head
 from watcher.reading.titles import glued, heading_at, same_title, squash
 
 _LINES_OF_A_TITLE = 8
@@ -16,6 +17,9 @@ def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> t
     The metadata wins, then the link that led here, then the body; a title cut short (…) is completed from the body.
     """
     stated = (parsed.meta.title or context.title or "").strip()
+    order = order_head(blocks, 0)
+    if order and (not stated or squash(stated) == squash(blocks[0].text)):  # "云岭省人民政府令" says nothing
+        return order.title, order.heads, ()
     if not stated:
         printed, count = heading_at(blocks, 0)
         headed = headline(blocks[0]) or label_line(blocks[0])
