@@ -2,55 +2,46 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import literal, tuple_
 from sqlalchemy import select as select_columns
-from sqlmodel import col, func, select
+from sqlmodel import col, func, select, update
 
 from store.chain import GENESIS, entry_hash, newest_hash, verify
 from store.columns import Instant
-from store.database import Transaction
-from store.filing import file_change
-from store.inserting import chunks, insert_missing
-from store.listing import Filter, by_place, walk
+from store.database import Transaction, plain
+from store.filing import Filed, file_change
+from store.inserting import chunks, insert_missing, insert_new
+from store.listing import Filter, by_place, province_of, walk
 from store.records import Change, NewChange
 from store.tables import AlertRow, ChangeIndustryRow, ChangeRow, LogHeadRow, PolicyRow
 
 __all__ = ["append", "get", "history", "newest_hash", "verify"]
 
 PAGE = 1000  # entries read at once where all are asked for
+HEAD = 1
+_FILED_BY = select_columns(col(PolicyRow.region_code), col(PolicyRow.industries), col(PolicyRow.general))
 
 
-def append(tx: Transaction, new: NewChange) -> Change:
-    """Appends one entry. The head row is locked first: two writers cannot fork the chain."""
-    head = _locked_head(tx)
-    policy = tx.get(PolicyRow, new.policy_id)
-    row = ChangeRow(
-        at=new.at,
-        kind=new.kind,
-        policy_id=new.policy_id,
-        source_key=new.source_key,
-        summary=new.summary.replace("\0", ""),  # PostgreSQL keeps none, and what is hashed must be what is stored
-        from_version=new.from_version,
-        to_version=new.to_version,
-        clauses=new.clauses,
-        facts=json.loads(json.dumps([dict(fact) for fact in new.facts])),
-        baseline=new.baseline,
-        hash=GENESIS,
-        region_code=policy.region_code if policy else None,
-        province=policy.province if policy else None,
-    )
-    row.hash = entry_hash(head.hash, row)
-    tx.add(row)
-    tx.flush()
-    assert row.id is not None, "a stored row has an id"
-    head.hash, head.change_id = row.hash, row.id
-    tx.add(head)
+def append(tx: Transaction, new: NewChange, policy: Filed | None = None) -> Change:
+    """Appends one entry. The head row is locked first: two writers cannot fork the chain.
+
+    `policy` is what the entry is filed by, where the caller has it at hand as it is now.
+    """
+    previous = _locked_head(tx)
+    policy = policy or _filed(tx, new.policy_id)
+    entry = _entry(new)
+    entry = replace(entry, hash=entry_hash(previous, entry))
+    place = policy.region_code if policy else None
+    entry = replace(entry, id=insert_new(tx, ChangeRow, _values(entry, place)))
+    head = update(LogHeadRow).where(col(LogHeadRow.id) == HEAD).values(hash=entry.hash, change_id=entry.id)
+    tx.connection().execute(head)
     if policy is not None:
-        file_change(tx, policy, change_id=row.id, at=row.at, kind=row.kind)
-    return _record(row)
+        file_change(tx, policy, change_id=entry.id, at=entry.at, kind=entry.kind)
+    return entry
 
 
 def history(tx: Transaction, wanted: Filter) -> list[Change]:
@@ -73,14 +64,55 @@ def get(tx: Transaction, change_id: int) -> Change | None:
     return _record(row) if row else None
 
 
-def _locked_head(tx: Transaction) -> LogHeadRow:
-    query = select(LogHeadRow).with_for_update().execution_options(populate_existing=True)
-    tx.flush()
-    head = tx.exec(query).first()
-    if head is None:
-        insert_missing(tx, LogHeadRow, [{"id": 1, "hash": GENESIS, "change_id": 0}])
-        head = tx.exec(query).one()
-    return head
+def _entry(new: NewChange) -> Change:
+    """The entry as it will be read again: what is hashed must be what is stored."""
+    return Change(
+        id=0,
+        at=new.at,
+        kind=new.kind,
+        policy_id=new.policy_id,
+        source_key=new.source_key,
+        summary=new.summary.replace("\0", ""),  # PostgreSQL keeps none
+        from_version=new.from_version,
+        to_version=new.to_version,
+        clauses=new.clauses,
+        facts=tuple(json.loads(json.dumps([dict(fact) for fact in new.facts]))),
+        baseline=new.baseline,
+        hash=GENESIS,
+    )
+
+
+def _values(entry: Change, place: str | None) -> dict[str, Any]:
+    return {
+        "at": entry.at,
+        "kind": entry.kind,
+        "policy_id": entry.policy_id,
+        "source_key": entry.source_key,
+        "summary": entry.summary,
+        "from_version": entry.from_version,
+        "to_version": entry.to_version,
+        "clauses": entry.clauses,
+        "facts": list(entry.facts),
+        "baseline": entry.baseline,
+        "hash": entry.hash,
+        "region_code": place,
+        "province": province_of(place),
+    }
+
+
+def _filed(tx: Transaction, policy_id: int) -> Filed | None:
+    found: Any = tx.connection().execute(_FILED_BY.where(col(PolicyRow.id) == policy_id)).first()
+    return found  # type: ignore[no-any-return]  # a row of plain columns
+
+
+def _locked_head(tx: Transaction) -> str:
+    """The hash of the newest entry; nobody else appends until this transaction ends."""
+    query = select_columns(col(LogHeadRow.hash)).where(col(LogHeadRow.id) == HEAD).with_for_update()
+    found: str | None = plain(tx).scalar(query)
+    if found is None:
+        insert_missing(tx, LogHeadRow, [{"id": HEAD, "hash": GENESIS, "change_id": 0}])
+        found = str(tx.connection().scalar(query))
+    return found
 
 
 def _position(tx: Transaction, change_id: int | None) -> tuple[datetime, int] | None:

@@ -10,9 +10,15 @@ from sqlmodel import Session
 from store.engines import StoreError, connect, parsed, translated
 from store.upgrading import upgrade
 
-__all__ = ["Database", "StoreError", "Transaction"]
+__all__ = ["Database", "StoreError", "Transaction", "plain"]
 
 Transaction = Session
+
+
+def plain(tx: Transaction) -> Connection:
+    """The transaction's connection, for what is read and written as plain columns; the session's rows go before it."""
+    tx.flush()
+    return tx.connection()
 
 
 class Database:

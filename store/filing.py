@@ -4,14 +4,14 @@ A list of a million entries answers at once only where its filter and its order 
 here repeat what the policy says; nothing of this is hashed into the log, and all of it can be made again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Protocol
 
-from sqlmodel import col, delete, insert, select, update
+from sqlmodel import col, delete, select, update
 
-from store.columns import Row
 from store.database import Transaction
+from store.inserting import insert_all
 from store.tables import (
     GENERAL,
     ChangeIndustryRow,
@@ -26,7 +26,18 @@ NEVER = date.max  # where a deadline without a date stands in an order by date
 ALIVE = "active"
 
 
-def labels(policy: PolicyRow) -> list[str]:
+class Filed(Protocol):
+    """What entries are filed by: a policy, as a row or as its record."""
+
+    @property
+    def region_code(self) -> str | None: ...
+    @property
+    def industries(self) -> Sequence[Sequence[str]]: ...
+    @property
+    def general(self) -> bool: ...
+
+
+def labels(policy: Filed) -> list[str]:
     """The labels a policy is filed under: its industries, and GENERAL where it concerns all of them."""
     named = dict.fromkeys(label for label, _ in policy.industries)
     return [*named, GENERAL] if policy.general else list(named)
@@ -36,31 +47,43 @@ def file_policy(tx: Transaction, policy: PolicyRow) -> None:
     """Files a policy with its deadlines and its whole log, as its place, industries and status are now."""
     tx.flush()
     tx.exec(delete(PolicyIndustryRow).where(col(PolicyIndustryRow.policy_id) == policy.id))
-    file_industries(tx, policy)
+    file_industries(tx, policy, policy.id or 0)
     _file_log(tx, policy)
     file_deadlines(tx, policy)
 
 
-def file_industries(tx: Transaction, policy: PolicyRow) -> None:
+def file_industries(tx: Transaction, policy: Filed, policy_id: int) -> None:
     """Files a policy that is new under its industries."""
     place = policy.region_code or ""
-    _insert(tx, PolicyIndustryRow, [{"label": x, "policy_id": policy.id, "region_code": place} for x in labels(policy)])
+    rows = [{"label": label, "policy_id": policy_id, "region_code": place} for label in labels(policy)]
+    insert_all(tx, PolicyIndustryRow, rows)
 
 
-def file_change(tx: Transaction, policy: PolicyRow, *, change_id: int, at: datetime, kind: str) -> None:
+def file_change(tx: Transaction, policy: Filed, *, change_id: int, at: datetime, kind: str) -> None:
     """Files one entry of the log under its policy's industries."""
     place = policy.region_code or ""
     rows = [
         {"label": label, "at": at, "change_id": change_id, "region_code": place, "kind": kind}
         for label in labels(policy)
     ]
-    _insert(tx, ChangeIndustryRow, rows)
+    insert_all(tx, ChangeIndustryRow, rows)
+
+
+def file_due(tx: Transaction, policy: Filed, due: Iterable[tuple[int, date]]) -> None:
+    """Files deadlines that are new, each an id and the day it is listed under, of a policy that is active."""
+    place = policy.region_code or ""
+    rows = [
+        {"label": label, "due_on": due_on, "deadline_id": deadline_id, "region_code": place}
+        for deadline_id, due_on in due
+        for label in labels(policy)
+    ]
+    insert_all(tx, DeadlineIndustryRow, rows)
 
 
 def file_deadlines(tx: Transaction, policy: PolicyRow) -> None:
     """Files a policy's deadlines; those of a policy that is no longer active are on no list."""
     tx.flush()
-    alive, place = policy.status == ALIVE, policy.region_code or ""
+    alive = policy.status == ALIVE
     found = tx.exec(
         select(col(DeadlineRow.id), col(DeadlineRow.due_on)).where(DeadlineRow.policy_id == policy.id)
     ).all()
@@ -73,12 +96,8 @@ def file_deadlines(tx: Transaction, policy: PolicyRow) -> None:
         .values(region_code=policy.region_code, province=policy.province, alive=alive)
         .execution_options(synchronize_session="fetch")
     )
-    rows = [
-        {"label": label, "due_on": due_on, "deadline_id": deadline_id, "region_code": place}
-        for deadline_id, due_on in found
-        for label in labels(policy)
-    ]
-    _insert(tx, DeadlineIndustryRow, rows if alive else [])
+    if alive:
+        file_due(tx, policy, [(deadline_id or 0, due_on) for deadline_id, due_on in found])
 
 
 def _file_log(tx: Transaction, policy: PolicyRow) -> None:
@@ -94,8 +113,3 @@ def _file_log(tx: Transaction, policy: PolicyRow) -> None:
     tx.exec(delete(ChangeIndustryRow).where(col(ChangeIndustryRow.change_id).in_([row[0] for row in log])))
     for change_id, at, kind in log:
         file_change(tx, policy, change_id=change_id or 0, at=at, kind=kind)
-
-
-def _insert(tx: Transaction, table: type[Row], rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        tx.connection().execute(insert(table), rows)

@@ -18,9 +18,9 @@ CHUNK = 500  # values asked for in one statement
 
 def insert_new(tx: Transaction, table: type[Row], row: Mapping[str, Any]) -> int:
     """Stores one row and returns the id that the database gave it."""
-    done = tx.connection().execute(_insert(table), dict(row))
-    number: int = done.inserted_primary_key[0]
-    return number
+    key = tx.connection().execute(_insert(table), dict(row)).inserted_primary_key
+    assert key is not None, "one row was inserted"
+    return int(key[0])
 
 
 def insert_numbered(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> list[int]:

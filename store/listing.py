@@ -1,7 +1,7 @@
 """What every list of the store shares: the filter, pages out of several ordered walks, how a policy row is read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,8 @@ from store.records import Policy
 from store.tables import GENERAL, PolicyRow
 
 PROVINCE = 2  # digits of a code
+# read as plain columns: a row object costs more to make than the query
+POLICY = tuple(getattr(PolicyRow, field.name) for field in fields(Policy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,8 @@ def _order(columns: Any, order: Sequence[str]) -> list[Any]:
     return [columns[name[1:]].desc() if name.startswith("-") else columns[name].asc() for name in order]
 
 
-def policy_of(row: PolicyRow) -> Policy:
-    """A policy row as its record."""
-    assert row.id is not None, "a stored row has an id"
+def policy_of(row: Any) -> Policy:
+    """A policy's row, or its columns, as its record."""
     return Policy(
         id=row.id,
         title=row.title,

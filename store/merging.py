@@ -122,7 +122,7 @@ def _begin(tx: Transaction, row: PolicyRow, sighting: SightingRow, at: datetime)
     new = PolicyRow(**values | {"source_key": sighting.source_key, "url": sighting.address, "first_seen_at": at})
     tx.add(new)
     tx.flush()
-    file_industries(tx, new)
+    file_industries(tx, new, new.id or 0)
     sighting.policy_id = new.id or 0
     if sighting.version_id is not None and new.id is not None:
         text = versions.get(tx, sighting.version_id)

@@ -1,44 +1,53 @@
 """Policies: documents with an identity, the keys they are found by, and the places they are seen at."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
-from sqlmodel import col, func, select
+from sqlmodel import col, func, select, update
 
-from store.database import Transaction
+from store.database import Transaction, plain
 from store.filing import file_deadlines, file_industries, file_policy, labels
-from store.inserting import chunks, insert_missing
-from store.listing import Filter, by_place, policy_of, province_of, walk
+from store.inserting import chunks, insert_missing, insert_new
+from store.listing import POLICY, Filter, by_place, policy_of, province_of, walk
 from store.records import NewPolicy, Policy, Sighting
 from store.tables import AddressRow, PolicyIndustryRow, PolicyKeyRow, PolicyRow, SightingRow
 
 IDENTITY_LOCK = 7205761  # any number, the same for every process that looks for a policy in order to create it
+_policy_id = col(PolicyRow.id)
+_SAID = tuple(field.name for field in fields(NewPolicy) if field.name != "keys")
+_SIGHTING = tuple(getattr(SightingRow, field.name).label(f"seen_{field.name}") for field in fields(Sighting))
+_SEEN: Any = select_columns(*_SIGHTING, *POLICY).join(PolicyRow, _policy_id == SightingRow.policy_id)
+_BEARER = aliased(PolicyRow)  # of a key: what it was merged into is who answers to it
+_NAMED: Any = (
+    select_columns(col(PolicyKeyRow.key), *POLICY)
+    .join(_BEARER, col(_BEARER.id) == PolicyKeyRow.policy_id)
+    .join(PolicyRow, _policy_id == func.coalesce(_BEARER.merged_into, _BEARER.id))
+)
 
 
 def create(tx: Transaction, new: NewPolicy, *, source_key: str, url: str, at: datetime) -> int:
     """Stores a policy seen for the first time, with its keys; returns its id."""
-    row = PolicyRow(**_columns(new), source_key=source_key, url=url, first_seen_at=at)
-    tx.add(row)
-    tx.flush()
-    assert row.id is not None, "a stored row has an id"
-    add_keys(tx, row.id, new.keys)
-    file_industries(tx, row)
-    return row.id
+    policy_id = insert_new(tx, PolicyRow, {**_columns(new), "source_key": source_key, "url": url, "first_seen_at": at})
+    add_keys(tx, policy_id, new.keys)
+    file_industries(tx, new, policy_id)
+    return policy_id
 
 
 def restate(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
     """What the newest version says of the policy replaces what is listed of it; its old keys stay valid."""
-    row = _row(tx, policy_id)
-    filed = (row.region_code, labels(row))
-    for name, value in _columns(new).items():
-        setattr(row, name, value)
-    tx.add(row)
+    before = get(tx, policy_id)
+    if before is None:
+        raise _unknown(policy_id)
     add_keys(tx, policy_id, new.keys)
-    if filed != (row.region_code, labels(row)):
-        file_policy(tx, row)
+    if all(getattr(before, name) == getattr(new, name) for name in _SAID):
+        return
+    plain(tx).execute(update(PolicyRow).where(_policy_id == policy_id).values(**_columns(new)))
+    if (before.region_code, labels(before)) != (new.region_code, labels(new)):
+        file_policy(tx, _row(tx, policy_id))
 
 
 def add_keys(tx: Transaction, policy_id: int, keys: Iterable[str]) -> None:
@@ -49,14 +58,17 @@ def add_keys(tx: Transaction, policy_id: int, keys: Iterable[str]) -> None:
 
 def set_version(tx: Transaction, policy_id: int, *, number: int, version_id: int) -> None:
     """Makes a stored version the policy's current one."""
-    row = _row(tx, policy_id)
-    row.version_number, row.version_id = number, version_id
-    tx.add(row)
+    row = update(PolicyRow).where(_policy_id == policy_id)
+    plain(tx).execute(row.values(version_number=number, version_id=version_id))
 
 
 def current_version_id(tx: Transaction, policy_id: int) -> int | None:
     """The id of the version that says what the policy says now."""
-    return _row(tx, policy_id).version_id
+    row = plain(tx).execute(select_columns(col(PolicyRow.version_id)).where(_policy_id == policy_id)).first()
+    if row is None:
+        raise _unknown(policy_id)
+    number: int | None = row.version_id
+    return number
 
 
 def set_status(tx: Transaction, policy_id: int, status: str) -> None:
@@ -70,15 +82,15 @@ def set_status(tx: Transaction, policy_id: int, status: str) -> None:
 
 def get(tx: Transaction, policy_id: int) -> Policy | None:
     """One policy."""
-    row = tx.get(PolicyRow, policy_id)
-    return policy_of(row) if row else None
+    return many(tx, [policy_id]).get(policy_id)
 
 
 def many(tx: Transaction, policy_ids: Collection[int]) -> dict[int, Policy]:
     """Policies by id, in one query."""
+    connection = plain(tx)
     found: dict[int, Policy] = {}
     for part in chunks(list(policy_ids)):
-        rows = tx.exec(select(PolicyRow).where(col(PolicyRow.id).in_(part))).all()
+        rows = connection.execute(select_columns(*POLICY).where(_policy_id.in_(part)))
         found.update((policy.id, policy) for policy in map(policy_of, rows))
     return found
 
@@ -90,16 +102,11 @@ def with_keys(tx: Transaction, keys: Sequence[str]) -> list[tuple[str, Policy]]:
     next, and two that see the same new policy at two places must not both create it.
     """
     hold_identities(tx)
-    named = aliased(PolicyRow)
+    connection = plain(tx)
     found: list[tuple[str, Policy]] = []
     for part in chunks(list(dict.fromkeys(keys))):
-        rows = tx.exec(
-            select(PolicyKeyRow.key, PolicyRow)
-            .join(named, col(named.id) == PolicyKeyRow.policy_id)
-            .join(PolicyRow, col(PolicyRow.id) == func.coalesce(named.merged_into, named.id))
-            .where(col(PolicyKeyRow.key).in_(part))
-        ).all()
-        found += [(key, policy_of(row)) for key, row in rows]
+        rows = connection.execute(_NAMED.where(col(PolicyKeyRow.key).in_(part)))
+        found += [(row.key, policy_of(row)) for row in rows]
     return sorted(
         {(key, policy.id): (key, policy) for key, policy in found}.values(), key=lambda pair: (pair[1].id, pair[0])
     )
@@ -126,35 +133,30 @@ def listing(tx: Transaction, wanted: Filter) -> list[Policy]:
 
 def seen_at(tx: Transaction, source_key: str, address: str) -> list[tuple[Sighting, Policy]]:
     """The policies seen at one address, in the order they were first seen there."""
-    rows = tx.exec(
-        select(SightingRow, PolicyRow)
-        .join(PolicyRow, col(PolicyRow.id) == SightingRow.policy_id)
-        .where(SightingRow.source_key == source_key, SightingRow.address == address)
-        .order_by(col(SightingRow.id))
-    ).all()
-    return [(_sighting(sighting), policy_of(policy)) for sighting, policy in rows]
+    here = (col(SightingRow.source_key) == source_key, col(SightingRow.address) == address)
+    rows = plain(tx).execute(_SEEN.where(*here).order_by(col(SightingRow.id))).all()
+    width = len(_SIGHTING)
+    return [(Sighting(*row[:width]), policy_of(row)) for row in rows]
 
 
 def sightings(tx: Transaction, policy_id: int) -> list[Sighting]:
     """Every place where a policy was seen, the first place first."""
-    rows = tx.exec(select(SightingRow).where(SightingRow.policy_id == policy_id).order_by(col(SightingRow.id))).all()
-    return [_sighting(row) for row in rows]
+    rows = plain(tx).execute(
+        select_columns(*_SIGHTING).where(col(SightingRow.policy_id) == policy_id).order_by(col(SightingRow.id))
+    )
+    return [Sighting(*row) for row in rows]
 
 
 def see(tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime) -> None:
     """Notes that a policy is seen at an address now, saying what `version_id` says."""
-    row = tx.exec(
-        select(SightingRow).where(
-            SightingRow.policy_id == policy_id, SightingRow.source_key == source_key, SightingRow.address == address
-        )
-    ).first()
-    if row is None:
-        row = SightingRow(
-            policy_id=policy_id, source_key=source_key, address=address, first_seen_at=at, last_seen_at=at
-        )
-    row.version_id, row.last_seen_at, row.missing_since = version_id, at, None
-    tx.add(row)
-    tx.flush()
+    place = (col(SightingRow.source_key) == source_key, col(SightingRow.address) == address)
+    again = (
+        update(SightingRow)
+        .where(col(SightingRow.policy_id) == policy_id, *place)
+        .values(version_id=version_id, last_seen_at=at, missing_since=None)
+    )
+    if plain(tx).execute(again).rowcount == 0:
+        insert_new(tx, SightingRow, sighting_values(policy_id, source_key, address, version_id, at))
 
 
 def lose(tx: Transaction, sighting_id: int, at: datetime) -> None:
@@ -241,9 +243,12 @@ def _conditions(wanted: Filter) -> list[Any]:
 def _row(tx: Transaction, policy_id: int) -> PolicyRow:
     row = tx.get(PolicyRow, policy_id)
     if row is None:
-        msg = f"no policy {policy_id}"
-        raise KeyError(msg)
+        raise _unknown(policy_id)
     return row
+
+
+def _unknown(policy_id: int) -> KeyError:
+    return KeyError(f"no policy {policy_id}")
 
 
 def _columns(new: NewPolicy) -> dict[str, Any]:
@@ -263,15 +268,13 @@ def _columns(new: NewPolicy) -> dict[str, Any]:
     }
 
 
-def _sighting(row: SightingRow) -> Sighting:
-    assert row.id is not None, "a stored row has an id"
-    return Sighting(
-        id=row.id,
-        policy_id=row.policy_id,
-        source_key=row.source_key,
-        address=row.address,
-        first_seen_at=row.first_seen_at,
-        last_seen_at=row.last_seen_at,
-        version_id=row.version_id,
-        missing_since=row.missing_since,
-    )
+def sighting_values(policy_id: int, source_key: str, address: str, version_id: int, at: datetime) -> dict[str, Any]:
+    """The columns of a policy's first sighting at a place."""
+    return {
+        "policy_id": policy_id,
+        "source_key": source_key,
+        "address": address,
+        "first_seen_at": at,
+        "last_seen_at": at,
+        "version_id": version_id,
+    }
