@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,9 @@ def history(  # noqa: PLR0913 -- the filters of the contract
     before: Annotated[
         int | None, typer.Option("--before", metavar="ID", help="The page after the entry with this id.")
     ] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="FILE", help="Write all of it to a .csv, .md or .json file.")
+    ] = None,
 ) -> None:
     """The log of changes, newest first.
 
@@ -47,6 +51,7 @@ def history(  # noqa: PLR0913 -- the filters of the contract
     policywatch history --since 2026-03-01 --kind repealed
     policywatch history --region 柳州 --industry 汽车及零部件
     policywatch history --policy 7 --json
+    policywatch history --since 2026-01-01 --export changes.csv
     """
     from dataclasses import replace  # noqa: PLC0415 -- beside its use
 
@@ -61,10 +66,12 @@ def history(  # noqa: PLR0913 -- the filters of the contract
         until=session.end_of(last, settings.timezone) if last else None,
         before_id=before,
     )
-    most = limit or (None if json else FOR_PEOPLE)
+    most = limit or (None if json or export else FOR_PEOPLE)
     with session.store(settings) as database:
         entries = _entries(database, wanted, most)
-        if json:
+        if export:
+            _export(entries, settings.timezone, export)
+        elif json:
             _history_json(entries, settings.timezone)
         else:
             _history_table(entries, settings.timezone, most)
@@ -173,6 +180,20 @@ def _entries(database: "Database", wanted: "Filter", most: int | None) -> "Itera
             return
         wanted = replace(wanted, before_id=page[-1].id)
         left = None if left is None else left - size
+
+
+def _export(entries: "Iterator[tuple[Change, Policy | None]]", zone: ZoneInfo, file: Path) -> None:
+    from watcher.cli import exporting, views  # noqa: PLC0415 -- beside its use
+
+    if file.suffix.lower() not in exporting.FORMS:
+        raise session.CommandError(
+            f"--export: write to a file that ends in {', '.join(exporting.FORMS)}, not “{file.name}”"
+        )
+    try:
+        count = exporting.write((views.change(entry, policy, zone) for entry, policy in entries), file)
+    except OSError as error:
+        raise session.CommandError(f"--export: {file} cannot be written ({error.strerror})") from error
+    say(f"wrote {count} entries to {file}")
 
 
 def _history_json(entries: "Iterator[tuple[Change, Policy | None]]", zone: ZoneInfo) -> None:

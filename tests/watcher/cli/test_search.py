@@ -54,7 +54,9 @@ def test_a_number_is_found_in_any_brackets(store: Call) -> None:
 
 def test_what_changed_is_found_by_its_new_words(store: Call, tmp_path: Path) -> None:
     """The index follows the newest version."""
-    (tmp_path / "inbox" / "a.txt").write_text(NOTICE.format(name="成果转化", number=3, help="租金减免"), encoding="utf-8")
+    (tmp_path / "inbox" / "a.txt").write_text(
+        NOTICE.format(name="成果转化", number=3, help="租金减免"), encoding="utf-8"
+    )
     store("search", "租金减免")
     store("run", "--once", "--as-of", "2026-03-11")
     assert [hit["policy"]["id"] for hit in store("search", "租金减免", "--json").objects] == [1]
