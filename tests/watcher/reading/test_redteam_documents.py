@@ -60,14 +60,14 @@ def cost(lines: list[str]) -> float:
 
 def test_a_page_that_is_called_only_an_order_takes_the_title_of_what_it_makes_known() -> None:
     lines = (
-        "云岭省人民政府令",
+        "云南省人民政府令",
         "第12号",
-        "《云岭省湿地办法》已经省人民政府第3次常务会议通过，现予公布，自2026年5月1日起施行。",
+        "《云南省湿地办法》已经省人民政府第3次常务会议通过，现予公布，自2026年5月1日起施行。",
         "2026年3月4日",
-        "云岭省湿地办法",
+        "云南省湿地办法",
         "第一条 为了保护湿地，制定本办法。",
     )
     (document,) = read(Parsed(lines, "html", single=True))
-    assert document.title == "云岭省湿地办法"
+    assert document.title == "云南省湿地办法"
     assert document.doc_number is not None
-    assert document.doc_number.value == "云岭省人民政府令第12号"
+    assert document.doc_number.value == "云南省人民政府令第12号"
