@@ -1,47 +1,67 @@
 """Deadlines: the dates of every policy that somebody must act by, as its current version states them."""
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select as select_columns
-from sqlmodel import col, select
+from sqlmodel import col, delete, select, update
 
-from store.database import Transaction
-from store.filing import NEVER, file_deadlines
-from store.inserting import chunks
-from store.listing import Filter, by_place, policy_of, walk
+from store.database import Transaction, plain
+from store.filing import NEVER, file_deadlines, file_due
+from store.inserting import chunks, insert_new, insert_numbered
+from store.listing import Filter, by_place, policy_of, province_of, walk
 from store.records import Deadline, Policy
 from store.tables import DeadlineIndustryRow, DeadlineRow, PolicyRow
 
 ORDER = ("due_on", "id")
+_OF_POLICY: Any = select_columns(
+    col(DeadlineRow.id), *(getattr(DeadlineRow, field.name) for field in dataclasses.fields(Deadline))
+)
 
 
 def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> None:
     """The policy's deadlines become these. One whose date stays keeps the instant since when it is known."""
-    rows = {row.slot: row for row in tx.exec(select(DeadlineRow).where(DeadlineRow.policy_id == policy_id)).all()}
+    connection = plain(tx)
+    rows = {row.slot: row for row in connection.execute(_OF_POLICY.where(col(DeadlineRow.policy_id) == policy_id))}
+    changed = False
     for deadline in deadlines:
         row = rows.pop(deadline.slot, None)
-        values: dict[str, Any] = asdict(deadline) | {"due_on": deadline.closes or NEVER}
         if row is None:
-            tx.add(DeadlineRow(**values))
+            insert_new(tx, DeadlineRow, values(deadline, policy_id))
+            changed = True
             continue
-        if row.closes == deadline.closes:
-            del values["known_since"], values["announced"]
-        for name, value in values.items():
-            setattr(row, name, value)
-        tx.add(row)
-    for row in rows.values():
-        tx.delete(row)
-    policy = tx.get(PolicyRow, policy_id)
+        kept = row.closes == deadline.closes
+        now = dataclasses.replace(deadline, known_since=row.known_since, announced=row.announced) if kept else deadline
+        if now != _record(row):
+            update_row = update(DeadlineRow).where(col(DeadlineRow.id) == row.id)
+            connection.execute(update_row.values(**values(now, policy_id)))
+            changed = True
+    if rows:
+        gone = [row.id for row in rows.values()]
+        connection.execute(delete(DeadlineRow).where(col(DeadlineRow.id).in_(gone)))
+    policy = tx.get(PolicyRow, policy_id) if changed else None
     if policy is not None:
         file_deadlines(tx, policy)
 
 
+def add_first(tx: Transaction, policy: Policy, deadlines: Sequence[Deadline]) -> None:
+    """Stores the deadlines of a policy that is new, and has none."""
+    place = {"region_code": policy.region_code, "province": province_of(policy.region_code)}
+    ids = insert_numbered(tx, DeadlineRow, [values(one, policy.id) | place for one in deadlines])
+    file_due(tx, policy, zip(ids, (one.closes or NEVER for one in deadlines), strict=True))
+
+
+def values(deadline: Deadline, policy_id: int) -> dict[str, Any]:
+    """The columns of a deadline, but for those that store/filing.py keeps."""
+    named = {field.name: getattr(deadline, field.name) for field in dataclasses.fields(deadline)}
+    return named | {"policy_id": policy_id, "due_on": deadline.closes or NEVER}
+
+
 def of_policy(tx: Transaction, policy_id: int) -> list[Deadline]:
     """A policy's deadlines, the nearest first."""
-    rows = tx.exec(select(DeadlineRow).where(DeadlineRow.policy_id == policy_id)).all()
+    rows = plain(tx).execute(_OF_POLICY.where(col(DeadlineRow.policy_id) == policy_id))
     return sorted(map(_record, rows), key=lambda d: (d.closes is None, d.closes or date.max, d.slot))
 
 
@@ -109,7 +129,7 @@ def _between(table: Any, today: date, last: date | None) -> list[Any]:
     return bounds if last is None else [*bounds, col(table.due_on) <= min(last, NEVER - timedelta(days=1))]
 
 
-def _record(row: DeadlineRow) -> Deadline:
+def _record(row: Any) -> Deadline:
     return Deadline(
         policy_id=row.policy_id,
         slot=row.slot,

@@ -1,42 +1,46 @@
 """Relations between policies, including those to documents that are only named so far."""
 
 from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
 
+from sqlalchemy import select as select_columns
 from sqlmodel import col, or_, select
 
-from store.database import Transaction
+from store.database import Transaction, plain
+from store.inserting import insert_new
 from store.records import PendingRelation, Related
 from store.tables import PolicyRow, RelationRow
+
+_RELATED: Any = select_columns(*(getattr(RelationRow, field.name) for field in fields(Related)))
 
 
 def add(
     tx: Transaction, from_policy: int, found: PendingRelation, *, to_policy: int | None, waiting_key: str | None
 ) -> bool:
     """Stores a relation once; False where it was known. `waiting_key` is what a document named only will be found by."""
-    known = tx.exec(
-        select(RelationRow.id).where(
-            RelationRow.from_policy == from_policy,
-            RelationRow.relation == found.relation,
+    known = plain(tx).execute(
+        select_columns(col(RelationRow.id)).where(
+            col(RelationRow.from_policy) == from_policy,
+            col(RelationRow.relation) == found.relation,
             col(RelationRow.title).is_not_distinct_from(found.title),
             col(RelationRow.doc_number).is_not_distinct_from(found.doc_number),
         )
-    ).first()
-    if known is not None:
-        return False
-    tx.add(
-        RelationRow(
-            from_policy=from_policy,
-            to_policy=to_policy,
-            relation=found.relation,
-            title=found.title,
-            doc_number=found.doc_number,
-            waiting_key=None if to_policy else waiting_key,
-            on=found.on,
-            until=found.until,
-            evidence=found.evidence,
-        )
     )
-    tx.flush()
+    if known.first() is not None:
+        return False
+    row = {
+        "from_policy": from_policy,
+        "to_policy": to_policy,
+        "relation": found.relation,
+        "title": found.title,
+        "doc_number": found.doc_number,
+        "waiting_key": None if to_policy else waiting_key,
+        "on": found.on,
+        "until": found.until,
+        "evidence": found.evidence,
+    }
+    insert_new(tx, RelationRow, row)
     return True
 
 
@@ -44,8 +48,8 @@ def waiting(tx: Transaction, keys: Sequence[str]) -> list[Related]:
     """Relations that named a document before it was seen, and that one of these keys answers."""
     if not keys:
         return []
-    rows = tx.exec(select(RelationRow).where(col(RelationRow.waiting_key).in_(keys))).all()
-    return [_record(row) for row in rows]
+    rows = plain(tx).execute(_RELATED.where(col(RelationRow.waiting_key).in_(keys)))
+    return [Related(*row) for row in rows]
 
 
 def settle(tx: Transaction, relation_id: int, to_policy: int) -> None:

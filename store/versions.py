@@ -4,13 +4,23 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from store import compression
-from store.database import Transaction
+from store.database import Transaction, plain
+from store.inserting import insert_new
 from store.records import JSON, Version
 from store.tables import VersionRow
+
+_ROW: Any = select(
+    *(
+        col(getattr(VersionRow, name))
+        for name in ("id", "policy_id", "number", "snapshot_id", "reader_version", "at", "sha256", "base_id", "body")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +38,25 @@ class NewVersion:
 
 def add(tx: Transaction, new: NewVersion) -> int:
     """Stores a version and returns its id."""
-    data = json.dumps(
-        {"paragraphs": list(new.paragraphs), "facts": new.facts}, ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    data = _content(new)
     packed, base_id = compression.pack(data), None
     neighbour = _neighbour(tx, new.policy_id)
     if neighbour is not None:
         with_base = compression.pack(data, _sound_bytes(tx, neighbour))
         if compression.worth_a_neighbour(len(packed), len(with_base)):
             packed, base_id = with_base, neighbour.id
-    row = VersionRow(
-        policy_id=new.policy_id,
-        number=new.number,
-        snapshot_id=new.snapshot_id,
-        reader_version=new.reader_version,
-        at=new.at,
-        sha256=compression.digest(data),
-        base_id=base_id,
-        body=packed,
-    )
-    tx.add(row)
-    tx.flush()
-    assert row.id is not None, "a stored row has an id"
-    return row.id
+    return _insert(tx, new, compression.digest(data), packed, base_id)
+
+
+def add_first(tx: Transaction, new: NewVersion) -> int:
+    """Stores the first version of a policy that is new; returns its id."""
+    data = _content(new)
+    return _insert(tx, new, compression.digest(data), compression.pack(data), None)
 
 
 def get(tx: Transaction, version_id: int) -> Version:
     """One version. Raises KeyError, or TornBodyError when it is damaged."""
-    row = tx.get(VersionRow, version_id)
+    row = _row(tx, version_id)
     if row is None:
         msg = f"no version {version_id}"
         raise KeyError(msg)
@@ -64,47 +65,64 @@ def get(tx: Transaction, version_id: int) -> Version:
 
 def numbered(tx: Transaction, policy_id: int, number: int) -> Version | None:
     """The policy's own version of that number."""
-    row = tx.exec(select(VersionRow).where(VersionRow.policy_id == policy_id, VersionRow.number == number)).first()
+    own = (col(VersionRow.policy_id) == policy_id, col(VersionRow.number) == number)
+    row = plain(tx).execute(_ROW.where(*own)).first()
     return _record(tx, row) if row else None
 
 
 def of_policy(tx: Transaction, policy_id: int) -> list[Version]:
     """The policy's own versions, oldest first."""
-    rows = tx.exec(
-        select(VersionRow)
-        .where(VersionRow.policy_id == policy_id, col(VersionRow.number).is_not(None))
-        .order_by(col(VersionRow.number))
-    ).all()
+    own = (col(VersionRow.policy_id) == policy_id, col(VersionRow.number).is_not(None))
+    rows = plain(tx).execute(_ROW.where(*own).order_by(col(VersionRow.number))).all()
     return [_record(tx, row) for row in rows]
 
 
-def _neighbour(tx: Transaction, policy_id: int) -> VersionRow | None:
+def _content(new: NewVersion) -> bytes:
+    content = {"paragraphs": list(new.paragraphs), "facts": new.facts}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _insert(tx: Transaction, new: NewVersion, sha256: str, packed: bytes, base_id: int | None) -> int:
+    tx.flush()
+    row = {
+        "policy_id": new.policy_id,
+        "number": new.number,
+        "snapshot_id": new.snapshot_id,
+        "reader_version": new.reader_version,
+        "at": new.at,
+        "sha256": sha256,
+        "base_id": base_id,
+        "body": packed,
+    }
+    return insert_new(tx, VersionRow, row)
+
+
+def _row(tx: Transaction, version_id: int) -> Any:
+    return plain(tx).execute(_ROW.where(col(VersionRow.id) == version_id)).first()
+
+
+def _neighbour(tx: Transaction, policy_id: int) -> Any:
     """The newest version that starts a star; every other version of the policy hangs on one such."""
-    return tx.exec(
-        select(VersionRow)
-        .where(VersionRow.policy_id == policy_id, col(VersionRow.base_id).is_(None))
-        .order_by(col(VersionRow.id).desc())
-        .limit(1)
-    ).first()
+    stars = (col(VersionRow.policy_id) == policy_id, col(VersionRow.base_id).is_(None))
+    return plain(tx).execute(_ROW.where(*stars).order_by(col(VersionRow.id).desc()).limit(1)).first()
 
 
-def _bytes(tx: Transaction, row: VersionRow) -> bytes:
-    base = tx.get(VersionRow, row.base_id) if row.base_id else None
+def _bytes(tx: Transaction, row: Any) -> bytes:
+    base = _row(tx, row.base_id) if row.base_id else None
     return compression.unpack(
         row.body, sha256=row.sha256, base=_bytes(tx, base) if base else None, what=f"version {row.id}"
     )
 
 
-def _sound_bytes(tx: Transaction, row: VersionRow) -> bytes | None:
+def _sound_bytes(tx: Transaction, row: Any) -> bytes | None:
     try:
         return _bytes(tx, row)
     except compression.TornBodyError:  # doctor reports it; what is read now starts a star of its own
         return None
 
 
-def _record(tx: Transaction, row: VersionRow) -> Version:
+def _record(tx: Transaction, row: Any) -> Version:
     content = json.loads(_bytes(tx, row))
-    assert row.id is not None, "a stored row has an id"
     return Version(
         id=row.id,
         policy_id=row.policy_id,
