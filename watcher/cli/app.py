@@ -20,6 +20,7 @@ from watcher.cli import (
     searching,
     sources,
     starting,
+    suppressing,
 )
 from watcher.cli.session import Chosen, CommandError, ConfigOption, complain
 
@@ -49,6 +50,7 @@ COMMANDS = (
     alerting.preview,
     reading.read,
     reading.compare,
+    suppressing.suppressed,
     doctor.doctor,
     keeping.backup,
     keeping.restore,

@@ -27,7 +27,8 @@ def doctor(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = F
     """
     settings = session.settings(ctx, config)
     with session.store(settings) as database:
-        findings = [*_configuration(settings), *_database(database), *_sources(settings, database), *_calendar()]
+        findings = [*_configuration(settings), *_database(database), *_sources(settings, database)]
+        findings += [*_restless(database), *_calendar()]
     for what, fine, text in findings:
         if json:
             print_json({"what": what, "ok": fine, "text": text})
@@ -79,6 +80,22 @@ def _sources(settings: "Settings", database: "Database") -> Iterator[Finding]:
         yield "source", False, f"{state.key} fails since {since:%Y-%m-%d %H:%M}: {state.last_reason}"
     if not failing:
         yield "sources", True, f"{len(settings.sources)} declared, none failing"
+
+
+def _restless(database: "Database") -> Iterator[Finding]:
+    from store import suppressions  # noqa: PLC0415 -- late: --help needs no store
+
+    with database.read() as tx:
+        found = suppressions.restless(tx)
+    for source, address, times in found[:MOST_FAULTS]:
+        hint = (
+            "nothing is told of it; `policywatch suppressed` shows what differs, a `body` selector would spare the room"
+        )
+        yield (
+            "page",
+            True,
+            f"{address} ({source}) differs at every look, {times} times so far, never in its text: {hint}",
+        )
 
 
 def _calendar() -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from store import changes, deadlines, policies, snapshots, versions
 from store.database import Transaction
 from store.records import Change, NewChange, Policy, Sighting, Snapshot, Version
+from store.suppressions import HIDDEN
 from store.versions import NewVersion
 from watcher.diffing import compare
 from watcher.diffing.changes import ClauseChange
@@ -20,6 +21,10 @@ from watcher.recording import facts
 from watcher.recording.absence import restored
 from watcher.recording.consequences import Cause, consequences, overdue
 from watcher.rendering import summary
+
+# the rules that hide a difference between two snapshots: entries of the suppression ledger (`policywatch suppressed`)
+FURNITURE = "page furniture"  # the texts are the same to the letter; what differs stands around them
+FORM = "form"  # the same words in other widths, spaces, quotes, line breaks or character codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,19 @@ def absorb(tx: Transaction, reading: Reading) -> list[News]:
         for sighting, policy in here:
             if policy.id not in assigned:
                 _not_there(tx, reading, sighting, policy)
-    outcome = f"{len(reading.documents)} documents" if reading.documents else "no document"
-    snapshots.mark_read(tx, snapshot.id, reader_version=READER_VERSION, outcome=outcome)
+    snapshots.mark_read(tx, snapshot.id, reader_version=READER_VERSION, outcome=_outcome(tx, reading, here, found))
     return found
+
+
+def _outcome(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, Policy]], found: Sequence[News]) -> str:
+    """What came of it, in words; where other bytes brought nothing new, the rule that hid the difference."""
+    if not reading.documents:
+        return "no document"
+    if found or reading.quiet or not here:
+        return f"{len(reading.documents)} documents"
+    before = {versions.get(tx, sighting.version_id).paragraphs for sighting, _ in here if sighting.version_id}
+    now = {tuple(paragraph.text for paragraph in document.paragraphs) for document in reading.documents}
+    return HIDDEN + (FURNITURE if now <= before else FORM)
 
 
 def _not_there(tx: Transaction, reading: Reading, sighting: Sighting, policy: Policy) -> None:
