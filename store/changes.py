@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import literal, tuple_
+from sqlalchemy import bindparam, literal, tuple_
 from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select, update
 
 from store.chain import GENESIS, entry_hash, newest_hash, verify
-from store.columns import Instant
+from store.columns import Instant, table
 from store.database import Transaction, plain
 from store.filing import Filed, file_change
 from store.inserting import chunks, insert_missing, insert_new
@@ -23,7 +23,14 @@ __all__ = ["append", "get", "history", "newest_hash", "verify"]
 
 PAGE = 1000  # entries read at once where all are asked for
 HEAD = 1
-_FILED_BY = select_columns(col(PolicyRow.region_code), col(PolicyRow.industries), col(PolicyRow.general))
+_POLICIES, _HEADS = table(PolicyRow).c, table(LogHeadRow).c
+_FILED_BY: Any = select_columns(_POLICIES.region_code, _POLICIES.industries, _POLICIES.general).where(
+    _POLICIES.id == bindparam("policy_id")
+)
+_LOCK_HEAD: Any = select_columns(_HEADS.hash).where(_HEADS.id == HEAD).with_for_update()
+_MOVE_HEAD: Any = (
+    update(table(LogHeadRow)).where(_HEADS.id == HEAD).values(hash=bindparam("hash"), change_id=bindparam("change_id"))
+)
 
 
 def append(tx: Transaction, new: NewChange, policy: Filed | None = None) -> Change:
@@ -37,8 +44,7 @@ def append(tx: Transaction, new: NewChange, policy: Filed | None = None) -> Chan
     entry = replace(entry, hash=entry_hash(previous, entry))
     place = policy.region_code if policy else None
     entry = replace(entry, id=insert_new(tx, ChangeRow, _values(entry, place)))
-    head = update(LogHeadRow).where(col(LogHeadRow.id) == HEAD).values(hash=entry.hash, change_id=entry.id)
-    tx.connection().execute(head)
+    tx.connection().execute(_MOVE_HEAD, {"hash": entry.hash, "change_id": entry.id})
     if policy is not None:
         file_change(tx, policy, change_id=entry.id, at=entry.at, kind=entry.kind)
     return entry
@@ -101,17 +107,16 @@ def _values(entry: Change, place: str | None) -> dict[str, Any]:
 
 
 def _filed(tx: Transaction, policy_id: int) -> Filed | None:
-    found: Any = tx.connection().execute(_FILED_BY.where(col(PolicyRow.id) == policy_id)).first()
+    found: Any = tx.connection().execute(_FILED_BY, {"policy_id": policy_id}).first()
     return found  # type: ignore[no-any-return]  # a row of plain columns
 
 
 def _locked_head(tx: Transaction) -> str:
     """The hash of the newest entry; nobody else appends until this transaction ends."""
-    query = select_columns(col(LogHeadRow.hash)).where(col(LogHeadRow.id) == HEAD).with_for_update()
-    found: str | None = plain(tx).scalar(query)
+    found: str | None = plain(tx).scalar(_LOCK_HEAD)
     if found is None:
         insert_missing(tx, LogHeadRow, [{"id": HEAD, "hash": GENESIS, "change_id": 0}])
-        found = str(tx.connection().scalar(query))
+        found = str(tx.connection().scalar(_LOCK_HEAD))
     return found
 
 

@@ -3,7 +3,18 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, Integer, LargeBinary, MetaData, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    TypeDecorator,
+)
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -74,6 +85,15 @@ class Row(SQLModel):
     """The parent of every table."""
 
     metadata = metadata
+
+
+def table(row: type[Row]) -> Table:
+    """The table of a row, for statements on plain columns that are built once and run often.
+
+    A statement built anew, or of a row's attributes, costs SQLAlchemy up to 0.7 ms more a run than one that is kept.
+    """
+    found: Table = row.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    return found
 
 
 def new_id() -> Any:

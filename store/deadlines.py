@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select, update
 
+from store.columns import table
 from store.database import Transaction, plain
 from store.filing import NEVER, file_deadlines, file_due
 from store.inserting import chunks, insert_new, insert_numbered
@@ -16,15 +18,16 @@ from store.records import Deadline, Policy
 from store.tables import DeadlineIndustryRow, DeadlineRow, PolicyRow
 
 ORDER = ("due_on", "id")
+_DEADLINES = table(DeadlineRow).c
 _OF_POLICY: Any = select_columns(
-    col(DeadlineRow.id), *(getattr(DeadlineRow, field.name) for field in dataclasses.fields(Deadline))
-)
+    _DEADLINES.id, *(_DEADLINES[field.name] for field in dataclasses.fields(Deadline))
+).where(_DEADLINES.policy_id == bindparam("policy_id"))
 
 
 def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> None:
     """The policy's deadlines become these. One whose date stays keeps the instant since when it is known."""
     connection = plain(tx)
-    rows = {row.slot: row for row in connection.execute(_OF_POLICY.where(col(DeadlineRow.policy_id) == policy_id))}
+    rows = {row.slot: row for row in connection.execute(_OF_POLICY, {"policy_id": policy_id})}
     changed = False
     for deadline in deadlines:
         row = rows.pop(deadline.slot, None)
@@ -61,7 +64,7 @@ def values(deadline: Deadline, policy_id: int) -> dict[str, Any]:
 
 def of_policy(tx: Transaction, policy_id: int) -> list[Deadline]:
     """A policy's deadlines, the nearest first."""
-    rows = plain(tx).execute(_OF_POLICY.where(col(DeadlineRow.policy_id) == policy_id))
+    rows = plain(tx).execute(_OF_POLICY, {"policy_id": policy_id})
     return sorted(map(_record, rows), key=lambda d: (d.closes is None, d.closes or date.max, d.slot))
 
 

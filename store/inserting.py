@@ -7,36 +7,36 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import insert, inspect, text
+from sqlalchemy import insert, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store.columns import Row
+from store.columns import Row, table
 from store.database import Transaction
 
 CHUNK = 500  # values asked for in one statement
 
 
-def insert_new(tx: Transaction, table: type[Row], row: Mapping[str, Any]) -> int:
+def insert_new(tx: Transaction, kind: type[Row], row: Mapping[str, Any]) -> int:
     """Stores one row and returns the id that the database gave it."""
-    key = tx.connection().execute(_insert(table), dict(row)).inserted_primary_key
+    key = tx.connection().execute(_insert(kind), dict(row)).inserted_primary_key
     assert key is not None, "one row was inserted"
     return int(key[0])
 
 
-def insert_numbered(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+def insert_numbered(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Stores rows that name the same columns and returns the ids that the database gave them, in their order."""
     if not rows:
         return []
-    return list(tx.connection().scalars(_insert_numbered(table), [dict(row) for row in rows]))
+    return list(tx.connection().scalars(_insert_numbered(kind), [dict(row) for row in rows]))
 
 
-def insert_all(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
+def insert_all(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
     """Stores rows that name the same columns."""
     if rows:
-        tx.connection().execute(_insert(table), [dict(row) for row in rows])
+        tx.connection().execute(_insert(kind), [dict(row) for row in rows])
 
 
-def insert_missing(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str, Any]]) -> int:
+def insert_missing(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> int:
     """Stores the rows whose key is not taken yet, all naming the same columns; returns how many those were.
 
     On PostgreSQL this waits for another transaction that is storing the same key, and then does nothing.
@@ -44,7 +44,7 @@ def insert_missing(tx: Transaction, table: type[Row], rows: Sequence[Mapping[str
     if not rows:
         return 0
     # counted by what is returned: the driver's own count is not to be had with every kind of insert
-    stored = tx.connection().execute(_insert_missing(table, tx.get_bind().dialect.name), [dict(row) for row in rows])
+    stored = tx.connection().execute(_insert_missing(kind, tx.get_bind().dialect.name), [dict(row) for row in rows])
     return len(stored.all())
 
 
@@ -54,19 +54,17 @@ def chunks(values: Sequence[Any]) -> list[Sequence[Any]]:
 
 
 @cache
-def _insert(table: type[Row]) -> Any:
-    mapper: Any = inspect(table)
-    return insert(mapper.local_table)
+def _insert(row: type[Row]) -> Any:
+    return insert(table(row))
 
 
 @cache
-def _insert_numbered(table: type[Row]) -> Any:
-    mapper: Any = inspect(table)
-    return insert(mapper.local_table).returning(mapper.local_table.c.id, sort_by_parameter_order=True)
+def _insert_numbered(row: type[Row]) -> Any:
+    into = table(row)
+    return insert(into).returning(into.c.id, sort_by_parameter_order=True)
 
 
 @cache
-def _insert_missing(table: type[Row], dialect: str) -> Any:
-    mapper: Any = inspect(table)
+def _insert_missing(row: type[Row], dialect: str) -> Any:
     into = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return into(mapper.local_table).on_conflict_do_nothing().returning(text("1"))
+    return into(table(row)).on_conflict_do_nothing().returning(text("1"))

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import or_, select, union
 
+from store.columns import table
 from store.records import Policy
 from store.tables import GENERAL, PolicyRow
 
 PROVINCE = 2  # digits of a code
 # read as plain columns: a row object costs more to make than the query
-POLICY = tuple(getattr(PolicyRow, field.name) for field in fields(Policy))
+POLICY = tuple(table(PolicyRow).c[field.name] for field in fields(Policy))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select, update
 
+from store.columns import table
 from store.database import Transaction, plain
 from store.filing import file_deadlines, file_industries, file_policy, labels
 from store.inserting import chunks, insert_missing, insert_new
@@ -17,15 +18,39 @@ from store.records import NewPolicy, Policy, Sighting
 from store.tables import AddressRow, PolicyIndustryRow, PolicyKeyRow, PolicyRow, SightingRow
 
 IDENTITY_LOCK = 7205761  # any number, the same for every process that looks for a policy in order to create it
-_policy_id = col(PolicyRow.id)
+_POLICIES, _SIGHTINGS, _KEYS = table(PolicyRow).c, table(SightingRow).c, table(PolicyKeyRow).c
 _SAID = tuple(field.name for field in fields(NewPolicy) if field.name != "keys")
-_SIGHTING = tuple(getattr(SightingRow, field.name).label(f"seen_{field.name}") for field in fields(Sighting))
-_SEEN: Any = select_columns(*_SIGHTING, *POLICY).join(PolicyRow, _policy_id == SightingRow.policy_id)
-_BEARER = aliased(PolicyRow)  # of a key: what it was merged into is who answers to it
+_SIGHTING = tuple(_SIGHTINGS[field.name].label(f"seen_{field.name}") for field in fields(Sighting))
+_GET: Any = select_columns(*POLICY).where(_POLICIES.id == bindparam("policy_id"))
+_MANY: Any = select_columns(*POLICY).where(_POLICIES.id.in_(bindparam("ids", expanding=True)))
+_VERSION: Any = select_columns(_POLICIES.version_id).where(_POLICIES.id == bindparam("policy_id"))
+_SET_VERSION: Any = (
+    update(table(PolicyRow))
+    .where(_POLICIES.id == bindparam("policy_id"))
+    .values(version_number=bindparam("number"), version_id=bindparam("version"))
+)
+_SEEN: Any = (
+    select_columns(*_SIGHTING, *POLICY)
+    .join_from(table(SightingRow), table(PolicyRow), _POLICIES.id == _SIGHTINGS.policy_id)
+    .where(_SIGHTINGS.source_key == bindparam("source_key"), _SIGHTINGS.address == bindparam("address"))
+    .order_by(_SIGHTINGS.id)
+)
+_PLACES: Any = select_columns(*_SIGHTING).where(_SIGHTINGS.policy_id == bindparam("policy_id")).order_by(_SIGHTINGS.id)
+_SEE: Any = (
+    update(table(SightingRow))
+    .where(
+        _SIGHTINGS.policy_id == bindparam("of_policy"),
+        _SIGHTINGS.source_key == bindparam("of_source"),
+        _SIGHTINGS.address == bindparam("of_address"),
+    )
+    .values(version_id=bindparam("version"), last_seen_at=bindparam("at"), missing_since=None)
+)
+_BEARER = table(PolicyRow).alias()  # of a key: what it was merged into is who answers to it
 _NAMED: Any = (
-    select_columns(col(PolicyKeyRow.key), *POLICY)
-    .join(_BEARER, col(_BEARER.id) == PolicyKeyRow.policy_id)
-    .join(PolicyRow, _policy_id == func.coalesce(_BEARER.merged_into, _BEARER.id))
+    select_columns(_KEYS.key, *POLICY)
+    .join_from(table(PolicyKeyRow), _BEARER, _KEYS.policy_id == _BEARER.c.id)
+    .join(table(PolicyRow), func.coalesce(_BEARER.c.merged_into, _BEARER.c.id) == _POLICIES.id)
+    .where(_KEYS.key.in_(bindparam("keys", expanding=True)))
 )
 
 
@@ -45,7 +70,7 @@ def restate(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
     add_keys(tx, policy_id, new.keys)
     if all(getattr(before, name) == getattr(new, name) for name in _SAID):
         return
-    plain(tx).execute(update(PolicyRow).where(_policy_id == policy_id).values(**_columns(new)))
+    plain(tx).execute(update(table(PolicyRow)).where(_POLICIES.id == policy_id).values(**_columns(new)))
     if (before.region_code, labels(before)) != (new.region_code, labels(new)):
         file_policy(tx, _row(tx, policy_id))
 
@@ -58,13 +83,12 @@ def add_keys(tx: Transaction, policy_id: int, keys: Iterable[str]) -> None:
 
 def set_version(tx: Transaction, policy_id: int, *, number: int, version_id: int) -> None:
     """Makes a stored version the policy's current one."""
-    row = update(PolicyRow).where(_policy_id == policy_id)
-    plain(tx).execute(row.values(version_number=number, version_id=version_id))
+    plain(tx).execute(_SET_VERSION, {"policy_id": policy_id, "number": number, "version": version_id})
 
 
 def current_version_id(tx: Transaction, policy_id: int) -> int | None:
     """The id of the version that says what the policy says now."""
-    row = plain(tx).execute(select_columns(col(PolicyRow.version_id)).where(_policy_id == policy_id)).first()
+    row = plain(tx).execute(_VERSION, {"policy_id": policy_id}).first()
     if row is None:
         raise _unknown(policy_id)
     number: int | None = row.version_id
@@ -82,7 +106,8 @@ def set_status(tx: Transaction, policy_id: int, status: str) -> None:
 
 def get(tx: Transaction, policy_id: int) -> Policy | None:
     """One policy."""
-    return many(tx, [policy_id]).get(policy_id)
+    row = plain(tx).execute(_GET, {"policy_id": policy_id}).first()
+    return policy_of(row) if row else None
 
 
 def many(tx: Transaction, policy_ids: Collection[int]) -> dict[int, Policy]:
@@ -90,7 +115,7 @@ def many(tx: Transaction, policy_ids: Collection[int]) -> dict[int, Policy]:
     connection = plain(tx)
     found: dict[int, Policy] = {}
     for part in chunks(list(policy_ids)):
-        rows = connection.execute(select_columns(*POLICY).where(_policy_id.in_(part)))
+        rows = connection.execute(_MANY, {"ids": part})
         found.update((policy.id, policy) for policy in map(policy_of, rows))
     return found
 
@@ -105,7 +130,7 @@ def with_keys(tx: Transaction, keys: Sequence[str]) -> list[tuple[str, Policy]]:
     connection = plain(tx)
     found: list[tuple[str, Policy]] = []
     for part in chunks(list(dict.fromkeys(keys))):
-        rows = connection.execute(_NAMED.where(col(PolicyKeyRow.key).in_(part)))
+        rows = connection.execute(_NAMED, {"keys": part})
         found += [(row.key, policy_of(row)) for row in rows]
     return sorted(
         {(key, policy.id): (key, policy) for key, policy in found}.values(), key=lambda pair: (pair[1].id, pair[0])
@@ -133,29 +158,27 @@ def listing(tx: Transaction, wanted: Filter) -> list[Policy]:
 
 def seen_at(tx: Transaction, source_key: str, address: str) -> list[tuple[Sighting, Policy]]:
     """The policies seen at one address, in the order they were first seen there."""
-    here = (col(SightingRow.source_key) == source_key, col(SightingRow.address) == address)
-    rows = plain(tx).execute(_SEEN.where(*here).order_by(col(SightingRow.id))).all()
+    rows = plain(tx).execute(_SEEN, {"source_key": source_key, "address": address}).all()
     width = len(_SIGHTING)
     return [(Sighting(*row[:width]), policy_of(row)) for row in rows]
 
 
 def sightings(tx: Transaction, policy_id: int) -> list[Sighting]:
     """Every place where a policy was seen, the first place first."""
-    rows = plain(tx).execute(
-        select_columns(*_SIGHTING).where(col(SightingRow.policy_id) == policy_id).order_by(col(SightingRow.id))
-    )
+    rows = plain(tx).execute(_PLACES, {"policy_id": policy_id})
     return [Sighting(*row) for row in rows]
 
 
 def see(tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime) -> None:
     """Notes that a policy is seen at an address now, saying what `version_id` says."""
-    place = (col(SightingRow.source_key) == source_key, col(SightingRow.address) == address)
-    again = (
-        update(SightingRow)
-        .where(col(SightingRow.policy_id) == policy_id, *place)
-        .values(version_id=version_id, last_seen_at=at, missing_since=None)
-    )
-    if plain(tx).execute(again).rowcount == 0:
+    again = {
+        "of_policy": policy_id,
+        "of_source": source_key,
+        "of_address": address,
+        "version": version_id,
+        "at": at,
+    }
+    if plain(tx).execute(_SEE, again).rowcount == 0:
         insert_new(tx, SightingRow, sighting_values(policy_id, source_key, address, version_id, at))
 
 

@@ -4,37 +4,43 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import col, or_, select
 
+from store.columns import table
 from store.database import Transaction, plain
 from store.inserting import insert_new
 from store.records import PendingRelation, Related
 from store.tables import PolicyRow, RelationRow
 
-_RELATED: Any = select_columns(*(getattr(RelationRow, field.name) for field in fields(Related)))
+_RELATIONS = table(RelationRow).c
+_WAITING: Any = select_columns(*(_RELATIONS[field.name] for field in fields(Related))).where(
+    _RELATIONS.waiting_key.in_(bindparam("keys", expanding=True))
+)
+_KNOWN: Any = select_columns(_RELATIONS.id).where(
+    _RELATIONS.from_policy == bindparam("from_policy"),
+    _RELATIONS.relation == bindparam("relation"),
+    _RELATIONS.title.is_not_distinct_from(bindparam("title")),
+    _RELATIONS.doc_number.is_not_distinct_from(bindparam("doc_number")),
+)
 
 
 def add(
     tx: Transaction, from_policy: int, found: PendingRelation, *, to_policy: int | None, waiting_key: str | None
 ) -> bool:
     """Stores a relation once; False where it was known. `waiting_key` is what a document named only will be found by."""
-    known = plain(tx).execute(
-        select_columns(col(RelationRow.id)).where(
-            col(RelationRow.from_policy) == from_policy,
-            col(RelationRow.relation) == found.relation,
-            col(RelationRow.title).is_not_distinct_from(found.title),
-            col(RelationRow.doc_number).is_not_distinct_from(found.doc_number),
-        )
-    )
-    if known.first() is not None:
-        return False
-    row = {
+    key = {
         "from_policy": from_policy,
-        "to_policy": to_policy,
         "relation": found.relation,
         "title": found.title,
         "doc_number": found.doc_number,
+    }
+    known = plain(tx).execute(_KNOWN, key)
+    if known.first() is not None:
+        return False
+    row = key | {
+        "to_policy": to_policy,
         "waiting_key": None if to_policy else waiting_key,
         "on": found.on,
         "until": found.until,
@@ -48,7 +54,7 @@ def waiting(tx: Transaction, keys: Sequence[str]) -> list[Related]:
     """Relations that named a document before it was seen, and that one of these keys answers."""
     if not keys:
         return []
-    rows = plain(tx).execute(_RELATED.where(col(RelationRow.waiting_key).in_(keys)))
+    rows = plain(tx).execute(_WAITING, {"keys": list(keys)})
     return [Related(*row) for row in rows]
 
 

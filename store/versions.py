@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import col
+from sqlalchemy import bindparam, select
 
 from store import compression
+from store.columns import table
 from store.database import Transaction, plain
 from store.inserting import insert_new
 from store.records import JSON, Version
 from store.tables import VersionRow
 
-_ROW: Any = select(
-    *(
-        col(getattr(VersionRow, name))
-        for name in ("id", "policy_id", "number", "snapshot_id", "reader_version", "at", "sha256", "base_id", "body")
-    )
-)
+_PLAIN = ("policy_id", "number", "snapshot_id", "reader_version", "at")
+_VERSIONS = table(VersionRow).c
+_ROW: Any = select(*(_VERSIONS[name] for name in ("id", "sha256", "base_id", "body", *_PLAIN)))
+_BY_ID = _ROW.where(_VERSIONS.id == bindparam("version_id"))
+_OF_POLICY = _ROW.where(_VERSIONS.policy_id == bindparam("policy_id"))
+_NUMBERED = _OF_POLICY.where(_VERSIONS.number == bindparam("number"))
+_OWN = _OF_POLICY.where(_VERSIONS.number.is_not(None)).order_by(_VERSIONS.number)
+_STAR = _OF_POLICY.where(_VERSIONS.base_id.is_(None)).order_by(_VERSIONS.id.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,13 @@ def get(tx: Transaction, version_id: int) -> Version:
 
 def numbered(tx: Transaction, policy_id: int, number: int) -> Version | None:
     """The policy's own version of that number."""
-    own = (col(VersionRow.policy_id) == policy_id, col(VersionRow.number) == number)
-    row = plain(tx).execute(_ROW.where(*own)).first()
+    row = plain(tx).execute(_NUMBERED, {"policy_id": policy_id, "number": number}).first()
     return _record(tx, row) if row else None
 
 
 def of_policy(tx: Transaction, policy_id: int) -> list[Version]:
     """The policy's own versions, oldest first."""
-    own = (col(VersionRow.policy_id) == policy_id, col(VersionRow.number).is_not(None))
-    rows = plain(tx).execute(_ROW.where(*own).order_by(col(VersionRow.number))).all()
+    rows = plain(tx).execute(_OWN, {"policy_id": policy_id}).all()
     return [_record(tx, row) for row in rows]
 
 
@@ -98,13 +98,12 @@ def _insert(tx: Transaction, new: NewVersion, sha256: str, packed: bytes, base_i
 
 
 def _row(tx: Transaction, version_id: int) -> Any:
-    return plain(tx).execute(_ROW.where(col(VersionRow.id) == version_id)).first()
+    return plain(tx).execute(_BY_ID, {"version_id": version_id}).first()
 
 
 def _neighbour(tx: Transaction, policy_id: int) -> Any:
     """The newest version that starts a star; every other version of the policy hangs on one such."""
-    stars = (col(VersionRow.policy_id) == policy_id, col(VersionRow.base_id).is_(None))
-    return plain(tx).execute(_ROW.where(*stars).order_by(col(VersionRow.id).desc()).limit(1)).first()
+    return plain(tx).execute(_STAR, {"policy_id": policy_id}).first()
 
 
 def _bytes(tx: Transaction, row: Any) -> bytes:
