@@ -54,6 +54,7 @@ COMMANDS = (
     doctor.doctor,
     keeping.backup,
     keeping.restore,
+    keeping.prune,
     keeping.reread,
 )
 for command in COMMANDS:

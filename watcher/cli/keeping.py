@@ -1,5 +1,6 @@
-"""`backup`, `restore` and `reread`: the store in one file and back, and read again by a newer reader."""
+"""`backup`, `restore`, `prune` and `reread`: the store in one file and back, made smaller, and read again."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,37 @@ def restore(
     settings = session.settings(ctx, config)
     read(file, settings.database, replace=replace)
     say(f"restored {file}; `policywatch doctor` says how it is")
+
+
+def prune(
+    ctx: typer.Context,
+    older_than: Annotated[int, typer.Option("--older-than", metavar="DAYS", min=1, help="How old they must be.")] = 365,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete them; without it they are only counted.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Delete old snapshots that brought nothing new.
+
+    Pages kept only because a counter or a menu on them differed (`policywatch suppressed` lists them).
+    Nothing that the log, a version or another snapshot needs is ever deleted.
+    """
+    from store import retention  # noqa: PLC0415 -- late: --help needs no store
+
+    settings = session.settings(ctx, config)
+    before = datetime.now(UTC) - timedelta(days=older_than)
+    with session.store(settings) as database:
+        with database.read() as tx:
+            count, size = retention.superfluous(tx, before)
+        if not yes:
+            say(f"{count} snapshots ({size / 1e6:.1f} MB) could go; add --yes to delete them")
+            return
+        done = 0
+        while True:  # a part at a time: the service goes on meanwhile
+            with database.write() as tx:
+                some = retention.prune(tx, before)
+            if not some:
+                break
+            done += some
+    say(f"deleted {done} snapshots")
 
 
 def reread(ctx: typer.Context, config: ConfigOption = None) -> None:

@@ -65,3 +65,19 @@ def test_a_real_change_is_in_the_log_and_not_in_the_ledger(watched: Call, tmp_pa
 def test_an_unknown_snapshot_is_refused(watched: Call) -> None:
     """A sentence, exit status 2."""
     assert watched("suppressed", 99).status == 2
+
+
+def test_pruning_deletes_only_what_nothing_needs(watched: Call, tmp_path: Path) -> None:
+    """Every version stays readable, every hash fits; only snapshots that brought nothing new are gone."""
+    for day in range(4, 9):
+        _put(tmp_path, views=day * 100)
+        watched("run", "--once", "--as-of", f"2026-03-{day:02}")
+    _put(tmp_path, views=900, stop="，活动延长一周，")
+    watched("run", "--once", "--as-of", "2026-03-09")
+    assert "could go" in watched("prune", "--older-than", "1").out
+    assert len(watched("suppressed", "--json").objects) == 5
+    assert watched("prune", "--older-than", "1", "--yes").status == 0
+    assert len(watched("suppressed", "--json").objects) < 5
+    assert "all versions open as stored" in watched("doctor").out
+    assert watched("diff", 1).status == 0
+    assert "could go" in watched("prune", "--older-than", "1").out
