@@ -12,7 +12,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from store import changes, policies, search, snapshots, versions
+from store import changes, policies, search, sightings, snapshots, versions
 from store.database import Database, Transaction
 from store.records import NewChange, NewPolicy
 from store.snapshots import Fetched
@@ -122,7 +122,7 @@ def _keep(tx: Transaction, index: int, number: int, seen: tuple[Page, bytes, dat
     facts = {"title": page.paragraphs[0], "windows": [{"kind": "application", "evidence": page.paragraphs[1]}]}
     version = NewVersion(index, number, kept.id, 1, at, page.paragraphs, facts)
     policies.set_version(tx, index, number=number, version_id=versions.add(tx, version))
-    policies.see(tx, index, source_key="yz", address=address, version_id=number, at=at) if number == 1 else None
+    sightings.see(tx, index, source_key="yz", address=address, version_id=number, at=at) if number == 1 else None
     snapshots.mark_read(tx, kept.id, reader_version=1, outcome="1 documents")
     changes.append(tx, NewChange(at, "amended", index, "yz", "第九条有改动", number - 1, number, 1))
 

@@ -1,4 +1,4 @@
-"""Policies: documents with an identity, the keys they are found by, and the places they are seen at."""
+"""Policies: documents with an identity, and the keys they are found by."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
@@ -14,13 +14,12 @@ from store.database import Transaction, plain
 from store.filing import file_deadlines, file_industries, file_policy, labels
 from store.inserting import chunks, insert_missing, insert_new
 from store.listing import POLICY, Filter, by_place, policy_of, province_of, walk
-from store.records import NewPolicy, Policy, Sighting
+from store.records import NewPolicy, Policy
 from store.tables import AddressRow, PolicyIndustryRow, PolicyKeyRow, PolicyRow, SightingRow
 
 IDENTITY_LOCK = 7205761  # any number, the same for every process that looks for a policy in order to create it
-_POLICIES, _SIGHTINGS, _KEYS = table(PolicyRow).c, table(SightingRow).c, table(PolicyKeyRow).c
+_POLICIES, _KEYS = table(PolicyRow).c, table(PolicyKeyRow).c
 _SAID = tuple(field.name for field in fields(NewPolicy) if field.name != "keys")
-_SIGHTING = tuple(_SIGHTINGS[field.name].label(f"seen_{field.name}") for field in fields(Sighting))
 _GET: Any = select_columns(*POLICY).where(_POLICIES.id == bindparam("policy_id"))
 _MANY: Any = select_columns(*POLICY).where(_POLICIES.id.in_(bindparam("ids", expanding=True)))
 _VERSION: Any = select_columns(_POLICIES.version_id).where(_POLICIES.id == bindparam("policy_id"))
@@ -28,22 +27,6 @@ _SET_VERSION: Any = (
     update(table(PolicyRow))
     .where(_POLICIES.id == bindparam("policy_id"))
     .values(version_number=bindparam("number"), version_id=bindparam("version"))
-)
-_SEEN: Any = (
-    select_columns(*_SIGHTING, *POLICY)
-    .join_from(table(SightingRow), table(PolicyRow), _POLICIES.id == _SIGHTINGS.policy_id)
-    .where(_SIGHTINGS.source_key == bindparam("source_key"), _SIGHTINGS.address == bindparam("address"))
-    .order_by(_SIGHTINGS.id)
-)
-_PLACES: Any = select_columns(*_SIGHTING).where(_SIGHTINGS.policy_id == bindparam("policy_id")).order_by(_SIGHTINGS.id)
-_SEE: Any = (
-    update(table(SightingRow))
-    .where(
-        _SIGHTINGS.policy_id == bindparam("of_policy"),
-        _SIGHTINGS.source_key == bindparam("of_source"),
-        _SIGHTINGS.address == bindparam("of_address"),
-    )
-    .values(version_id=bindparam("version"), last_seen_at=bindparam("at"), missing_since=None)
 )
 _BEARER = table(PolicyRow).alias()  # of a key: what it was merged into is who answers to it
 _NAMED: Any = (
@@ -156,57 +139,6 @@ def listing(tx: Transaction, wanted: Filter) -> list[Policy]:
     return [found[policy_id] for policy_id in ids]
 
 
-def seen_at(tx: Transaction, source_key: str, address: str) -> list[tuple[Sighting, Policy]]:
-    """The policies seen at one address, in the order they were first seen there."""
-    rows = plain(tx).execute(_SEEN, {"source_key": source_key, "address": address}).all()
-    width = len(_SIGHTING)
-    return [(Sighting(*row[:width]), policy_of(row)) for row in rows]
-
-
-def sightings(tx: Transaction, policy_id: int) -> list[Sighting]:
-    """Every place where a policy was seen, the first place first."""
-    rows = plain(tx).execute(_PLACES, {"policy_id": policy_id})
-    return [Sighting(*row) for row in rows]
-
-
-def see(tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime) -> None:
-    """Notes that a policy is seen at an address now, saying what `version_id` says."""
-    again = {
-        "of_policy": policy_id,
-        "of_source": source_key,
-        "of_address": address,
-        "version": version_id,
-        "at": at,
-    }
-    if plain(tx).execute(_SEE, again).rowcount == 0:
-        insert_new(tx, SightingRow, sighting_values(policy_id, source_key, address, version_id, at))
-
-
-def lose(tx: Transaction, sighting_id: int, at: datetime) -> None:
-    """Notes that a policy is no longer at a place where it was seen."""
-    row = tx.get(SightingRow, sighting_id)
-    if row is not None and row.missing_since is None:
-        row.missing_since = at
-        tx.add(row)
-        tx.flush()
-
-
-def find_again(tx: Transaction, sighting_id: int, at: datetime) -> None:
-    """Notes that a policy is back at a place, saying there what it said before."""
-    row = tx.get_one(SightingRow, sighting_id)
-    row.missing_since, row.last_seen_at = None, at
-    tx.add(row)
-    tx.flush()
-
-
-def unsee(tx: Transaction, sighting_id: int) -> int:
-    """Takes back a sighting that was a mistake; returns at how many places the policy is still seen."""
-    row = tx.get_one(SightingRow, sighting_id)
-    tx.delete(row)
-    tx.flush()
-    return len(tx.exec(select(SightingRow.id).where(SightingRow.policy_id == row.policy_id)).all())
-
-
 def absent(tx: Transaction, *, since: datetime, checks: int) -> list[Policy]:
     """Active policies that no place shows any more: every sighting lost, each before `since`.
 
@@ -288,16 +220,4 @@ def _columns(new: NewPolicy) -> dict[str, Any]:
         "region_name": new.region_name,
         "industries": [list(pair) for pair in new.industries],
         "general": new.general,
-    }
-
-
-def sighting_values(policy_id: int, source_key: str, address: str, version_id: int, at: datetime) -> dict[str, Any]:
-    """The columns of a policy's first sighting at a place."""
-    return {
-        "policy_id": policy_id,
-        "source_key": source_key,
-        "address": address,
-        "first_seen_at": at,
-        "last_seen_at": at,
-        "version_id": version_id,
     }

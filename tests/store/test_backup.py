@@ -12,7 +12,19 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import select
 
-from store import alerts, backup, changes, deadlines, merging, policies, relations, search, snapshots, versions
+from store import (
+    alerts,
+    backup,
+    changes,
+    deadlines,
+    merging,
+    policies,
+    relations,
+    search,
+    sightings,
+    snapshots,
+    versions,
+)
 from store.database import Database, StoreError
 from store.listing import Filter
 from store.records import PendingRelation
@@ -34,7 +46,7 @@ def fill(database: Database, count: int = 3) -> None:
                 snapshot_id = add_snapshot(tx, page.encode(), address)
                 version_id = add_version(tx, policy_id, snapshot_id, *page.split("\n"), number=edit, at=later(edit))
                 policies.set_version(tx, policy_id, number=edit, version_id=version_id)
-                policies.see(tx, policy_id, source_key="yz", address=address, version_id=version_id, at=later(edit))
+                sightings.see(tx, policy_id, source_key="yz", address=address, version_id=version_id, at=later(edit))
                 entry = changes.append(tx, change(policy_id, f"第{edit}次修订", at=later(edit)))
             deadlines.replace(
                 tx, policy_id, [window(policy_id, date(2026, 6, number)), window(policy_id, None, slot="r")]

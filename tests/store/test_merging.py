@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from store import changes, deadlines, merging, policies, relations, search
+from store import changes, deadlines, merging, policies, relations, search, sightings
 from store.database import Database, Transaction
 from store.listing import Filter
 from store.records import PendingRelation
@@ -17,7 +17,7 @@ def seen(tx: Transaction, title: str, *addresses: str, key: str) -> int:
     version_id = add_version(tx, policy_id, add_snapshot(tx, title.encode(), addresses[0]), f"{title}全文")
     policies.set_version(tx, policy_id, number=1, version_id=version_id)
     for address in addresses:
-        policies.see(tx, policy_id, source_key="yz", address=address, version_id=version_id, at=NOW)
+        sightings.see(tx, policy_id, source_key="yz", address=address, version_id=version_id, at=NOW)
     deadlines.replace(tx, policy_id, [window(policy_id, date(2026, 6, 30))])
     changes.append(tx, change(policy_id, f"发布《{title}》"))
     search.index(tx, policy_id, title, f"{title}全文")
@@ -36,8 +36,8 @@ def test_a_merged_policy_leads_to_the_one_that_stays(database: Database) -> None
         assert (old.status, old.merged_into) == ("merged", stays)
         assert policies.current_id(tx, gone) == policies.current_id(tx, stays) == stays
         assert [policy.id for _, policy in policies.with_keys(tx, ["k1", "k2"])] == [stays, stays]
-        assert {sighting.address for sighting in policies.sightings(tx, stays)} == {"a", "b", "c"}
-        assert [policy.id for _, policy in policies.seen_at(tx, "yz", "a")] == [stays]
+        assert {sighting.address for sighting in sightings.of_policy(tx, stays)} == {"a", "b", "c"}
+        assert [policy.id for _, policy in sightings.seen_at(tx, "yz", "a")] == [stays]
         assert [found.id for found in policies.listing(tx, Filter())] == [stays]
         assert [policy.id for _, policy in deadlines.ahead(tx, Filter(), today=date(2026, 3, 2), last=None)] == [stays]
         assert [hit.policy_id for hit in search.find(tx, "云州市措施")] == [stays]
@@ -67,18 +67,18 @@ def test_a_merge_taken_apart_is_what_it_was(database: Database) -> None:
         before = [
             policies.get(tx, one),
             policies.get(tx, two),
-            policies.sightings(tx, one),
-            policies.sightings(tx, two),
+            sightings.of_policy(tx, one),
+            sightings.of_policy(tx, two),
         ]
         merging.merge(tx, one, two, later(1))
-        place = policies.sightings(tx, two)[0].id
+        place = sightings.of_policy(tx, two)[0].id
         assert merging.split(tx, two, place, later(2)) == one
     with database.read() as tx:
         assert before == [
             policies.get(tx, one),
             policies.get(tx, two),
-            policies.sightings(tx, one),
-            policies.sightings(tx, two),
+            sightings.of_policy(tx, one),
+            sightings.of_policy(tx, two),
         ]
         assert [(key, policy.id) for key, policy in policies.with_keys(tx, ["k1", "k2"])] == [("k1", one), ("k2", two)]
         assert [hit.policy_id for hit in search.find(tx, "甲措施")] == [one]
@@ -91,10 +91,10 @@ def test_merges_do_not_make_chains(database: Database) -> None:
         merging.merge(tx, first, second, later(1))
         merging.merge(tx, second, third, later(2))
         assert policies.current_id(tx, first) == third
-        place = next(sighting.id for sighting in policies.sightings(tx, third) if sighting.address == "甲")
+        place = next(sighting.id for sighting in sightings.of_policy(tx, third) if sighting.address == "甲")
         assert merging.split(tx, third, place, later(3)) == first
         assert policies.current_id(tx, first) == first
-        assert {sighting.address for sighting in policies.sightings(tx, third)} == {"乙", "丙"}
+        assert {sighting.address for sighting in sightings.of_policy(tx, third)} == {"乙", "丙"}
 
 
 def test_what_was_taken_for_one_becomes_two(database: Database) -> None:
@@ -102,15 +102,15 @@ def test_what_was_taken_for_one_becomes_two(database: Database) -> None:
     with database.write() as tx:
         both = seen(tx, "年度申报通知", "2025", key="k1")
         copy = add_version(tx, both, add_snapshot(tx, b"2026", "2026"), "二〇二六年度申报", number=None)
-        policies.see(tx, both, source_key="yz", address="2026", version_id=copy, at=NOW)
-        place = next(sighting.id for sighting in policies.sightings(tx, both) if sighting.address == "2026")
+        sightings.see(tx, both, source_key="yz", address="2026", version_id=copy, at=NOW)
+        place = next(sighting.id for sighting in sightings.of_policy(tx, both) if sighting.address == "2026")
         other = merging.split(tx, both, place, later(1))
     with database.read() as tx:
         new = policies.get(tx, other)
         assert new is not None
         assert (new.title, new.url, new.version_number, new.status) == ("年度申报通知", "2026", 1, "active")
-        assert [policy.id for _, policy in policies.seen_at(tx, "yz", "2026")] == [other]
-        assert [policy.id for _, policy in policies.seen_at(tx, "yz", "2025")] == [both]
+        assert [policy.id for _, policy in sightings.seen_at(tx, "yz", "2026")] == [other]
+        assert [policy.id for _, policy in sightings.seen_at(tx, "yz", "2025")] == [both]
         assert [hit.policy_id for hit in search.find(tx, "二〇二六年度")] == [other]
         assert [entry.kind for entry in changes.history(tx, Filter(policy_id=other))] == ["technical"]
 
@@ -118,17 +118,17 @@ def test_what_was_taken_for_one_becomes_two(database: Database) -> None:
 def test_a_page_that_showed_both_is_one_place_after_a_merge(database: Database) -> None:
     with database.write() as tx:
         gone, stays = seen(tx, "甲", "digest", key="k1"), seen(tx, "乙", "digest2", key="k2")
-        policies.see(
+        sightings.see(
             tx, stays, source_key="yz", address="digest", version_id=policies.current_version_id(tx, stays) or 0, at=NOW
         )
         merging.merge(tx, gone, stays, later(1))
-        assert sorted(sighting.address for sighting in policies.sightings(tx, stays)) == ["digest", "digest2"]
+        assert sorted(sighting.address for sighting in sightings.of_policy(tx, stays)) == ["digest", "digest2"]
 
 
 def test_what_makes_no_sense_is_refused(database: Database) -> None:
     with database.write() as tx:
         one, two = seen(tx, "甲", "a", key="k1"), seen(tx, "乙", "b", key="k2")
-        place = policies.sightings(tx, one)[0].id
+        place = sightings.of_policy(tx, one)[0].id
         with pytest.raises(ValueError, match="cannot be merged"):
             merging.merge(tx, one, one, later(1))
         with pytest.raises(KeyError, match="no policy 404"):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from store import checks, policies, relations, subscriptions
+from store import checks, policies, relations, sightings, subscriptions
 from store.checks import Outcome
 from store.database import Database
 from store.listing import Filter
@@ -41,15 +41,15 @@ def test_a_place_is_one_sighting_however_often_it_is_seen(database: Database) ->
     with database.write() as tx:
         policy_id = add_policy(tx)
         version_id = add_version(tx, policy_id, add_snapshot(tx), "一")
-        policies.see(tx, policy_id, source_key="yz", address="a", version_id=version_id, at=NOW)
-        place = policies.sightings(tx, policy_id)[0]
-        policies.lose(tx, place.id, later(1))
-        policies.lose(tx, place.id, later(2))
-        assert policies.sightings(tx, policy_id)[0].missing_since == later(1)
-        policies.see(tx, policy_id, source_key="yz", address="a", version_id=version_id, at=later(3))
-        (again,) = policies.sightings(tx, policy_id)
+        sightings.see(tx, policy_id, source_key="yz", address="a", version_id=version_id, at=NOW)
+        place = sightings.of_policy(tx, policy_id)[0]
+        sightings.lose(tx, place.id, later(1))
+        sightings.lose(tx, place.id, later(2))
+        assert sightings.of_policy(tx, policy_id)[0].missing_since == later(1)
+        sightings.see(tx, policy_id, source_key="yz", address="a", version_id=version_id, at=later(3))
+        (again,) = sightings.of_policy(tx, policy_id)
         assert (again.first_seen_at, again.last_seen_at, again.missing_since) == (NOW, later(3), None)
-        assert [(seen.id, policy.id) for seen, policy in policies.seen_at(tx, "yz", "a")] == [(again.id, policy_id)]
+        assert [(seen.id, policy.id) for seen, policy in sightings.seen_at(tx, "yz", "a")] == [(again.id, policy_id)]
 
 
 def test_policies_are_listed_newest_first_and_pages_meet(database: Database) -> None:

@@ -44,13 +44,13 @@ def split(
 
     Without PLACE it shows the places and their numbers. The log keeps what was done. Nobody is told.
     """
-    from store import merging, policies  # noqa: PLC0415 -- late: --help needs no store
+    from store import merging, sightings  # noqa: PLC0415 -- late: --help needs no store
 
     settings = session.settings(ctx, config)
     with session.store(settings) as database:
         if place is None:
             with database.read() as tx:
-                places = policies.sightings(tx, policy)
+                places = sightings.of_policy(tx, policy)
             for one in places:
                 say(f"{one.id:>6}  {one.source_key}  {one.address}")
             say(

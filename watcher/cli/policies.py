@@ -20,7 +20,7 @@ def show(ctx: typer.Context, policy_id: PolicyArgument, config: ConfigOption = N
 
     Each fact with the line and the sentence it came from.
     """
-    from store import changes, deadlines, policies, versions  # noqa: PLC0415 -- late: --help needs no store
+    from store import changes, deadlines, sightings, versions  # noqa: PLC0415 -- late: --help needs no store
     from store.listing import Filter  # noqa: PLC0415 -- as above
     from watcher.cli import views  # noqa: PLC0415 -- as above
 
@@ -34,7 +34,7 @@ def show(ctx: typer.Context, policy_id: PolicyArgument, config: ConfigOption = N
             "facts": dict(found[-1].facts) if found else {},
             "deadlines": [views.deadline_only(deadline) for deadline in deadlines.of_policy(tx, policy.id)],
             "versions": [views.version(version, settings.timezone) for version in found],
-            "sightings": [views.sighting(one, settings.timezone) for one in policies.sightings(tx, policy.id)],
+            "sightings": [views.sighting(one, settings.timezone) for one in sightings.of_policy(tx, policy.id)],
             "relations": _relations(tx, policy.id),
             "changes": [
                 views.change(entry, policy, settings.timezone)

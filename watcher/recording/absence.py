@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from store import changes, deadlines, policies
+from store import changes, deadlines, policies, sightings
 from store.database import Transaction
 from store.records import Change, NewChange, Policy
 from watcher.lifecycle.news import News
@@ -14,8 +14,8 @@ from watcher.rendering import summary
 def lost(tx: Transaction, source_key: str, addresses: Iterable[str], at: datetime) -> None:
     """Notes that addresses, and so all that was seen at them, are not there now."""
     for address in addresses:
-        for sighting, _ in policies.seen_at(tx, source_key, address):
-            policies.lose(tx, sighting.id, at)
+        for sighting, _ in sightings.seen_at(tx, source_key, address):
+            sightings.lose(tx, sighting.id, at)
 
 
 def back(tx: Transaction, source_key: str, returned: Mapping[str, datetime], at: datetime) -> list[News]:
@@ -25,9 +25,9 @@ def back(tx: Transaction, source_key: str, returned: Mapping[str, datetime], at:
     """
     found: list[News] = []
     for address, since in returned.items():
-        for sighting, policy in policies.seen_at(tx, source_key, address):
+        for sighting, policy in sightings.seen_at(tx, source_key, address):
             if sighting.missing_since is not None and sighting.missing_since >= since:
-                policies.find_again(tx, sighting.id, at)
+                sightings.find_again(tx, sighting.id, at)
                 found += [_news(tx, policy, change) for change in restored(tx, policy, source_key, at)]
     return found
 

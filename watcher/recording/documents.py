@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from store import changes, deadlines, policies, snapshots, versions
+from store import changes, deadlines, policies, sightings, snapshots, versions
 from store.database import Transaction
 from store.records import Change, NewChange, Policy, Sighting, Snapshot, Version
 from store.suppressions import HIDDEN
@@ -58,15 +58,15 @@ class _Difference:
 def absorb(tx: Transaction, reading: Reading) -> list[News]:
     """Stores everything that a reading says and returns what happened, baseline entries included."""
     snapshot = reading.snapshot
-    here = policies.seen_at(tx, snapshot.source_key, snapshot.address)
+    here = sightings.seen_at(tx, snapshot.source_key, snapshot.address)
     assigned = _assign(tx, reading, here)
     found: list[News] = []
-    sightings = {policy.id: sighting for sighting, policy in here}
+    places = {policy.id: sighting for sighting, policy in here}
     for document, policy_id in zip(reading.documents, assigned, strict=True):
         if policy_id is None:
             found += _first_seen(tx, reading, document)
         else:
-            found += _seen_again(tx, reading, document, policy_id, sightings.get(policy_id))
+            found += _seen_again(tx, reading, document, policy_id, places.get(policy_id))
     if reading.documents:
         for sighting, policy in here:
             if policy.id not in assigned:
@@ -89,8 +89,8 @@ def _outcome(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, P
 def _not_there(tx: Transaction, reading: Reading, sighting: Sighting, policy: Policy) -> None:
     """A policy that this place showed before: lost, or where only the reader changed never there."""
     if not reading.technical:
-        policies.lose(tx, sighting.id, reading.at)
-    elif not policies.unsee(tx, sighting.id):
+        sightings.lose(tx, sighting.id, reading.at)
+    elif not sightings.unsee(tx, sighting.id):
         policies.set_status(tx, policy.id, "withdrawn")
         _technical(tx, reading, policy.id, summary.NOT_A_DOCUMENT, to_version=policy.version_number)
 
@@ -122,7 +122,7 @@ def _first_seen(tx: Transaction, reading: Reading, document: Document) -> list[N
     policy_id = policies.create(tx, new, source_key=snapshot.source_key, url=snapshot.address, at=at)
     version_id = _add_version(tx, reading, document, policy_id, number=1)
     policies.set_version(tx, policy_id, number=1, version_id=version_id)
-    policies.see(tx, policy_id, source_key=snapshot.source_key, address=snapshot.address, version_id=version_id, at=at)
+    sightings.see(tx, policy_id, source_key=snapshot.source_key, address=snapshot.address, version_id=version_id, at=at)
     due = facts.deadlines(document, policy_id, at=at, announced=not reading.quiet)
     deadlines.replace(tx, policy_id, due)
     change = changes.append(
@@ -239,7 +239,7 @@ def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:
     differ in http and https only.
     """
     bare = _bare(reading.snapshot.address)
-    for sighting in policies.sightings(tx, policy_id):
+    for sighting in sightings.of_policy(tx, policy_id):
         gone = sighting.missing_since is not None
         if sighting.source_key == reading.snapshot.source_key and (gone or _bare(sighting.address) == bare):
             return sighting.version_id
@@ -270,7 +270,7 @@ def _add_version(tx: Transaction, reading: Reading, document: Document, policy_i
 
 def _see(tx: Transaction, reading: Reading, policy_id: int, version_id: int) -> None:
     snapshot = reading.snapshot
-    policies.see(
+    sightings.see(
         tx, policy_id, source_key=snapshot.source_key, address=snapshot.address, version_id=version_id, at=reading.at
     )
 

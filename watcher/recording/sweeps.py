@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from config.settings import SourceSettings
-from store import changes, checks, deadlines, policies, subscriptions, versions
+from store import changes, checks, deadlines, policies, sightings, subscriptions, versions
 from store.database import Transaction
 from store.records import Deadline, NewChange, Policy, SourceState
 from watcher import reminders
@@ -71,7 +71,7 @@ def withdraw(tx: Transaction, teller: Teller, now: datetime) -> int:
     gone = policies.absent(tx, since=now - ABSENT_FOR, checks=ABSENT_CHECKS)
     for policy in gone:
         policies.set_status(tx, policy.id, "withdrawn")
-        places = len(policies.sightings(tx, policy.id))
+        places = len(sightings.of_policy(tx, policy.id))
         teller.news(tx, _aged(tx, policy, "withdrawn", summary.withdrawn(places), now), now)
     return len(gone)
 

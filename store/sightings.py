@@ -1,0 +1,98 @@
+"""Sightings: the places where policies are seen, and what each place said last."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, update
+from sqlalchemy import select as select_columns
+from sqlmodel import select
+
+from store.columns import table
+from store.database import Transaction, plain
+from store.inserting import insert_new
+from store.listing import POLICY, policy_of
+from store.records import Policy, Sighting
+from store.tables import PolicyRow, SightingRow
+
+_POLICIES, _SIGHTINGS = table(PolicyRow).c, table(SightingRow).c
+_SIGHTING = tuple(_SIGHTINGS[field.name].label(f"seen_{field.name}") for field in fields(Sighting))
+_SEEN: Any = (
+    select_columns(*_SIGHTING, *POLICY)
+    .join_from(table(SightingRow), table(PolicyRow), _POLICIES.id == _SIGHTINGS.policy_id)
+    .where(_SIGHTINGS.source_key == bindparam("source_key"), _SIGHTINGS.address == bindparam("address"))
+    .order_by(_SIGHTINGS.id)
+)
+_PLACES: Any = select_columns(*_SIGHTING).where(_SIGHTINGS.policy_id == bindparam("policy_id")).order_by(_SIGHTINGS.id)
+_SEE: Any = (
+    update(table(SightingRow))
+    .where(
+        _SIGHTINGS.policy_id == bindparam("of_policy"),
+        _SIGHTINGS.source_key == bindparam("of_source"),
+        _SIGHTINGS.address == bindparam("of_address"),
+    )
+    .values(version_id=bindparam("version"), last_seen_at=bindparam("at"), missing_since=None)
+)
+
+
+def seen_at(tx: Transaction, source_key: str, address: str) -> list[tuple[Sighting, Policy]]:
+    """The policies seen at one address, in the order they were first seen there."""
+    rows = plain(tx).execute(_SEEN, {"source_key": source_key, "address": address}).all()
+    width = len(_SIGHTING)
+    return [(Sighting(*row[:width]), policy_of(row)) for row in rows]
+
+
+def of_policy(tx: Transaction, policy_id: int) -> list[Sighting]:
+    """Every place where a policy was seen, the first place first."""
+    rows = plain(tx).execute(_PLACES, {"policy_id": policy_id})
+    return [Sighting(*row) for row in rows]
+
+
+def see(tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime) -> None:
+    """Notes that a policy is seen at an address now, saying what `version_id` says."""
+    again = {
+        "of_policy": policy_id,
+        "of_source": source_key,
+        "of_address": address,
+        "version": version_id,
+        "at": at,
+    }
+    if plain(tx).execute(_SEE, again).rowcount == 0:
+        insert_new(tx, SightingRow, first_values(policy_id, source_key, address, version_id, at))
+
+
+def lose(tx: Transaction, sighting_id: int, at: datetime) -> None:
+    """Notes that a policy is no longer at a place where it was seen."""
+    row = tx.get(SightingRow, sighting_id)
+    if row is not None and row.missing_since is None:
+        row.missing_since = at
+        tx.add(row)
+        tx.flush()
+
+
+def find_again(tx: Transaction, sighting_id: int, at: datetime) -> None:
+    """Notes that a policy is back at a place, saying there what it said before."""
+    row = tx.get_one(SightingRow, sighting_id)
+    row.missing_since, row.last_seen_at = None, at
+    tx.add(row)
+    tx.flush()
+
+
+def unsee(tx: Transaction, sighting_id: int) -> int:
+    """Takes back a sighting that was a mistake; returns at how many places the policy is still seen."""
+    row = tx.get_one(SightingRow, sighting_id)
+    tx.delete(row)
+    tx.flush()
+    return len(tx.exec(select(SightingRow.id).where(SightingRow.policy_id == row.policy_id)).all())
+
+
+def first_values(policy_id: int, source_key: str, address: str, version_id: int, at: datetime) -> dict[str, Any]:
+    """The columns of a policy's first sighting at a place."""
+    return {
+        "policy_id": policy_id,
+        "source_key": source_key,
+        "address": address,
+        "first_seen_at": at,
+        "last_seen_at": at,
+        "version_id": version_id,
+    }
