@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from watcher.reading import bracket_numbers, orders, organ_runs
+from watcher.reading import bracket_numbers, cell_numbers, codes, orders, organ_runs
 from watcher.reading.document import Evidence, Fact
 from watcher.reading.number_parts import COUNT, GAP, Number, NumberKind, count, plain
 from watcher.reading.segment import Segment
@@ -41,9 +41,8 @@ def own(segment: Segment) -> tuple[Fact[str], str] | None:
     From the metadata cell; else behind the title in brackets or before it; else alone on a line by the title, at the
     start of the first lines, or behind a label 文号. Only a policy text has one (DOMAIN.md, Identity).
     """
-    listed = find_numbers(segment.meta.doc_number or "")
-    if listed:
-        return Fact(listed[0].canonical, "stated", None, _note(listed[0], "page metadata")), listed[0].raw
+    if listed := _in_cell(segment):
+        return Fact(listed.canonical, "stated", None, _note(listed, "page metadata")), listed.raw
     if segment.kind != "policy_text":
         return None
     for number in find_numbers(segment.text):
@@ -51,6 +50,18 @@ def own(segment: Segment) -> tuple[Fact[str], str] | None:
             found = segment.cite(number.start, number.end)
             return Fact(number.canonical, "stated", found, _note(number, "")), found.text
     return _in_title(segment) or _announced(segment)
+
+
+def _in_cell(segment: Segment) -> Number | None:
+    """What the metadata's cell states: read as in running text where that takes in the whole cell, else as a cell."""
+    cell = segment.meta.doc_number or ""
+    listed = find_numbers(cell)
+    if listed:
+        before, after = cell[: listed[0].start].strip(_AROUND), cell[listed[0].end :].strip(_AROUND)
+        named = organ_runs.split(before) and codes.parses(listed[0].canonical.partition("〔")[0], strong=True)
+        if named or not (before or after):  # 财政部 财税〔2014〕75号: the organ is not the code's
+            return listed[0]
+    return cell_numbers.find(cell, segment) or (listed[0] if listed else None)
 
 
 def _announced(segment: Segment) -> tuple[Fact[str], str] | None:

@@ -265,3 +265,42 @@ def test_a_repaired_number_says_what_was_printed() -> None:
         "沪府办规〔202515",
         "repaired from 沪府办规〔202515",
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "canonical"),
+    [
+        ("澜湖工信〔2026〕11号", "澜湖工信〔2026〕11号"),
+        ("岚财公告〔2024〕2号", "岚财公告〔2024〕2号"),
+        ("岚岗建通告[2024]第3号", "岚岗建通告〔2024〕第3号"),
+        ("澜湖工信规 (2026) 011 号", "澜湖工信规〔2026〕11号"),
+        ("岚政发2026-11号", "岚政发〔2026〕11号"),
+        ("文号：岚府办发〔2024〕3号", "岚府办发〔2024〕3号"),
+        ("财政部 财税〔2014〕75号", "财税〔2014〕75号"),
+        ("2024年第9号", "岚岗市财政局公告2024年第9号"),
+        ("第 9 号", "岚岗市财政局公告第9号"),
+        ("2024年第9号公告", "岚岗市财政局公告2024年第9号"),
+        ("〔2024〕9号", "岚岗市财政局公告〔2024〕9号"),
+        ("公告2024年第5号", "岚岗市财政局公告2024年第5号"),
+        ("岚岗市人民政府令第58号", "岚岗市人民政府令第58号"),
+        ("云岭省人民政府令（第12号）", "云岭省人民政府令第12号"),
+    ],
+)
+def test_a_cell_of_the_metadata_is_read_whole(cell: str, canonical: str) -> None:
+    """The cell holds a number and nothing else: no table must know its code, and the title supplies what it leaves out."""
+    found = own(segment_of("岚岗市财政局关于某事项的公告", "现公告如下。", meta=SiteMeta(doc_number=cell)))
+    assert found is not None
+    assert (found[0].value, found[0].basis) == (canonical, "stated")
+
+
+@pytest.mark.parametrize("cell", ["无", "无文号", "000014349/2017-00110", "2024-9", "总第5号", "附件2号"])
+def test_a_cell_that_states_no_number_gives_none(cell: str) -> None:
+    assert own(segment_of("岚岗市财政局关于某事项的公告", "现公告如下。", meta=SiteMeta(doc_number=cell))) is None
+
+
+def test_a_count_alone_takes_the_metadata_s_issuer_and_the_head_s_order() -> None:
+    """第58号 in the cell, 岚岗市人民政府令 above the text: the number is the order's."""
+    meta = SiteMeta(doc_number="第58号", issuer="岚岗市人民政府")
+    found = own(segment_of("岚岗市湿地办法", "岚岗市人民政府令", "第一条　为了保护湿地。", meta=meta))
+    assert found is not None
+    assert (found[0].value, found[1]) == ("岚岗市人民政府令第58号", "第58号")
