@@ -13,6 +13,7 @@ from watcher.lifecycle.news import News
 from watcher.recording import facts
 from watcher.rendering import summary
 
+_TERM = "有效期"
 CIVIL = ZoneInfo("Asia/Shanghai")  # where the documents' dates are dates
 
 
@@ -92,14 +93,38 @@ def _repeal(tx: Transaction, cause: Cause, relation: PendingRelation, target: Po
 
 
 def _extend(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Change | None:
+    """The named policy's last day moves: of its window where it has one and no term is spoken of, else of its validity."""
     assert relation.until is not None, "asked by the caller"
-    old = next((d.closes for d in deadlines.of_policy(tx, target.id) if d.slot == "expiry"), None)
+    known = deadlines.of_policy(tx, target.id)
+    windows = [deadline for deadline in known if deadline.kind != "expiry" and deadline.closes]
+    if windows and _TERM not in relation.evidence:
+        return _extend_window(tx, cause, relation, target, windows[-1])
+    old = next((deadline.closes for deadline in known if deadline.slot == "expiry"), None)
     if old is not None and old >= relation.until:
         return None
     _end(tx, cause, target, relation.until, relation.evidence)
     if target.status == "expired":
         policies.set_status(tx, target.id, "active")
-    text = summary.extended(cause.card.title, cause.card.doc_number, old, relation.until)
+    text = summary.extended("有效期至", cause.card.title, cause.card.doc_number, old, relation.until)
+    return _append(tx, cause, target, "deadline_moved", text)
+
+
+def _extend_window(
+    tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy, window: Deadline
+) -> Change | None:
+    if window.closes is None or relation.until is None or window.closes >= relation.until:
+        return None
+    others = [deadline for deadline in deadlines.of_policy(tx, target.id) if deadline.slot != window.slot]
+    moved = replace(
+        window,
+        closes=relation.until,
+        closes_at=None,
+        evidence=relation.evidence,
+        known_since=cause.at,
+        announced=not cause.baseline,
+    )
+    deadlines.replace(tx, target.id, [*others, moved])
+    text = summary.extended("截止", cause.card.title, cause.card.doc_number, window.closes, relation.until)
     return _append(tx, cause, target, "deadline_moved", text)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from store import changes, deadlines, policies, sightings, snapshots, versions
+from store.arriving import Arrival, arrive
 from store.database import Transaction
 from store.records import Change, NewChange, Policy, Sighting, Snapshot, Version
 from store.suppressions import HIDDEN
@@ -117,37 +118,38 @@ def _assign(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, Po
 
 
 def _first_seen(tx: Transaction, reading: Reading, document: Document) -> list[News]:
+    arrived = arrive(tx, _arrival(reading, document))
+    policy_id = arrived.policy.id
+    cause = _cause(reading, policy_id, document)
+    own = overdue(tx, policy_id, identity.keys(cause.card), cause)
+    news = News(
+        policy=_policy(tx, policy_id) if own else arrived.policy,
+        subject=facts.subject(document),
+        changes=(arrived.change, *own),
+        deadlines=arrived.deadlines,
+        amounts=tuple(dict.fromkeys(amount.text for amount in document.amounts)),
+        audience=document.audience,
+    )
+    return [news, *consequences(tx, cause, facts.relations(document))]
+
+
+def _arrival(reading: Reading, document: Document) -> Arrival:
     snapshot, at = reading.snapshot, reading.at
-    new = facts.policy(document)
-    policy_id = policies.create(tx, new, source_key=snapshot.source_key, url=snapshot.address, at=at)
-    version_id = _add_version(tx, reading, document, policy_id, number=1)
-    policies.set_version(tx, policy_id, number=1, version_id=version_id)
-    sightings.see(tx, policy_id, source_key=snapshot.source_key, address=snapshot.address, version_id=version_id, at=at)
-    due = facts.deadlines(document, policy_id, at=at, announced=not reading.quiet)
-    deadlines.replace(tx, policy_id, due)
-    change = changes.append(
-        tx,
-        NewChange(
+    return Arrival(
+        address=snapshot.address,
+        policy=facts.policy(document),
+        version=_version(reading, document, policy_id=0, number=1),
+        deadlines=facts.deadlines(document, 0, at=at, announced=not reading.quiet),
+        change=NewChange(
             at=at,
             kind="technical" if reading.technical else "published",
-            policy_id=policy_id,
+            policy_id=0,
             source_key=snapshot.source_key,
             summary=summary.published(document),
             to_version=1,
             baseline=reading.quiet,
         ),
     )
-    cause = _cause(reading, policy_id, document)
-    own = overdue(tx, policy_id, identity.keys(facts.card(document)), cause)
-    news = News(
-        policy=_policy(tx, policy_id),
-        subject=facts.subject(document),
-        changes=(change, *own),
-        deadlines=due,
-        amounts=tuple(dict.fromkeys(amount.text for amount in document.amounts)),
-        audience=document.audience,
-    )
-    return [news, *consequences(tx, cause, facts.relations(document))]
 
 
 def _seen_again(
@@ -254,17 +256,18 @@ def _copy(tx: Transaction, reading: Reading, document: Document, policy_id: int,
 
 
 def _add_version(tx: Transaction, reading: Reading, document: Document, policy_id: int, *, number: int | None) -> int:
-    return versions.add(
-        tx,
-        NewVersion(
-            policy_id=policy_id,
-            number=number,
-            snapshot_id=reading.snapshot.id,
-            reader_version=READER_VERSION,
-            at=reading.at,
-            paragraphs=[paragraph.text for paragraph in document.paragraphs],
-            facts=facts_record(document),
-        ),
+    return versions.add(tx, _version(reading, document, policy_id=policy_id, number=number))
+
+
+def _version(reading: Reading, document: Document, *, policy_id: int, number: int | None) -> NewVersion:
+    return NewVersion(
+        policy_id=policy_id,
+        number=number,
+        snapshot_id=reading.snapshot.id,
+        reader_version=READER_VERSION,
+        at=reading.at,
+        paragraphs=[paragraph.text for paragraph in document.paragraphs],
+        facts=facts_record(document),
     )
 
 

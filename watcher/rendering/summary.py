@@ -41,10 +41,10 @@ def repealed(title: str, doc_number: str | None, on: date | None) -> str:
     return f"被{_named(title, doc_number)}废止{since}"
 
 
-def extended(title: str, doc_number: str | None, old: date | None, new: date) -> str:
-    """The last day of validity moved by another document."""
+def extended(what: str, title: str, doc_number: str | None, old: date | None, new: date) -> str:
+    """A last day (`what`: 截止, 有效期至) moved by another document."""
     before = f"{old.isoformat()} → " if old else "延长至 "
-    return f"有效期至 {before}{new.isoformat()}，依据{_named(title, doc_number)}"
+    return f"{what} {before}{new.isoformat()}，依据{_named(title, doc_number)}"
 
 
 def expired(closes: date) -> str:

@@ -1,5 +1,9 @@
 """A policy's life as the log tells it: published, amended, reposted, moved, repealed, extended, withdrawn, restored."""
 
+from datetime import date
+
+from store import deadlines, policies
+from store.listing import Filter
 from tests.watcher.recording.conftest import Shelf
 
 RULES = "云湖市工业和信息化局关于印发《云湖市技术改造补助办法》的通知"
@@ -123,6 +127,45 @@ def test_a_repeal_is_told_of_the_repealed_policy_with_its_cause(shelf: Shelf) ->
         "云工信规〔2026〕9号": "active",
     }
     assert shelf.told() == ["published", "repealed"]
+
+
+CALL = """云湖市工业和信息化局关于组织申报绿色工厂的通知
+
+云工信〔2026〕20号
+
+各有关企业：
+
+请于2026年4月15日前提交申报材料。
+
+云湖市工业和信息化局
+
+2026年2月20日
+"""
+EXTENSION = """云湖市工业和信息化局关于延长绿色工厂申报时间的通知
+
+云工信〔2026〕26号
+
+各有关企业：
+
+经研究，将《关于组织申报绿色工厂的通知》（云工信〔2026〕20号）的申报截止时间延长至2026年4月30日。
+
+云湖市工业和信息化局
+
+2026年4月8日
+"""
+
+
+def test_a_notice_that_extends_a_call_moves_the_window_of_that_call(shelf: Shelf) -> None:
+    """The call's own page says nothing of it: its deadline moves all the same, and says by which notice."""
+    shelf.put("call.txt", CALL)
+    shelf.check()
+    shelf.put("extension.txt", EXTENSION)
+    shelf.check()
+    with shelf.database.read() as tx:
+        call = next(p for p in policies.listing(tx, Filter()) if p.doc_number == "云工信〔2026〕20号")
+        dates = [(d.kind, d.closes) for d in deadlines.of_policy(tx, call.id)]
+    assert dates == [("application", date(2026, 4, 30))]
+    assert ("deadline_moved", call.title) in shelf.log()
 
 
 def test_a_policy_first_seen_after_its_repeal_is_repealed_from_the_start(shelf: Shelf) -> None:
