@@ -9,6 +9,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, select, update
 
+from store import policies
 from store.columns import table
 from store.database import Transaction, plain
 from store.filing import NEVER, file_deadlines, file_due
@@ -44,7 +45,7 @@ def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> N
     if rows:
         gone = [row.id for row in rows.values()]
         connection.execute(delete(DeadlineRow).where(col(DeadlineRow.id).in_(gone)))
-    policy = tx.get(PolicyRow, policy_id) if changed else None
+    policy = policies.get(tx, policy_id) if changed else None
     if policy is not None:
         file_deadlines(tx, policy)
 

@@ -6,12 +6,15 @@ here repeat what the policy says; nothing of this is hashed into the log, and al
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlmodel import col, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
+from sqlmodel import col
 
-from store.database import Transaction
+from store.columns import table
+from store.database import Transaction, plain
 from store.inserting import insert_all
+from store.listing import province_of
 from store.tables import (
     GENERAL,
     ChangeIndustryRow,
@@ -22,6 +25,16 @@ from store.tables import (
     PolicyRow,
 )
 
+_DEADLINES = table(DeadlineRow).c
+_DUE: Any = select(_DEADLINES.id, _DEADLINES.due_on).where(_DEADLINES.policy_id == bindparam("of_policy"))
+_UNFILE_DUE: Any = delete(table(DeadlineIndustryRow)).where(
+    table(DeadlineIndustryRow).c.deadline_id.in_(bindparam("ids", expanding=True))
+)
+_FILE_DUE: Any = (
+    update(table(DeadlineRow))
+    .where(_DEADLINES.policy_id == bindparam("of_policy"))
+    .values(region_code=bindparam("region"), province=bindparam("of_province"), alive=bindparam("is_alive"))
+)
 NEVER = date.max  # where a deadline without a date stands in an order by date
 ALIVE = "active"
 
@@ -37,6 +50,15 @@ class Filed(Protocol):
     def general(self) -> bool: ...
 
 
+class Living(Filed, Protocol):
+    """A policy as a whole: one that is no longer active has no deadline on any list."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def status(self) -> str: ...
+
+
 def labels(policy: Filed) -> list[str]:
     """The labels a policy is filed under: its industries, and GENERAL where it concerns all of them."""
     named = dict.fromkeys(label for label, _ in policy.industries)
@@ -45,8 +67,7 @@ def labels(policy: Filed) -> list[str]:
 
 def file_policy(tx: Transaction, policy: PolicyRow) -> None:
     """Files a policy with its deadlines and its whole log, as its place, industries and status are now."""
-    tx.flush()
-    tx.exec(delete(PolicyIndustryRow).where(col(PolicyIndustryRow.policy_id) == policy.id))
+    plain(tx).execute(delete(PolicyIndustryRow).where(col(PolicyIndustryRow.policy_id) == policy.id))
     file_industries(tx, policy, policy.id or 0)
     _file_log(tx, policy)
     file_deadlines(tx, policy)
@@ -80,36 +101,28 @@ def file_due(tx: Transaction, policy: Filed, due: Iterable[tuple[int, date]]) ->
     insert_all(tx, DeadlineIndustryRow, rows)
 
 
-def file_deadlines(tx: Transaction, policy: PolicyRow) -> None:
+def file_deadlines(tx: Transaction, policy: Living) -> None:
     """Files a policy's deadlines; those of a policy that is no longer active are on no list."""
-    tx.flush()
-    alive = policy.status == ALIVE
-    found = tx.exec(
-        select(col(DeadlineRow.id), col(DeadlineRow.due_on)).where(DeadlineRow.policy_id == policy.id)
-    ).all()
-    if not found:
+    connection = plain(tx)
+    of_policy = {"of_policy": policy.id}
+    due = [(row.id, row.due_on) for row in connection.execute(_DUE, of_policy)]
+    if not due:
         return
-    tx.exec(delete(DeadlineIndustryRow).where(col(DeadlineIndustryRow.deadline_id).in_([row[0] for row in found])))
-    tx.exec(
-        update(DeadlineRow)
-        .where(col(DeadlineRow.policy_id) == policy.id)
-        .values(region_code=policy.region_code, province=policy.province, alive=alive)
-        .execution_options(synchronize_session="fetch")
-    )
+    alive = policy.status == ALIVE
+    connection.execute(_UNFILE_DUE, {"ids": [deadline_id for deadline_id, _ in due]})
+    place = {"region": policy.region_code, "of_province": province_of(policy.region_code)}
+    connection.execute(_FILE_DUE, of_policy | place | {"is_alive": alive})
     if alive:
-        file_due(tx, policy, [(deadline_id or 0, due_on) for deadline_id, due_on in found])
+        file_due(tx, policy, due)
 
 
 def _file_log(tx: Transaction, policy: PolicyRow) -> None:
-    log = tx.exec(select(ChangeRow.id, ChangeRow.at, ChangeRow.kind).where(ChangeRow.policy_id == policy.id)).all()
+    connection = plain(tx)
+    own = col(ChangeRow.policy_id) == policy.id
+    log = connection.execute(select(col(ChangeRow.id), col(ChangeRow.at), col(ChangeRow.kind)).where(own)).all()
     if not log:
         return
-    tx.exec(
-        update(ChangeRow)
-        .where(col(ChangeRow.policy_id) == policy.id)
-        .values(region_code=policy.region_code, province=policy.province)
-        .execution_options(synchronize_session=False)
-    )
-    tx.exec(delete(ChangeIndustryRow).where(col(ChangeIndustryRow.change_id).in_([row[0] for row in log])))
+    connection.execute(update(ChangeRow).where(own).values(region_code=policy.region_code, province=policy.province))
+    connection.execute(delete(ChangeIndustryRow).where(col(ChangeIndustryRow.change_id).in_([row.id for row in log])))
     for change_id, at, kind in log:
         file_change(tx, policy, change_id=change_id or 0, at=at, kind=kind)

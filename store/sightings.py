@@ -58,7 +58,20 @@ def see(tx: Transaction, policy_id: int, *, source_key: str, address: str, versi
         "at": at,
     }
     if plain(tx).execute(_SEE, again).rowcount == 0:
-        insert_new(tx, SightingRow, first_values(policy_id, source_key, address, version_id, at))
+        see_first(tx, policy_id, source_key=source_key, address=address, version_id=version_id, at=at)
+
+
+def see_first(tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime) -> None:
+    """Notes that a policy is seen at an address where it was not seen before."""
+    row = {
+        "policy_id": policy_id,
+        "source_key": source_key,
+        "address": address,
+        "first_seen_at": at,
+        "last_seen_at": at,
+        "version_id": version_id,
+    }
+    insert_new(tx, SightingRow, row)
 
 
 def lose(tx: Transaction, sighting_id: int, at: datetime) -> None:
@@ -84,15 +97,3 @@ def unsee(tx: Transaction, sighting_id: int) -> int:
     tx.delete(row)
     tx.flush()
     return len(tx.exec(select(SightingRow.id).where(SightingRow.policy_id == row.policy_id)).all())
-
-
-def first_values(policy_id: int, source_key: str, address: str, version_id: int, at: datetime) -> dict[str, Any]:
-    """The columns of a policy's first sighting at a place."""
-    return {
-        "policy_id": policy_id,
-        "source_key": source_key,
-        "address": address,
-        "first_seen_at": at,
-        "last_seen_at": at,
-        "version_id": version_id,
-    }
