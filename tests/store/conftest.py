@@ -1,7 +1,7 @@
 """The same store tests run on SQLite and on a real PostgreSQL."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -65,6 +65,17 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """An empty store, once on SQLite and once on PostgreSQL."""
     opened: Database = request.getfixturevalue(f"on_{request.param}")
     yield opened
+    make_empty(opened)
+
+
+@pytest.fixture
+def empty(database: Database) -> Callable[[], None]:
+    """Makes the store what it was when the test began."""
+    return lambda: make_empty(database)
+
+
+def make_empty(opened: Database) -> None:
+    """Deletes every row, and lets ids begin at 1 again."""
     with opened.write() as tx:
         for statement in [*EMPTY, *COUNT_ANEW[opened.dialect]]:
             tx.connection().exec_driver_sql(statement)
