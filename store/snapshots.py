@@ -1,22 +1,46 @@
 """Snapshots: the raw bytes of an address, kept when they differ from the latest of that address."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select, update
 
 from store import compression
-from store.database import Transaction
-from store.inserting import chunks, insert_missing
+from store.columns import table
+from store.database import Transaction, plain
+from store.inserting import CHUNK, chunks, insert_all, insert_missing, insert_numbered
 from store.records import AddressState, Snapshot
 from store.tables import AddressRow, SnapshotBodyRow, SnapshotRow
 
-_STATE = tuple(
-    getattr(AddressRow, field.name) for field in fields(AddressState)
-)  # read as plain columns: a source may have known thousands of addresses
+_ADDRESSES, _SNAPSHOTS, _BODIES = table(AddressRow).c, table(SnapshotRow).c, table(SnapshotBodyRow).c
+_OF_SOURCE: Any = select_columns(*(_ADDRESSES[field.name] for field in fields(AddressState))).where(
+    _ADDRESSES.source_key == bindparam("source_key")
+)  # plain columns: a source may have known thousands of addresses
+_AMONG: Any = _OF_SOURCE.where(_ADDRESSES.address.in_(bindparam("addresses", expanding=True)))
+# two that fetched the same address at once keep its bytes once; locked in one order, or they would wait for each other
+_LOCK_ADDRESSES: Any = _AMONG.order_by(_ADDRESSES.id).with_for_update()
+_SET_LATEST: Any = (
+    update(table(AddressRow))
+    .where(_ADDRESSES.id == bindparam("address_id"))
+    .values(etag=bindparam("tag"), last_modified=bindparam("modified"), snapshot_id=bindparam("latest"))
+)
+_LATEST: Any = select_columns(_SNAPSHOTS.id, _SNAPSHOTS.sha256, _SNAPSHOTS.base_id).where(
+    _SNAPSHOTS.id.in_(bindparam("ids", expanding=True))
+)
+_BODY: Any = (
+    select_columns(_SNAPSHOTS.sha256, _SNAPSHOTS.base_id, _BODIES.body)
+    .join_from(table(SnapshotRow), table(SnapshotBodyRow), _BODIES.snapshot_id == _SNAPSHOTS.id, isouter=True)
+    .where(_SNAPSHOTS.id == bindparam("snapshot_id"))
+)
+_MARK_READ: Any = (
+    update(table(SnapshotRow))
+    .where(_SNAPSHOTS.id == bindparam("snapshot_id"))
+    .values(reader_version=bindparam("reader"), outcome=bindparam("how"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +60,12 @@ class Fetched:
 
 def addresses(tx: Transaction, source_key: str, among: Collection[str] | None = None) -> dict[str, AddressState]:
     """The addresses of a source that are known, by address; with `among` only those, whatever the source once had."""
-    of_source = select_columns(*_STATE).where(col(AddressRow.source_key) == source_key)
+    connection = plain(tx)
     if among is None:
-        return {row.address: _state(row) for row in tx.connection().execute(of_source)}
+        return {row.address: _state(row) for row in connection.execute(_OF_SOURCE, {"source_key": source_key})}
     found: dict[str, AddressState] = {}
     for part in chunks(list(among)):
-        rows = tx.connection().execute(of_source.where(col(AddressRow.address).in_(part)))
+        rows = connection.execute(_AMONG, {"source_key": source_key, "addresses": part})
         found.update((row.address, _state(row)) for row in rows)
     return found
 
@@ -66,33 +90,21 @@ def keep(tx: Transaction, fetched: Fetched) -> Snapshot | None:
 
     The validators are stored in both cases. The address must have been announced.
     """
-    row = tx.exec(
-        select(AddressRow)
-        .where(AddressRow.source_key == fetched.source_key, AddressRow.address == fetched.address)
-        .with_for_update()  # two that fetched the same address at once keep its bytes once
-        .execution_options(populate_existing=True)
-    ).one()
-    row.etag, row.last_modified = fetched.etag, fetched.last_modified
-    tx.add(row)
-    sha256 = compression.digest(fetched.body)
-    latest = tx.get(SnapshotRow, row.snapshot_id) if row.snapshot_id else None
-    if latest is not None and latest.sha256 == sha256:
-        return None
-    snapshot = SnapshotRow(
-        address_id=_present(row.id),
-        fetched_at=fetched.at,
-        sha256=sha256,
-        size=len(fetched.body),
-        content_type=fetched.content_type,
-        listed_title=fetched.listed_title,
-        listed_on=fetched.listed_on,
-        baseline=row.baseline and latest is None,
-    )
-    tx.add(snapshot)
-    tx.flush()
-    _store_body(tx, snapshot, fetched.body, latest)
-    row.snapshot_id = snapshot.id
-    return snapshot_of(snapshot, row)
+    return keep_many(tx, [fetched])[0]
+
+
+def keep_many(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | None]:
+    """`keep` for what one look at a source brought, in few statements; an answer for each, in their order.
+
+    Raises KeyError for an address that was never announced.
+    """
+    answers: dict[int, Snapshot | None] = {}
+    left = dict(enumerate(fetched))
+    while left:  # an address that was fetched twice is kept one after the other
+        once = {each.address: number for number, each in reversed(left.items())}
+        part = {number: left.pop(number) for number in sorted(once.values())[:CHUNK]}
+        answers.update(zip(part, _keep_apart(tx, list(part.values())), strict=True))
+    return [answers[number] for number in range(len(fetched))]
 
 
 def set_validators(tx: Transaction, source_key: str, address: str, etag: str | None, last_modified: str | None) -> None:
@@ -104,13 +116,12 @@ def set_validators(tx: Transaction, source_key: str, address: str, etag: str | N
 
 def body(tx: Transaction, snapshot_id: int) -> bytes:
     """The bytes of a snapshot. Raises TornBodyError when they are damaged or gone, KeyError for no such snapshot."""
-    snapshot = tx.get(SnapshotRow, snapshot_id)
-    if snapshot is None:
+    row = plain(tx).execute(_BODY, {"snapshot_id": snapshot_id}).first()
+    if row is None:
         msg = f"no snapshot {snapshot_id}"
         raise KeyError(msg)
-    packed = tx.exec(select(SnapshotBodyRow.body).where(SnapshotBodyRow.snapshot_id == snapshot_id)).first()
-    base = body(tx, snapshot.base_id) if snapshot.base_id else None
-    return compression.unpack(packed, sha256=snapshot.sha256, base=base, what=f"snapshot {snapshot_id}")
+    base = body(tx, row.base_id) if row.base_id else None
+    return compression.unpack(row.body, sha256=row.sha256, base=base, what=f"snapshot {snapshot_id}")
 
 
 def get(tx: Transaction, snapshot_id: int) -> Snapshot:
@@ -147,10 +158,7 @@ def latest(tx: Transaction) -> list[Snapshot]:
 
 def mark_read(tx: Transaction, snapshot_id: int, *, reader_version: int, outcome: str) -> None:
     """Says that a snapshot was read, and how that went; part of the transaction that stores what was read."""
-    row = tx.get(SnapshotRow, snapshot_id)
-    if row is not None:
-        row.reader_version, row.outcome = reader_version, outcome
-        tx.add(row)
+    plain(tx).execute(_MARK_READ, {"snapshot_id": snapshot_id, "reader": reader_version, "how": outcome})
 
 
 def returned(tx: Transaction, source_key: str, present: Collection[str]) -> dict[str, datetime]:
@@ -222,16 +230,69 @@ def count(tx: Transaction) -> int:
     return tx.exec(select(func.count(col(SnapshotRow.id)))).one()
 
 
-def _store_body(tx: Transaction, snapshot: SnapshotRow, data: bytes, latest: SnapshotRow | None) -> None:
+def _keep_apart(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | None]:
+    """`keep` for different addresses of one source."""
+    connection = plain(tx)
+    asked = {"source_key": fetched[0].source_key, "addresses": [each.address for each in fetched]}
+    known = {row.address: row for row in connection.execute(_LOCK_ADDRESSES, asked)}
+    ids = {"ids": [row.snapshot_id for row in known.values() if row.snapshot_id]}
+    latest = {row.id: row for row in connection.execute(_LATEST, ids)} if ids["ids"] else {}
+    kept: dict[int, dict[str, Any]] = {}
+    bodies: list[bytes] = []
+    for number, each in enumerate(fetched):
+        address, sha256 = known[each.address], compression.digest(each.body)
+        before = latest.get(address.snapshot_id)
+        if before is None or before.sha256 != sha256:
+            packed, base_id = _pack(tx, each.body, before)
+            bodies.append(packed)
+            first = address.baseline and before is None
+            kept[number] = _values(each, address.id, sha256) | {"base_id": base_id, "baseline": first}
+    new_ids = dict(zip(kept, insert_numbered(tx, SnapshotRow, list(kept.values())), strict=True))
+    stored = [{"snapshot_id": i, "body": body} for i, body in zip(new_ids.values(), bodies, strict=True)]
+    insert_all(tx, SnapshotBodyRow, stored)
+    connection.execute(
+        _SET_LATEST,
+        [
+            {
+                "address_id": known[each.address].id,
+                "tag": each.etag,
+                "modified": each.last_modified,
+                "latest": new_ids.get(number, known[each.address].snapshot_id),
+            }
+            for number, each in enumerate(fetched)
+        ],
+    )
+    return [
+        _kept(each, new_ids[number], kept[number]) if number in kept else None for number, each in enumerate(fetched)
+    ]
+
+
+def _values(fetched: Fetched, address_id: int, sha256: str) -> dict[str, Any]:
+    return {
+        "address_id": address_id,
+        "fetched_at": fetched.at,
+        "sha256": sha256,
+        "size": len(fetched.body),
+        "content_type": fetched.content_type,
+        "listed_title": fetched.listed_title,
+        "listed_on": fetched.listed_on,
+    }
+
+
+def _kept(fetched: Fetched, snapshot_id: int, values: Mapping[str, Any]) -> Snapshot:
+    named = {name: value for name, value in values.items() if name not in ("address_id", "base_id")}
+    return Snapshot(id=snapshot_id, source_key=fetched.source_key, address=fetched.address, **named)
+
+
+def _pack(tx: Transaction, data: bytes, latest: Any) -> tuple[bytes, int | None]:
+    """The body packed alone, or with the base that is named."""
     packed = compression.pack(data)
     if latest is not None:
-        base_id = latest.base_id or _present(latest.id)
+        base_id: int = latest.base_id or latest.id
         with_base = compression.pack(data, _sound_body(tx, base_id))
         if compression.worth_a_neighbour(len(packed), len(with_base)):
-            snapshot.base_id, packed = base_id, with_base
-            tx.add(snapshot)
-    tx.add(SnapshotBodyRow(snapshot_id=_present(snapshot.id), body=packed))
-    tx.flush()
+            return with_base, base_id
+    return packed, None
 
 
 def _sound_body(tx: Transaction, snapshot_id: int) -> bytes | None:

@@ -36,7 +36,8 @@ def keep(tx: Transaction, key: str, look: Look, at: datetime, *, baseline: bool)
     addresses = list(dict.fromkeys([*(look.present or ()), *(answer.address for answer in look.answers)]))
     snapshots.announce(tx, key, addresses, baseline=baseline)
     fetched = [_fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None]
-    return [(snapshot, each.body) for each in fetched if (snapshot := snapshots.keep(tx, each))]
+    kept = zip(snapshots.keep_many(tx, fetched), fetched, strict=True)
+    return [(snapshot, each.body) for snapshot, each in kept if snapshot]
 
 
 def settle(tx: Transaction, source: SourceSettings, look: Look, teller: Teller, now: datetime) -> None:
