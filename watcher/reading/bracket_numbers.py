@@ -79,10 +79,12 @@ def _code(plain: str, before: int) -> tuple[int, str]:
 def _whole(match: re.Match[str], plain: str, printed: str) -> Iterator[Number]:
     start, code = _code(plain, match.start())
     doubtful = plain[match.start()] in _COMMON or not match["end"]
-    # an order keeps its 第 and is read as one
-    if not code or code.endswith(("公告", "通告", "令")) or (doubtful and not codes.parses(code)):
+    # 财政部公告〔2024〕第5号 is read with its organ's name elsewhere; 云地税公告〔2013〕2号 has a code
+    announced = code.endswith(("公告", "通告", "令"))
+    if not code or (announced and not codes.announces(code)) or (doubtful and not codes.parses(code)):
         return
-    canonical = f"{code}〔{year(match['y'])}〕{count(match['n'])}号"
+    di = "第" if announced and "第" in plain[match.start("y") : match.start("n")] else ""
+    canonical = f"{code}〔{year(match['y'])}〕{di}{count(match['n'])}号"
     yield Number(canonical, printed[start : match.end()], start, match.end(), not match["end"], "bracket")
 
 

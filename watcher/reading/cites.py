@@ -2,7 +2,7 @@
 
 import re
 
-from watcher.reading import numbers
+from watcher.reading import number_heads, numbers
 from watcher.reading.document import Reference
 from watcher.reading.segment import Segment
 
@@ -16,7 +16,8 @@ def find(segment: Segment, own: str | None) -> tuple[Reference, ...]:
     """Each number once, in the order of first mention, with the title in 《》 that stands right before it."""
     found: dict[str, Reference] = {}
     previous: tuple[int, str | None] = (-1, None)
-    for number in numbers.find_numbers(segment.text):
+    printed = numbers.find_numbers(segment.text)
+    for number in number_heads.complete(printed, segment.text, known=(own,) if own else ()):
         title = title_before(segment, number.start)
         if title is None and previous[0] >= 0 and _JOINED.fullmatch(segment.text, previous[0], number.start):
             title = previous[1]

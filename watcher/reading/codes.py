@@ -12,8 +12,13 @@ from watcher.reading import organs
 
 LONGEST = 20
 _LONGEST_UNKNOWN = 8
-_OPENERS = "\n([【《:|"
-_REST = re.compile(r"[^号\n]{1,20}号[ \u200b]{0,4}(?:\Z|[\n)\]】》|])")
+_CITING = frozenset({"执行", "按", "依", "见", "据"})  # of the words that also begin names, those that cite
+_ANNOUNCEMENTS = ("公告", "通告")
+_OFFICES = frozenset("政府办财税建")  # parts that make an agency of one unknown character: 岚财公告
+_BIDDING = frozenset("请应须可仍均")
+LONGEST_HEAD = 3  # characters of a place's 简称 that no table knows: 澄, 澜湖
+_OPENERS = "\n\t([【《:|"
+_REST = re.compile(r"[^号\n]{1,20}号[ \u200b]{0,4}(?:\Z|[\n\t)\]】》|、,;])")
 _RUN = re.compile(r"[一-龥〇A-Za-z·\u200b]")
 
 
@@ -54,6 +59,21 @@ def _before_a_start() -> re.Pattern[str]:
     return _any(catalogue.words("doc_codes")["cut_before_a_start"])
 
 
+@cache
+def _no_heads() -> re.Pattern[str]:
+    return _any(catalogue.words("doc_codes")["no_heads"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(catalogue.words("doc_codes")["particles"])
+
+
+@cache
+def _introducing() -> tuple[str, ...]:
+    return catalogue.words("doc_codes")["introducing"]
+
+
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
@@ -88,9 +108,19 @@ def begin(text: str, end: int) -> int:
     if end - start == 1:
         start = _spaced(text, start)
     run = text[start:end]
+    if run.endswith(_ANNOUNCEMENTS):  # 公告 and 通告 introduce other numbers: 根据云地税公告
+        run = run[:-2]
     start += _lead(run, alone=_stands_alone(text, start, end))
     run = text[start:end].replace("\u200b", "")
     return start if 2 <= len(run.replace(" ", "")) <= LONGEST else end
+
+
+def announces(code: str) -> bool:
+    """Whether a code in 公告, 通告 or 令 names its agency: 云地税公告, 海财公告; not 招标公告, 本公告."""
+    agency = code.removesuffix("令") if code.endswith("令") else code[:-2]
+    if len(agency) < 2:
+        return False
+    return parses(agency, strong=True) or (bool(unknown_head(agency)) and (len(agency) > 2 or agency[-1] in _OFFICES))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -117,8 +147,12 @@ def _lead(run: str, *, alone: bool = False) -> int:
     table knows (澜湖工信〔2026〕11号) unless a word that introduces one is found in it.
     """
     cut = clause_end(run)
-    while (match := _before_a_start().match(run, cut)) and _surely(run[match.end() :]):
+    introduced = run[:cut].endswith(_introducing())
+    cut += _aside(run[cut:])
+    cut += run[cut : cut + 1] in _BIDDING and run[cut + 1 : cut + 2] in _CITING  # 请按, 仍按
+    while (match := _before_a_start().match(run, cut)) and _follows(match[0], run[match.start() :]):
         cut = match.end()
+        introduced = True
     cut = _after_organ(run, cut, known_only=True)
     rest = run[cut:]
     if parses(rest):
@@ -127,8 +161,37 @@ def _lead(run: str, *, alone: bool = False) -> int:
         return cut
     if alone and cut == 0 and len(rest) <= _LONGEST_UNKNOWN:
         return _after_organ(run, cut, known_only=False)
+    if _of_a_place(rest) or (introduced and unknown_head(rest)):
+        return cut
     later = (at for at in range(2, len(rest) - 1) if rest[:at] not in _places() and parses(rest[at:]))
     return _after_organ(run, cut + next(later, 0), known_only=False)
+
+
+def _of_a_place(text: str) -> bool:
+    """Whether a county's short name and known parts are all there is: 余杭 工信 规."""
+    return any(text[:size] in _places() and _chain(text[size:], _body()) for size in range(2, len(text) - 1))
+
+
+def unknown_head(code: str) -> str:
+    """The place of a code that no table knows, known parts behind it: 澜湖 of 澜湖工信规, 澄 of 澄公积金规; else ""."""
+    if parses(code) or _aside(code) or not 2 <= len(code) <= LONGEST:
+        return ""
+    sizes = range(1, min(LONGEST_HEAD, len(code) - 1) + 1)
+    heads = (code[:size] for size in sizes if _chain(code[size:], _body()))
+    head = next(heads, "")
+    return "" if head in _particles() else head
+
+
+def _aside(text: str) -> int:
+    """The length of the word at the start that is neither a place nor part of a code: 上级国发, 沿用财税; 0 for none."""
+    match = _no_heads().match(text)
+    return match.end() if match else 0
+
+
+def _follows(word: str, text: str) -> bool:
+    """Whether a code follows the word that `text` begins with: 按国发, 按澜湖工信, not 依安工信."""
+    rest = text[len(word) :]
+    return _surely(rest) or (word in _CITING and not _of_a_place(text) and bool(unknown_head(rest)))
 
 
 def _surely(text: str) -> bool:
@@ -145,6 +208,7 @@ def _after_organ(run: str, cut: int, *, known_only: bool) -> int:
     for at in range(len(run) - 2, cut + 2, -1):
         name = run[cut:at]
         named = organs.ends_with_known(name) or (not known_only and organs.looks_like(name))
-        if named and name not in _starts() and parses(run[at:], strong=True):
+        own = name[:1] == run[at] and unknown_head(run[at:])  # 岚岗市财政局岚财
+        if named and name not in _starts() and (own or parses(run[at:], strong=True)):
             return at
     return cut

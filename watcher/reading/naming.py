@@ -55,7 +55,7 @@ def titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def named(text: str, start: int, end: int) -> Iterator[Named]:
     """Every document named in text[start:end], in order."""
     spans = list(titles(text, start, end))
-    free = [(n.start + start, n.end + start, n.canonical) for n in _numbers(text[start:end])]
+    free = [(n.start, n.end, n.canonical) for n in _numbers(text) if start <= n.start and n.end <= end]
     for index, (opens, closes) in enumerate(spans):
         limit = spans[index + 1][0] if index + 1 < len(spans) else end
         free, own = _taken(text, free, (opens, closes, limit))

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from watcher.reading import bracket_numbers, cell_numbers, codes, orders, organ_runs
+from watcher.reading import bracket_numbers, cell_numbers, codes, number_heads, orders, organ_runs
 from watcher.reading.document import Evidence, Fact
 from watcher.reading.number_parts import COUNT, GAP, Number, NumberKind, count, plain
 from watcher.reading.segment import Segment
@@ -32,7 +32,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     for number in sorted(candidates, key=lambda n: (n.start, -n.end)):
         if not found or number.start >= found[-1].end:
             found.append(number)
-    return tuple(found)
+    return number_heads.complete(found, flat)
 
 
 def own(segment: Segment) -> tuple[Fact[str], str] | None:

@@ -304,3 +304,38 @@ def test_a_count_alone_takes_the_metadata_s_issuer_and_the_head_s_order() -> Non
     found = own(segment_of("岚岗市湿地办法", "岚岗市人民政府令", "第一条　为了保护湿地。", meta=meta))
     assert found is not None
     assert (found[0].value, found[1]) == ("岚岗市人民政府令第58号", "第58号")
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("根据澄工信规〔2021〕4号", "澄工信规〔2021〕4号"),
+        ("依据澄公积金规〔2022〕1号文件", "澄公积金规〔2022〕1号"),
+        ("根据澜湖工信〔2020〕3号文件精神", "澜湖工信〔2020〕3号"),
+        ("请按澜湖发改价格〔2020〕3号要求", "澜湖发改价格〔2020〕3号"),
+        ("由本局印发的澜湖工信规〔2020〕3号", "澜湖工信规〔2020〕3号"),
+        ("依据余杭工信规〔2020〕3号", "余杭工信规〔2020〕3号"),
+        ("转发岚岗市财政局岚财〔2020〕3号", "岚财〔2020〕3号"),
+        ("云地税公告〔2013〕2号", "云地税公告〔2013〕2号"),
+        ("根据岚财公告〔2024〕第2号", "岚财公告〔2024〕第2号"),
+        ("按照上级国发〔2024〕7号", "国发〔2024〕7号"),
+        ("继续沿用财税〔2024〕7号", "财税〔2024〕7号"),
+    ],
+)
+def test_the_code_of_an_unknown_place_is_whole_behind_a_word_that_introduces_one(text: str, canonical: str) -> None:
+    """What stands between 根据 and the parts that every code is made of is the place's 简称, unless it is a word."""
+    assert [n.canonical for n in find_numbers(text)] == [canonical]
+
+
+def test_a_place_is_learned_from_a_number_printed_whole() -> None:
+    """No word introduces the second number; the first, alone on its line, says where its code begins."""
+    text = "澜湖工信〔2026〕11号\n各企业：，澜湖工信规〔2020〕3号同时废止。"
+    assert [(n.canonical, n.raw) for n in find_numbers(text)] == [
+        ("澜湖工信〔2026〕11号", "澜湖工信〔2026〕11号"),
+        ("澜湖工信规〔2020〕3号", "澜湖工信规〔2020〕3号"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["招标公告〔2024〕2号", "本公告〔2024〕2号", "关于某事的公告〔2024〕2号"])
+def test_an_announcement_without_its_agency_has_no_number(text: str) -> None:
+    assert find_numbers(text) == ()
