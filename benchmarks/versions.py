@@ -12,7 +12,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from store import changes, policies, search, sightings, snapshots, versions
+from store import addresses, changes, policies, search, sightings, snapshots, versions
 from store.database import Database, Transaction
 from store.records import NewChange, NewPolicy
 from store.snapshots import Fetched
@@ -116,7 +116,7 @@ def _keep(tx: Transaction, index: int, number: int, seen: tuple[Page, bytes, dat
     if number == 1:
         new = NewPolicy(f"措施{index}", "policy_text", None, (), None, None, "450200", "city", "", (), general=True)
         policies.create(tx, new, source_key="yz", url=address, at=at)
-        snapshots.announce(tx, "yz", [address], baseline=True)
+        addresses.announce(tx, "yz", [address], baseline=True)
     kept = snapshots.keep(tx, Fetched("yz", address, html, at, content_type="text/html"))
     assert kept is not None, "every version differs"
     facts = {"title": page.paragraphs[0], "windows": [{"kind": "application", "evidence": page.paragraphs[1]}]}

@@ -1,7 +1,7 @@
 """Snapshots: the raw bytes of an address, kept when they differ from the latest of that address."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,17 +12,20 @@ from sqlmodel import col, func, select, update
 from store import compression
 from store.columns import table
 from store.database import Transaction, plain
-from store.inserting import CHUNK, chunks, insert_all, insert_missing, insert_numbered
-from store.records import AddressState, Snapshot
+from store.inserting import CHUNK, insert_all, insert_numbered
+from store.records import Snapshot
 from store.tables import AddressRow, SnapshotBodyRow, SnapshotRow
 
 _ADDRESSES, _SNAPSHOTS, _BODIES = table(AddressRow).c, table(SnapshotRow).c, table(SnapshotBodyRow).c
-_OF_SOURCE: Any = select_columns(*(_ADDRESSES[field.name] for field in fields(AddressState))).where(
-    _ADDRESSES.source_key == bindparam("source_key")
-)  # plain columns: a source may have known thousands of addresses
-_AMONG: Any = _OF_SOURCE.where(_ADDRESSES.address.in_(bindparam("addresses", expanding=True)))
 # two that fetched the same address at once keep its bytes once; locked in one order, or they would wait for each other
-_LOCK_ADDRESSES: Any = _AMONG.order_by(_ADDRESSES.id).with_for_update()
+_LOCK_ADDRESSES: Any = (
+    select_columns(_ADDRESSES.id, _ADDRESSES.address, _ADDRESSES.snapshot_id, _ADDRESSES.baseline)
+    .where(
+        _ADDRESSES.source_key == bindparam("source_key"), _ADDRESSES.address.in_(bindparam("addresses", expanding=True))
+    )
+    .order_by(_ADDRESSES.id)
+    .with_for_update()
+)
 _SET_LATEST: Any = (
     update(table(AddressRow))
     .where(_ADDRESSES.id == bindparam("address_id"))
@@ -58,33 +61,6 @@ class Fetched:
     listed_on: date | None = None
 
 
-def addresses(tx: Transaction, source_key: str, among: Collection[str] | None = None) -> dict[str, AddressState]:
-    """The addresses of a source that are known, by address; with `among` only those, whatever the source once had."""
-    connection = plain(tx)
-    if among is None:
-        return {row.address: _state(row) for row in connection.execute(_OF_SOURCE, {"source_key": source_key})}
-    found: dict[str, AddressState] = {}
-    for part in chunks(list(among)):
-        rows = connection.execute(_AMONG, {"source_key": source_key, "addresses": part})
-        found.update((row.address, _state(row)) for row in rows)
-    return found
-
-
-def announce(tx: Transaction, source_key: str, found: Collection[str], *, baseline: bool, entry: bool = False) -> None:
-    """Remembers addresses that a source lists, fetched or not, and whether they were there at its first look.
-
-    `entry` marks the list page itself, which holds no document and is never missed.
-    """
-    tx.flush()
-    known = addresses(tx, source_key, among=found)
-    new = [
-        AddressRow(source_key=source_key, address=address, baseline=baseline, entry=entry).model_dump(exclude={"id"})
-        for address in dict.fromkeys(found)
-        if address not in known
-    ]
-    insert_missing(tx, AddressRow, new)
-
-
 def keep(tx: Transaction, fetched: Fetched) -> Snapshot | None:
     """Stores the bytes if they differ from the latest of the address; None when they do not.
 
@@ -105,13 +81,6 @@ def keep_many(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | No
         part = {number: left.pop(number) for number in sorted(once.values())[:CHUNK]}
         answers.update(zip(part, _keep_apart(tx, list(part.values())), strict=True))
     return [answers[number] for number in range(len(fetched))]
-
-
-def set_validators(tx: Transaction, source_key: str, address: str, etag: str | None, last_modified: str | None) -> None:
-    """What to ask an announced address with next time, where its bytes are not kept."""
-    row = tx.exec(select(AddressRow).where(AddressRow.source_key == source_key, AddressRow.address == address)).one()
-    row.etag, row.last_modified = etag, last_modified
-    tx.add(row)
 
 
 def body(tx: Transaction, snapshot_id: int) -> bytes:
@@ -159,70 +128,6 @@ def latest(tx: Transaction) -> list[Snapshot]:
 def mark_read(tx: Transaction, snapshot_id: int, *, reader_version: int, outcome: str) -> None:
     """Says that a snapshot was read, and how that went; part of the transaction that stores what was read."""
     plain(tx).execute(_MARK_READ, {"snapshot_id": snapshot_id, "reader": reader_version, "how": outcome})
-
-
-def returned(tx: Transaction, source_key: str, present: Collection[str]) -> dict[str, datetime]:
-    """The addresses that were missing and are there again, with the instant since when they were missing."""
-    rows = tx.exec(
-        select(AddressRow.address, AddressRow.missing_since).where(
-            AddressRow.source_key == source_key, col(AddressRow.missing_since).is_not(None)
-        )
-    ).all()
-    return {address: since for address, since in rows if since is not None and address in present}
-
-
-def note_presence(
-    tx: Transaction, source_key: str, present: Collection[str], at: datetime, *, unlisted: Collection[str] = ()
-) -> Mapping[str, AddressState]:
-    """After a good look: counts the absence of every address that was not there, and forgets it for those that were.
-
-    `unlisted` are those of the present ones that newer ones pushed off the list: still there, but no longer listed.
-    Returns the addresses that are missing now, with how often and since when.
-    """
-    tx.flush()
-    here = set(present)
-    known = [state for state in addresses(tx, source_key).values() if not state.entry]
-    missing = {
-        state.address: replace(
-            state,
-            missing_since=state.missing_since or at,
-            missing_checks=state.missing_checks + 1,
-            etag=None,  # when it returns it must be read, not answered with "unchanged"
-            last_modified=None,
-        )
-        for state in known
-        if state.address not in here
-    }
-    pushed = set(unlisted)
-    back = [
-        replace(state, missing_since=None, missing_checks=0, unlisted=state.address in pushed)
-        for state in known
-        if state.address in here and (state.missing_since is not None or state.unlisted != (state.address in pushed))
-    ]
-    changed = [
-        {
-            "id": state.id,
-            "missing_since": state.missing_since,
-            "missing_checks": state.missing_checks,
-            "unlisted": state.unlisted,
-            "etag": state.etag,
-            "last_modified": state.last_modified,
-        }
-        for state in [*missing.values(), *back]
-    ]
-    if changed:
-        tx.execute(update(AddressRow), changed)
-        tx.expire_all()
-    return missing
-
-
-def verify(tx: Transaction) -> Iterator[str]:
-    """Which stored bodies do not open to what was stored, a snapshot a line."""
-    for snapshot_id in tx.exec(select(SnapshotRow.id).order_by(col(SnapshotRow.id))).all():
-        try:
-            body(tx, _present(snapshot_id))
-        except (compression.TornBodyError, KeyError) as error:
-            yield f"snapshot {snapshot_id}: {error}"
 
 
 def count(tx: Transaction) -> int:
@@ -305,21 +210,6 @@ def _sound_body(tx: Transaction, snapshot_id: int) -> bytes | None:
 def _present(value: int | None) -> int:
     assert value is not None, "a stored row has an id"
     return value
-
-
-def _state(row: Any) -> AddressState:
-    return AddressState(
-        id=row.id,
-        address=row.address,
-        etag=row.etag,
-        last_modified=row.last_modified,
-        snapshot_id=row.snapshot_id,
-        baseline=row.baseline,
-        missing_since=row.missing_since,
-        missing_checks=row.missing_checks,
-        entry=row.entry,
-        unlisted=row.unlisted,
-    )
 
 
 def snapshot_of(row: SnapshotRow, address: AddressRow) -> Snapshot:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from store import policies, snapshots, versions
+from store import addresses, policies, snapshots, versions
 from store.database import Transaction
 from store.records import Deadline, NewAlert, NewChange, NewPolicy
 from store.snapshots import Fetched
@@ -45,7 +45,7 @@ def add_policy(tx: Transaction, new: NewPolicy | None = None, *, address: str = 
 
 
 def add_snapshot(tx: Transaction, body: bytes = b"<p>1</p>", address: str = "https://yunzhou.example/1") -> int:
-    snapshots.announce(tx, "yz", [address], baseline=False)
+    addresses.announce(tx, "yz", [address], baseline=False)
     kept = snapshots.keep(tx, Fetched("yz", address, body, NOW))
     assert kept is not None, "the sample's bytes are new"
     return kept.id

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event, text
 
-from store import snapshots
+from store import addresses, snapshots
 from store.compression import TornBodyError
 from store.database import Database, Transaction
 from store.snapshots import Fetched
@@ -24,7 +24,7 @@ def test_bytes_that_return_are_a_third_snapshot(database: Database) -> None:
     """A→B→A: three moments of one address, three snapshots, each of which can be read."""
     bodies = [PAGE.encode(), PAGE.replace("9万元", "8万元").encode(), PAGE.encode()]
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=False)
+        addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         ids = [keep(tx, body, days=day) for day, body in enumerate(bodies)]
     with database.read() as tx:
         assert bodies == [snapshots.body(tx, snapshot_id or 0) for snapshot_id in ids]
@@ -33,18 +33,18 @@ def test_bytes_that_return_are_a_third_snapshot(database: Database) -> None:
 
 def test_the_same_bytes_are_not_kept_again_but_their_validators_are(database: Database) -> None:
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=True)
+        addresses.announce(tx, "yz", [ADDRESS], baseline=True)
         assert keep(tx, b"1", etag='"a"') is not None
         assert keep(tx, b"1", days=1, etag='"b"', last_modified="Mon") is None
     with database.read() as tx:
-        state = snapshots.addresses(tx, "yz")[ADDRESS]
+        state = addresses.of_source(tx, "yz")[ADDRESS]
         assert (state.etag, state.last_modified) == ('"b"', "Mon")
         assert snapshots.count(tx) == 1
 
 
 def test_only_the_first_snapshot_of_a_baseline_address_is_baseline(database: Database) -> None:
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=True)
+        addresses.announce(tx, "yz", [ADDRESS], baseline=True)
         first, second = keep(tx, b"1"), keep(tx, b"2", days=1)
         assert snapshots.get(tx, first or 0).baseline
         assert not snapshots.get(tx, second or 0).baseline
@@ -53,9 +53,9 @@ def test_only_the_first_snapshot_of_a_baseline_address_is_baseline(database: Dat
 def test_an_address_announced_again_stays_what_it_was(database: Database) -> None:
     """The mark of the first look must survive every later one."""
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=True)
-        snapshots.announce(tx, "yz", [ADDRESS, ADDRESS, "https://yunzhou.example/2"], baseline=False)
-        known = snapshots.addresses(tx, "yz")
+        addresses.announce(tx, "yz", [ADDRESS], baseline=True)
+        addresses.announce(tx, "yz", [ADDRESS, ADDRESS, "https://yunzhou.example/2"], baseline=False)
+        known = addresses.of_source(tx, "yz")
         assert {address: state.baseline for address, state in known.items()} == {
             ADDRESS: True,
             "https://yunzhou.example/2": False,
@@ -64,15 +64,15 @@ def test_an_address_announced_again_stays_what_it_was(database: Database) -> Non
 
 def test_only_the_addresses_asked_for_are_read(database: Database) -> None:
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [f"a{number}" for number in range(1200)], baseline=False)
+        addresses.announce(tx, "yz", [f"a{number}" for number in range(1200)], baseline=False)
         asked = [f"a{number}" for number in range(600, 1201)]
-        assert set(asked) - {"a1200"} == set(snapshots.addresses(tx, "yz", among=asked))
+        assert set(asked) - {"a1200"} == set(addresses.of_source(tx, "yz", among=asked))
 
 
 @pytest.mark.parametrize("damage", ["flipped", "cut", "gone", "base flipped", "base gone"])
 def test_a_damaged_body_is_reported_and_never_served(database: Database, damage: str) -> None:
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=False)
+        addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         first = keep(tx, PAGE.encode())
         second = keep(tx, PAGE.replace("9万元", "8万元").encode(), days=1)
     _damage(database, first if "base" in damage else second, damage.removeprefix("base "))
@@ -82,7 +82,7 @@ def test_a_damaged_body_is_reported_and_never_served(database: Database, damage:
 
 def test_every_flipped_bit_is_noticed(database: Database) -> None:
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=False)
+        addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         snapshot_id = keep(tx, b"<p>15\xe6\x97\xa5</p>") or 0
         packed = tx.connection().execute(text("SELECT body FROM snapshot_body")).scalar_one()
         for position in range(len(packed) * 8):
@@ -98,7 +98,7 @@ def test_every_flipped_bit_is_noticed(database: Database) -> None:
 def test_a_damaged_neighbour_does_not_stop_what_comes_after_it(database: Database) -> None:
     """The address is watched on: what it serves now starts a star of its own."""
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=False)
+        addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         first = keep(tx, PAGE.encode())
     _damage(database, first, "flipped")
     with database.write() as tx:
@@ -110,7 +110,7 @@ def test_a_damaged_neighbour_does_not_stop_what_comes_after_it(database: Databas
 def test_any_snapshot_needs_at_most_two_unpackings(database: Database) -> None:
     """A star, not a chain: an old body opens as fast as a new one."""
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=False)
+        addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         ids = [keep(tx, PAGE.replace("补助", f"补助{n}").encode(), days=n) or 0 for n in range(20)]
     with database.read() as tx:
         for snapshot_id in ids:
@@ -119,7 +119,7 @@ def test_any_snapshot_needs_at_most_two_unpackings(database: Database) -> None:
 
 def test_a_star_starts_anew_where_the_neighbour_does_not_help(database: Database) -> None:
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=False)
+        addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         keep(tx, PAGE.encode())
         keep(tx, bytes(range(256)) * 20, days=1)
         bases = tx.connection().execute(text("SELECT base_id FROM snapshot ORDER BY id")).scalars().all()
@@ -128,7 +128,7 @@ def test_a_star_starts_anew_where_the_neighbour_does_not_help(database: Database
 
 def test_what_was_never_read_is_found_again(database: Database) -> None:
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS, "b"], baseline=False)
+        addresses.announce(tx, "yz", [ADDRESS, "b"], baseline=False)
         first, second = keep(tx, b"1"), keep(tx, b"2", address="b")
         snapshots.mark_read(tx, first or 0, reader_version=3, outcome="1 documents")
     with database.read() as tx:
@@ -141,21 +141,21 @@ def test_what_was_never_read_is_found_again(database: Database) -> None:
 def test_absence_is_counted_and_forgotten_on_return(database: Database) -> None:
     """An address that returns must be read again, so its validators go as soon as it is missed."""
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS, "b"], baseline=False)
-        snapshots.announce(tx, "yz", ["list"], baseline=False, entry=True)
+        addresses.announce(tx, "yz", [ADDRESS, "b"], baseline=False)
+        addresses.announce(tx, "yz", ["list"], baseline=False, entry=True)
         keep(tx, b"1", etag='"a"')
-        assert list(snapshots.note_presence(tx, "yz", ["b"], later(1))) == [ADDRESS]
-        missing = snapshots.note_presence(tx, "yz", ["b"], later(2))[ADDRESS]
+        assert list(addresses.note_presence(tx, "yz", ["b"], later(1))) == [ADDRESS]
+        missing = addresses.note_presence(tx, "yz", ["b"], later(2))[ADDRESS]
         assert (missing.missing_since, missing.missing_checks, missing.etag) == (later(1), 2, None)
-        assert snapshots.addresses(tx, "yz")[ADDRESS] == missing
-        assert snapshots.note_presence(tx, "yz", [ADDRESS, "b"], later(3)) == {}
-        back = snapshots.addresses(tx, "yz")[ADDRESS]
+        assert addresses.of_source(tx, "yz")[ADDRESS] == missing
+        assert addresses.note_presence(tx, "yz", [ADDRESS, "b"], later(3)) == {}
+        back = addresses.of_source(tx, "yz")[ADDRESS]
         assert (back.missing_since, back.missing_checks) == (None, 0)
 
 
 def test_what_a_list_said_of_an_address_is_kept(database: Database) -> None:
     with database.write() as tx:
-        snapshots.announce(tx, "yz", [ADDRESS], baseline=False)
+        addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         kept = snapshots.keep(
             tx, Fetched("yz", ADDRESS, b"1", NOW, listed_title="关于申报的通知", listed_on=date(2026, 3, 1))
         )

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from config.settings import SourceSettings
-from store import checks, snapshots
+from store import addresses, checks, snapshots
 from store.checks import Outcome
 from store.database import Transaction
 from store.records import Snapshot
@@ -20,10 +20,10 @@ RETRY_AT_MOST = timedelta(days=1)
 
 def known(tx: Transaction, key: str) -> Known:
     """What the store remembers of a source, as its adapter wants it."""
-    addresses = snapshots.addresses(tx, key)
-    there = [a for a in addresses.values() if a.missing_since is None and not a.entry]
+    remembered = addresses.of_source(tx, key)
+    there = [a for a in remembered.values() if a.missing_since is None and not a.entry]
     return Known(
-        validators={a.address: Validators(a.etag, a.last_modified) for a in addresses.values()},
+        validators={a.address: Validators(a.etag, a.last_modified) for a in remembered.values()},
         listed=frozenset(a.address for a in there if not a.unlisted) or None,
         unlisted=frozenset(a.address for a in there if a.unlisted),
     )
@@ -33,8 +33,8 @@ def keep(tx: Transaction, key: str, look: Look, at: datetime, *, baseline: bool)
     """Transaction 1: every body that differs from the latest of its address, as a snapshot, with the bytes at hand."""
     if look.entry:
         _keep_entry(tx, key, look.entry, at, evidence=look.status == "suspect")
-    addresses = list(dict.fromkeys([*(look.present or ()), *(answer.address for answer in look.answers)]))
-    snapshots.announce(tx, key, addresses, baseline=baseline)
+    listed = list(dict.fromkeys([*(look.present or ()), *(answer.address for answer in look.answers)]))
+    addresses.announce(tx, key, listed, baseline=baseline)
     fetched = [_fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None]
     kept = zip(snapshots.keep_many(tx, fetched), fetched, strict=True)
     return [(snapshot, each.body) for snapshot, each in kept if snapshot]
@@ -61,20 +61,20 @@ def fail(tx: Transaction, source: SourceSettings, reason: str, now: datetime) ->
 def _note_absence(tx: Transaction, key: str, look: Look, teller: Teller, now: datetime) -> None:
     gone = {answer.address for answer in look.answers if answer.status == "gone"}  # listed, but not there
     present = (look.present or frozenset()) - gone
-    tell_all(tx, teller, absence.back(tx, key, snapshots.returned(tx, key, present), now), now)
-    missing = snapshots.note_presence(tx, key, present, now, unlisted=look.unlisted)
+    tell_all(tx, teller, absence.back(tx, key, addresses.returned(tx, key, present), now), now)
+    missing = addresses.note_presence(tx, key, present, now, unlisted=look.unlisted)
     absence.lost(tx, key, [address for address, state in missing.items() if state.missing_checks == 1], now)
 
 
 def _keep_entry(tx: Transaction, key: str, entry: Answer, at: datetime, *, evidence: bool) -> None:
     """The list page itself: what to ask it with next time; its bytes only where they are evidence of something odd."""
-    snapshots.announce(tx, key, [entry.address], baseline=True, entry=True)
+    addresses.announce(tx, key, [entry.address], baseline=True, entry=True)
     if entry.body is not None and evidence:
         kept = snapshots.keep(tx, _fetched(key, entry, at))
         if kept:
             snapshots.mark_read(tx, kept.id, reader_version=READER_VERSION, outcome=f"suspect: {entry.reason}")
     elif entry.status in GOOD:
-        snapshots.set_validators(tx, key, entry.address, entry.validators.etag, entry.validators.last_modified)
+        addresses.set_validators(tx, key, entry.address, entry.validators.etag, entry.validators.last_modified)
 
 
 def _fetched(key: str, answer: Answer, at: datetime) -> Fetched:

@@ -1,0 +1,126 @@
+"""Addresses: what a source was seen to list, what to ask each with next time, and which are missing since when."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
+from sqlmodel import col, select, update
+
+from store.columns import table
+from store.database import Transaction, plain
+from store.inserting import chunks, insert_missing
+from store.records import AddressState
+from store.tables import AddressRow
+
+_ADDRESSES = table(AddressRow).c
+_OF_SOURCE: Any = select_columns(*(_ADDRESSES[field.name] for field in fields(AddressState))).where(
+    _ADDRESSES.source_key == bindparam("source_key")
+)  # plain columns: a source may have known thousands of addresses
+_AMONG: Any = _OF_SOURCE.where(_ADDRESSES.address.in_(bindparam("addresses", expanding=True)))
+
+
+def of_source(tx: Transaction, source_key: str, among: Collection[str] | None = None) -> dict[str, AddressState]:
+    """The addresses of a source that are known, by address; with `among` only those, whatever the source once had."""
+    connection = plain(tx)
+    if among is None:
+        return {row.address: _state(row) for row in connection.execute(_OF_SOURCE, {"source_key": source_key})}
+    found: dict[str, AddressState] = {}
+    for part in chunks(list(among)):
+        rows = connection.execute(_AMONG, {"source_key": source_key, "addresses": part})
+        found.update((row.address, _state(row)) for row in rows)
+    return found
+
+
+def announce(tx: Transaction, source_key: str, found: Collection[str], *, baseline: bool, entry: bool = False) -> None:
+    """Remembers addresses that a source lists, fetched or not, and whether they were there at its first look.
+
+    `entry` marks the list page itself, which holds no document and is never missed.
+    """
+    tx.flush()
+    known = of_source(tx, source_key, among=found)
+    new = [
+        AddressRow(source_key=source_key, address=address, baseline=baseline, entry=entry).model_dump(exclude={"id"})
+        for address in dict.fromkeys(found)
+        if address not in known
+    ]
+    insert_missing(tx, AddressRow, new)
+
+
+def set_validators(tx: Transaction, source_key: str, address: str, etag: str | None, last_modified: str | None) -> None:
+    """What to ask an announced address with next time, where its bytes are not kept."""
+    row = tx.exec(select(AddressRow).where(AddressRow.source_key == source_key, AddressRow.address == address)).one()
+    row.etag, row.last_modified = etag, last_modified
+    tx.add(row)
+
+
+def returned(tx: Transaction, source_key: str, present: Collection[str]) -> dict[str, datetime]:
+    """The addresses that were missing and are there again, with the instant since when they were missing."""
+    rows = tx.exec(
+        select(AddressRow.address, AddressRow.missing_since).where(
+            AddressRow.source_key == source_key, col(AddressRow.missing_since).is_not(None)
+        )
+    ).all()
+    return {address: since for address, since in rows if since is not None and address in present}
+
+
+def note_presence(
+    tx: Transaction, source_key: str, present: Collection[str], at: datetime, *, unlisted: Collection[str] = ()
+) -> Mapping[str, AddressState]:
+    """After a good look: counts the absence of every address that was not there, and forgets it for those that were.
+
+    `unlisted` are those of the present ones that newer ones pushed off the list: still there, but no longer listed.
+    Returns the addresses that are missing now, with how often and since when.
+    """
+    tx.flush()
+    here = set(present)
+    known = [state for state in of_source(tx, source_key).values() if not state.entry]
+    missing = {
+        state.address: replace(
+            state,
+            missing_since=state.missing_since or at,
+            missing_checks=state.missing_checks + 1,
+            etag=None,  # when it returns it must be read, not answered with "unchanged"
+            last_modified=None,
+        )
+        for state in known
+        if state.address not in here
+    }
+    pushed = set(unlisted)
+    back = [
+        replace(state, missing_since=None, missing_checks=0, unlisted=state.address in pushed)
+        for state in known
+        if state.address in here and (state.missing_since is not None or state.unlisted != (state.address in pushed))
+    ]
+    changed = [
+        {
+            "id": state.id,
+            "missing_since": state.missing_since,
+            "missing_checks": state.missing_checks,
+            "unlisted": state.unlisted,
+            "etag": state.etag,
+            "last_modified": state.last_modified,
+        }
+        for state in [*missing.values(), *back]
+    ]
+    if changed:
+        tx.execute(update(AddressRow), changed)
+        tx.expire_all()
+    return missing
+
+
+def _state(row: Any) -> AddressState:
+    return AddressState(
+        id=row.id,
+        address=row.address,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        snapshot_id=row.snapshot_id,
+        baseline=row.baseline,
+        missing_since=row.missing_since,
+        missing_checks=row.missing_checks,
+        entry=row.entry,
+        unlisted=row.unlisted,
+    )
