@@ -16,6 +16,7 @@ _CITING = frozenset({"执行", "按", "依", "见", "据"})  # of the words that
 _ANNOUNCEMENTS = ("公告", "通告")
 _OFFICES = frozenset("政府办财税建")  # parts that make an agency of one unknown character: 岚财公告
 _BIDDING = frozenset("请应须可仍均")
+_LEADS_A_NAME = re.compile("执行|按(?:照)?|见|依(?!安|兰)|据|经|原(?!阳|平)|将|和(?!田|平|政|静|布|硕|龙|顺|县)")
 LONGEST_HEAD = 3  # characters of a place's 简称 that no table knows: 澄, 澜湖
 _OPENERS = "\n\t([【《:|"
 _REST = re.compile(r"[^号\n]{1,20}号[ \u200b]{0,4}(?:\Z|[\n\t)\]】》|、,;])")
@@ -192,6 +193,13 @@ def _follows(word: str, text: str) -> bool:
     """Whether a code follows the word that `text` begins with: 按国发, 按澜湖工信, not 依安工信."""
     rest = text[len(word) :]
     return _surely(rest) or (word in _CITING and not _of_a_place(text) and bool(unknown_head(rest)))
+
+
+def without_lead(text: str) -> str:
+    """The text without a word at its start that is no part of a name: 执行云岭省人民政府, 上级人民政府."""
+    while match := _no_heads().match(text) or _LEADS_A_NAME.match(text):
+        text = text[match.end() :]
+    return text
 
 
 def _surely(text: str) -> bool:

@@ -24,6 +24,8 @@ from watcher.reading.number_parts import (
 _DATED = rf"(?:(?P<open>{OPEN})?{GAP}(?P<y>{YEAR}){GAP}年?{GAP}(?P<close>{CLOSE})?{GAP}|{OPEN}{GAP}(?=第))?"
 _FORWARD = re.compile(rf"(?P<what>公告|通告|令){GAP}\n?{GAP}{_DATED}(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号{NOT_A_PLACE}")
 _REVERSED = re.compile(rf"第{GAP}(?P<n>{COUNT}){GAP}号{GAP}(?P<what>令|公告)")
+# 云岭省, 云岭省岚岗市, 澜湖自治县
+_GOVERNMENT = re.compile(r"(?:[一-龥]{2,4}(?:自治区|自治[州县旗]|[省市州区县旗])){1,3}(?:人民)?政府(?:办公[厅室])?")
 _YEAR_BEFORE = re.compile(rf"((?:19|20)\d\d)年{GAP}$")
 
 
@@ -70,6 +72,8 @@ def _organs(plain: str, end: int) -> tuple[int, str]:
         piece_start = at
         while piece_start > 0 and at - piece_start < organs.LONGEST and "一" <= plain[piece_start - 1] <= "龥":
             piece_start -= 1
+        if plain[piece_start] in "年月日" and plain[max(0, piece_start - 1)].isdecimal():  # 2日云岭省人民政府令
+            piece_start += 1
         parts, begin = _names(plain[piece_start:at], last=not names)
         if not parts:
             break
@@ -89,8 +93,17 @@ def _names(piece: str, *, last: bool) -> tuple[list[str], int]:
         at -= len(name)
     if names:
         return names, at
-    government = organs.government(piece) if last else ""
+    government = (_unknown_government(piece) or organs.government(piece)) if last else ""
     if government:
         return [government], len(piece) - len(government)
     cut = organs.local_start(piece, codes.clause_end(piece))
     return ([piece[cut:]], cut) if organs.looks_like(piece[cut:]) else ([], 0)
+
+
+def _unknown_government(piece: str) -> str:
+    """A government of a place that no table knows, whole: 现将云岭省人民政府 → 云岭省人民政府; "" where a word stands before
+    its level (学习省政府) or a table knows it.
+    """
+    rest = piece[codes.clause_end(piece) :]
+    found = _GOVERNMENT.fullmatch(codes.without_lead(rest))
+    return found[0] if found and organs.government(found[0]) != found[0] else ""

@@ -339,3 +339,22 @@ def test_a_place_is_learned_from_a_number_printed_whole() -> None:
 @pytest.mark.parametrize("text", ["招标公告〔2024〕2号", "本公告〔2024〕2号", "关于某事的公告〔2024〕2号"])
 def test_an_announcement_without_its_agency_has_no_number(text: str) -> None:
     assert find_numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("云岭省人民政府令第12号", "云岭省人民政府令第12号"),
+        ("现将云岭省人民政府令第12号公布", "云岭省人民政府令第12号"),
+        ("岚岗市人民政府令\n第58号", "岚岗市人民政府令第58号"),
+        ("岚岗市人民政府第58号令", "岚岗市人民政府令第58号"),
+        ("根据云岭省岚岗市人民政府令（第3号）", "云岭省岚岗市人民政府令第3号"),
+        ("2020年8月2日云岭省人民政府令第301号公布", "云岭省人民政府令第301号"),
+        ("原澜湖苗族自治县人民政府令第3号", "澜湖苗族自治县人民政府令第3号"),
+        ("执行省人民政府令第3号", "省人民政府令第3号"),
+        ("依上海市人民政府令第3号", "上海市人民政府令第3号"),
+    ],
+)
+def test_an_order_keeps_its_government_s_whole_name(text: str, canonical: str) -> None:
+    """A place that no table knows is still printed; a word before 省人民政府 is no place."""
+    assert [n.canonical for n in find_numbers(text)] == [canonical]
