@@ -118,6 +118,8 @@ def spell_out(name: str, where: str | None) -> str:
     level = {"ar": "province", "p": "province", "c": "city", "d": "county"}[match.lastgroup or "p"]
     if level == "city" and where[:2] + "0000" in placenames.MUNICIPALITIES:
         level = "province"
-    row = next((row for row in chain if row.level == level), None)
+    # a city under a city says 市 of itself: 市卫生健康委 of 澄江市 is not 玉溪市's
+    own_city = level == "city" and match["c"] == "市" and chain and chain[0].name.endswith("市")
+    row = chain[0] if own_city else next((row for row in chain if row.level == level), None)
     rest = name[match.end() :]
     return row.name + ("人民" if rest.startswith("政府") else "") + rest if row else name

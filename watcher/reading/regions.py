@@ -23,7 +23,13 @@ _NOT_FOR = re.compile(
 _AFTER_ORGANS = re.compile(r"关于|印发|转发|批转|发布|公布|贯彻|[::]")
 _NOT_ALONE = tuple("等至-")  # 平武县等30个县, 宜宾至威信高速公路, 郑州—卢森堡
 _COUNTY = re.compile("[一-龥]{1,7}[县区市旗]")
-_NAMED_PLACE = re.compile("[一-龥]{2,6}?(?:自治州|市|县|盟|旗)[一-龥]{2}")  # an organ named with its own place
+_NAMED_PLACE = re.compile(
+    "[一-龥]{2,6}?(?:自治区|自治州|[省市县区盟旗])[一-龥]|[一-龥]{2,14}区管(?:理)?委"
+)  # an organ named with its own place
+_BRANCH = re.compile(
+    "[一-龥]{2,12}(?:税务局|监管局|监督管理局|管理局|监管办公室|办事处|分行|支行|分局|总队|调查队|海关)"
+)
+_CUSTOMS = re.compile("[一-龥]{2,6}海关")
 _ENOUGH = 3  # mentions of the one district a city's or province's measure is for
 _SUPPORTS = re.compile("(?:支持|推动|推进|促进|加快)([一-龥]{1,7}?[县区市旗])")
 _NATIONAL_WORD = re.compile("国家|全国|中国|中央|国务院")
@@ -32,6 +38,12 @@ _SAMPLE = 3000
 _OPENING = 60  # characters of a report's first sentence that name where it happens
 # 融资担保公司监督管理条例: those of provinces and cities are named with their place
 _NATIONAL_LAW = re.compile(r"^[^:,。]{4,40}(?:条例|(?<![办方做说用])法)(?:实施条例)?(?:[(（][^()（）]{1,20}[)）])?$")
+
+# 云湖市工业促进条例 is no law of the nation, 城市绿化条例 and 证券市场条例 are
+_LOCAL_TITLE = re.compile(
+    "[一-龥]{2,4}(?:自治区|自治[州县旗]|(?<![全各跨本外])省(?!级|际)|(?<![城都上股超县门夜入楼各全本])市(?!场|政|容|民|域)|"
+    "(?<![各全本])[州县](?!级|域))"
+)
 
 
 def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | None:
@@ -42,8 +54,9 @@ def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | Non
     """
     issued = _of_issuers(issuers, segment)
     number = numbers.own(segment)
-    unknown = any(_NAMED_PLACE.match(fact.value) for fact in issuers) and not issued
-    # 云湖市…局 of a place no table knows: its 云 is not 云南
+    # 云湖市…局 of a place no table knows: its 云 is not 云南, and it is not the nation's
+    unknown = not issued and any(is_local(fact.value) for fact in issuers)
+    unknown = unknown or (not issuers and _names_unknown(fold(segment.title)))
     by_number = homes.of_number(number[0].value, segment.context.region) if number and not unknown else None
     base = issued[0] if issued else by_number
     for found in (
@@ -55,11 +68,11 @@ def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | Non
         _title_place(segment),
         _running(segment),
     ):
-        if found:
+        if found and not (unknown and found.value.code == NATION):
             return found
     if segment.context.region:
         return _fact(segment.context.region, None, "the source's region", "inferred")
-    return _guess(segment)
+    return None if unknown else _guess(segment)
 
 
 def _fact(code: str, evidence: Evidence | None, note: str = "", basis: str = "stated") -> Fact[Region] | None:
@@ -88,7 +101,26 @@ def of_organ(name: str, near: str | None = None) -> str | None:
     row = placenames.deepest(placenames.scan(name.removesuffix("海关"), near))
     if row is not None:
         return row.code
+    if is_local(name):
+        return None
     return NATION if organs.known_prefix(name) or name.startswith(("中国", "中共中央", "全国", "国家")) else None
+
+
+def is_local(name: str) -> bool:
+    """Whether an organ's name says that it acts for a part of the nation: 梧溪区市场监督管理局, 云湖海关, 市财政局,
+    国家税务总局云湖市税务局; the part itself may be unknown.
+    """
+    rest = name.removeprefix("中共")
+    if rest.startswith(("中国", "全国", "国家", "中央")) and not organs.known_prefix(rest):
+        return False
+    if prefix := organs.known_prefix(rest):
+        return bool(_BRANCH.fullmatch(rest, len(prefix)))
+    return bool(_NAMED_PLACE.match(rest)) or homes.is_relative(rest) or bool(_CUSTOMS.fullmatch(rest))
+
+
+def _names_unknown(title: str) -> bool:
+    """Whether a title begins with a place that no table knows."""
+    return _LOCAL_TITLE.match(title) is not None and placenames.lead(title) is None
 
 
 def _headline(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | None:

@@ -138,3 +138,9 @@ def test_evidence_is_where_the_name_stands() -> None:
 def test_a_clause_is_no_organ(clause: str) -> None:
     """Words that end like an organ's name, or hold a verb, are none."""
     assert not organs.looks_like(clause)
+
+
+def test_a_city_under_a_city_is_its_own_city() -> None:
+    """澄江市 lies under 玉溪市; its 市卫生健康委 is not 玉溪市's."""
+    segment = segment_of("澄江市人民政府办公室关于某事的通知", "请遵照执行。", "市卫生健康委", "2024年3月2日")
+    assert names(segment) == ["澄江市卫生健康委"]

@@ -130,3 +130,35 @@ def test_a_countys_short_name_needs_its_city() -> None:
     assert [m.row.code for m in placenames.scan("支持松江发展", "310000")] == ["310117"]
     assert [m.row.code for m in placenames.scan("支持松江发展")] == []
     assert [m.row.code for m in placenames.scan("上海松江")] == ["310000", "310117"]
+
+
+_OF_THE_NATION = "根据国家有关规定和国务院要求，全国各地开展工作。"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "梧溪区市场监督管理局关于开展国家标准工作的通知",
+        "云湖市财政局关于落实全国会议的通知",
+        "云岭省人民政府关于全国试点的通知",
+        "国家税务总局云湖市税务局关于全国试点的通知",
+        "中国人民银行云湖市分行关于全国试点的通知",
+        "云湖海关关于全国试点的公告",
+        "云湖高新技术产业开发区管理委员会关于全国试点的通知",
+        "云湖市工业促进条例",
+    ],
+)
+@pytest.mark.parametrize("source", [None, "530000"])
+def test_an_unknown_place_is_never_the_nation(title: str, source: str | None) -> None:
+    """What its organ issues applies in the source's region, or nobody knows where."""
+    assert code_of(title, _OF_THE_NATION, source=source) == source
+
+
+def test_a_signature_of_an_unknown_place_is_not_the_nation_either() -> None:
+    signed = ("云湖市人民政府办公室", "2024年3月2日")
+    assert code_of("国家级示范区工作方案", _OF_THE_NATION, *signed) is None
+
+
+@pytest.mark.parametrize("title", ["城市绿化条例", "证券市场监督管理条例", "上市公司监督管理条例"])
+def test_a_word_that_holds_a_level_is_no_place(title: str) -> None:
+    assert code_of(title, "第一条　为了某事，制定本条例。") == "000000"
