@@ -5,10 +5,10 @@ A row object costs more to make and to follow than the database takes to keep it
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import insert, text
-from sqlalchemy.dialects import postgresql, sqlite
 
 from store.columns import Row, table
 from store.database import Transaction
@@ -66,5 +66,5 @@ def _insert_numbered(row: type[Row]) -> Any:
 
 @cache
 def _insert_missing(row: type[Row], dialect: str) -> Any:
-    into = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return into(table(row)).on_conflict_do_nothing().returning(text("1"))
+    into = import_module(f"sqlalchemy.dialects.{dialect}").insert(table(row))  # the other one is slow to import
+    return into.on_conflict_do_nothing().returning(text("1"))
