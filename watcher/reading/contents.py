@@ -13,6 +13,7 @@ from watcher.reading.titles import squash
 NAMES = frozenset({"目录", "目次", "本期目录", "总目录", "目录CONTENTS"})
 # "3. 澄江市…的通知 .....8" · "3. 澄江市…的通知8" · "…的通知 ……… 8"
 _LEADER = re.compile(r"\s*[.…·]{2,}[\s.…·]*[(]?(?:\d{1,4}\s*){0,2}[)]?$")
+_PAGED = re.compile(r"[.…·]{2,}[\s.…·]*\d{1,4}\s*$")
 _LISTED_NUMBER = re.compile(
     r"[(][^()]{2,24}[〔\[]\d{4}[〕\]]\d{1,5}号[)]$"
 )  # a gazette lists the 文号 behind the title
@@ -66,7 +67,7 @@ def contents(blocks: tuple[Block, ...]) -> Contents | None:
         if entries and _begins_body(blocks, at, entries[0]):
             break
         whole = not pending or again[bare(pending)] > 1
-        if whole and len(name) <= _SHORT and not ORDINAL.match(text) and _names_section(blocks[at]):
+        if whole and len(name) <= _SHORT and _names_section(blocks[at], text):
             sections.add(squash(_closed(text) or text))
         elif pending or closed is not None or ORDINAL.match(text) or again[name] > 1:
             if pending and (ORDINAL.match(text) or whole):
@@ -87,8 +88,11 @@ def contents(blocks: tuple[Block, ...]) -> Contents | None:
     return Contents(named, at, titles, frozenset(sections))
 
 
-def _names_section(block: Block) -> bool:
-    return headline(block) or block.paragraph.level > 0 or _STRUCTURAL.match(block.text) is not None
+def _names_section(block: Block, text: str) -> bool:
+    """A short line is a section's name, unless dots and a page number follow it: "项目申报须知………12" is a title."""
+    if _STRUCTURAL.match(block.text):
+        return ORDINAL.match(text) is None
+    return not (ORDINAL.match(text) or _PAGED.search(text)) and (headline(block) or block.paragraph.level > 0)
 
 
 def bare(text: str) -> str:

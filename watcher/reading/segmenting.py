@@ -89,11 +89,13 @@ def _listed_spans(blocks: tuple[Block, ...], heads: list[Heading], listed: Conte
     spans = []
     for head, end in zip(heads, stops, strict=True):
         stop = end
-        while squash(blocks[stop - 1].text) in listed.sections:
+        while stop > head.first + head.count and squash(blocks[stop - 1].text) in listed.sections:
             stop -= 1
         longer, count = heading_at(blocks, head.first)
         printed = ORDINAL.sub("", glued([block.text for block in blocks[head.first : head.first + head.count]]))
         title = agreed(longer if count > head.count else printed, listed.entries[head.entry])
+        if stop <= head.first + head.count and not official(title):
+            continue  # a section's name: nothing stands beneath it
         if not NO_DOCUMENT.search(title):
             spans.append(Span(head.first, stop, max(count, head.count), title))
     return spans
