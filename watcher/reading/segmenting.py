@@ -103,6 +103,8 @@ def _listed_spans(blocks: tuple[Block, ...], heads: list[Heading], listed: Conte
 
 def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
     """One document a start; text before the first start is one too where it has substance (two paragraphs)."""
+    if not blocks:
+        return []
     found = starts(blocks)
     if not found or sum(1 for block in blocks[: found[0].first] if running(block, 60)) >= 2:
         at = next((i for i, block in enumerate(blocks) if not (furniture(block) or _labels_next(blocks, i))), 0)
