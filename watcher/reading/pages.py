@@ -1,5 +1,7 @@
 """The one document of a detail page: its title as the page states it, checked against the body's first lines."""
 
+import re
+
 from watcher.parsing.parsed import Parsed
 from watcher.reading.document import Context
 from watcher.reading.headings import headline, label_line, number_line, official
@@ -10,6 +12,9 @@ from watcher.reading.titles import glued, heading_at, same_title, squash
 _LINES_OF_A_TITLE = 8
 _LOOK_BELOW = 3  # a page may print its tools or the 文号 above the title
 
+# 《云岭省湿地办法》已经…审议通过，现予公布。 现将《…》印发给你们。
+_NAMED = re.compile(r"[^《。]{0,30}《([^》]{4,80})》[^。]{0,160}?(?:公布|发布|施行|颁布|印发|下发)")
+
 
 def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> tuple[str, int, tuple[str, ...]]:
     """A page's title, how many of its first paragraphs print it, and where metadata and text disagree, in words.
@@ -18,15 +23,20 @@ def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> t
     """
     stated = (parsed.meta.title or context.title or "").strip()
     order = order_head(blocks, 0)
-    if order and (not stated or squash(stated) == squash(blocks[0].text)):  # "云岭省人民政府令" says nothing
-        return order.title, order.heads, ()
+    unnamed = not stated or squash(stated) == squash(blocks[0].text)  # "云岭省人民政府令" says nothing
+    if order and (unnamed or same_title(order.title, stated)):
+        return order.title if unnamed else stated, order.heads, ()
     if not stated:
         printed, count = heading_at(blocks, 0)
+        if _sentence(blocks[0].text) and (named := _NAMED.match(blocks[0].text)):
+            return named[1], 0, ()
         headed = headline(blocks[0]) or label_line(blocks[0])
         return (printed, count, ()) if headed else (printed[:80], 0, ())
     for first in range(min(_LOOK_BELOW, len(blocks))):
         for count in range(1, min(_LINES_OF_A_TITLE, len(blocks) - first) + 1):
             printed = glued([block.text for block in blocks[first : first + count]])
+            if _sentence(printed) and not _sentence(stated):
+                break
             if same_title(printed, stated):
                 whole = max(stated.rstrip(".…"), printed, key=lambda text: len(squash(text)))
                 heads = 0 if any(number_line(block) for block in blocks[:first]) else first + count
@@ -35,3 +45,8 @@ def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> t
     if headline(blocks[0]) and official(printed):
         return stated, count, (f"标题：页面信息为“{stated}”，正文为“{printed}”",)
     return stated, 0, ()
+
+
+def _sentence(text: str) -> bool:
+    """Whether a line says something rather than names it; a sentence that names a title is none."""
+    return text.rstrip("”’）) ").endswith(("。", "；", ";"))
