@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 CJK = "㐀-鿿〇"
-_SPACES = [*map(ord, "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), *range(0x2000, 0x200B)]
+CELL = "\t"  # between the cells of one table row, as parsing prints it
+_SPACES = [*map(ord, "\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), *range(0x2000, 0x200B)]
 _INVISIBLE = [
     *(code for code in range(0x1C) if chr(code) not in "\t\n\v\f\r"),
     *(0x7F, 0xAD, 0x061C, 0x180E, 0xFEFF, 0xFFFD),
@@ -70,8 +71,14 @@ def clean(text: str) -> str:
     text = text.replace("\u3000", " ").replace("\xa0", " ")  # by far the most common: spare them the slow table
     if _NOISE.search(text):
         text = text.translate(_CLEAN)
-    if " " not in text:
-        return text
+    if CELL in text:  # each cell by itself: what stands in two of them never joins
+        cells = [cell for each in text.split(CELL) if (cell := _closed_up(each))]
+        return CELL.join(cells) if any(len(cell) > 1 for cell in cells) else _closed_up(" ".join(cells))
+    return _closed_up(text) if " " in text else text
+
+
+def _closed_up(text: str) -> str:
+    """One space between words, none inside letter-spaced ones or beside digits."""
     text = " ".join(text.split())
     if len(text) == 3 and text[1] == " " and is_chinese(text[0]) and is_chinese(text[2]):  # "附 件" alone on a line
         return text.replace(" ", "")

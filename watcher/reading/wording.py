@@ -34,9 +34,9 @@ WORDS = {
 
 _ISSUE = re.compile(r"(印发|发布|公布|下发|发文|颁布|成文|签发|出台|公告)(?:之日|日(?=起))|(即日)(?=起)")
 _IN_FORCE = re.compile(r"(施行|实施|执行|生效)之日")
-_BREAK = re.compile(r"[。!?;\n]")
+_BREAK = re.compile(r"[。!?;\n\t]")  # a tab stands between the cells of a table
 _LABEL = re.compile(
-    r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效)(?:安排|要求|节点)?[】\])）]?[:* ]*"
+    r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效|有效期|执行期)(?:安排|要求|节点)?[】\])）]?[:* ]*"
 )
 _HINTS = ("之日", "日起", "有效期", "试行", "期限", "执行期", "日内", "日以内", "天内", "月内")
 _KEPT = re.compile(r"[^ *#\t]+")
@@ -172,8 +172,8 @@ def bounds(text: str, at: int) -> tuple[int, int]:
     index = bisect_left(breaks, at)
     start = max(breaks[index - 1] + 1 if index else 0, at - _REACH)
     end = min(breaks[index] if index < len(breaks) else len(text), at + _REACH)
-    if start and text[start - 1] == "\n":
-        above = text.rfind("\n", max(start - 42, 0), start - 1) + 1
+    if start and text[start - 1] in "\n\t":
+        above = max(text.rfind(mark, max(start - 42, 0), start - 1) for mark in "\n\t") + 1
         if above and start - above < 40 and _LABEL.fullmatch(text, above, start - 1):
             start = above
     return start, end
