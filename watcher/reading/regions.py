@@ -97,6 +97,9 @@ def of_organ(name: str, near: str | None = None) -> str | None:
     """The division an organ acts for: 柳州市财政局 → 450200, 国家税务总局上海市税务局 → 310000, 财政部 → 000000."""
     if organs.is_national(name):
         return NATION
+    zone = next((zone for zone in _zones() if name.startswith(zone.name)), None)
+    if zone is not None:
+        return zone.code
     # 南宁海关: the customs house of a place, though a text that only mentions it does not mean the place
     row = placenames.deepest(placenames.scan(name.removesuffix("海关"), near))
     if row is not None:

@@ -162,3 +162,19 @@ def test_a_signature_of_an_unknown_place_is_not_the_nation_either() -> None:
 @pytest.mark.parametrize("title", ["城市绿化条例", "证券市场监督管理条例", "上市公司监督管理条例"])
 def test_a_word_that_holds_a_level_is_no_place(title: str) -> None:
     assert code_of(title, "第一条　为了某事，制定本条例。") == "000000"
+
+
+@pytest.mark.parametrize(
+    ("organ", "code"),
+    [
+        ("柳东新区管理委员会", "450200"),
+        ("济源产城融合示范区管委会", "419001"),
+        ("四川天府新区管理委员会", "510100"),
+        ("西咸新区管委会", "610100"),
+        ("平潭综合实验区管委会", "350128"),
+    ],
+)
+def test_a_zone_s_committee_acts_for_the_division_that_holds_it(organ: str, code: str) -> None:
+    """A zone has no code; config/data/zones.json says where it lies."""
+    assert regions.of_organ(organ) == code
+    assert code_of("关于开展申报工作的通知", "请遵照执行。", organ, "2024年3月2日") == code
