@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from watcher.reading import headings
 from watcher.reading.document import Kind, Paragraph
 from watcher.reading.segment import fold
+from watcher.reading.signs import opens_with_a_time
 
 # "《澄江市低空经济促进办法》解读" · "一图读懂…" · "如何办理…？操作指南来了" · "…答记者问"
 INTERPRETATION = re.compile(
@@ -60,12 +61,12 @@ def kind_of(
     told = not colon and REPORTED.search(head) is not None and not headings.NOTICE.search(head)
     if COMPLETE.search(head) and not (colon or told or report):
         return "policy_text"
-    if headings.NEWS_LABEL.search(section) and not headings.LEAD.match(lead):
-        return "case"
-    if told or POLICY.search(lead):
+    labelled = headings.NEWS_LABEL.search(section) is not None and not opens_with_a_time(lead)
+    if not labelled and (told or POLICY.search(lead)):
         return "policy_news"
-    if colon and body and _ORGAN.fullmatch(fold(body[0].text)):
-        return "case"  # "澄江：做强新材料产业" / "澄江市工业和信息化局": an office tells what it did
+    # "澄江：做强新材料产业" / "澄江市工业和信息化局": an office tells what it did
+    if labelled or (colon and body and _ORGAN.fullmatch(fold(body[0].text))):
+        return "case"
     return _other(head, lead, fold("".join(p.text for p in body[:8]))[:1500])
 
 
