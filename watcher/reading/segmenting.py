@@ -23,7 +23,7 @@ from watcher.reading.mastheads import (
 )
 from watcher.reading.pages import page_title
 from watcher.reading.segment import Segment, fold
-from watcher.reading.signs import section_label, section_mark
+from watcher.reading.signs import rubric, section_label, section_mark
 from watcher.reading.starts import Start, red_head, starts
 from watcher.reading.titles import agreed, glued, heading_at, squash, tidy, without_number
 
@@ -169,7 +169,7 @@ def _of_a_head(blocks: tuple[Block, ...], at: int) -> bool:
 def _trimmed(blocks: tuple[Block, ...], start: Start, end: int) -> int:
     """Where a document really ends: before the next one's section label, the page's furniture and its teasers."""
     stop, least = end, min(start.body + 1, end)
-    while end < len(blocks) and stop > least and section_mark(blocks[stop - 1]):
+    while end < len(blocks) and stop > least and (section_mark(blocks[stop - 1]) or rubric(blocks[stop - 1])):
         stop -= 1
     while stop > least and (furniture(blocks[stop - 1]) or (not start.policy and date_header(blocks[stop - 1]))):
         stop -= 1

@@ -25,6 +25,7 @@ _PLACE_OR_ORGAN = re.compile(r"(?:省|市|区|县|州|盟|旗|镇|新区|部门?
 # A heading that interprets a paper named in it; a subheading (政策解读) names none
 INTERPRETED = re.compile(
     r"《[^》]{4,80}》.{0,6}(?:解读|问答|答记者问|图解)|(?:一图读懂|图解).{0,4}《[^》]{4,80}》|就《[^》]{4,80}》.{0,12}答记者问"
+    r"|^(?:政策|文件|专家|部门|权威|媒体)?解读之?[一二三四五六七八九十0-9]{1,2}[:|]"
 )
 _LEAD_SENTENCE = 120  # characters in which a report says what was issued
 _WORD = re.compile(r"[0-9A-Za-z.]+|[㐀-鿿]")
@@ -104,6 +105,16 @@ def _isolated(place: Place) -> bool:
     return len(gaps) == 2 and min(gaps) > place.usual_gap
 
 
+def _below_a_date(place: Place) -> bool:
+    """The paper above has been signed: its date stands right above, a rubric between at most."""
+    at = place.at - 1
+    if at > 0 and rubric(place.blocks[at]):
+        at -= 1
+    elif not (official(place.title) and headings.NOTICE.search(fold(place.title))):
+        return False  # a signed notice's 办法 stands below its date too
+    return at >= 0 and headings.DATE.fullmatch(fold(place.blocks[at].text)) is not None
+
+
 def _level_one(place: Place) -> bool:
     return place.blocks[place.at].paragraph.level == 1 and place.heads_of_level_one > 1
 
@@ -135,6 +146,8 @@ SIGNS = (
     ),
     Sign("the first heading", 2, "the first line of the text", lambda p: p.at == 0),
     Sign("a section label above", 1, "地方行动", lambda p: bool(p.above and section_label(p.above) and p.above.gap)),
+    Sign("a rubric above", 2, "【行业观察】", lambda p: bool(p.above and rubric(p.above))),
+    Sign("a paper's date above a notice or a rubric", 2, "2026年3月10日 / 工作动态 / …", _below_a_date),
     Sign("set apart by more blank lines than paragraphs are", 2, "blank / headline / blank / text / text", _isolated),
     Sign("one of several first-level headings", 2, "# 澄江市…", _level_one),
     Sign("an official title at the first level", 2, "# 澄江市…办法", lambda p: _level_one(p) and official(p.title)),
@@ -157,6 +170,18 @@ def opens_with_a_time(text: str) -> bool:
 def section_label(block: Block) -> bool:
     """A short label of the page (地方行动, 典型案例), not a signature."""
     return headline(block) and len(block.text) <= 14 and not byline(block) and not source_line(block)
+
+
+# A page's rubric, never a paper's own part: "行业动态", "【专家观点】", "三、市场观察"
+_RUBRIC = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|【)?[^,。:;【】\s]{0,6}(?:动态|资讯|速递|速览|要闻|观察|聚焦|快讯|简讯|传真|前沿|视点|视角|观点|论坛|评论|新闻"
+    r"|政策(?:解读|法规|文件|转发)|通知公告|典型(?:案例|经验)|经验交流|(?:国家|地方|省市)层面)】?"
+)
+
+
+def rubric(block: Block) -> bool:
+    """A page's label above the items of one sort, known by its words."""
+    return len(block.text) <= 16 and _RUBRIC.fullmatch(fold(block.text)) is not None
 
 
 # A page's own mark between two documents, none of their text: "【地方】", "02", "二、地方政策", "第二篇 省级政策"

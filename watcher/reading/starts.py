@@ -7,7 +7,7 @@ without a heading of its own line: a dateline, "【headline】text", and a numbe
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from watcher.reading import breaks, headings
@@ -25,8 +25,18 @@ from watcher.reading.items import Item, items
 from watcher.reading.joining import Block
 from watcher.reading.orders_head import order_head, organ_head
 from watcher.reading.segment import fold
-from watcher.reading.signs import ENOUGH, ENOUGH_INSIDE_A_POLICY, Place, numbered, section_label, shared, weight
-from watcher.reading.titles import heading_at, same_title, squash
+from watcher.reading.signs import (
+    ENOUGH,
+    ENOUGH_INSIDE_A_POLICY,
+    INTERPRETED,
+    Place,
+    numbered,
+    reports,
+    section_label,
+    shared,
+    weight,
+)
+from watcher.reading.titles import glued, heading_at, same_title, squash
 
 _ALIAS = re.compile(r"(?:以?下简?称|简称)[\"“]?《([^》]{2,16})》")
 _FEWEST_PAIRS = 3  # paragraphs in a row that show how a text is spaced
@@ -36,6 +46,7 @@ _MOST_LABELS = 14  # of one record
 _TORN = 0.3  # of a headline's character pairs come again in its article
 _SHORTEST_ABOUT = 8  # characters from 关于 on that name a paper whoever issued it
 _NAME = re.compile(r"《([^《》]{6,80})》")
+_ORGAN_COLON = re.compile(r"[^,。:;《\s]{2,16}:")
 _ANNEX = re.compile(r"附件?\s?[0-9一二三四五六七八九十]{0,3}\s?:?")
 
 
@@ -102,8 +113,8 @@ def _start(blocks: tuple[Block, ...], at: int, state: _Reading) -> Start | None:
         return Start(at, 0 if item.inside else 1, item.title, item.body, section, item.policy)
     if headings.DATELINE.match(fold(block.text[:40])) and running(block):
         return Start(at, 0, "", at)
-    if order := order_head(blocks, at):
-        return Start(at, order.heads, order.title, order.body, section, policy=True)
+    if start := _organ_alone(blocks, at) or _order(blocks, at):
+        return replace(start, section=section)
     if breaks.label(block.text) == "title":
         return _labelled(blocks, at, state)
     if not headline(block) or red_head(blocks, at):
@@ -113,7 +124,7 @@ def _start(blocks: tuple[Block, ...], at: int, state: _Reading) -> Start | None:
 
 def _headed(blocks: tuple[Block, ...], at: int, state: _Reading, section: str) -> Start | None:
     """The document that a heading begins, if enough signs speak for it."""
-    title, count = heading_at(blocks, at)
+    title, count = _torn_in_two(blocks, at) or heading_at(blocks, at)
     body = _body(blocks, at + count)
     current = state.current
     annexed = at and _ANNEX.fullmatch(fold(blocks[at - 1].text)) and current is not None
@@ -140,6 +151,30 @@ def _torn_off(blocks: tuple[Block, ...], at: int, title: str, body: int) -> bool
     if not (at and headings.DATELINE.match(fold(blocks[body].text[:40])) and headline(blocks[at - 1])):
         return False
     return shared(title, fold("".join(block.text for block in blocks[body : body + 2]))) < _TORN
+
+
+def _torn_in_two(blocks: tuple[Block, ...], at: int) -> tuple[str, int] | None:
+    """A newspaper's headline over two lines, the article set apart beneath: both lines say what its first words do."""
+    if at + 2 >= len(blocks) or not (headline(blocks[at + 1]) and headings.DATELINE.match(fold(blocks[at + 2].text))):
+        return None
+    if blocks[at + 1].gap or not blocks[at + 2].gap:
+        return None
+    lead = fold("".join(block.text for block in blocks[at + 2 : at + 4]))
+    lines = [block.text for block in blocks[at : at + 2]]
+    return (glued(lines), 2) if all(shared(line, lead) >= _TORN for line in lines) else None
+
+
+def _order(blocks: tuple[Block, ...], at: int) -> Start | None:
+    order = order_head(blocks, at)
+    return Start(at, order.heads, order.title, order.body, policy=True) if order else None
+
+
+def _organ_alone(blocks: tuple[Block, ...], at: int) -> Start | None:
+    """A digest's headline that breaks behind its colon: "国家能源局：" / "加快建设新型储能" / "近日，…"."""
+    if at + 2 >= len(blocks) or not _ORGAN_COLON.fullmatch(fold(blocks[at].text)):
+        return None
+    told = headline(blocks[at + 1]) and reports(fold(blocks[at + 2].text)[:200])
+    return Start(at, 2, blocks[at].text + blocks[at + 1].text, at + 2) if told else None
 
 
 def _section(blocks: tuple[Block, ...], at: int, current: Start | None) -> str:
@@ -197,6 +232,8 @@ def _belongs(title: str, around: tuple[Block, ...], state: _Reading) -> bool:
         return True
     if bare in state.named or (len(bare) >= 6 and bare in squash(state.current.title)):
         return True
+    if INTERPRETED.search(fold(title)):
+        return False
     after = fold("".join(block.text for block in around))[:400]
     introduced = {found[1] for found in _ALIAS.finditer(after)}
     return any(f"《{alias}》" in after for alias in state.aliases - introduced)
