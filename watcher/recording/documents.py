@@ -12,7 +12,7 @@ from store.suppressions import HIDDEN
 from store.versions import NewVersion
 from watcher.diffing import compare
 from watcher.diffing.changes import ClauseChange
-from watcher.diffing.facts import FactChange, compare_facts
+from watcher.diffing.facts import FactChange, compare_facts, with_rates
 from watcher.lifecycle import events, identity
 from watcher.lifecycle.news import News
 from watcher.reading import READER_VERSION
@@ -163,24 +163,24 @@ def _seen_again(
         return []
     prior = versions.get(tx, prior_id)
     difference = _difference(prior, document)
-    back = restored(tx, _policy(tx, policy_id), reading.snapshot.source_key, reading.at)
+    policy = _policy(tx, policy_id)
+    back = restored(tx, policy, reading.snapshot.source_key, reading.at)
     if not difference or (prior.id != current_id and _told(tx, current_id, document)):
         version_id = prior.id if not difference else _copy(tx, reading, document, policy_id, current_id)
         _see(tx, reading, policy_id, version_id)
         return [News(_policy(tx, policy_id), facts.subject(document), tuple(back))] if back else []
-    return _amended(tx, reading, document, policy_id, difference, back)
+    return _amended(tx, reading, document, policy, difference, back)
 
 
 def _amended(
     tx: Transaction,
     reading: Reading,
     document: Document,
-    policy_id: int,
+    before: Policy,
     difference: _Difference,
     back: Sequence[Change],
 ) -> list[News]:
-    snapshot, at = reading.snapshot, reading.at
-    before = _policy(tx, policy_id)
+    snapshot, at, policy_id = reading.snapshot, reading.at, before.id
     number = before.version_number + 1
     version_id = _add_version(tx, reading, document, policy_id, number=number)
     policies.restate(tx, policy_id, facts.policy(document))
@@ -192,6 +192,7 @@ def _amended(
     told = any(event.kind not in events.SILENT for event in found)
     due = facts.deadlines(document, policy_id, at=at, announced=told and not reading.quiet)
     deadlines.replace(tx, policy_id, due)
+    policy = _policy(tx, policy_id)
     appended = [
         changes.append(
             tx,
@@ -207,13 +208,15 @@ def _amended(
                 facts=summary.fact_records(event.facts),
                 baseline=reading.quiet,
             ),
+            policy,
         )
         for event in found
     ]
     if any(event.kind == "repealed" for event in found):
         policies.set_status(tx, policy_id, "repealed")
+        policy = replace(policy, status="repealed")
     news = News(
-        policy=_policy(tx, policy_id),
+        policy=policy,
         subject=facts.subject(document),
         changes=(*back, *appended),
         deadlines=due,
@@ -226,7 +229,8 @@ def _amended(
 def _difference(prior: Version, document: Document) -> _Difference:
     new = tuple(paragraph.text for paragraph in document.paragraphs)
     record: Mapping[str, object] = facts_record(document)
-    return _Difference(compare(prior.paragraphs, new), compare_facts(prior.facts, record))
+    clauses = compare(prior.paragraphs, new)
+    return _Difference(clauses, with_rates(compare_facts(prior.facts, record), clauses))
 
 
 def _told(tx: Transaction, current_id: int | None, document: Document) -> bool:
