@@ -84,9 +84,10 @@ def main() -> None:
     except BrokenPipeError:  # `policywatch history | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
-        from store.database import StoreError  # noqa: PLC0415 -- late: --help needs no store
+        from store.compression import TornBodyError  # noqa: PLC0415 -- late: --help needs no store
+        from store.database import StoreError  # noqa: PLC0415 -- as above
 
-        if not isinstance(error, StoreError):
+        if not isinstance(error, StoreError | TornBodyError):
             raise
         complain(str(error))
         sys.exit(2)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from watcher.cli import session
-from watcher.cli.session import ConfigOption, say
+from watcher.cli.session import CommandError, ConfigOption, say
 
 
 def backup(
@@ -19,6 +19,8 @@ def backup(
     from store.backup import backup as write  # noqa: PLC0415 -- late: --help needs no store
 
     settings = session.settings(ctx, config)
+    if file.exists():
+        raise CommandError(f"{file} is there already; name another file, or move it away")
     with session.store(settings) as database:
         write(database, file)
     say(f"wrote {file} ({file.stat().st_size / 1e6:.1f} MB); `policywatch restore {file}` brings it back")

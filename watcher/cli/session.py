@@ -66,9 +66,12 @@ def settings(ctx: typer.Context, config: Path | None) -> Settings:
     from notifiers import check_channel  # noqa: PLC0415 -- as above
     from store.probing import probe  # noqa: PLC0415 -- as above
     from watcher.fetching import KINDS  # noqa: PLC0415 -- as above
+    from watcher.parsing.selectors import check_selector  # noqa: PLC0415 -- as above
 
     chosen = config or (ctx.obj.config if isinstance(ctx.obj, Chosen) else None)
-    return load(chosen, os.environ, kinds=KINDS, check_channel=check_channel, check_database=probe)
+    return load(
+        chosen, os.environ, kinds=KINDS, check_channel=check_channel, check_option=check_selector, check_database=probe
+    )
 
 
 @contextmanager

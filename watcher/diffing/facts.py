@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any, Final, Literal
 
+from watcher.diffing.changes import ClauseChange
 from watcher.diffing.noise import folded
 from watcher.diffing.windows import Window, paired, windows
 
@@ -59,6 +60,18 @@ def compare_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FactC
     {"value": …, "evidence": …}; an absent field is unknown.
     """
     return tuple(_changes(old, new))
+
+
+def with_rates(facts: Sequence[FactChange], clauses: Iterable[ClauseChange]) -> tuple[FactChange, ...]:
+    """The facts, and each rate that differs inside an amended clause and is not among them: 12% → 15%."""
+    told = {folded(text) for fact in facts for text in (fact.old, fact.new) if text}
+    rates = dict.fromkeys(
+        FactChange("percent", rate.old, rate.new)
+        for clause in clauses
+        for rate in clause.facts
+        if rate.what == "percent" and rate.old and rate.new and not any(folded(rate.new) in text for text in told)
+    )
+    return (*facts, *rates)
 
 
 def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[FactChange]:

@@ -124,7 +124,7 @@ def _deadlines(document: Document, policy_id: int, *, at: datetime, announced: b
             known_since=at,
             announced=announced,
         )
-    if document.valid_until:
+    if document.valid_until and not document.draft:  # a draft is not in force, so its term does not run
         yield Deadline(
             policy_id=policy_id,
             slot="expiry",

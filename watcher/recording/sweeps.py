@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from config.settings import SourceSettings
-from store import changes, checks, deadlines, policies, sightings, subscriptions, versions
+from store import changes, checks, deadlines, policies, relations, sightings, subscriptions, versions
 from store.database import Transaction
 from store.records import Deadline, NewChange, Policy, SourceState
 from watcher import reminders
@@ -40,6 +40,9 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
     today = now.astimezone(teller.zone).date()
     lapsed = deadlines.lapsed(tx, today)
     for deadline, policy in lapsed:
+        if _repealed_by_then(tx, policy):  # told when the repealing text was seen
+            policies.set_status(tx, policy.id, "repealed")
+            continue
         policies.set_status(tx, policy.id, "expired")
         seen_alive = (
             deadline.closes is not None and policy.first_seen_at.astimezone(teller.zone).date() <= deadline.closes
@@ -119,6 +122,11 @@ def _aged(tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, 
         ),
     )
     return News(policy, facts.known_subject(policy), (change,), tuple(deadlines.of_policy(tx, policy.id)))
+
+
+def _repealed_by_then(tx: Transaction, policy: Policy) -> bool:
+    """Whether its last day is the eve of a repeal by another document."""
+    return any(one.relation == "repeals" and one.to_policy == policy.id for one in relations.of_policy(tx, policy.id))
 
 
 def _fell_silent(state: SourceState, now: datetime) -> bool:

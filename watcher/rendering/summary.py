@@ -20,7 +20,7 @@ def published(document: Document) -> str:
     closes = sorted({window.closes for window in document.windows if window.closes})
     if closes:
         parts.append("截止 " + "、".join(day.isoformat() for day in closes))
-    if document.valid_until:
+    if document.valid_until and not document.draft:
         parts.append(f"有效期至 {document.valid_until.value.isoformat()}")
     return "；".join(parts)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from store import deadlines, policies
+from store import changes, deadlines, policies
 from store.listing import Filter
 from tests.watcher.recording.conftest import Shelf
 
@@ -218,3 +218,39 @@ def test_a_text_that_cannot_be_read_leaves_the_policy_as_it_was(shelf: Shelf) ->
     shelf.check()
     assert [kind for kind, _ in shelf.log()] == ["published"]
     assert shelf.policies()[0].status == "active"
+
+
+def test_a_repeal_from_a_later_day_is_told_once_and_ends_the_policy_on_that_day(shelf: Shelf) -> None:
+    """Told when it is seen; no "expired" on top of it when the day comes."""
+    started(shelf, year=2022, number=1, years=5)
+    last = "《云湖市技术改造补助办法》（云工信规〔2022〕1号）自2026年4月1日起废止。"
+    new_title = "云湖市工业和信息化局关于印发《云湖市技术改造补助办法（2026年版）》的通知"
+    shelf.put("new.txt", rules(title=new_title, number=9, last=last))
+    shelf.check()
+    shelf.check(days=60)
+    old = next(policy for policy in shelf.policies() if policy.doc_number == "云工信规〔2022〕1号")
+    assert old.status == "repealed"
+    assert [kind for kind, _ in shelf.log()] == ["published", "published", "repealed"]
+
+
+def test_a_draft_sets_no_last_day_of_validity(shelf: Shelf) -> None:
+    """What a draft says of its term does not run."""
+    shelf.put(
+        "draft.txt", rules(title="云湖市工业和信息化局关于公开征求《云湖市技术改造补助办法（征求意见稿）》意见的通知")
+    )
+    shelf.check()
+    with shelf.database.read() as tx:
+        draft = policies.listing(tx, Filter())[0]
+        assert [deadline.kind for deadline in deadlines.of_policy(tx, draft.id)] == []
+
+
+def test_a_changed_rate_is_told_in_a_line_of_its_own(shelf: Shelf) -> None:
+    """12% → 15%, beside the redline."""
+    text = rules().replace("单个项目最高200万元", "按设备投入的{rate}%给予补助")
+    shelf.put("rules.txt", text.replace("{rate}", "12"))
+    shelf.check()
+    shelf.put("rules.txt", text.replace("{rate}", "15"))
+    shelf.check()
+    with shelf.database.read() as tx:
+        newest = changes.history(tx, Filter(limit=1))[0]
+    assert "12% → 15%" in newest.summary
