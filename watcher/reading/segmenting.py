@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from watcher.parsing.parsed import Parsed
-from watcher.reading import breaks, headings
+from watcher.reading import breaks, headings, organs
 from watcher.reading.contents import ORDINAL, Contents, Heading, contents, located
 from watcher.reading.document import Context, Paragraph
 from watcher.reading.headings import addressee, headline, number_line, official, running, source_line
@@ -171,7 +171,7 @@ def _trimmed(blocks: tuple[Block, ...], start: Start, end: int) -> int:
     stop, least = end, min(start.body + 1, end)
     while end < len(blocks) and stop > least and (section_mark(blocks[stop - 1]) or rubric(blocks[stop - 1])):
         stop -= 1
-    while stop > least and (furniture(blocks[stop - 1]) or (not start.policy and date_header(blocks[stop - 1]))):
+    while stop > least and (furniture(blocks[stop - 1]) or (not start.policy and _header_of_next(blocks, stop))):
         stop -= 1
     if end < len(blocks) and stop > least and section_label(blocks[stop - 1]) and blocks[stop - 1].gap:
         stop -= 1
@@ -179,6 +179,13 @@ def _trimmed(blocks: tuple[Block, ...], start: Start, end: int) -> int:
         teasers = trailing_headlines(blocks[least:stop])
         stop -= teasers if teasers >= (_TEASERS if start.heads else 1) else 0
     return stop
+
+
+def _header_of_next(blocks: tuple[Block, ...], stop: int) -> bool:
+    """A date that stands over what follows it; at the end of the text, or under an organ's name, it is a signature's."""
+    if stop == len(blocks) or not date_header(blocks[stop - 1]):
+        return False
+    return stop < 2 or not organs.looks_like("".join(fold(blocks[stop - 2].text).split()))
 
 
 def _segment(context: Context, blocks: tuple[Block, ...], span: Span, issue: date | None) -> Segment:
