@@ -16,16 +16,42 @@ def match(subscription: SubscriberSettings, subject: Subject) -> Match | None:
     """The rule: its place or one that governs it, one of its industries or none named, one keyword, no excluded word."""
     if subscription.regions and not covers(subscription, subject.region):
         return None
-    labels = tuple((label, subject.industries[label]) for label in wanted(subscription) if label in subject.industries)
-    if subscription.industries and not labels and not subject.general:
+    return _match_there(subscription, wanted(subscription), _Asked(subject))
+
+
+def _match_there(subscription: SubscriberSettings, labels: tuple[str, ...], asked: "_Asked") -> Match | None:
+    """The rule but for the place; `labels` are those that the subscription wants."""
+    subject, named = asked.subject, asked.named(labels)
+    if subscription.industries and not named and not subject.general:
         return None
-    words = (subject.title, subject.text)
-    keywords = tuple(word for word in subscription.keywords if any(word in text for text in words))
+    keywords = tuple(word for word in subscription.keywords if asked.says(word)) if subscription.keywords else ()
     if (subscription.keywords or subject.kind in ASIDE) and not keywords:
         return None
-    if any(word in text for word in subscription.exclude for text in words):
+    if subscription.exclude and any(asked.says(word) for word in subscription.exclude):
         return None
-    return Match(subscription, subject.region, labels, keywords)
+    return Match(subscription, subject.region, named, keywords)
+
+
+class _Asked:
+    """One subject that thousands of subscriptions ask the same of: each word and each set of labels is looked up once."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self._words: dict[str, bool] = {}
+        self._named: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
+
+    def says(self, word: str) -> bool:
+        found = self._words.get(word)
+        if found is None:
+            found = self._words[word] = word in self.subject.title or word in self.subject.text
+        return found
+
+    def named(self, labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        found = self._named.get(labels)
+        if found is None:
+            strength = self.subject.industries
+            found = self._named[labels] = tuple((label, strength[label]) for label in labels if label in strength)
+        return found
 
 
 def covers(subscription: SubscriberSettings, region: str | None) -> bool:
@@ -77,8 +103,9 @@ class Index:
         self._any_label: set[int] = set()
         self._by_region: dict[str, set[int]] = defaultdict(set)
         self._any_region: set[int] = set()
+        self._wanted: list[tuple[str, ...]] = [wanted(one) for one in self._all]
         for number, subscription in enumerate(self._all):
-            for label in wanted(subscription):
+            for label in self._wanted[number]:
                 self._by_label[label].add(number)
             if not subscription.industries:
                 self._any_label.add(number)
@@ -91,7 +118,8 @@ class Index:
 
     def matches(self, subject: Subject) -> list[Match]:
         """Every subscription that the subject concerns, in the order of the configuration."""
-        found = (match(self._all[number], subject) for number in sorted(self._candidates(subject)))
+        asked, everyone, labels = _Asked(subject), self._all, self._wanted
+        found = (_match_there(everyone[n], labels[n], asked) for n in sorted(self._candidates(subject)))
         return [one for one in found if one]
 
     def _place(self, number: int, subscription: SubscriberSettings) -> None:
@@ -104,6 +132,7 @@ class Index:
                 self._by_region[f"below:{code}"].add(number)
 
     def _candidates(self, subject: Subject) -> set[int]:
+        """Everyone whose place it is and who wants one of its labels, and nobody else."""
         if subject.general:
             by_label = None
         else:
