@@ -7,43 +7,49 @@ from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
-from sqlmodel import col, delete, select, update
+from sqlmodel import col, delete, update
 
 from store import policies
 from store.columns import table
 from store.database import Transaction, plain
 from store.filing import NEVER, file_deadlines, file_due
 from store.inserting import chunks, insert_new, insert_numbered
-from store.listing import Filter, by_place, policy_of, province_of, walk
+from store.listing import POLICY, Filter, by_place, policy_of, province_of, walk
 from store.records import Deadline, Policy
 from store.tables import DeadlineIndustryRow, DeadlineRow, PolicyRow
 
 ORDER = ("due_on", "id")
 _DEADLINES = table(DeadlineRow).c
-_OF_POLICY: Any = select_columns(
-    _DEADLINES.id, *(_DEADLINES[field.name] for field in dataclasses.fields(Deadline))
-).where(_DEADLINES.policy_id == bindparam("policy_id"))
+_DEADLINE = tuple(_DEADLINES[field.name].label(f"due_{field.name}") for field in dataclasses.fields(Deadline))
+_OF_POLICY: Any = select_columns(_DEADLINES.id, *_DEADLINE).where(_DEADLINES.policy_id == bindparam("policy_id"))
+_WITH_POLICY: Any = (
+    select_columns(_DEADLINES.id.label("deadline_id"), *_DEADLINE, *POLICY)
+    .join_from(table(DeadlineRow), table(PolicyRow), _DEADLINES.policy_id == table(PolicyRow).c.id)
+    .where(_DEADLINES.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> None:
     """The policy's deadlines become these. One whose date stays keeps the instant since when it is known."""
     connection = plain(tx)
-    rows = {row.slot: row for row in connection.execute(_OF_POLICY, {"policy_id": policy_id})}
+    rows = {row[0]: Deadline(*row[1:]) for row in connection.execute(_OF_POLICY, {"policy_id": policy_id})}
+    stored = {deadline.slot: (number, deadline) for number, deadline in rows.items()}
     changed = False
     for deadline in deadlines:
-        row = rows.pop(deadline.slot, None)
-        if row is None:
+        number, before = stored.pop(deadline.slot, (None, None))
+        if before is None:
             insert_new(tx, DeadlineRow, values(deadline, policy_id))
             changed = True
             continue
-        kept = row.closes == deadline.closes
-        now = dataclasses.replace(deadline, known_since=row.known_since, announced=row.announced) if kept else deadline
-        if now != _record(row):
-            update_row = update(DeadlineRow).where(col(DeadlineRow.id) == row.id)
-            connection.execute(update_row.values(**values(now, policy_id)))
+        kept = before.closes == deadline.closes
+        since = {"known_since": before.known_since, "announced": before.announced} if kept else {}
+        now = dataclasses.replace(deadline, **since)
+        if now != before:
+            row = update(DeadlineRow).where(col(DeadlineRow.id) == number)
+            connection.execute(row.values(**values(now, policy_id)))
             changed = True
-    if rows:
-        gone = [row.id for row in rows.values()]
+    if stored:
+        gone = [number for number, _ in stored.values()]
         connection.execute(delete(DeadlineRow).where(col(DeadlineRow.id).in_(gone)))
     policy = policies.get(tx, policy_id) if changed else None
     if policy is not None:
@@ -66,7 +72,8 @@ def values(deadline: Deadline, policy_id: int) -> dict[str, Any]:
 def of_policy(tx: Transaction, policy_id: int) -> list[Deadline]:
     """A policy's deadlines, the nearest first."""
     rows = plain(tx).execute(_OF_POLICY, {"policy_id": policy_id})
-    return sorted(map(_record, rows), key=lambda d: (d.closes is None, d.closes or date.max, d.slot))
+    found = (Deadline(*row[1:]) for row in rows)
+    return sorted(found, key=lambda d: (d.closes is None, d.closes or date.max, d.slot))
 
 
 def closing(tx: Transaction, first: date, last: date) -> list[tuple[Deadline, Policy]]:
@@ -106,12 +113,14 @@ def _joined(tx: Transaction, walked: Any) -> list[tuple[Deadline, Policy]]:
 
     In two steps: together, PostgreSQL takes the few that are due for many and reads every policy there is.
     """
-    ids = [row.id for row in tx.connection().execute(walked)]
-    rows: dict[int | None, tuple[DeadlineRow, PolicyRow]] = {}
+    connection = plain(tx)
+    ids = [row.id for row in connection.execute(walked)]
+    found: dict[int, tuple[Deadline, Policy]] = {}
+    width = len(_DEADLINE) + 1
     for part in chunks(ids):
-        query = select(DeadlineRow, PolicyRow).join(PolicyRow, col(PolicyRow.id) == DeadlineRow.policy_id)
-        rows.update((pair[0].id, pair) for pair in tx.exec(query.where(col(DeadlineRow.id).in_(part))))
-    return [(_record(rows[number][0]), policy_of(rows[number][1])) for number in ids]
+        rows = connection.execute(_WITH_POLICY, {"ids": part})
+        found.update((row[0], (Deadline(*row[1:width]), policy_of(row))) for row in rows)
+    return [found[number] for number in ids]
 
 
 def _walks(wanted: Filter, today: date, last: date | None) -> list[Any]:
@@ -131,21 +140,3 @@ def _walks(wanted: Filter, today: date, last: date | None) -> list[Any]:
 def _between(table: Any, today: date, last: date | None) -> list[Any]:
     bounds = [col(table.due_on) >= today]
     return bounds if last is None else [*bounds, col(table.due_on) <= min(last, NEVER - timedelta(days=1))]
-
-
-def _record(row: Any) -> Deadline:
-    return Deadline(
-        policy_id=row.policy_id,
-        slot=row.slot,
-        kind=row.kind,
-        status=row.status,
-        opens=row.opens,
-        closes=row.closes,
-        closes_at=row.closes_at,
-        batch=row.batch,
-        actor=row.actor,
-        evidence=row.evidence,
-        basis=row.basis,
-        known_since=row.known_since,
-        announced=row.announced,
-    )

@@ -76,7 +76,22 @@ def test_every_command_of_the_contract_exists() -> None:
 
     commands = {(c.name or getattr(c.callback, "__name__", "")) for c in app.registered_commands}
     groups = {group.name for group in app.registered_groups}
-    contract = ["run", "check", "read", "compare", "history", "show", "diff", "deadlines", "sources", "alerts", "preview", "doctor", "backup", "restore"]
+    contract = [
+        "run",
+        "check",
+        "read",
+        "compare",
+        "history",
+        "show",
+        "diff",
+        "deadlines",
+        "sources",
+        "alerts",
+        "preview",
+        "doctor",
+        "backup",
+        "restore",
+    ]
     assert set(contract) <= commands | groups
 
 

@@ -19,6 +19,7 @@ _LISTED_NUMBER = re.compile(
 )  # a gazette lists the 文号 behind the title
 _LINK = re.compile(r"\[([^\]]{4,120})\]\([^)\s]{1,200}\)")  # a Markdown link: "[关于…的通知](#p3)"
 _PAGE_END = re.compile(r"(?<=[^\d.-])\s*\d{1,4}$")
+_CHAPTER = re.compile(r"^[一二三四五六七八九十]{1,3}、")  # listed as "1. 技术改造补助", printed as "一、技术改造补助"
 ORDINAL = re.compile(r"^(?:\d{1,3}(?:[.、]\s*|\s+(?=[^\d\s]))|[(（][一二三四五六七八九十\d]{1,3}[)）]|[-●■◆•▪]\s*)")
 # "第一章 总则": the contents of one law, not of a collection
 _STRUCTURAL = re.compile(
@@ -98,7 +99,7 @@ def _names_section(block: Block, text: str) -> bool:
 def bare(text: str) -> str:
     """A heading or an entry in the form they are compared in: without ordinal, leader, page and spaces."""
     text = _LINK.sub(r"\1", fold(text))
-    return squash(ORDINAL.sub("", _LEADER.sub("", text)))
+    return squash(_CHAPTER.sub("", ORDINAL.sub("", _LEADER.sub("", text))))
 
 
 def _closed(text: str) -> str | None:
@@ -115,7 +116,8 @@ def _begins_body(blocks: tuple[Block, ...], at: int, entry: str) -> bool:
     want, got = bare(_LISTED_NUMBER.sub("", entry)), bare(blocks[at].text)
     if ORDINAL.match(fold(blocks[at].text)):
         return want == got
-    if len(got) >= 8 and want.startswith(got):
+    numbered_anew = blocks[at].paragraph.level > 0 or _CHAPTER.match(fold(blocks[at].text)) is not None
+    if (got == want and numbered_anew) or (len(got) >= 8 and want.startswith(got)):
         return True
     for more in blocks[at + 1 : at + _MOST_LINES]:
         got += bare(more.text)
@@ -126,7 +128,7 @@ def _begins_body(blocks: tuple[Block, ...], at: int, entry: str) -> bool:
 
 def located(found: Contents, blocks: tuple[Block, ...]) -> tuple[Heading | None, ...]:
     """For each entry its heading in the body, in order; None where it is not printed there."""
-    wants = [squash(entry) for entry in found.entries]
+    wants = [bare(entry) for entry in found.entries]
     heads = _spelt(wants, blocks, found.stop)
     if sum(1 for head in heads if head) * 4 < len(heads):
         return tuple(heads)  # not this text's own contents: do not look for likenesses all over it

@@ -58,10 +58,10 @@ def policy(document: Document) -> NewPolicy:
 
 
 def subject(document: Document) -> Subject:
-    """What matching looks at."""
+    """What matching looks at. What has a window to act in is no mere news, whatever its heading looks like."""
     return Subject(
         title=document.title,
-        kind=document.kind,
+        kind="policy_text" if document.windows else document.kind,
         region=document.region.value.code if document.region else None,
         industries={industry.label: industry.strength for industry in document.industries},
         general=document.general,

@@ -1,6 +1,6 @@
 """What time brings: reminders, expiries, silent sources, withdrawn policies. Each may run twice, and late."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from config.settings import SourceSettings
@@ -11,7 +11,7 @@ from watcher import reminders
 from watcher.lifecycle.news import News, Subject
 from watcher.matching import Index
 from watcher.recording import facts
-from watcher.recording.telling import Teller
+from watcher.recording.telling import Due, Teller
 from watcher.rendering import summary
 from watcher.rendering.messages import SourceCard
 
@@ -19,6 +19,7 @@ SILENT_AFTER = timedelta(hours=24)
 SILENT_FAILURES = 2  # one failed look is weather
 ABSENT_FOR = timedelta(days=3)
 ABSENT_CHECKS = 3
+AT_ONCE = 500  # reminders that are looked up in one query
 
 
 def remind(tx: Transaction, teller: Teller, now: datetime) -> int:
@@ -26,10 +27,13 @@ def remind(tx: Transaction, teller: Teller, now: datetime) -> int:
     today = now.astimezone(teller.zone).date()
     joined = subscriptions.joined(tx)
     longest = max((lead for one in teller.subscribers for lead in one.remind_days), default=0)
-    told = 0
+    told, found = 0, list[Due]()
     for deadline, policy in deadlines.closing(tx, today, today + timedelta(days=longest)):
-        told += _remind_of(tx, teller, (deadline, policy), joined, now)
-    return told
+        found += _due(tx, teller, (deadline, policy), joined, now)
+        if len(found) >= AT_ONCE:
+            told += teller.reminders(tx, found, now)
+            found = []
+    return told + teller.reminders(tx, found, now)
 
 
 def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
@@ -79,14 +83,14 @@ def withdraw(tx: Transaction, teller: Teller, now: datetime) -> int:
     return len(gone)
 
 
-def _remind_of(
+def _due(
     tx: Transaction, teller: Teller, pair: tuple[Deadline, Policy], joined: dict[str, datetime], now: datetime
-) -> int:
+) -> Iterator[Due]:
+    """Whom a date should have reminded by today, told already or not."""
     deadline, policy = pair
     if deadline.closes is None or deadline.known_since is None:
-        return 0
-    subject, told = _subject(tx, teller.index, policy), 0
-    for match in teller.index.matches(subject):
+        return
+    for match in teller.index.matches(_subject(tx, teller.index, policy)):
         one = match.subscription
         since = max(deadline.known_since, joined.get(one.name, now))
         due = reminders.due(
@@ -97,14 +101,14 @@ def _remind_of(
             announced=deadline.announced and since == deadline.known_since,
         )
         if due:
-            told += teller.reminder(tx, pair, match, due, now)
-    return told
+            yield Due(deadline, policy, match, due)
 
 
 def _subject(tx: Transaction, index: Index, policy: Policy) -> Subject:
-    """The policy as matching sees it; its text is opened only where somebody asks for words."""
+    """A policy with a deadline as matching sees it; its text is opened only where somebody asks for words."""
     version_id = policies.current_version_id(tx, policy.id) if index.reads_text else None
-    return facts.known_subject(policy, "\n".join(versions.get(tx, version_id).paragraphs) if version_id else "")
+    text = "\n".join(versions.get(tx, version_id).paragraphs) if version_id else ""
+    return replace(facts.known_subject(policy, text), kind="policy_text")
 
 
 def _aged(tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, *, baseline: bool = False) -> News:

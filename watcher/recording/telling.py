@@ -43,6 +43,21 @@ def next_digest(cadence: str, now: datetime, zone: ZoneInfo) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """One subscriber to be reminded of one date at one lead time."""
+
+    deadline: Deadline
+    policy: Policy
+    match: Match
+    reminder: Reminder
+
+    @property
+    def alert_id(self) -> str:
+        one, due = self.match.subscription, self.reminder
+        return alert_id("reminder", one.name, self.policy.id, self.deadline.slot, due.closes, due.lead)
+
+
+@dataclass(frozen=True, slots=True)
 class Teller:
     """Who is told, and through what: the subscriptions with their index and their channels, masked."""
 
@@ -71,15 +86,11 @@ class Teller:
                 told += self._tell_news(tx, news, match, kinds, now)
         return told
 
-    def reminder(
-        self, tx: Transaction, pair: tuple[Deadline, Policy], match: Match, due: Reminder, now: datetime
-    ) -> int:
-        """One reminder of one date at one lead time; its id makes a second call harmless."""
-        deadline, policy = pair
-        one = match.subscription
-        text = messages.reminder(deadline, policy, due, messages.reason(match, one.language), one.language)
-        key = alert_id("reminder", one.name, policy.id, deadline.slot, due.closes, due.lead)
-        return self._add(tx, one, text, id=key, kind="reminder", policy=policy, now=now, closes=deadline)
+    def reminders(self, tx: Transaction, due: Sequence[Due], now: datetime) -> int:
+        """Those of the reminders that nobody was sent yet; returns how many. Only they are put into words."""
+        by_id = {one.alert_id: one for one in due}
+        known = alerts.exists(tx, list(by_id))
+        return sum(self._remind(tx, one, key, now) for key, one in by_id.items() if key not in known)
 
     def source(self, tx: Transaction, state: SourceState, kind: str, source: messages.SourceCard, now: datetime) -> int:
         """Tells everyone concerned that a source went silent, or that it is back."""
@@ -89,6 +100,12 @@ class Teller:
             key = alert_id(kind, one.name, state.key, state.failing_since or state.silent_told_at)
             told += self._add(tx, one, text, id=key, kind=kind, policy=None, now=now)
         return told
+
+    def _remind(self, tx: Transaction, due: Due, key: str, now: datetime) -> int:
+        one, deadline = due.match.subscription, due.deadline
+        reason = messages.reason(due.match, one.language)
+        text = messages.reminder(deadline, due.policy, due.reminder, reason, one.language)
+        return self._add(tx, one, text, id=key, kind="reminder", policy=due.policy, now=now, closes=deadline)
 
     def _tell_news(self, tx: Transaction, news: News, match: Match, kinds: Sequence[str], now: datetime) -> int:
         one, kind = match.subscription, events.primary(kinds)
