@@ -41,9 +41,9 @@ def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> N
             insert_new(tx, DeadlineRow, values(deadline, policy_id))
             changed = True
             continue
-        kept = before.closes == deadline.closes
-        since = {"known_since": before.known_since, "announced": before.announced} if kept else {}
-        now = dataclasses.replace(deadline, **since)
+        now = deadline
+        if before.closes == deadline.closes:
+            now = dataclasses.replace(deadline, known_since=before.known_since, announced=before.announced)
         if now != before:
             row = update(DeadlineRow).where(col(DeadlineRow.id) == number)
             connection.execute(row.values(**values(now, policy_id)))

@@ -1,6 +1,7 @@
 """What time brings: reminders, expiries, silent sources, withdrawn policies. Each may run twice, and late."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from config.settings import SourceSettings
