@@ -8,8 +8,10 @@ the first; 1.25 × the bare loop for the unchanged; 1.35 × the unchanged for th
 """
 
 import argparse
+import gc
 import hashlib
 import http.server
+import resource
 import statistics
 import subprocess
 import sys
@@ -132,6 +134,7 @@ class Watch:
         self.now, self.source = datetime(2026, 3, 3, tzinfo=UTC), source
         self.service = Service.of(settings, Database(settings.database), lambda: self.now)
         self.service.start()
+        gc.freeze()  # as `policywatch run` does
 
     def sweep(self) -> None:
         self.now += timedelta(days=1)
@@ -185,6 +188,7 @@ def main() -> None:
     print(f"nothing changed     {statistics.median(unchanged):7.2f}   {ratio:5.2f} × the bare loop   target 1.25")
     print(f"1 % changed         {statistics.median(changed):7.2f}   {more:5.2f} × unchanged       target 1.35")
     print(f"store               {size / 1e6:7.1f} MB")
+    print(f"peak memory         {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MB")
 
 
 if __name__ == "__main__":
