@@ -23,10 +23,12 @@ check: $(READY) ## Lint, types and architecture, in under a minute
 	$(BIN)/lint-imports --no-logo
 
 score: $(READY) ## Score the reader against hand labels, where they are present
-	$(BIN)/python benchmarks/score.py
+	$(BIN)/python -m benchmarks.score
 
 bench: $(READY) ## Measure speed, beside something to compare it with
-	for file in fetching parsing reading diffing store; do $(BIN)/python benchmarks/$$file.py || exit 1; done
+	@for name in fetching parsing reading diffing store versions search pipeline growth; do \
+	    echo "== $$name"; $(BIN)/python -m benchmarks.$$name || failed="$$failed $$name"; \
+	done; [ -z "$$failed" ] || { echo "missed its target:$$failed" >&2; exit 1; }
 
 demo: $(READY) ## A fortnight at an invented city's site, in a minute
 	@$(BIN)/policywatch demo

@@ -1,6 +1,6 @@
 """What reading costs: CPU milliseconds and microseconds a KB at 1×, 10× and 100×, beside a plain clean-up of the same text.
 
-    python benchmarks/reading.py
+    python -m benchmarks.reading
 
 One long policy, a handbook of many, and a detail page of 30 KB, all invented here. Linear means that the cost of a KB
 does not grow with the length; the exit status is 1 where it grows by more than half.

@@ -1,6 +1,6 @@
 """What the reader finds in ../shared's real inputs, scored against its hand labels. Prints tables; stores nothing.
 
-    python benchmarks/score.py [-v]
+    python -m benchmarks.score [-v]
 
 Corpus: every fact's precision, recall and F1 (../shared/tools/score.py, `-v` lists the misses). Pages: title, 发文字号
 and both dates exact, the body's character-bigram F1. Without ../shared there is nothing to score, and it says so.

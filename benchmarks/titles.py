@@ -1,6 +1,6 @@
 """How well title, 发文字号 and 成文日期 are read from real titles set in plausible papers. Prints a table; stores nothing.
 
-    python benchmarks/titles.py [-v] [FILE.jsonl]
+    python -m benchmarks.titles [-v] [FILE.jsonl]
 
 Each row of ../shared/titles.jsonl (or FILE) becomes one text in every layout below; `-v` lists what was read otherwise.
 Without ../shared there is nothing to read, and it says so.
