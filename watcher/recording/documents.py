@@ -166,7 +166,7 @@ def _seen_again(
     policy = _policy(tx, policy_id)
     back = restored(tx, policy, reading.snapshot.source_key, reading.at)
     if not difference or (prior.id != current_id and _told(tx, current_id, document)):
-        version_id = prior.id if not difference else _copy(tx, reading, document, policy_id, current_id)
+        version_id = current_id if difference and current_id is not None else prior.id
         _see(tx, reading, policy_id, version_id)
         return [News(_policy(tx, policy_id), facts.subject(document), tuple(back))] if back else []
     return _amended(tx, reading, document, policy, difference, back)
@@ -254,7 +254,7 @@ def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:
 
 def _copy(tx: Transaction, reading: Reading, document: Document, policy_id: int, current_id: int | None) -> int:
     """The version a copy says: the policy's own where the text is the same, else one of its own, without a number."""
-    if current_id is not None and not _difference(versions.get(tx, current_id), document):
+    if current_id is not None and _told(tx, current_id, document):
         return current_id
     return _add_version(tx, reading, document, policy_id, number=None)
 
