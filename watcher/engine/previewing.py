@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.settings import SubscriberSettings
-from store import changes, policies, versions
+from store import changes, policies
 from store.database import Database, Transaction
 from store.listing import Filter
 from store.records import Change, Policy
 from watcher.matching import match
-from watcher.recording import facts
+from watcher.recording.subjects import stored_subject
 from watcher.rendering import messages
 
 
@@ -39,9 +39,6 @@ def previewed(database: Database, subscription: SubscriberSettings, *, since: da
 
 
 def _reason(tx: Transaction, subscription: SubscriberSettings, policy: Policy) -> str | None:
-    text = ""
-    if subscription.keywords or subscription.exclude:
-        version_id = policies.current_version_id(tx, policy.id)
-        text = "\n".join(versions.get(tx, version_id).paragraphs) if version_id else ""
-    found = match(subscription, facts.known_subject(policy, text))
+    asks_for_words = bool(subscription.keywords or subscription.exclude)
+    found = match(subscription, stored_subject(tx, policy, with_text=asks_for_words))
     return messages.reason(found, subscription.language) if found else None

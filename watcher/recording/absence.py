@@ -7,7 +7,7 @@ from store import changes, deadlines, policies, sightings
 from store.database import Transaction
 from store.records import Change, NewChange, Policy
 from watcher.lifecycle.news import News
-from watcher.recording import facts
+from watcher.recording.subjects import stored_subject
 from watcher.rendering import summary
 
 
@@ -43,4 +43,4 @@ def restored(tx: Transaction, policy: Policy, source_key: str, at: datetime) -> 
 
 def _news(tx: Transaction, policy: Policy, change: Change) -> News:
     now = policies.get(tx, policy.id) or policy
-    return News(now, facts.known_subject(now), (change,), tuple(deadlines.of_policy(tx, now.id)))
+    return News(now, stored_subject(tx, now), (change,), tuple(deadlines.of_policy(tx, now.id)))

@@ -11,6 +11,7 @@ from store.records import Change, Deadline, NewChange, PendingRelation, Policy
 from watcher.lifecycle import identity
 from watcher.lifecycle.news import News
 from watcher.recording import facts
+from watcher.recording.subjects import stored_subject
 from watcher.rendering import summary
 
 _TERM = "有效期"
@@ -163,7 +164,7 @@ def _news(tx: Transaction, cause: Cause, relation: PendingRelation, policy_id: i
     assert policy is not None, "it was just changed"
     return News(
         policy=policy,
-        subject=facts.known_subject(policy),
+        subject=stored_subject(tx, policy),
         changes=(change,),
         deadlines=tuple(deadlines.of_policy(tx, policy_id)),
         cause=cause.card.title,

@@ -1,17 +1,15 @@
 """What time brings: reminders, expiries, silent sources, withdrawn policies. Each may run twice, and late."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from config.settings import SourceSettings
-from store import changes, checks, deadlines, policies, relations, sightings, subscriptions, versions
+from store import changes, checks, deadlines, policies, relations, sightings, subscriptions
 from store.database import Transaction
 from store.records import Deadline, NewChange, Policy, SourceState
 from watcher import reminders
-from watcher.lifecycle.news import News, Subject
-from watcher.matching import Index
-from watcher.recording import facts
+from watcher.lifecycle.news import News
+from watcher.recording.subjects import stored_subject
 from watcher.recording.telling import Due, Teller
 from watcher.rendering import summary
 from watcher.rendering.messages import SourceCard
@@ -91,7 +89,7 @@ def _due(
     deadline, policy = pair
     if deadline.closes is None or deadline.known_since is None:
         return
-    for match in teller.index.matches(_subject(tx, teller.index, policy)):
+    for match in teller.index.matches(stored_subject(tx, policy, with_text=teller.index.reads_text)):
         one = match.subscription
         since = max(deadline.known_since, joined.get(one.name, now))
         due = reminders.due(
@@ -103,13 +101,6 @@ def _due(
         )
         if due:
             yield Due(deadline, policy, match, due)
-
-
-def _subject(tx: Transaction, index: Index, policy: Policy) -> Subject:
-    """A policy with a deadline as matching sees it; its text is opened only where somebody asks for words."""
-    version_id = policies.current_version_id(tx, policy.id) if index.reads_text else None
-    text = "\n".join(versions.get(tx, version_id).paragraphs) if version_id else ""
-    return replace(facts.known_subject(policy, text), kind="policy_text")
 
 
 def _aged(tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, *, baseline: bool = False) -> News:
@@ -126,7 +117,7 @@ def _aged(tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, 
             baseline=baseline,
         ),
     )
-    return News(policy, facts.known_subject(policy), (change,), tuple(deadlines.of_policy(tx, policy.id)))
+    return News(policy, stored_subject(tx, policy), (change,), tuple(deadlines.of_policy(tx, policy.id)))
 
 
 def _repealed_by_then(tx: Transaction, policy: Policy) -> bool:

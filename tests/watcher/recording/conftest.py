@@ -1,7 +1,7 @@
 """Two folders watched by a service with a clock of the test's own; nothing is sent, the log and the outbox are looked at."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -33,6 +33,12 @@ class Shelf:
 
     def take(self, name: str, *, source: str = "city") -> None:
         (self.folder / source / name).unlink()
+
+    def listen(self, *people: SubscriberSettings) -> None:
+        """From now on these are the subscribers."""
+        settings = replace(self.service.settings, subscribers=people)
+        self.service = Service.of(settings, self.database, lambda: self.moment[0])
+        self.service.start()
 
     def check(self, *, days: int = 1) -> None:
         self.moment[0] += timedelta(days=days)

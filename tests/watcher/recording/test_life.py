@@ -1,6 +1,9 @@
 """A policy's life as the log tells it: published, amended, reposted, moved, repealed, extended, withdrawn, restored."""
 
+import sqlite3
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from store import changes, deadlines, policies
 from store.listing import Filter
@@ -254,3 +257,27 @@ def test_a_changed_rate_is_told_in_a_line_of_its_own(shelf: Shelf) -> None:
     with shelf.database.read() as tx:
         newest = changes.history(tx, Filter(limit=1))[0]
     assert "12% → 15%" in newest.summary
+
+
+def test_who_asked_for_a_word_of_the_text_hears_of_the_end_too(shelf: Shelf) -> None:
+    """A word that stands in the text only matches when the policy goes as it did when it came."""
+    one = shelf.service.settings.subscribers[0]
+    shelf.listen(replace(one, keywords=("符合条件的项目",)))
+    started(shelf)
+    shelf.take("rules.txt")
+    for _ in range(6):
+        shelf.check()
+    assert shelf.told() == ["withdrawn"]
+
+
+def test_a_torn_text_keeps_nobody_else_from_being_reminded(shelf: Shelf, tmp_path: Path) -> None:
+    """One version is damaged on disk: the window of another policy is reminded of all the same."""
+    shelf.listen(replace(shelf.service.settings.subscribers[0], keywords=("通知",)))
+    shelf.put("torn.txt", CALL.replace("绿色工厂", "数字车间").replace("20号", "21号"))
+    shelf.put("call.txt", CALL)
+    shelf.check()
+    torn = next(policy for policy in shelf.policies() if policy.doc_number == "云工信〔2026〕21号")
+    with sqlite3.connect(tmp_path / "test.db") as raw:
+        raw.execute("UPDATE version SET body = x'00' WHERE policy_id = ?", (torn.id,))
+    shelf.check(days=37)  # from 2026-03-02 to 2026-04-08, seven days before the window closes
+    assert "reminder" in shelf.told()
