@@ -21,6 +21,7 @@ from store.database import Database
 from store.records import Alert, Delivery
 from watcher.recording.telling import fingerprint
 from watcher.rendering import messages
+from watcher.steps import OnStep, unwatched
 
 # after the first try; together about two days, longer than a weekend night and shorter than most windows
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
@@ -37,10 +38,6 @@ class Sent:
     errors: tuple[str, ...] = ()
 
 
-def _no_step(_name: str) -> None:
-    """Nobody is watching."""
-
-
 @dataclass(frozen=True, slots=True)
 class Courier:
     """Sends the deliveries of one store through the channels of one configuration."""
@@ -49,7 +46,7 @@ class Courier:
     addresses: Mapping[str, tuple[str, str]]  # fingerprint → (address, language)
     open_channel: Callable[[str], Notifier]
     clock: Callable[[], datetime]
-    on_step: Callable[[str], None] = _no_step
+    on_step: OnStep = unwatched
 
     @classmethod
     def of(
@@ -58,7 +55,7 @@ class Courier:
         settings: Settings,
         open_channel: Callable[[str], Notifier],
         clock: Callable[[], datetime],
-        on_step: Callable[[str], None] = _no_step,
+        on_step: OnStep = unwatched,
     ) -> "Courier":
         """The courier of one configuration. `open_channel` makes a notifier of an address."""
         addresses = {

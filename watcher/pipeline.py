@@ -28,6 +28,7 @@ from watcher.recording import looks
 from watcher.recording.documents import Reading, absorb
 from watcher.recording.looks import GOOD
 from watcher.recording.telling import Teller, tell_all
+from watcher.steps import OnStep, unwatched
 from watcher.understanding import understand
 
 if TYPE_CHECKING:
@@ -64,10 +65,6 @@ class _Tally:
     troubles: list[str] = field(default_factory=list)
 
 
-def _no_step(_name: str) -> None:
-    """Nobody is watching."""
-
-
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """Checks sources against one store. `clock` gives the instant; `on_step` hears the name of each step when done."""
@@ -77,7 +74,7 @@ class Pipeline:
     teller: Teller
     web: "Callable[[], Web]"
     clock: Callable[[], datetime]
-    on_step: Callable[[str], None] = _no_step
+    on_step: OnStep = unwatched
 
     def check(self, source: SourceSettings) -> Report:
         """One look at a source, whatever comes of it; its faults are in the report and harm nothing else."""

@@ -16,6 +16,7 @@ from watcher.pipeline import Pipeline, Report
 from watcher.recording import sweeps
 from watcher.recording.indexing import index_some
 from watcher.recording.telling import Teller
+from watcher.steps import OnStep, unwatched
 
 if TYPE_CHECKING:
     from watcher.fetching.http import Web
@@ -29,10 +30,6 @@ Clock = Callable[[], datetime]
 def utc_now() -> datetime:
     """The clock of a real run."""
     return datetime.now(UTC)
-
-
-def _no_step(_name: str) -> None:
-    """Nobody is watching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class Service:
 
     @classmethod
     def of(
-        cls, settings: Settings, database: Database, clock: Clock = utc_now, on_step: Callable[[str], None] = _no_step
+        cls, settings: Settings, database: Database, clock: Clock = utc_now, on_step: OnStep = unwatched
     ) -> "Service":
         """The service of one configuration on an open store."""
         teller = Teller.of(settings, mask)
