@@ -147,12 +147,6 @@ def zones() -> tuple[Zone, ...]:
 
 
 @cache
-def zone_suffixes() -> tuple[str, ...]:
-    """The words that end a functional zone's name (高新区, 保税区)."""
-    return tuple(_read("zones.json")["suffixes"])
-
-
-@cache
 def industries() -> tuple[IndustryLabel, ...]:
     """The labels a subscriber may name."""
     rows = _read("industries.json")["rows"]

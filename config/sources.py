@@ -41,14 +41,6 @@ class Keys(Protocol):
     def optional(self) -> frozenset[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class KindSpec:
-    """A kind's keys as plain values, for whoever has no kind at hand."""
-
-    required: frozenset[str] = frozenset()
-    optional: frozenset[str] = frozenset()
-
-
 # kind, key, value → what is wrong with the value (a selector that is none, say), or None
 OptionCheck = Callable[[str, str, str | int], str | None]
 

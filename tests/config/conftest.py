@@ -1,6 +1,7 @@
 """A configuration file on disk, read with kinds and checks of the test's own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,15 @@ import pytest
 from config.faults import ConfigError, Fault
 from config.loading import load
 from config.settings import Settings
-from config.sources import KindSpec
+
+
+@dataclass(frozen=True)
+class KindSpec:
+    """A kind of source as far as the configuration asks: its keys."""
+
+    required: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+
 
 KINDS = {
     "folder": KindSpec(frozenset({"path"})),
