@@ -38,6 +38,7 @@ _LINES_OF_A_TITLE = 5
 _DATELINE = re.compile(r"本报讯|本报.{0,8}[0-9]{1,2}月[0-9]{1,2}日[讯电]|(?:据)?新华社.{0,8}[0-9]{1,2}月[0-9]{1,2}日电")
 _NARROWEST = 12  # cells of a column
 _NEAR = 5  # lines that are compared to find a column's width
+_SLACK = 5  # a fifth more or less is the same width
 _LEAST = 20  # a limit of fewer characters (or cells) is a table's or a list's, not a wrapped text's
 
 
@@ -208,7 +209,7 @@ def _full(lines: list[Line]) -> list[bool]:
     """
     widths = [line.width for line in lines]
     return [
-        _NARROWEST <= width <= 2 * WIDEST
+        _NARROWEST <= width <= WIDEST + WIDEST // _SLACK
         and (_at_limit(widths[at : at + _NEAR]) or _at_limit(widths[max(0, at + 1 - _NEAR) : at + 1][::-1]))
         for at, width in enumerate(widths)
     ]
@@ -219,9 +220,11 @@ def _at_limit(near: list[int]) -> bool:
     if len(near) < 2:
         return False
     limit = sorted(near)[-2]
-    slack = max(4, limit // 5)
+    slack = max(4, limit // _SLACK)
+    if not (_NARROWEST <= limit <= WIDEST and abs(near[0] - limit) <= slack):
+        return False
     alike = sum(1 for width in near if abs(width - limit) <= slack)
-    return _NARROWEST <= limit <= WIDEST and abs(near[0] - limit) <= slack and alike >= min(3, len(near))
+    return alike >= min(3, len(near))
 
 
 def _running(lines: list[Line]) -> bool:

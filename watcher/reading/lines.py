@@ -31,9 +31,10 @@ _NOISE = re.compile(
 )
 
 # "2025 年 3 月", "年， 第": a space beside a digit or Chinese punctuation never separates words.
+# (The space stands first and is looked at again from behind: the search goes from space to space.)
 _LOOSE = re.compile(
-    rf"(?<=[{CJK}，。、；：！？”’》】〕]) (?=[0-9])|(?<=[0-9]) (?=[{CJK}〔《（，。、；：％%])"
-    r"|(?<=[，。、；：！？《“‘〔]) | (?=[，。、；：！？》”’〕])"
+    rf" (?:(?<=[{CJK}，。、；：！？”’》】〕] )(?=[0-9])|(?<=[0-9] )(?=[{CJK}〔《（，。、；：％%])"
+    r"|(?<=[，。、；：！？《“‘〔] )|(?=[，。、；：！？》”’〕]))"
 )
 # "赋 能 可 持 续": at least three single characters, each set apart, nothing else between the spaces.
 _SPACED = re.compile(rf"(?<![^ ])[{CJK}A-Za-z0-9“”](?: [{CJK}0-9“”]){{2,}}(?![^ ，。、；：！？》）])")
@@ -80,9 +81,13 @@ def clean(text: str) -> str:
 def _closed_up(text: str) -> str:
     """One space between words, none inside letter-spaced ones or beside digits."""
     text = " ".join(text.split())
+    spaces = text.count(" ")
+    if not spaces:
+        return text
     if len(text) == 3 and text[1] == " " and is_chinese(text[0]) and is_chinese(text[2]):  # "附 件" alone on a line
         return text.replace(" ", "")
-    text = _SPACED.sub(lambda run: run[0].replace(" ", ""), text)
+    if spaces > 1:
+        text = _SPACED.sub(lambda run: run[0].replace(" ", ""), text)
     return _LOOSE.sub("", text)
 
 

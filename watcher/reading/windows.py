@@ -25,7 +25,8 @@ from watcher.reading.wording import DATE, DATES, DAYS, ISSUE, SPAN, Rule, Senten
 from watcher.reading.workdays import add_workdays
 
 _RULES = (*MOVED, *CONSULTATION, *FROM_NOW, *CLOSING, *OPENING, *PERIOD, *BEFORE)
-_SIGNS = (DATE, SPAN, DATES)
+_SIGNS = f"{DATE}{SPAN}{DATES}"
+_DATED = re.compile(f"[{_SIGNS}]")
 _ISSUING = (ISSUE, "印发", "发布", "公布", "下发", "征")
 
 
@@ -53,9 +54,8 @@ def find(segment: Segment, issued: Fact[date] | None, published: Fact[date] | No
 
 
 def _dated(reading: _Reading, sentence: Sentence) -> Iterator[Window]:
-    if not any(sign in sentence.text for sign in _SIGNS):
-        return
-    yield from (window for _, window in sorted(_by_rules(reading, sentence), key=lambda pair: pair[0]))
+    if _DATED.search(sentence.text):
+        yield from (window for _, window in sorted(_by_rules(reading, sentence), key=lambda pair: pair[0]))
 
 
 def _by_rules(reading: _Reading, sentence: Sentence) -> Iterator[tuple[int, Window]]:
@@ -63,11 +63,12 @@ def _by_rules(reading: _Reading, sentence: Sentence) -> Iterator[tuple[int, Wind
     taken: set[int] = set()
     for rule in _RULES:
         for found in rule.finditer(sentence.text):
-            signs = [index for index in sentence.signed(found, "".join(_SIGNS)) if index not in taken]
+            signs = [index for index in sentence.signed(found, _SIGNS) if index not in taken]
             if signs and is_window(sentence, rule, found, reading.segment.title):
                 taken.update(signs)
                 at = signs[0] if rule in BEFORE else signs[-1]
-                local = replace(reading, base=_carried(sentence, at) or reading.base)
+                carried = _carried(sentence, at)
+                local = replace(reading, base=carried) if carried else reading
                 yield from ((at, w) for w in _windows(local, sentence, rule, found, sentence.moments_at(at)))
 
 
