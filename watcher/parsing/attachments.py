@@ -6,6 +6,8 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from watcher.parsing.html_lines import tidy
+
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|pptx?|csv|txt|rtf|ceb|dps)(?=$|[?#&])", re.IGNORECASE)
 _VIEWER = re.compile(r"[?&](?:file|url|src)=([^&#]+)", re.IGNORECASE)
 _FRAMES = (("iframe", "src"), ("embed", "src"), ("object", "data"))
@@ -16,7 +18,7 @@ def attached(tree: LexborHTMLParser, links: Iterable[tuple[str, str]]) -> tuple[
     found: dict[str, str] = {}
     for label, address in links:
         if _FILE.search(address) and not address.lower().startswith("javascript:"):
-            found[address] = found.get(address) or label
+            found[address] = found.get(address) or tidy(label)
     for tag, attribute in _FRAMES:
         for node in tree.css(tag):
             framed = _framed(node.attributes.get(attribute) or "")

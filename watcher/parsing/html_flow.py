@@ -203,7 +203,7 @@ class _Walk:
 
     def _end_link(self) -> None:
         if self._link is not None and self._href:
-            self.flow.links.append((tidy("".join(self._link)), self._href))
+            self.flow.links.append(("".join(self._link), self._href))
         self._link = None
 
     def _note_body(self) -> None:

@@ -34,7 +34,7 @@ class Flow:
     parents: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)  # (text, href) in page order
+    links: list[tuple[str, str]] = field(default_factory=list)  # (text as written, href) in page order
     body_at: int | None = None  # how many lines stand before the body that was left out
 
 

@@ -9,9 +9,9 @@ from watcher.parsing.html_lines import SEAM, Flow, Line
 from watcher.parsing.sites import UNKEPT, Label, sites
 
 _TRIM = SEAM + " \t\u3000|｜;；:：【】[]"
-_BLANK = re.compile(r"\s+")
 _BAR = re.compile(r"\s*[|｜]\s*")
 _COLON = re.compile(r"[：:]")
+_STATING = re.compile(rf"[：:|｜【\[［{SEAM}]")  # a line without any of these is a label alone, or states nothing
 _OUTSIDE = re.compile(rf"[{SEAM}\s|｜;；【\[（(、，。>·•]")  # what may stand before a label inside a line
 _LONGEST_VALUE = 400
 _SHORT_FIELDS = frozenset(
@@ -46,7 +46,7 @@ def pairs_of(flow: Flow, lines: Sequence[Line], *, stacked: bool = False) -> lis
     found: list[Pair] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
-        columns = _stacked(line, following) if stacked and following is not None else []
+        columns = _stacked(line, following) if stacked and line.cells and following is not None else []
         for label, value in columns or _of_line(flow, line, following):
             meaning = sites().labels[label]
             if meaning.field != UNKEPT and len(value) <= _LONGEST_VALUE:
@@ -58,7 +58,7 @@ def label_of(text: str) -> str | None:
     """The known label that `text` is, white space and colons taken out (发 文 机 关： → 发文机关)."""
     if len(text) > 2 * sites().longest_label + _FAR:
         return None
-    bare = _BLANK.sub("", text).strip(_TRIM)
+    bare = "".join(text.split()).strip(_TRIM)
     return bare if bare in sites().labels else None
 
 
@@ -70,8 +70,8 @@ def _of_line(flow: Flow, line: Line, following: Line | None) -> Iterator[tuple[s
     if label:
         if following is not None and _belongs(flow, line, following) and not _starts_pair(following):
             yield label, following.text.strip(_TRIM)
-        return
-    yield from _of_text(line.seamed or line.text)
+    elif _STATING.search(line.seamed or line.text):
+        yield from _of_text(line.seamed or line.text)
 
 
 def _of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
