@@ -2,10 +2,12 @@
 
 from dataclasses import fields, is_dataclass
 from datetime import date, time
+from functools import cache
 
 from watcher.reading.document import Document, Fact, Reference
 
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
+_AS_IT_IS = (str, int, float, bool)
 
 
 def contract(document: Document, source: str) -> dict[str, JSON]:
@@ -48,7 +50,7 @@ def contract(document: Document, source: str) -> dict[str, JSON]:
 
 def facts_record(document: Document) -> dict[str, JSON]:
     """Every fact with value, basis, evidence (text and lines) and note, JSON-ready; paragraphs are left out."""
-    return {each.name: _plain(getattr(document, each.name)) for each in fields(document) if each.name != "paragraphs"}
+    return {name: _plain(getattr(document, name)) for name in _names(Document) if name != "paragraphs"}
 
 
 def _validity_basis(document: Document) -> str | None:
@@ -73,7 +75,7 @@ def _value(fact: object) -> JSON:
 
 def _plain(value: object) -> JSON:
     """A frozen value as JSON: dataclasses become objects, tuples lists, dates and times ISO text."""
-    if value is None or isinstance(value, str | int | float | bool):
+    if value is None or isinstance(value, _AS_IT_IS):
         return value
     if isinstance(value, time):
         return value.strftime("%H:%M")
@@ -81,6 +83,11 @@ def _plain(value: object) -> JSON:
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
