@@ -16,15 +16,19 @@ from watcher.rendering.words import Language
 MOST_CLAUSES = 8
 _SOURCE = {
     "zh": {
-        "source_silent": "来源「{name}」自 {since} 起无法读取：{reason}。在它恢复之前，那里的新政策不会被发现，请自行留意。",
+        "source_silent": "来源「{name}」自 {since} 起无法读取：{trouble}。在它恢复之前，那里的新政策不会被发现，请自行留意。",
+        "finding": "技术信息：{reason}",
         "source_back": "来源「{name}」已恢复读取；失联期间的变化会照常补报。",
         "why": "该来源的地区在您的订阅范围内：{place}",
+        "why_all": "该来源没有注明地区，所以告知每位订阅者",
     },
     "en": {
-        "source_silent": "The source “{name}” cannot be read since {since}: {reason}. Until it is back, new policies "
+        "source_silent": "The source “{name}” cannot be read since {since}: {trouble}. Until it is back, new policies "
         "there are not seen; please look yourself.",
+        "finding": "Finding: {reason}",
         "source_back": "The source “{name}” can be read again; what changed meanwhile is told as usual.",
         "why": "the source's region is one of yours: {place}",
+        "why_all": "the source states no region, so every subscriber is told",
     },
 }
 
@@ -88,9 +92,12 @@ def source(kind: str, card: SourceCard, state: SourceState, now: datetime, asked
     language = cast("Language", asked)
     since = state.failing_since.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M") if state.failing_since else "?"
     say = _SOURCE[language]
-    why = say["why"].format(place=grounds.place_name(card.region, language))
-    told = say[kind].format(name=card.name, since=since, reason=state.last_reason)
-    body = joined([told], list(footing(card.url, why, language)))
+    why = say["why"].format(place=grounds.place_name(card.region, language)) if card.region else say["why_all"]
+    trouble = words.TROUBLE[language].get(state.last_status or "", words.TROUBLE[language]["failed"])
+    told = [say[kind].format(name=card.name, since=since, trouble=trouble)]
+    if kind == "source_silent" and state.last_reason:
+        told.append(say["finding"].format(reason=state.last_reason))
+    body = joined(told, list(footing(card.url, why, language)))
     return Text(_title(words.KIND[language][kind], card.name, language), body, why, {"source": card.key})
 
 

@@ -71,6 +71,22 @@ ACTOR = {"zh": {"authority": "（主管部门报送）"}, "en": {"authority": " 
 
 BASIS = {"zh": {"computed": "推算", "inferred": "推断"}, "en": {"computed": "computed", "inferred": "inferred"}}
 
+# why a source cannot be read, by the outcome of its last check; the finding itself is in the operator's language
+TROUBLE = {
+    "zh": {
+        "failed": "连接不上，或对方出错",
+        "refused": "对方拒绝自动读取",
+        "suspect": "返回的内容与往常不符，像错误页或空列表",
+        "gone": "原地址已不存在",
+    },
+    "en": {
+        "failed": "it does not answer, or answers with a fault",
+        "refused": "it refuses to be read by a program",
+        "suspect": "what it answers is not what it used to be: an error page, or an empty list",
+        "gone": "its address is not there any more",
+    },
+}
+
 REMINDER = {
     "zh": {"window": "{left}{what}截止", "expiry": "{left}有效期届满"},
     "en": {"window": "{what} close {left}", "expiry": "Expires {left}"},

@@ -104,14 +104,16 @@ def test_a_repealed_policy_shows_no_date_that_is_no_longer_ahead() -> None:
 
 
 def test_a_silent_source_says_since_when_and_why() -> None:
-    """A silence has a voice, and an unknown place is not the nation."""
-    state = SourceState("notices", failing_since=AT, last_reason="no answer within 20 s")
+    """A silence has a voice in the reader's language, and an unknown place is not the nation."""
+    state = SourceState("notices", failing_since=AT, last_status="refused", last_reason="no answer within 20 s")
     text = messages.source(
         "source_silent", messages.SourceCard("notices", "市工信局", None, "https://x.cn"), state, AT, "zh"
     )
     assert text.title == "【来源失联】市工信局"
-    assert "no answer within 20 s" in text.body
+    assert "起无法读取：对方拒绝自动读取。" in text.body
+    assert "技术信息：no answer within 20 s" in text.body
     assert "全国" not in text.body
+    assert text.reason == "该来源没有注明地区，所以告知每位订阅者"
 
 
 def test_the_reason_names_place_industry_and_words() -> None:
