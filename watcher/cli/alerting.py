@@ -53,6 +53,8 @@ def alerts(
     most = limit or (None if json else FOR_PEOPLE)
     with session.store(settings) as database, database.read() as tx:
         found = store.listing(tx, state=state, subscriber=subscriber, limit=most)
+    if subscriber is not None and not found:
+        _subscriber(settings, subscriber)  # one that has left the configuration keeps its alerts
     if json:
         for one in found:
             print_json(views.alert(one, settings.timezone))

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from watcher.cli import session
+from watcher.cli.policies import known_policy
 from watcher.cli.session import CommandError, ConfigOption, say
 
 
@@ -50,7 +51,7 @@ def split(
     with session.store(settings) as database:
         if place is None:
             with database.read() as tx:
-                places = sightings.of_policy(tx, policy)
+                places = sightings.of_policy(tx, known_policy(tx, policy).id)
             for one in places:
                 say(f"{one.id:>6}  {one.source_key}  {one.address}")
             say(

@@ -11,6 +11,7 @@ import typer
 from config.faults import nearest
 from config.subscribers import EVENTS
 from watcher.cli import session
+from watcher.cli.policies import known_policy
 from watcher.cli.session import AsOfOption, ConfigOption, IndustryOption, JsonOption, RegionOption, print_json, say
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ def history(  # noqa: PLR0913 -- the filters of the contract
     )
     most = limit or (None if json or export else FOR_PEOPLE)
     with session.store(settings) as database:
+        if policy is not None:
+            with database.read() as tx:
+                known_policy(tx, policy)
         entries = _entries(database, wanted, most)
         if export:
             _export(entries, settings.timezone, export)

@@ -26,7 +26,7 @@ def show(ctx: typer.Context, policy_id: PolicyArgument, config: ConfigOption = N
 
     settings = session.settings(ctx, config)
     with session.store(settings) as database, database.read() as tx:
-        policy = _policy(tx, policy_id)
+        policy = known_policy(tx, policy_id)
         found = versions.of_policy(tx, policy.id)
         record: dict[str, Any] = {
             **(views.policy(policy) or {}),
@@ -82,7 +82,7 @@ def diff(  # noqa: PLR0913 -- each is an option
 
     settings = session.settings(ctx, config)
     with session.store(settings) as database, database.read() as tx:
-        policy = _policy(tx, policy_id)
+        policy = known_policy(tx, policy_id)
         old, new = _pair(tx, policy, first, last)
     changes = compare(old.paragraphs, new.paragraphs)
     if json:
@@ -99,7 +99,8 @@ def diff(  # noqa: PLR0913 -- each is an option
         screen.redline(redline.segments(changes)) if changes else say("no clause differs")
 
 
-def _policy(tx: "Transaction", policy_id: int) -> "Policy":
+def known_policy(tx: "Transaction", policy_id: int) -> "Policy":
+    """The policy of a number that was typed. Raises CommandError where there is none."""
     from store import policies  # noqa: PLC0415 -- late: --help needs no store
 
     policy = policies.get(tx, policy_id)
