@@ -41,6 +41,7 @@ _SPACED = re.compile(rf"(?<![^ ])[{CJK}A-Za-z0-9“”](?: [{CJK}0-9“”]){{2,
 _HEADING = re.compile(r" *(#{1,6})(?=[^#])")
 _COMMENT = re.compile(r"<!--[^>]{0,200}-->")
 _RULE = re.compile(r"[\s|:=_*—–-]{3,}")
+_OF_RULES = "\t|:=_*—–-"  # a cleaned line begins with no other space
 WIDEST = 160  # cells; a longer line was not wrapped to a column, and its width need not be exact
 
 
@@ -97,11 +98,14 @@ def cleaned(lines: Sequence[str], levels: Sequence[int] = ()) -> list[Line]:
     gap = 0
     inside_bold = False
     for number, raw in enumerate(lines, 1):
-        printed, level = _heading(raw)
-        bold = inside_bold or printed.lstrip().startswith("**")
-        inside_bold ^= printed.count("**") % 2 == 1
-        text = clean(_COMMENT.sub("", printed.replace("**", "")) if "*" in printed or "<!--" in printed else printed)
-        if not text or _RULE.fullmatch(text):
+        printed, level, bold = raw, 0, inside_bold
+        if "*" in raw or "#" in raw or "<!--" in raw:
+            printed, level = _heading(raw)
+            bold = inside_bold or printed.lstrip().startswith("**")
+            inside_bold ^= printed.count("**") % 2 == 1
+            printed = _COMMENT.sub("", printed.replace("**", ""))
+        text = clean(printed)
+        if not text or (text[0] in _OF_RULES and _RULE.fullmatch(text)):
             inside_bold = inside_bold and bool(text)
             gap += 1
             continue

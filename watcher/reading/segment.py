@@ -39,10 +39,11 @@ def _folded(match: re.Match[str]) -> str:
 def evidence(paragraph: Paragraph, start: int, end: int) -> Evidence:
     """The printed text between two offsets of a paragraph, with the original lines it stands on."""
     text = paragraph.text[start:end]
-    lead = len(text) - len(text.lstrip())
-    text = text.strip()
-    start += lead
-    return Evidence(text, (line_at(paragraph, start), line_at(paragraph, max(start, start + len(text) - 1))))
+    bare = text.strip()
+    if not paragraph.breaks:
+        return Evidence(bare, (paragraph.lines[0], paragraph.lines[0]))
+    start += len(text) - len(text.lstrip())
+    return Evidence(bare, (line_at(paragraph, start), line_at(paragraph, max(start, start + len(bare) - 1))))
 
 
 def line_at(paragraph: Paragraph, offset: int) -> int:
@@ -84,7 +85,8 @@ class Segment:
 
     def index_at(self, offset: int) -> int:
         """Which paragraph the character of `text` at `offset` belongs to."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
+        index = bisect_right(self.starts, offset) - 1
+        return index if index > 0 else 0
 
     @property
     def body_start(self) -> int:
