@@ -85,8 +85,7 @@ class Segment:
 
     def index_at(self, offset: int) -> int:
         """Which paragraph the character of `text` at `offset` belongs to."""
-        index = bisect_right(self.starts, offset) - 1
-        return index if index > 0 else 0
+        return max(bisect_right(self.starts, offset) - 1, 0)
 
     @property
     def body_start(self) -> int:
