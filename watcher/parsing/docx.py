@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from watcher.parsing.docx_numbers import Numbering
 from watcher.parsing.html_lines import CELL
 from watcher.parsing.office_zip import damaged, refused
 from watcher.parsing.parsed import Parsed
@@ -31,28 +32,28 @@ def _read(data: bytes) -> Parsed:
     import docx  # noqa: PLC0415 - 0.2 s that only Word files should cost
 
     document = docx.Document(io.BytesIO(data))
-    numbered, tables = False, []
+    numbers, tables = Numbering(document), []
     found: list[tuple[str, int]] = []
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
-            rows = [cells for cells in _rows(block, 0) if any(cells)]
+            rows = [cells for cells in _rows(block, numbers, 0) if any(cells)]
             tables.append(tuple(rows))
             found.extend((CELL.join(filter(None, cells)), 0) for cells in rows)
         else:
-            numbered = numbered or _is_numbered(block)
             level = _level(block)
-            found.extend((line, level) for line in _text(block._p).split("\n"))  # noqa: SLF001 - python-docx's own way to its XML
+            number, text = numbers.before(block), _text(block._p)  # noqa: SLF001 - python-docx's own way to its XML
+            printed = f"{number}{text}" if text.strip() else ""
+            found.extend((line, level) for line in printed.split("\n"))
     lines = [(text.strip(), level) for text, level in found if text.strip()]
     if not lines:
         return Parsed(
             (), "docx", outcome="empty", note="The Word file holds no text; it may hold pictures of it (OCR)."
         )
-    warnings = ("clause numbers that Word counts by itself are not part of the text",) if numbered else ()
     texts, levels = zip(*lines, strict=True)
-    return Parsed(texts, "docx", levels=levels, tables=tuple(tables), warnings=warnings)
+    return Parsed(texts, "docx", levels=levels, tables=tuple(tables))
 
 
-def _rows(table: Any, depth: int) -> Iterator[tuple[str, ...]]:
+def _rows(table: Any, numbers: Numbering, depth: int) -> Iterator[tuple[str, ...]]:
     """The cells of each row, a merged cell once; a table inside a cell adds its rows' text to the cell."""
     for row in table.rows:
         seen: set[int] = set()
@@ -60,18 +61,18 @@ def _rows(table: Any, depth: int) -> Iterator[tuple[str, ...]]:
         for cell in row.cells:
             if id(cell._tc) not in seen:  # noqa: SLF001 - merged cells share their element
                 seen.add(id(cell._tc))  # noqa: SLF001
-                cells.append(" ".join(_cell_texts(cell, depth)))
+                cells.append(" ".join(_cell_texts(cell, numbers, depth)))
         yield tuple(cells)
 
 
-def _cell_texts(cell: Any, depth: int) -> Iterator[str]:
+def _cell_texts(cell: Any, numbers: Numbering, depth: int) -> Iterator[str]:
     for block in cell.iter_inner_content():
         if not hasattr(block, "rows"):
-            text = " ".join(_text(block._p).split())  # noqa: SLF001
+            text = " ".join(f"{numbers.before(block)}{_text(block._p)}".split())  # noqa: SLF001
             if text:
                 yield text
         elif depth < _DEEPEST:
-            for cells in _rows(block, depth + 1):
+            for cells in _rows(block, numbers, depth + 1):
                 yield " ".join(filter(None, cells))
 
 
@@ -94,8 +95,3 @@ def _level(paragraph: Any) -> int:
         return 1
     digits = name.removeprefix("heading").removeprefix("标题").strip()
     return int(digits) if digits != name and digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 6 else 0
-
-
-def _is_numbered(paragraph: Any) -> bool:
-    properties = paragraph._p.pPr  # noqa: SLF001
-    return properties is not None and properties.numPr is not None
