@@ -17,7 +17,9 @@ _YEAR = r"(?<![0-9])(?:1 ?9|2 ?[01]) ?[0-9] ?[0-9]|[一二][九〇○零OoО0][�
 _SMALL = r"[0-9](?: ?[0-9])?|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九元]"
 _BEFORE_MONTH = re.compile(rf"(?:(?P<y>{_YEAR}) ?年(?: ?度)? ?)?(?<![0-9.])(?P<m>{_SMALL}) ?\Z")
 _AFTER_MONTH = re.compile(
-    rf"(?:份)? ?(?:(?P<d>{_SMALL}) ?(?:日(?!报)|号(?![0-9]|令|文|公告|线))|(?P<third>[上中下])旬|(?P<end>月?底|月?末)|(?P<early>初))"
+    rf"(?:份)? ?(?:(?P<d>{_SMALL}) ?(?:日(?!报)|号(?![0-9]|令|文|公告|线))|(?P<third>[上中下])旬|(?P<end>月?底|月?末)|(?P<early>初)|"
+    # 4月25日-5月31(…), 2024年8月20起: the 日 left out
+    r"(?P<bare>[0-9]{1,2})(?= ?(?:起|之?前|以前|止|至|到|-|~|[(),。;\t\n]|$)))"
 )
 _RELATIVE = re.compile(r"(次|翌|明|今|当|本|同|每|去|上|下一|第二|下)年(?:度)?的? ?\Z")
 _NUMERIC = re.compile(r"((?:19|20)[0-9]{2}) ?([-./]) ?(1[0-2]|0?[1-9]) ?\2 ?(3[01]|[12][0-9]|0?[1-9])(?![0-9]|\.[0-9])")
@@ -119,9 +121,9 @@ def _with_month(text: str, at: int) -> Moment | None:
     if year is None and (word := _RELATIVE.search(text, max(start - 6, 0), start)):
         relative, start = word[1], word.start()
     month = small(before["m"])
-    if after and after["d"]:
+    if after and (printed := after["d"] or after["bare"]):
         end, clock, midnight = clock_at(text, after.end())
-        return Moment(start, end, year, month, small(after["d"]), "day", clock, midnight, relative)
+        return Moment(start, end, year, month, small(printed), "day", clock, midnight, relative)
     if after and after["third"]:
         return Moment(start, after.end(), year, month, _THIRD_LAST[after["third"]], "third", relative=relative)
     if after and after["end"]:

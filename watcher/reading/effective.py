@@ -1,6 +1,7 @@
 """From which day a document is in force (施行日). Its last day is `validity`'s."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -11,6 +12,7 @@ from watcher.reading.elided import ahead, anchor
 from watcher.reading.reckoning import later
 from watcher.reading.segment import Segment
 from watcher.reading.terms import Statement, binding
+from watcher.reading.wording import dates_in
 
 Effective = Fact[date | Literal["on_issue"]]
 
@@ -40,10 +42,21 @@ def _begun(
 ) -> Effective | None:
     """自…起，贷款额度调整为…: the one day from which a notice of a change changes something, where it says no other."""
     begins = [statement for statement in said if statement.role == "begins"]
-    if segment.kind != "policy_text" or not _CHANGE.search(segment.title):
+    if not begins:
         return None
     days = {fact.value: fact for s in begins if (fact := _dated(segment, s, issued, published))}
-    return next(iter(days.values())) if len(days) == 1 else None
+    if len(days) != 1:
+        return None
+    fact = next(iter(days.values()))
+    if segment.kind == "policy_text" and _CHANGE.search(segment.title):
+        return fact
+    return replace(fact, basis="inferred") if _only_day(segment, issued) else None
+
+
+def _only_day(segment: Segment, issued: Fact[date] | None) -> bool:
+    """The text prints one day, its signature's aside: nothing else can be meant by it."""
+    days = [token for token in dates_in(segment.text) if token.start >= segment.body_start]
+    return sum(not (issued and isinstance(token, Moment) and token.stated == issued.value) for token in days) == 1
 
 
 def _dated(

@@ -19,7 +19,7 @@ Role = Literal[
     "effective_on", "effective_on_issue", "effective_after", "span", "until", "years", "issue_until", "plan", "begins"
 ]
 
-_TERM = r"(?:(?:政策|施行|执行|实施|试行)?有效期限?|有效时间|(?:政策)?(?:执行|实施|施行|试行)(?:有效)?(?:期限?|时间)|政策期限|适用期限?|时效)"
+_TERM = r"(?:(?:政策|施行|执行|实施|试行)?有效期限?|有效时间|(?:政策)?(?:执行|实施|施行|试行)(?:有效)?(?:期限?|时间|时限)|政策期限|适用期限?|时效)"
 _CLOSE = r"[】\])）]*[\n:]*"
 _OWN = r"(?P<who>(?:本|该|此|以上|上述|文件|政策|通知|公告|办法|规定|措施|细则|方案|意见|决定|条例|新政|若干|实施|工作|管理|《[^》]{2,12}》)*)"
 
@@ -57,8 +57,13 @@ RULES = (
     Rule("effective_on", r"{date}起,?{takes_effect}", "新政2026年5月1日起施行。"),
     Rule(
         "begins",
-        r"^(?:第[一二三四五六七八九十]{1,3}条|[(]?[一二三四五六七八九十0-9]{1,3}[、.)])?[自从]{date}起,(?=[^。]{0,60}(?:调整|统一|停止|取消|不再|恢复|执行|实行|实施))",
+        r"(?:^|(?<=要求,)|(?<=规定,)|(?<=批准,)|(?<=同意,)|(?<=研究,)|(?<=决定,)|(?<=获悉,))(?:第[一二三四五六七八九十]{1,3}条|[(]?[一二三四五六七八九十0-9]{1,3}[、.)])?[自从]?{date}起,(?=[^。]{0,60}(?:调整|[上下]调|提高|降低|统一|停止|取消|不再|恢复|执行|实行|实施))",
         "自2026年4月1日起，住房公积金贷款最高额度调整为100万元。",
+    ),
+    Rule(
+        "begins",
+        r"^[^,。;《]{0,24}[自从]{date}起,?(?:由|统一|分别|正式|将)*[^,。;]{0,24}(?:调整[为至到]|提高[为至到]|降[低至为到]|[上下]调)",
+        "我市低保标准从2026年7月1日起由每人每月1000元提高至1060元。",
     ),
     # validity
     Rule("span", rf"{_TERM}内?{_CLOSE}(?:为|是|自|从|暂定|\()*{{span}}", "【有效期限】2024年1月1日至2026年12月31日"),
@@ -72,7 +77,7 @@ RULES = (
     ),
     Rule(
         "until",
-        r",(?:有效)?{to}{date}(?:止|截止|自动废止|自动失效|废止|失效|有效|$)",
+        r",(?:有效)?{to}{date}(?:为?止|截止|结束|自动废止|自动失效|废止|失效|有效|$)",
         "该政策自2026年3月14日起施行，至2029年3月13日止。",
     ),
     Rule(
@@ -120,7 +125,7 @@ RULES = (
 )
 _TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
 _SHARED = 2  # 自…起执行至…: the verb ends one statement and begins the next
-_EFFECT_WORDS = re.compile(f"施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|{DATE}起,")
+_EFFECT_WORDS = re.compile(f"施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|政策|{DATE}起")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,7 @@ def _statement(sentence: Sentence, rule: Rule, found: re.Match[str]) -> Statemen
     if "plan" in groups:
         values["word"] = groups["plan"]
     left = sentence.text[: found.start() + found[0].startswith(",")] + ("政策" if found[0].startswith("政策") else "")
-    left = _TERM_BEFORE.sub("", left)
+    left = _TERM_BEFORE.sub(lambda term: "政策" if term[0].startswith("政策") else "", left)
     subject: Subject = "document" if groups.get("who") else whose(left)
     role = rule.role
     if role == "issue_until" and not re.fullmatch(_OWN, groups["of"].lstrip("自从为")):

@@ -1,6 +1,7 @@
 """Kind, actor, channel and batch of a window, from the words around its date. Decides no dates."""
 
 import re
+from collections.abc import Sequence
 
 from watcher.reading.document import Actor, WindowKind
 from watcher.reading.segment import Segment
@@ -10,6 +11,7 @@ _CONSULTING = re.compile(
     r"征求[^,。]{0,20}意见|意见征集|征集意见|(?:修改|反馈|书面|提出)[^,。]{0,10}意见|意见[^,。]{0,16}(?:反馈|发送|寄|提出|报送)|意见(?:和|及|或)?建议"
 )
 _APPLYING = re.compile(r"申报|申请|申领|报名|认定|补贴|奖补|奖励|推荐|遴选|征集|评选|兑现|资助")
+_ELIGIBLE = re.compile(r"受理|符合条件的")
 _CONSULTED = re.compile(r"征求[^。]{0,80}意见|意见征集|征集意见|征求意见稿|草案")
 _REGISTERING = re.compile("备案|登记|年报|年度报告|填报[^,。]{0,16}(?:信息|数据|情况)")
 _CALL = re.compile(r"申报|申请|征集|遴选|推荐|认定|评选|报名|指南|评审|补贴|奖|资金|试点|竞赛|大赛|评价工作|入库")
@@ -20,6 +22,7 @@ _AUTHORITY = re.compile(
 _ONLINE = re.compile(r"网上|线上|在线|网络|系统|平台|网报|电子版|电子")
 _PAPER = re.compile(r"纸质|书面材料|邮寄|现场|送达|纸件")
 _PRODUCT = re.compile(r"[(]([^()]{2,24})[)](?:项目)?(?:共|分)?(?:组织|开展|安排|设|分)?[^,。;()]{0,8}批")
+_BATCH = re.compile("(第[一二三四五六七八九十]批)次?(?:为|是|于|:)?\\Z")
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -35,7 +38,7 @@ def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> W
     if _REGISTERING.search(text) and not _APPLYING.search(text):
         return "filing"
     around = segment.text[max(sentence.origin[0] - 60, 0) : sentence.origin[-1] + 60]
-    if _APPLYING.search(text) or _APPLYING.search(around) or _CALL.search(segment.title):
+    if _APPLYING.search(text) or _APPLYING.search(around) or _CALL.search(segment.title) or _ELIGIBLE.search(text):
         return "application"
     return "filing"
 
@@ -53,11 +56,13 @@ def channel_of(text: str) -> str | None:
     return "online" if online else "paper"
 
 
-def batch_names(text: str, before: int, count: int) -> list[str | None]:
-    """第一批, 第二批, … for a list of dates; for a single one the name printed last before it."""
-    if count > 1:
+def batch_names(text: str, before: int, printed: Sequence[str]) -> list[str | None]:
+    """第一批, 第二批, … for a list of dates, each as `printed` before it; for a single one the name printed last before it."""
+    if len(printed) > 1:
         unit = "季度" if "季度" in text else "批"
-        return [f"第{_CHINESE[index]}{unit}" if index < len(_CHINESE) else None for index in range(count)]
+        counted = [f"第{mark}{unit}" for mark in _CHINESE]
+        own = [_BATCH.search(left) for left in printed]
+        return [name[1] if name else (counted[i] if i < len(counted) else None) for i, name in enumerate(own)]
     named = re.findall(r"第[一二三四五六七八九十]{1,2}批次?(?!复核)", text[:before])
     return [named[-1] if named else None]
 

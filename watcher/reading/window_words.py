@@ -27,6 +27,7 @@ _LIMIT = re.compile(
 _BARE = re.compile(
     rf"(?:^|[,:、.)])(?:本次|本批次?|首批|第[一二三四五六]批次?|[上下]{YEARS}|批次|线上|线下|网上|系统|纸质|材料|最终|[一二三四五六七八九十0-9]|[】【\[\])(:、.# *])*\Z"
 )
+_NAMED_CLOSE = re.compile("时间|日期|期限|时限|[日为是:]|[^,截]截止")
 _CALL = re.compile("申报|申请|征集|遴选|推荐|报名|认定|评选|申领|招募")
 # objections to what is announced (公示) are no application; a draft's are consultation
 _OBJECTING = re.compile("异议[^。]{0,60}(?:反馈|反映|提出|提交|向|联系)")
@@ -35,9 +36,14 @@ _OF_IT = re.compile("的(?=[^,。;])")
 # 备案时间在…之后: a condition, unless somebody is told to do it
 _REGISTERED = re.compile("备案|登记|注册")
 _FILED = re.compile("办理|申请|受理|申报|请|应|须|集中")
+_ASIDE = re.compile(r"\([^()]*\)")
 _MOVABLE = re.compile("(?:申报|申请|报名|受理|填报|征集|提交|报送|推荐|意见)[^。;]{0,24}(?:时间|日期|期限|截止|期)")
 # 应于…前购买并提交申请: the day binds the application too
 _AND_THEN = re.compile("(?:购买|取得|签订|网签|缴清|缴纳|竣工|投产)[^,。;]{0,16}(?:并|且)[^,。;]{0,10}\\Z")
+# 自即日起至…，社会公众可登录网站提出意见
+_TO_DO = re.compile(
+    "(?:期间|止)?,?[^。,;]{0,24}(?:可|请|应)[^。,;]{0,24}(?:提出[^,。]{0,10}(?:意见|申请)|提交|申报|报名)"
+)
 _CALLING = re.compile("申报|报名|申请|受理|征集|提交")
 _APPLYING = re.compile("申报|申请|推荐|意见")
 
@@ -76,7 +82,7 @@ def _is_over(sentence: Sentence, found: re.Match[str]) -> bool:
 
 def _is_moved(sentence: Sentence, found: re.Match[str]) -> bool:
     """The close of a call is put off; not the validity of a document, nor an evaluation."""
-    left = sentence.text[: found.end()]
+    left = _ASIDE.sub("", sentence.text[: found.end()])
     clause = re.split("[,;:]", sentence.text[: found.start()])[-1][-30:]
     return bool(_MOVABLE.search(left)) and not (_OTHER_END.search(left) or _NO_WINDOW.search(clause) or blocked(clause))
 
@@ -85,7 +91,8 @@ def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], titl
     head = _head(found)
     groups = found.groupdict()
     if rule.role == "until":
-        return bool(_CALLING.search(sentence.text[: found.start()][-30:])) and not _NO_WINDOW.search(head)
+        told = _CALLING.search(sentence.text[: found.start()][-30:]) or _TO_DO.match(sentence.text, found.end())
+        return bool(told) and not _NO_WINDOW.search(head)
     if groups.get("what"):
         registered = _REGISTERED.search(head) and not _FILED.search(head) and not _REGISTERED.search(title)
         return bool(_LABELLED.search(head)) or not (registered or _NO_WINDOW.search(head))
@@ -109,5 +116,6 @@ def _closes(sentence: Sentence, found: re.Match[str], title: str) -> bool:
     if not wanted and not found["what"].strip("【[( "):
         wanted = bool(FILING.search(sentence.text[: found.start()][-30:]))
     if not wanted and _BARE.search(found["what"]):
-        wanted = bool(_CALL.search(title))
+        # 截止11月10日，共申报…: as of that day, unless it is named a time
+        wanted = bool(_CALL.search(title)) and bool(_NAMED_CLOSE.search(head))
     return wanted and (bool(_LIMIT.search(head)) or not _OTHER_END.search(head))

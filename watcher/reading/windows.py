@@ -94,7 +94,9 @@ def _windows(reading: _Reading, sentence: Sentence, rule: Rule, found: re.Match[
             yield replace(blank, opens=known[0], basis="inferred" if known[1] else "stated", note=known[1])
         return
     product = product_of(sentence.text, found.start())
-    names = batch_names(sentence.text, found.end(), len(token.items) if isinstance(token, Listing) else 1)
+    text = reading.segment.text
+    printed = [text[max(moment.start - 6, 0) : moment.start] for moment in days_of(token)]
+    names = batch_names(sentence.text, found.end(), printed if isinstance(token, Listing) else ())
     blank = replace(blank, batch="·".join(part for part in (product, names[0]) if part) or None)
     match token:
         case Span():
