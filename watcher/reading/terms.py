@@ -125,7 +125,7 @@ RULES = (
 )
 _TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
 _SHARED = 2  # 自…起执行至…: the verb ends one statement and begins the next
-_EFFECT_WORDS = re.compile(f"施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|政策|{DATE}起")
+_EFFECT_WORDS = re.compile(f"施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|政策截止|{DATE}起")
 
 
 @dataclass(frozen=True, slots=True)
