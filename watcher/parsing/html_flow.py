@@ -11,7 +11,7 @@ from html import unescape
 from selectolax.lexbor import LexborNode
 
 from watcher.parsing.html_lines import CELL, SEAM, Flow, Line, tidy
-from watcher.parsing.html_markup import HREF, LEFT_OUT, TOKEN, Looks, without_inline, written
+from watcher.parsing.html_markup import LEFT_OUT, TOKEN, Looks, address_in, without_inline, written
 
 _LAYOUT_PIECES = 8  # a row with a cell of more lines than this lays out a page, it tabulates nothing
 _MENU = 3
@@ -86,15 +86,17 @@ class _Walk:
         """Walk over the whole."""
         for token in TOKEN.finditer(self._html):
             kind = token.lastindex
-            if kind == 7:
+            if kind == 10:
                 if not self._skipping:
-                    self._text(token[7])
-            elif kind == 6:
-                self._start(token[5], token[6], token.end())
-            elif kind == 4:
-                self._end(token[4])
+                    self._text(token[10])
+            elif kind == 9:
+                self._start(token[8], token[9], token.end())
+            elif kind == 7:
+                self._end(token[7])
             elif kind == 2:
                 self._paragraph(token[1], token[2], token.end())
+            elif kind == 5:
+                self._entry(token[3], token[4], token[5], token.end())
 
     def flush(self) -> None:
         """End the line."""
@@ -133,6 +135,28 @@ class _Walk:
             self.flush()
             self._box = outer
 
+    def _entry(self, attributes: str, of_link: str, text: str, at: int) -> None:
+        """A list's entry without elements in it but one link."""
+        if self._skipping or self._link is not None or self._doubtful or self._pre:
+            self._start("li", attributes, at)
+            self._start("a", of_link, at)
+            if not self._skipping:
+                self._text(text)
+            self._end("a")
+            self._end("li")
+            return
+        self.flush()
+        self._read += len(text)
+        flow = self.flow
+        flow.parents.append(self._box)
+        flow.ends.append(len(flow.parents))
+        flow.tags.append("li")
+        text = unescape(text) if "&" in text else text
+        if href := address_in(of_link):
+            flow.links.append((text, href))
+        if shown := tidy(text):
+            self._target().append(Line(shown, self._level, len(flow.parents) - 1, len(text)))
+
     def _text(self, text: str) -> None:
         self._read += len(text)
         if "&" in text:
@@ -164,8 +188,7 @@ class _Walk:
         if tag not in _INLINE:
             self._start_block(tag, at)
         elif tag == "a":
-            found = HREF.search(attributes)
-            self._link, self._href = [], unescape(found[1]).strip() if found else ""
+            self._link, self._href = [], address_in(attributes)
         elif self._seams and tag == "span":
             self._pieces.append(SEAM)
         if look:

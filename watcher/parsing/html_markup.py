@@ -4,18 +4,20 @@ What is written out is well-formed and every attribute is quoted, so patterns th
 """
 
 import re
+from html import unescape
 from typing import Literal
 
 from selectolax.lexbor import LexborNode
 
 _ATTRIBUTES = r"(?: [^\s>][^\s=>]*=\"[^\"]*\")*"
 TOKEN = re.compile(
-    rf"<p({_ATTRIBUTES})>([^<]*)</p>"  # 1, 2: a paragraph of nothing but text: most of a page
-    r"|<(script|style|iframe|noembed|noframes|xmp|plaintext)\b.*?</\3>"  # 3: what is written raw
-    r"|</([a-zA-Z][^\s>]*)>"  # 4: an end tag
-    rf"|<([a-zA-Z][^\s/>]*)({_ATTRIBUTES})>"  # 5, 6: a start tag
+    rf"<p({_ATTRIBUTES})>([^<]*)</p>"  # 1, 2: a paragraph of nothing but text: most of a body
+    rf"|<li({_ATTRIBUTES})><a({_ATTRIBUTES})>([^<]*)</a></li>"  # 3, 4, 5: an entry of nothing but a link: most around it
+    r"|<(script|style|iframe|noembed|noframes|xmp|plaintext)\b.*?</\6>"  # 6: what is written raw
+    r"|</([a-zA-Z][^\s>]*)>"  # 7: an end tag
+    rf"|<([a-zA-Z][^\s/>]*)({_ATTRIBUTES})>"  # 8, 9: a start tag
     r"|<!--.*?-->"
-    r"|([^<]+)|<",  # 7: text
+    r"|([^<]+)|<",  # 10: text
     re.DOTALL,
 )
 _SPAN = re.compile(rf"<span({_ATTRIBUTES})>")
@@ -23,7 +25,7 @@ _PLAIN = re.compile(rf"</?(?:font|u|o:p|big|small|sub|sup|strike|s|ins|del|tt|st
 _APART = re.compile(rf"</?(?:strong|b|em|label|i){_ATTRIBUTES}>")
 _APART_OR_SPAN = re.compile(rf"</?(?:span|strong|b|em|label|i){_ATTRIBUTES}>")
 _NAMES = re.compile(r' (?:class|id)="([^"]*)"')
-HREF = re.compile(r' href="([^"]*)"')
+_HREF = re.compile(r' href="([^"]*)"')
 LEFT_OUT = "left-out"  # the element that stands for what was left out
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
 
@@ -38,6 +40,12 @@ def written(root: LexborNode, leave_out: LexborNode | None) -> str:
     page, left_out = root.html or "", leave_out.html or ""
     del leave_out.attrs[LEFT_OUT]
     return page.replace(left_out, f"<{LEFT_OUT}></{LEFT_OUT}>", 1)
+
+
+def address_in(attributes: str) -> str:
+    """Where a link leads, as written; "" for one that leads nowhere."""
+    found = _HREF.search(attributes)
+    return unescape(found[1]).strip() if found else ""
 
 
 class Looks:
