@@ -43,6 +43,8 @@ _FOOT = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
+# 发布于 2026-03-05; 发布时间 2026-03-05
+_PUBLISHED = re.compile(rf"(?:发布于|发表于|(?:发布|发表|公布|公开)(?:时间|日期))\s?(?P<date>{_DATE.pattern})")
 
 
 def furniture_lines(lines: Sequence[Line]) -> set[int]:
@@ -113,7 +115,11 @@ def stamp_words(text: str) -> list[tuple[str, int]]:
 
 def stamp_date(text: str) -> str | None:
     """The date in a stamp line, unless the line says that it is another date than that of publication."""
-    if len(text) > _LONGEST_STAMP or _SENTENCE.search(text) or not (is_stamp(text) or stamp_words(text)):
+    if len(text) > _LONGEST_STAMP or _SENTENCE.search(text):
+        return None
+    if said := _PUBLISHED.match(text):
+        return said["date"].strip()
+    if not (is_stamp(text) or stamp_words(text)):
         return None
     for match in _DATE.finditer(text):
         if not _OTHER_DATE.search(text, max(0, match.start() - _LABEL), match.start()):

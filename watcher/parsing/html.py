@@ -15,6 +15,7 @@ from watcher.parsing.html_flow import flow_of
 from watcher.parsing.html_lines import Flow, Line, tables_of
 from watcher.parsing.html_meta import site_meta
 from watcher.parsing.html_pairs import Pair, label_of, pairs_of
+from watcher.parsing.html_title import names_document
 from watcher.parsing.parsed import Parsed, SiteMeta
 from watcher.parsing.sites import sites
 from watcher.parsing.source import Source
@@ -67,7 +68,8 @@ def _article(source: Source, tree: LexborHTMLParser, text: str) -> _Article:
         stated = [Pair(label, value, sites().labels[label], 0) for label, value in scripted[1]]
         return _Article(page.lines, flow.lines, [], page, flow, known=True, stated=stated)
     page = _page(tree) if known else page
-    first, last = densest(page) or (len(page.lines), len(page.lines))
+    named = tree.css_first("title")
+    first, last = densest(page, named.text() if named else "") or (len(page.lines), len(page.lines))
     return _Article(page.lines[:first], page.lines[first:last], page.lines[last:], page, page, known=False)
 
 
@@ -101,7 +103,9 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
         warnings=tuple(warnings),
         attachments=attached(tree, article.flow.links + article.page.links),
     )
-    return found if is_article(body) else replace(found, **_empty(article, found.attachments))
+    if is_article(body):
+        return found
+    return replace(found, **(_in_files(found, body) or _empty(article, found.attachments)))
 
 
 def _own_heading(lines: Sequence[Line], furniture: Collection[int]) -> set[int]:
@@ -118,10 +122,23 @@ def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:
     """Whether a page whose body was found by its density is a site's page of one document.
 
     Such a page has a title and either facts of its own or a site's links around the body; a digest saved as HTML
-    has neither.
+    has neither, and is not called what one document is called.
     """
     links = sum(line.linked > 0 for line in article.before + article.after)
-    return bool(meta.title and (meta.doc_number or meta.published_on or meta.issued_on or links > 2))
+    own = meta.doc_number or meta.published_on or meta.issued_on or links > 2
+    return bool(meta.title and (own or names_document(meta.title)))
+
+
+def _in_files(found: Parsed, body: Sequence[Line]) -> dict[str, Any] | None:
+    """A document whose text is in its files alone: its page names and dates it; its lines are the files' names."""
+    meta = found.meta
+    named = meta.title and (names_document(meta.title) or any(name.lower() == "articletitle" for name, _ in meta.pairs))
+    dated = meta.doc_number or meta.issued_on or meta.published_on
+    if not (named and dated and found.attachments and all(line.linked for line in body)):
+        return None
+    lines = found.lines or tuple(label for label, _ in found.attachments)
+    said = f"the text is in {len(found.attachments)} attached file(s), the first {found.attachments[0][0]}: read it too"
+    return {"lines": lines, "levels": (0,) * len(lines), "single": True, "warnings": (*found.warnings, said)}
 
 
 def _empty(article: _Article, files: tuple[tuple[str, str], ...]) -> dict[str, Any]:

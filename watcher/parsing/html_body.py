@@ -25,6 +25,9 @@ _FEW_LINES = 40
 _FEW = 600  # characters: a body with more is taken as found
 _TIMES = 2.5  # as much text elsewhere on the page: a long list of links has none
 _CANDIDATES = 20  # nodes of one selector that are weighed
+_TITLE = 8  # characters: a shorter line may stand in a page's title by chance
+_BENEATH = 60  # characters in sentences: a block around the title with so many may hold the article
+_TEASERS = 6  # times as much text elsewhere: more than a column of teasers holds
 
 
 def select(tree: LexborHTMLParser | LexborNode, selector: str) -> list[LexborNode]:
@@ -98,18 +101,35 @@ def is_article(lines: Sequence[Line]) -> bool:
     return sentence and sum(map(_own, lines)) >= _SHORTEST
 
 
-def densest(flow: Flow) -> tuple[int, int] | None:
-    """The lines [first, last) of the block that holds most of a page's sentences, or None on a page without any."""
+def densest(flow: Flow, title: str = "") -> tuple[int, int] | None:
+    """The lines [first, last) of the block that holds most of a page's sentences, or None on a page without any.
+
+    With the page's `title`, of the block around the line that prints it.
+    """
     weights, sentences = _weights(flow)
     best = _heaviest_children(flow, weights)
     roots = [box for box, parent in enumerate(flow.parents) if parent < 0]
     at = max(roots, key=weights.__getitem__, default=-1)
     if at < 0 or weights[at] < _SHORTEST:
         return None
+    at = _titled(flow, sentences, title, at)
     while best[at] >= 0 and _go_into(flow, weights, sentences, (at, best[at])):
         at = best[at]
     inside = [i for i, line in enumerate(flow.lines) if at <= line.box < flow.ends[at]]
     return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _titled(flow: Flow, sentences: Sequence[float], title: str, root: int) -> int:
+    """The nearest block around the printed title that holds text too: a column of teasers may hold more than it."""
+    printed = (line for line in flow.lines if len(line.text) >= _TITLE and not line.linked and line.text in title)
+    line = max(printed, key=lambda line: line.level > 0, default=None)
+    box = line.box if line else -1
+    while box >= 0 and sentences[box] < _BENEATH:
+        box = flow.parents[box]
+    if box < 0 or sentences[box] * _TEASERS < sentences[root]:
+        return root
+    told = (line for line in flow.lines if box <= line.box < flow.ends[box] and _SENTENCE.search(line.text))
+    return box if next(islice(told, _BLOCKS, None), None) else root  # fewer are an abstract
 
 
 def _weights(flow: Flow) -> tuple[list[float], list[float]]:

@@ -9,7 +9,7 @@ SEAM = "\ue000"  # private use: no page prints it
 CELL = "\t"  # between the cells of one table row: white space, as a browser copies a table, so no text is added
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
-_WRAP = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
+_WRAP = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}0-9])|(?<=[0-9])[ \t]*[\r\n]\s*(?=[{_CJK}])")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]")
 _UNTIDY = re.compile("[\t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]|  ")
 

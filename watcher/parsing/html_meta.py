@@ -19,8 +19,9 @@ _INDEX = re.compile(r"[0-9A-Za-z]{6,20}/\d{4}-\d{3,8}")
 _YEAR = r"(?:19|20)\d{2}"
 _NUMBER_ALONE = re.compile(
     rf"[（(]?(?P<number>[一-鿿]{{1,16}}\s?[〔\[［【（(]\s?{_YEAR}\s?[〕\]］】）)]\s?第?\d{{1,5}}\s?号"
-    rf"|[一-鿿][一-鿿、\s]{{1,40}}(?:公告|令|通告)\s?(?:[〔\[（(]?{_YEAR}[年〕\])）]\s?)?第?\s?\d{{1,5}}\s?号)[）)]?"
-)  # 青政发〔2026〕3号; 财政部 税务总局公告2023年第30号; 青岚市人民政府令第5号
+    rf"|[一-鿿][一-鿿、\s]{{1,40}}(?:公告|令|通告)\s?(?:[〔\[（(]?{_YEAR}[年〕\])）]\s?)?第?\s?\d{{1,5}}\s?号"
+    rf"|[一-鿿]{{2,12}}(?:[〔\[［【]\s?{_YEAR}\s?[〕\]］】]?|{_YEAR}\s?[〕\]］】]|(?<=[规发字函]){_YEAR})\s?\d{{1,4}}号?)[）)]?"
+)  # 青政发〔2026〕3号; 财政部 税务总局公告2023年第30号; 青岚市人民政府令第5号; 青政办规〔202615
 _NUMBER_LAST = re.compile(
     rf"[（(](?P<number>[一-鿿]{{1,16}}\s?[〔\[［【]\s?{_YEAR}\s?[〕\]］】]\s?\d{{1,5}}\s?号)[）)]$"
 )
@@ -124,8 +125,13 @@ def _date_in(heading: Sequence[Line], stamps: Sequence[Line], title: str | None,
     stamped = next(filter(None, (stamp_date(line.text) for line in reversed(near))), None)
     if stamped:
         return stamped
+    behind = (lone_date(line.text[len(title) :]) for line in heading if title and line.text.startswith(title))
+    if dated := next(filter(None, behind), None):
+        return dated  # …的通知(2026年5月6日)
     titled = (at for at, line in enumerate(heading) if len(line.text) >= _PART_OF_TITLE and line.text in (title or ""))
-    at = max(titled, default=len(heading))
+    at = max(titled, default=-1)
+    if at < 0:  # a body that prints its title itself: its date stands right above, alone
+        return next(filter(None, (lone_date(line.text) for line in reversed(heading[-2:]))), None)
     below = [piece for line in heading[at + 1 :][-_NEAR:] for piece in _pieces(line) if line.text not in stated]
     return next(filter(None, map(lone_date, (piece for piece in reversed(below) if piece not in stated))), None)
 

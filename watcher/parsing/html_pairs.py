@@ -81,10 +81,17 @@ def _of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
         label = label_of(cells[at])
         if label is None:
             yield from _of_text(cells[at])
-        elif at + 1 < len(cells) and label_of(cells[at + 1]) is None:
+        elif at + 1 < len(cells) and not _labelled(cells[at + 1]):
             yield label, cells[at + 1].strip()
             at += 1
         at += 1
+
+
+def _labelled(cell: str) -> bool:
+    """Whether a cell is a label or begins with one: 成文日期：2026-03-02 answers no empty 文号：."""
+    colon = _COLON.search(cell)
+    begun = colon and _label_before(cell, colon.start(), 0)
+    return label_of(cell) is not None or bool(begun and not cell[: begun[0]].strip(_TRIM))
 
 
 def _stacked(labels: Line, values: Line) -> list[tuple[str, str]]:
@@ -97,13 +104,15 @@ def _stacked(labels: Line, values: Line) -> list[tuple[str, str]]:
 
 def _of_text(text: str) -> Iterator[tuple[str, str]]:
     """`标签：值 标签：值`, or parts between bars (`文号：桂政发〔2026〕1号 | 公文时效 有效`), colons or not."""
-    barred = "|" in text or "｜" in text
-    if not barred and "：" not in text and ":" not in text:
-        yield from _of_pieces(text)
+    if "|" not in text and "｜" not in text:
+        found = inline_pairs(text)
+        yield from ((label, _one_value(label, value)) for label, value in found)
+        if not found:
+            yield from _of_pieces(text)  # a colon may be that of a time of day
         return
-    for part in _BAR.split(text) if barred else (text,):
+    for part in _BAR.split(text):
         found = inline_pairs(part)
-        if not found and part != text:
+        if not found:
             label, _, value = part.replace(SEAM, " ").strip().partition(" ")
             found = [(label, value.strip())] if value and label in sites().labels else []
         for label, value in found:

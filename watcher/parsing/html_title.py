@@ -50,6 +50,11 @@ def is_site_name(text: str) -> bool:
     return _SITE_WORD.search(text) is not None and _ABOUT.search(text) is None
 
 
+def names_document(title: str) -> bool:
+    """Whether a title is worded as one document's: 澄江市财政局关于…的通知."""
+    return _DOCUMENT.search(title) is not None and _ABOUT.search(title) is not None
+
+
 def _head_title(whole: str, printed: Sequence[str], heading: Sequence[Line]) -> str | None:
     both = list(_parts_printed(printed, whole))
     if both:
@@ -65,7 +70,7 @@ def _last_heading(heading: Sequence[Line]) -> str | None:
     """The heading nearest to the body, else the last line there that is worded as a document's title."""
     long = [line for line in heading if len(line.text) > _SHORTEST and not line.linked and not is_site_name(line.text)]
     headed = [line.text for line in long if line.level in _HEADING_LEVELS]
-    worded = [line.text for line in long if _DOCUMENT.search(line.text) and _ABOUT.search(line.text)]
+    worded = [line.text for line in long if names_document(line.text)]
     return next(reversed(headed), None) or next(reversed(worded), None)
 
 

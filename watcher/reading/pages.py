@@ -14,6 +14,7 @@ _LOOK_BELOW = 3  # a page may print its tools or the 文号 above the title
 
 # 《云岭省湿地办法》已经…审议通过，现予公布。 现将《…》印发给你们。
 _NAMED = re.compile(r"[^《。]{0,30}《([^》]{4,80})》[^。]{0,160}?(?:公布|发布|施行|颁布|印发|下发)")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpg|png)$", re.IGNORECASE)
 
 
 def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> tuple[str, int, tuple[str, ...]]:
@@ -34,7 +35,7 @@ def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> t
         return (printed, count, ()) if headed else (printed[:80], 0, ())
     for first in range(min(_LOOK_BELOW, len(blocks))):
         for count in range(1, min(_LINES_OF_A_TITLE, len(blocks) - first) + 1):
-            printed = glued([block.text for block in blocks[first : first + count]])
+            printed = _FILE.sub("", glued([block.text for block in blocks[first : first + count]]))
             if _sentence(printed) and not _sentence(stated):
                 break
             if same_title(printed, stated):

@@ -207,6 +207,8 @@ def _segment(context: Context, blocks: tuple[Block, ...], span: Span, issue: dat
 def _page(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> Segment:
     """One document with the whole body."""
     stated, heads, conflicts = page_title(parsed, context, blocks)
+    if _behind(stated, parsed.meta.doc_number):
+        stated = without_number(stated)
     bare, labels = tidy(stated)
     title = bare if labels or not parsed.meta.title else stated
     paragraphs = _unrepeated(blocks)
@@ -223,6 +225,11 @@ def _page(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> Segmen
         conflicts=conflicts,
         tables=parsed.tables,
     )
+
+
+def _behind(title: str, number: str | None) -> bool:
+    """Whether a page prints its document's number in brackets behind the title: …的通告（澄政告〔2026〕2号）."""
+    return number is not None and title[:-1].endswith(number)
 
 
 def _unrepeated(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:

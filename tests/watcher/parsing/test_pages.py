@@ -264,3 +264,33 @@ def test_table_of_other_documents_in_a_text_is_text() -> None:
         "关于办法2的通知\t青政发〔2020〕2号\t2020年1月2日",
     )
     assert (parsed.meta.doc_number, parsed.meta.issued_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="TRS_UEDITOR"><p><a href="./P1.pdf">青岚市2026年建设规划.pdf</a></p></div>',
+        '<div class="nr"><iframe src="/js/viewer.html?file=/a/P1.pdf"></iframe></div>',
+    ],
+)
+def test_a_document_whose_text_is_in_a_file_is_a_document(body: str) -> None:
+    """Its page names and dates it; who watches the site must hear of it, and that the file is to be read."""
+    head = f'<meta name="ArticleTitle" content="{TITLE}"><meta name="PubDate" content="2026-05-06 10:00">'
+    parsed = read(page(body, head))
+    assert (parsed.outcome, parsed.single, len(parsed.lines)) == ("readable", True, 1)
+    assert (parsed.meta.title, parsed.meta.published_on) == (TITLE, "2026-05-06 10:00")
+    assert "1 attached file" in parsed.warnings[0]
+
+
+def test_a_column_of_files_is_no_document() -> None:
+    """Nothing names or dates it as one."""
+    files = "".join(f'<p><a href="{i}.doc">申请表{i}.doc</a></p>' for i in range(5))
+    assert (
+        read(page(f'<div class="TRS_Editor">{files}</div>', "<title>表格下载-青岚市民政局</title>")).outcome == "empty"
+    )
+
+
+def test_a_wrap_in_the_source_beside_a_digit_is_no_space() -> None:
+    """An editor's line break is not printed: 关于 / 2026年度…"""
+    title = "青岚市人民政府关于\n2026年度科技进步奖的决定"
+    assert read(page(f'<h1>{title}</h1><div id="zoom">{BODY}</div>', "")).meta.title == title.replace("\n", "")

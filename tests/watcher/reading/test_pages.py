@@ -34,3 +34,15 @@ def test_an_order_s_head_over_two_lines_gives_the_number(title: str | None) -> N
 def test_a_body_s_title_completes_one_cut_short() -> None:
     whole = "岚岗市人民政府关于支持低空经济发展的若干措施"
     assert identity(whole, "各县人民政府：", "现通知如下。", title="岚岗市人民政府关于支持低空…")[0] == whole
+
+
+def test_a_number_behind_the_title_is_not_part_of_it() -> None:
+    """Where it is the page's own; a title may end in the number of another paper."""
+    title = "岚岗市人民政府关于划定禁燃区的通告"
+    meta = SiteMeta(title=f"{title}（岚政告〔2025〕2号）", doc_number="岚政告〔2025〕2号")
+    (document,) = read(Parsed(lines=_BODY, form="html", single=True, meta=meta), Context())
+    assert document.title == title
+
+
+def test_a_file_s_name_does_not_lengthen_the_title() -> None:
+    assert identity("2026年5月建筑材料信息价.pdf", title="2026年5月建筑材料信息价")[0] == "2026年5月建筑材料信息价"
