@@ -23,8 +23,8 @@ _FONT = re.compile(
 )
 _EDITOR = re.compile(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录入|文字编辑)[：:].{0,30}")
 _RELATED = re.compile(
-    r"[【\[]?(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容|资讯|推荐)|延伸阅读|猜你喜欢|推荐阅读|(?:政策|文件|图片|图文|文字|专家|视频|媒体)解读"
-    r"|解读(?:链接|文件|材料)|关联(?:文件|政策|解读|阅读)|(?:您|你)可能感兴趣的内容)[】\]]?[：:]?"
+    r"[【\[]?(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容|资讯|推荐|政策与解读)|延伸阅读|猜你喜欢|推荐阅读|(?:政策|文件|图片|图文|文字|专家|视频|媒体)解读"
+    r"|解读(?:链接|文件|材料)|关联(?:文件|政策|解读|阅读)|(?:您|你)可能感兴趣的内容|排行榜|(?:政策性?文件)?(?:留言|在线)咨询)[】\]]?[：:]?"
 )
 _BRACKETS = "【】[]［］（）()"
 _SCAN = re.compile(
@@ -133,6 +133,11 @@ def lone_date(text: str) -> str | None:
         return None
     bare = text.strip("[]【】()（） ")
     return bare if _DATE.fullmatch(bare) else None
+
+
+def is_related(text: str) -> bool:
+    """The heading of a list of neighbours: 相关新闻, 政策解读, 排行榜."""
+    return len(text) <= _LONGEST_BUTTON and _RELATED.fullmatch(_BLANK.sub("", text).lstrip("|｜")) is not None
 
 
 def is_foot(text: str) -> bool:

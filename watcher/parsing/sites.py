@@ -29,6 +29,7 @@ class Sites:
     marks: tuple[str, ...]
     stamps: Mapping[str, bool]  # word → whether it may make a stamp line on its own
     furniture_lines: frozenset[str]
+    menus: frozenset[str]
     longest_label: int
 
 
@@ -47,6 +48,7 @@ def sites() -> Sites:
         marks=tuple(sorted(raw["status"]["marks"], key=len, reverse=True)),
         stamps={word: word not in weak for word in raw["furniture"]["stamps"]},
         furniture_lines=frozenset(raw["furniture"]["lines"]),
+        menus=frozenset(raw["furniture"]["menus"]),
         longest_label=max(map(len, labels)),
     )
 

@@ -25,7 +25,9 @@ _NUMBER_LAST = re.compile(rf"(.{{6,}}(?:通知|意见|决定|公告|批复|函|�
 _ADDRESSEE = re.compile(
     r"各(?:省|市|县|区|州|地|有关|相关|级|单位|部门|盟|旗|设区|乡|镇|街|园|高|直|委|中央|银)[^。;要应]{0,200}:"
 )
-_LABELLED = re.compile(r"[\[【*]{0,2}([一-龥 ]{2,12})[\]】*]{0,2} ?: ?(?=.)")
+_LABELLED = re.compile(r"[\[【*(]{0,2}([一-龥 ]{2,12})[\]】*]{0,2} ?: ?(?=.)")
+# What a program that turns pages into Markdown prints above them
+_READER = ("Title: ", "URL Source:", "Published Time:", "Markdown Content:")
 _LONGEST_TITLE = 200
 _LONGEST_VALUE = 120
 _FOOT = re.compile(r"[-·] ?\d{1,4} ?[-·]|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?")
@@ -35,6 +37,8 @@ _OFTEN = 3  # a running head stands on three pages or more
 
 def alone(text: str) -> bool:
     """Whether a line neither goes on the one above nor goes on below: a 文号, an addressee, a labelled value."""
+    if text.startswith(_READER):
+        return True
     folded = fold(text)
     numbered = len(text) <= 90 and NUMBER_ALONE.fullmatch(folded) is not None
     return numbered or _ADDRESSEE.fullmatch(folded) is not None or label(text) is not None

@@ -11,7 +11,7 @@ from watcher.reading import breaks, headings
 from watcher.reading.headings import addressee, byline, label_line, number_line, running, source_line
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
-from watcher.reading.signs import reports
+from watcher.reading.signs import reports, shared
 from watcher.reading.titles import without_number
 
 # "【澄江市：出台低空经济办法】3月4日，…"
@@ -30,6 +30,9 @@ _MARKED = re.compile("[0-9一二三四五六七八九十(①-⑳●■◆★•�
 _LEAD_IN = re.compile(r"[^:,。]{2,16}:")  # "澄江市：3月4日，…"
 _HEADLINE = range(6, 81)  # characters of an item's headline
 _FEWEST_ITEMS = 2
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}日(?:[,上下至]|主持|召开|举行)|近日|日前")
+_OPENING = 60  # characters in which a report says when: "中共中央总书记、国家主席、中央军委主席…近日…"
+_TOLD = 0.35  # of the headline's character pairs come again beneath
 _SHARE_OF_REPORTS = 0.6  # of a list's items must open as reports do; of a policy's articles none or one does
 
 
@@ -76,10 +79,15 @@ def _headed(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[in
         if body is None:
             continue
         policy = policy or without_number(title) != title
-        leads.append(policy or reports(fold(blocks[body].text[:200])))
+        leads.append(policy or _told(title, fold(blocks[body].text[:200])))
         if not headings.SUBHEAD.fullmatch(fold(title)):
             found[at] = Item(at, title, body, policy=policy)
     return found if _mostly(leads) else {}
+
+
+def _told(title: str, lead: str) -> bool:
+    """Whether a paragraph reports what its headline says: in a report's words, or the headline's own and a day."""
+    return reports(lead) or (_DAY.search(lead[:_OPENING]) is not None and shared(title, lead) >= _TOLD)
 
 
 def _beneath(blocks: tuple[Block, ...], at: int) -> tuple[int | None, bool]:

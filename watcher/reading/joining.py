@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 
-from watcher.reading import breaks
+from watcher.reading import breaks, fragments
 from watcher.reading.document import Paragraph
 from watcher.reading.lines import CJK, WIDEST, Line, cleaned, is_chinese
 
@@ -60,6 +60,8 @@ def joined(lines: Sequence[str], levels: Sequence[int] = ()) -> tuple[Block, ...
     kept = _own_lines(cleaned(lines, levels))
     wrapped = _wrapped(kept)
     follows = wrapped or _columns(kept)
+    for at in fragments.continuations(kept):
+        follows[at] = True
     blocks: list[Block] = []
     group: list[Line] = []
     for line, continues in zip(kept, follows, strict=True):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from watcher.reading import headings
 from watcher.reading.document import Kind, Paragraph
 from watcher.reading.segment import fold
-from watcher.reading.signs import opens_with_a_time
+from watcher.reading.signs import opens_with_a_time, reports
 
 # "《澄江市低空经济促进办法》解读" · "一图读懂…" · "如何办理…？操作指南来了" · "…答记者问"
 INTERPRETATION = re.compile(
@@ -17,7 +17,9 @@ INTERPRETATION = re.compile(
     r"|(?:如何|怎么|怎样).{1,30}[?？]|操作(?:指南|指引|流程)来了|(?:攻略|指南|看这里|来了)[!！]$|权威解答|十问十答|的起草说明$|政策说明$"
 )
 # "澄江市工信局印发《…方案》": a report, unless a 文号 stands beneath
-REPORTED = re.compile(r"印发|发布|出台|公布|下发|推出|联合发文|提出|明确|部署|公开征求|设立|[上下]调|启动|延长")
+REPORTED = re.compile(
+    r"印发|发布|出台|公布|下发|推出|联合发文|提出|明确|部署(?!会|动员)|公开征求|设立|[上下]调|启动|延长|日起(?:正式)?(?:实施|施行|执行)"
+)
 # "云南：…", "财政部等五部门：…"
 COLON = re.compile(r"^[^:,。《]{2,16}:")
 # "…的通知", "…管理办法（试行）"
@@ -27,13 +29,17 @@ COMPLETE = re.compile(
 # "近日，…印发《…》": what the first sentences of a report say
 POLICY = re.compile(
     r"(?:印发|发布|出台|公布|下发|制定|施行|推出)(?:了|的|实施|关于|修订后的|新修订的)?.{0,12}《|《[^》]{4,}》[^。]{0,30}(?:印发|发布|出台|公布|施行|实施|对外)"
-    r"|审议通过了?《|(?:^|[^一-龥]|部|局|委|总署|银行)(?:联合)?(?:发布|印发)公告|宣布.{0,12}(?:[上下]调|调整|降低|提高|取消|延长)|发布.{0,10}政策|出台.{0,12}(?:政策|措施|举措)|(?:推出|出台|发布)\d+(?:条|项)"
+    r"|审议通过了?《|(?:^|[^一-龥]|部|局|委|总署|银行)(?:联合)?(?:发布|印发)公告|宣布.{0,12}(?:[上下]调|调整|降低|提高|取消|延长)|发布.{0,10}政策|出台.{0,12}(?:政策|措施|举措)|(?:推出|出台|发布)\d+(?:条|项)|迎来新变化|\d日起.{0,30}(?:实施|施行|执行)"
 )
 # "长期以来，…。…探索…": an experience report
 CASE = re.compile(r"探索|试点|打造|创新|以“|模式|经验|做法|成效|扎实推进|实施好|落实好|坚持以|赋能|为例")
 # A text without a title that speaks of itself as a paper: "本办法自2026年3月1日起施行", "现将有关事项通知如下"
 SELF = re.compile(
     rf"本(?:{headings.PAPERS})(?:自|由|所称|适用|有效|印发|发布|施行|实施|规定)|现(?:将|就)[^。]{{2,60}}(?:通知|公告|通告)如下|特此(?:通知|公告)"
+)
+# What only the notice itself says: "现印发给你们，请认真贯彻执行"
+ISSUES = re.compile(
+    r"现(?:予|将[^。]{2,120})?印发给?(?:你们|你单位)|现予(?:以)?(?:印发|公布)|请(?:认真)?(?:抓好)?(?:贯彻|遵照)(?:落实)?执行"
 )
 # An office alone on the line under a headline
 _ORGAN = re.compile(r"[^\s,，。:;、]{2,20}(?:部|委|局|厅|办|会|院|府|中心|署)")
@@ -53,9 +59,9 @@ def kind_of(
     bare = re.sub(rf"{headings.TAIL}\s*$", "", head)
     if INTERPRETATION.search(head) or INTERPRETATION.search(bare):
         return "interpretation"
-    if numbered:
-        return "policy_text"
     lead = fold("".join(p.text for p in body[:2]))[:300]
+    if numbered or (headings.NOTICE.search(bare) and ISSUES.search(lead)):
+        return "policy_text"
     colon = COLON.match(head) is not None
     report = reported or (headings.LEAD.match(lead) is not None and "关于" not in head)
     told = not colon and REPORTED.search(head) is not None and not headings.NOTICE.search(head)
@@ -74,7 +80,7 @@ def _other(head: str, lead: str, whole: str) -> Kind:
     """Neither a titled policy nor a report of one."""
     if SELF.search(whole) and not headings.LEAD.match(lead):
         return "policy_text"
-    if NEWS.search(whole[:400]) or headings.LEAD.match(lead):
+    if NEWS.search(whole[:400]) or headings.LEAD.match(lead) or reports(lead):
         return "news"
     if headings.official(head) and not (COLON.match(head) and headings.DATED.match(lead)):
         return "policy_text"

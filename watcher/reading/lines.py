@@ -40,6 +40,8 @@ _LOOSE = re.compile(
 _SPACED = re.compile(rf"(?<![^ ])[{CJK}A-Za-z0-9“”](?: [{CJK}0-9“”]){{2,}}(?![^ ，。、；：！？》）])")
 _HEADING = re.compile(r" *(#{1,6})(?=[^#])")
 _COMMENT = re.compile(r"<!--[^>]{0,200}-->")
+# "*   _![Image 3](https://…/icon.png)_ 2026-03-04": a picture says nothing, nor does the list that only holds it
+_PICTURE = re.compile(r"(?:^\s*[*+-]\s+)?_?!\[[^\]]{0,200}\]\([^)\s]{0,400}\)_?")
 _RULE = re.compile(r"[\s|:=_*—–-]{3,}")
 _OF_RULES = "\t|:=_*—–-"  # a cleaned line begins with no other space
 WIDEST = 160  # cells; a longer line was not wrapped to a column, and its width need not be exact
@@ -99,8 +101,8 @@ def cleaned(lines: Sequence[str], levels: Sequence[int] = ()) -> list[Line]:
     inside_bold = False
     for number, raw in enumerate(lines, 1):
         printed, level, bold = raw, 0, inside_bold
-        if "*" in raw or "#" in raw or "<!--" in raw:
-            printed, level = _heading(raw)
+        if "*" in raw or "#" in raw or "<!--" in raw or "![" in raw:
+            printed, level = _heading(_PICTURE.sub("", raw) if "![" in raw else raw)
             bold = inside_bold or printed.lstrip().startswith("**")
             inside_bold ^= printed.count("**") % 2 == 1
             printed = _COMMENT.sub("", printed.replace("**", ""))

@@ -11,6 +11,10 @@ from watcher.reading.segment import fold
 from watcher.reading.signs import shared
 
 _DAY = re.compile(r"((?:19|20)\d{2})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})")
+# A paper whose lines were all run together: "…关于印发《…办法》的通知澄府办〔2026〕12号各县…"
+_GLUED_TITLE = re.compile(
+    r"([^，。]{0,40}关于[^，。]{4,120}?(?:通知|意见|决定|公告|批复))[^\s，。《》]{2,16}[〔\[](?:19|20)\d{2}[〕\]]\d{1,5}号"
+)
 _TORN = 0.5  # of a headline's character pairs must come again in the article it was torn from
 _LEAD_LENGTH = 600  # characters of an article that a headline's words are looked for in
 _SHORTEST_HEADLINE = 8
@@ -83,6 +87,8 @@ def torn_headline(article: Sequence[Block], loose: Iterable[str]) -> str:
     best = max(loose, key=lambda phrase: shared(phrase, text), default="")
     if best and shared(best, text) >= _TORN:
         return best
+    if whole := _GLUED_TITLE.match(article[0].text):
+        return whole[1]
     return re.split(r"[。！？]", article[0].text)[0][:60]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from watcher.parsing.parsed import Parsed
-from watcher.reading import breaks, headings, organs
+from watcher.reading import breaks, chrome, headings, organs
 from watcher.reading.contents import ORDINAL, Contents, Heading, contents, located
 from watcher.reading.document import Context, Paragraph
 from watcher.reading.headings import addressee, headline, number_line, official, running, source_line
@@ -62,7 +62,9 @@ def segments(parsed: Parsed, context: Context) -> tuple[Segment, ...]:
     found = []
     issue: date | None = None
     above = 0
-    spans = _spans(blocks)
+    page = chrome.article(blocks)
+    blocks = page.blocks
+    spans = [Span(0, len(blocks), page.heads, page.title)] if page.title else _spans(blocks)
     if len(spans) == 1 and not spans[0].heads and context.title:
         spans = [replace(spans[0], title=context.title)]
     for span in spans:

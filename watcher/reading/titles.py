@@ -22,6 +22,7 @@ _REST = re.compile(r"(?:的?通知|关于|印发|的|申报|实施|管理|及|�
 # "…管理办法 / 及实施细则的通知", "…方案 / 等3个文件的通知"
 _MORE = re.compile(r"(?:及|和|与|等|的)[^，。]{1,60}$|[（(][^）)]{2,20}[）)]的?(?:通知|公告|意见|决定)$")
 _NUMBERED = re.compile(r"\s?[（(][^（）()]{1,24}[〔\[［](?:19|20)\d{2}[〕\]］]\s?第?\d{1,5}号[)）]$")
+_NUMBER_BEFORE = re.compile(r"[^\s《》〔]{2,16}[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,5}号\s?《(.{6,})》")
 _NARROW = 12  # characters that a line of a wrapped title has at least
 _SUBTITLE = re.compile(r"[—–-]{1,2}")
 _TAILS = frozenset({"解读", "政策解读", "的通知", "通知", "公告", "决定", "意见", "方案"})
@@ -47,8 +48,10 @@ def tidy(title: str) -> tuple[str, tuple[str, ...]]:
 
 
 def without_number(title: str) -> str:
-    """A heading without the 文号 in brackets behind it: "…实施意见（澄府办〔2026〕9号）"."""
-    return _NUMBERED.sub("", title)
+    """A heading without the 文号 beside it: "…实施意见（澄府办〔2026〕9号）", "澄府办〔2026〕9号《…实施意见》"."""
+    title = _NUMBERED.sub("", title)
+    named = _NUMBER_BEFORE.fullmatch(title)
+    return named[1] if named else title
 
 
 def heading_at(blocks: tuple[Block, ...], start: int) -> tuple[str, int]:

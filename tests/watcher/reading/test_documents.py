@@ -6,7 +6,7 @@ from tests.watcher.reading import documents as samples
 from watcher.parsing.parsed import Parsed, SiteMeta
 from watcher.reading import Context, read
 from watcher.reading.kinds import kind_of
-from watcher.reading.titles import tidy
+from watcher.reading.titles import tidy, without_number
 
 
 def test_a_digest_is_its_items_without_masthead_and_section_labels() -> None:
@@ -173,3 +173,49 @@ def test_the_heading_decides_the_kind(title: str, kind: str) -> None:
 def test_a_number_beneath_makes_a_reported_heading_the_policy_itself() -> None:
     """ "X印发《Y》" with its own 文号 is the paper, not a report of it."""
     assert kind_of("省委办公厅 省政府办公厅印发《若干措施》", (), numbered=True) == "policy_text"
+
+
+def test_a_week_s_news_behind_circled_numbers_are_items() -> None:
+    """A headline whose paragraph says the same and when is an item, whether or not anything was issued."""
+    text = """本周能源领域有哪些大事要闻？“本周要闻回顾”栏目帮您快速浏览。
+本周要闻回顾
+■ 省政府常务会议审议通过《储能电池回收利用行动方案》
+■ 李某到澄江市调研
+①省政府常务会议审议通过《储能电池回收利用行动方案》
+省长张某2月21日主持召开省政府常务会议，审议通过《储能电池回收利用行动方案》。会议指出，要强化全链条管理。
+链接>>
+② 李某到澄江市调研
+10月10日，省能源局局长李某到澄江市调研。在澄江市，李某强调，要着力打通堵点，在创新上集智攻关，探索新模式。
+"""
+    assert [(kind, title) for kind, title, _, _ in samples.found(text)] == [
+        ("policy_news", "省政府常务会议审议通过《储能电池回收利用行动方案》"),
+        ("news", "李某到澄江市调研"),
+    ]
+
+
+def test_numbered_articles_of_a_policy_are_no_items_though_they_repeat_their_headings() -> None:
+    """Without a day in their first words they report nothing."""
+    text = """澄江市人民政府关于支持企业扩大生产的若干措施
+澄政发〔2026〕7号
+各县人民政府：
+1. 支持企业扩大生产
+支持企业扩大生产，建立重点企业清单，积极帮助企业解决原材料、用工、资金等困难问题。
+2. 稳定重点行业增长
+稳定重点行业增长，发挥重点行业带动作用，以提高产能利用率为着力点，建立监测台账。
+"""
+    assert len(samples.found(text)) == 1
+
+
+def test_a_paper_run_together_on_one_line_has_its_title() -> None:
+    """The title ends where the number begins; what only a notice says makes it the paper itself."""
+    text = "澄江市总工会关于印发《劳动争议处理办法》的通知澄总发〔2026〕23号来源：法律部各县总工会：《劳动争议处理办法》已经审议通过，现印发给你们，请认真贯彻执行。澄江市总工会2026年3月2日第一条为规范处理工作，制定本办法。"
+    ((kind, title, _, _),) = samples.found(text)
+    assert (kind, title) == ("policy_text", "澄江市总工会关于印发《劳动争议处理办法》的通知")
+
+
+def test_a_number_printed_before_the_title_is_not_part_of_it() -> None:
+    """ "文号《title》" is how some sites head their copies."""
+    assert (
+        without_number("云政发〔2026〕20号《云岭省人民政府关于预算管理的实施意见》")
+        == "云岭省人民政府关于预算管理的实施意见"
+    )

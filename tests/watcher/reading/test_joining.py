@@ -109,3 +109,22 @@ def test_any_text_keeps_its_characters_in_order_and_its_lines(lines: list[str]) 
 @given(st.text(max_size=80))
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        ("关于印发\n2026\n年春节期间响应细则的通知", ["关于印发2026年春节期间响应细则的通知"]),
+        ("特此通知。\n2026\n年\n2\n月\n2\n日", ["特此通知。", "2026年2月2日"]),
+        ("依据前文（澄工信〔\n2026\n〕\n2\n号）等文件", ["依据前文（澄工信〔2026〕2号）等文件"]),
+        ("关于印发\n<\n局部电网建设方案> 的通知", ["关于印发<局部电网建设方案> 的通知"]),
+        ("发文字号：\n澄工信〔2026〕3号", ["发文字号：澄工信〔2026〕3号"]),
+        ("成文日期：\n发文日期：\n有 效 性 ：\n有效", ["成文日期：", "发文日期：", "有效性：有效"]),
+        ("来源：\n打印", ["来源：", "打印"]),
+        ("最大\n最小\n22153\n17277\n5853\n12月7日负荷", ["最大", "最小", "22153", "17277", "5853", "12月7日负荷"]),
+        ("1\n试结算期间电网运行概况", ["1", "试结算期间电网运行概况"]),
+    ],
+)
+def test_lines_torn_apart_by_a_page_s_markup_are_mended(lines: str, paragraphs: list[str]) -> None:
+    """A number, a mark or a label alone on its line joins what can only be its rest; a table's numbers stay apart."""
+    assert texts(lines) == paragraphs

@@ -1,0 +1,148 @@
+"""A site's own lines in the text of a saved page: menus above the article, buttons under its title, the site's foot.
+
+Takes whole paragraphs away, at the two ends of a text only; what documents the rest holds is told elsewhere. The words
+are data (parsing/sites.toml), the same that pages are read with.
+"""
+
+import re
+from dataclasses import dataclass
+
+from watcher.parsing.furniture import is_foot, is_furniture, is_related
+from watcher.parsing.sites import sites
+from watcher.reading import breaks, headings
+from watcher.reading.headings import addressee, headline, number_line, official, running, source_line
+from watcher.reading.joining import Block
+from watcher.reading.segment import fold
+from watcher.reading.titles import heading_at, squash, without_number
+
+_HEAD = 150  # paragraphs in which a menu may stand
+_FOOT = 120
+_FEWEST_WORDS = 3  # of a menu
+_FEWEST_LINES = 2  # of a foot
+_MENU_WORD = 8  # characters of the words between those we know, at most
+_TOOLS = 16  # paragraphs under a title in which its buttons stand
+_LINKS = re.compile(r"(?:[*+-] {0,3})?(?:#{1,6} )?(?:[·\s_]*!?\[[^\]]*\]\([^)]*\)[_\s|>-]*)+[^一-龥]*")
+_READER = re.compile(r"(?:URL Source|Markdown Content|Published Time): ?")
+_BROWSER_TITLE = re.compile(r"Title: ?|^【(?=.{6,}】)")
+_EDGES = " 　>/|»·*-:："
+_REGISTERED = re.compile(r"ICP备|公网安备|网站标识码|版权所有|网站地图$|^主办单位?[:：]")
+_BUTTON = re.compile(r"Aa|A[+-]?|字[体号][:：]?|[大中小特+-]|听全文|分享到?|来源[:：]|\[?\s?打印\s?\]?")
+_CLOCK = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paragraphs that are no site's; `title` is set where they are one paper, `heads` of them print it."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    heads: int = 0
+
+
+def article(blocks: tuple[Block, ...]) -> Page:
+    """A text without the site's own paragraphs; one paper where its title stands right behind the menu."""
+    start = _menu_stop(blocks)
+    stop = _foot_start(blocks, start)
+    if not start:
+        return Page(blocks[:stop])
+    kept = tuple(
+        block
+        for at, block in enumerate(blocks[start:stop])
+        if not (at < _TOOLS and (is_furniture(block.text) or _BUTTON.fullmatch(block.text)))
+    )
+    if not kept:
+        return Page(blocks)
+    title, count = _title(kept)
+    if not _says_again(blocks[0], title) and official(_bare_title(blocks[0])):
+        return Page((blocks[0], *kept))  # only the browser's title names it
+    stamped = not count or any(map(_stamped, kept[count : count + 3]))
+    return Page(kept, title, count) if official(without_number(title)) and stamped else Page(kept)
+
+
+def _title(blocks: tuple[Block, ...]) -> tuple[str, int]:
+    """The heading right behind the menu, or the title among the labels there ("名称：…"), with its paragraphs."""
+    for block in blocks[:_TOOLS]:
+        field = breaks.label(block.text)
+        if field == "title":
+            return breaks.value(block.text), 0
+        if field is None:
+            break
+    return heading_at(blocks, 0)
+
+
+def _menu_stop(blocks: tuple[Block, ...]) -> int:
+    """One past the last paragraph of the menu at the top; 0 without a menu."""
+    hits = last = 0
+    for at, block in enumerate(blocks[:_HEAD]):
+        if running(block, 40) or addressee(block) or number_line(block):
+            break
+        if at and (block.paragraph.level == 1 or _names_a_paper(block)):
+            break
+        if _of_a_menu(block.text):
+            hits, last = hits + 1, at
+    if hits < _FEWEST_WORDS:
+        return 0
+    stop = last + 1
+    while stop < len(blocks) and len(blocks[stop].text) <= _MENU_WORD and not blocks[stop].paragraph.level:
+        stop += 1
+    return stop if stop < len(blocks) else 0
+
+
+def _names_a_paper(block: Block) -> bool:
+    return len(block.text) > _MENU_WORD and headline(block) and official(without_number(block.text))
+
+
+def _of_a_menu(text: str) -> bool:
+    if len(text) > 400:
+        return False
+    bare = text.strip(_EDGES).replace(" ", "")
+    crumb = headings.CRUMB.match(fold(text)) is not None
+    return bare in sites().menus or crumb or _READER.match(text) is not None or _LINKS.fullmatch(text) is not None
+
+
+def _bare_title(block: Block) -> str:
+    """The browser's title without the site's name behind it: "…的通知_澄江市人民政府"."""
+    text = _BROWSER_TITLE.sub("", block.text)
+    return re.split(r"[_】]| - ", text)[0]
+
+
+def _says_again(block: Block, title: str) -> bool:
+    return squash(_bare_title(block))[:12] == squash(title)[:12]
+
+
+def _stamped(block: Block) -> bool:
+    """A page's stamp line under a title: "2026-03-04 10:11", "来源：澄江市发展改革委", "索引号：…"."""
+    text = fold(block.text)
+    return _CLOCK.fullmatch(text) is not None or source_line(block) or breaks.label(text) is not None
+
+
+def _foot_start(blocks: tuple[Block, ...], start: int) -> int:
+    """The first paragraph of the site's foot; the number of paragraphs where it has none."""
+    low = max(start, len(blocks) - _FOOT)
+    registered = next((at for at in range(low, len(blocks)) if _ends_the_page(blocks, at)), len(blocks))
+    said = (at for at in range(registered - 1, low - 1, -1) if _of_an_article(blocks[at], at - start))
+    lines = [at for at in range(next(said, low) + 1, len(blocks)) if _of_a_foot(blocks[at])]
+    return lines[0] if len(lines) >= _FEWEST_LINES else len(blocks)
+
+
+def _ends_the_page(blocks: tuple[Block, ...], at: int) -> bool:
+    """A site's registration, with nothing beneath it that a document has: no 文号, no addressee, no new text."""
+    if len(blocks[at].text) > 120 or not _REGISTERED.search(blocks[at].text):
+        return False
+    said = "".join(block.text for block in blocks[: at + 1])
+    return not any(
+        number_line(block) or addressee(block) or (running(block, 60) and block.text[-12:-1] not in said)
+        for block in blocks[at + 1 :]
+    )
+
+
+def _of_an_article(block: Block, below_menu: int) -> bool:
+    """Text, or the names of papers that a page without any text prints; its signature stands before the foot anyway."""
+    return (running(block, 40) and not _of_a_foot(block)) or (below_menu < _TOOLS and _names_a_paper(block))
+
+
+def _of_a_foot(block: Block) -> bool:
+    text = block.text
+    if not 2 <= len(text) <= 120:
+        return False
+    return is_furniture(text) or is_related(text) or is_foot(text) or _of_a_menu(text)
