@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from config.faults import ConfigError, Fault
 from config.lines import key_lines
+from config.retention import read_retention
 from config.service import KEYS as SERVICE_KEYS
 from config.service import read_database, read_listen, read_timezone
 from config.settings import Settings
@@ -48,7 +49,7 @@ def load(
     values = _values(text, file)
     report = Report(key_lines(text), env)
     top = Table(values, (), report)
-    top.known({"service", "sources", "subscribers"})
+    top.known({"service", "retention", "sources", "subscribers"})
     service = Table(_one(top, "service"), ("service",), report)
     service.known(SERVICE_KEYS)
     sources = SourceReader(kinds, file.parent, check_option)
@@ -57,6 +58,7 @@ def load(
         database=read_database(service, file.parent, check_database),
         timezone=read_timezone(service),
         listen=read_listen(service),
+        retention=read_retention(Table(_one(top, "retention"), ("retention",), report)),
         sources=_each(top, "sources", "key", sources.read),
         subscribers=_each(top, "subscribers", "name", lambda table: read_subscriber(table, check_channel)),
     )

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from config.retention import KEEP_ALL, Retention
 from config.sources import SourceSettings
 from config.subscribers import SubscriberSettings
 
-__all__ = ["Settings", "SourceSettings", "SubscriberSettings"]
+__all__ = ["Retention", "Settings", "SourceSettings", "SubscriberSettings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,4 @@ class Settings:
     listen: str = "127.0.0.1:8000"
     sources: tuple[SourceSettings, ...] = ()
     subscribers: tuple[SubscriberSettings, ...] = ()
+    retention: Retention = KEEP_ALL

@@ -1,47 +1,117 @@
-"""The suppression ledger: snapshots whose difference a rule hid, so that a wrong rule leaves a trace."""
+"""The suppression ledger: what each rule hid in which snapshot, so that a wrong rule leaves a trace."""
 
-from sqlmodel import col, func, select
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
 
-from store.database import Transaction
-from store.records import Snapshot
-from store.snapshots import snapshot_of
-from store.tables import AddressRow, SnapshotRow
+from sqlalchemy import bindparam, literal, tuple_
+from sqlalchemy import select as select_columns
+from sqlmodel import col, func, update
 
-HIDDEN = "hidden: "  # begins the outcome of such a snapshot; the rule's name follows
+from store.columns import Instant, table
+from store.database import Transaction, plain
+from store.inserting import insert_all
+from store.listing import walk
+from store.tables import SuppressionRow
+
+HIDDEN = "hidden: "  # begins the outcome of a snapshot that brought nothing new; the rules' names follow
 
 
-def listing(
-    tx: Transaction, *, source_key: str | None = None, before: int | None = None, limit: int = 50
-) -> list[Snapshot]:
-    """Snapshots that brought nothing new although their bytes differ, newest first; `outcome` ends in the rule."""
-    query = (
-        select(SnapshotRow, AddressRow)
-        .join(AddressRow, col(AddressRow.id) == SnapshotRow.address_id)
-        .where(col(SnapshotRow.outcome).startswith(HIDDEN))
-    )
-    if source_key is not None:
-        query = query.where(AddressRow.source_key == source_key)
-    if before is not None:
-        query = query.where(col(SnapshotRow.id) < before)
-    rows = tx.exec(query.order_by(col(SnapshotRow.id).desc()).limit(limit)).all()
-    return [snapshot_of(snapshot, address) for snapshot, address in rows]
+@dataclass(frozen=True, slots=True)
+class NewSuppression:
+    """What one rule hid in one snapshot, compared with the snapshot `before_id`: at how many places, and the first."""
+
+    at: datetime
+    source_key: str
+    address: str
+    rule: str
+    snapshot_id: int
+    before_id: int | None
+    times: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression(NewSuppression):
+    """An entry of the ledger. `told_at` is when somebody decided that it should have been told."""
+
+    id: int
+    told_at: datetime | None
+
+
+_ENTRIES = table(SuppressionRow).c
+_COLUMNS = tuple(_ENTRIES[field.name] for field in fields(Suppression))
+_OF_SNAPSHOT: Any = (
+    select_columns(*_COLUMNS).where(_ENTRIES.snapshot_id == bindparam("snapshot_id")).order_by(_ENTRIES.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries to list; `before_id` is the last one of the page before, `limit` the length of a page."""
+
+    source_key: str | None = None
+    rule: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before_id: int | None = None
+    limit: int = 50
+
+
+def add(tx: Transaction, new: Sequence[NewSuppression]) -> None:
+    """Writes down what was hidden; part of the transaction that hides it."""
+    tx.flush()
+    rows = [{field.name: getattr(one, field.name) for field in fields(NewSuppression)} for one in new]
+    for row in rows:
+        row["old"], row["new"] = (str(row[side]).replace("\0", "") for side in ("old", "new"))  # PostgreSQL keeps none
+    insert_all(tx, SuppressionRow, rows)
+
+
+def listing(tx: Transaction, wanted: Wanted) -> list[Suppression]:
+    """A page of the ledger, the newest first; one index is walked, whatever is asked for."""
+    query: Any = select_columns(*_COLUMNS)
+    if wanted.source_key is not None:
+        query = query.where(_ENTRIES.source_key == wanted.source_key)
+    if wanted.rule is not None:
+        query = query.where(_ENTRIES.rule == wanted.rule)
+    if wanted.since is not None:
+        query = query.where(_ENTRIES.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(_ENTRIES.at < wanted.until)
+    last = tx.get(SuppressionRow, wanted.before_id) if wanted.before_id is not None else None
+    if last is not None:
+        query = query.where(tuple_(_ENTRIES.at, _ENTRIES.id) < tuple_(literal(last.at, Instant), last.id))
+    rows = plain(tx).execute(walk([query], ("-at", "-id"), wanted.limit))
+    return [Suppression(*row) for row in rows]
+
+
+def of_snapshot(tx: Transaction, snapshot_id: int) -> list[Suppression]:
+    """What was hidden in one snapshot, an entry a rule."""
+    return [Suppression(*row) for row in plain(tx).execute(_OF_SNAPSHOT, {"snapshot_id": snapshot_id})]
+
+
+def rules(tx: Transaction) -> list[tuple[str, int]]:
+    """The rules that hid anything, with how often, the busiest first."""
+    times = func.count(col(SuppressionRow.id))
+    rows = plain(tx).execute(select_columns(_ENTRIES.rule, times).group_by(_ENTRIES.rule).order_by(times.desc()))
+    return [(rule, count) for rule, count in rows]
+
+
+def mark_told(tx: Transaction, snapshot_id: int, at: datetime) -> None:
+    """Remembers that what was hidden in a snapshot was told after all."""
+    plain(tx).execute(update(table(SuppressionRow)).where(_ENTRIES.snapshot_id == snapshot_id).values(told_at=at))
 
 
 def restless(tx: Transaction, least: int = 5) -> list[tuple[str, str, int]]:
     """Addresses that came with other bytes again and again and never with other words: source, address, how often."""
-    times = func.count(col(SnapshotRow.id))
-    rows = tx.exec(
-        select(AddressRow.source_key, AddressRow.address, times)
-        .join(SnapshotRow, col(AddressRow.id) == SnapshotRow.address_id)
-        .where(col(SnapshotRow.outcome).startswith(HIDDEN))
-        .group_by(col(AddressRow.source_key), col(AddressRow.address))
+    times = func.count(func.distinct(_ENTRIES.snapshot_id))
+    rows = plain(tx).execute(
+        select_columns(_ENTRIES.source_key, _ENTRIES.address, times)
+        .group_by(_ENTRIES.source_key, _ENTRIES.address)
         .having(times >= least)
-        .order_by(times.desc())
+        .order_by(times.desc(), _ENTRIES.address)
         .limit(20)
-    ).all()
+    )
     return [(source_key, address, count) for source_key, address, count in rows]
-
-
-def rule(snapshot: Snapshot) -> str:
-    """The name of the rule that hid it."""
-    return (snapshot.outcome or "").removeprefix(HIDDEN)

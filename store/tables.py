@@ -70,6 +70,52 @@ class SnapshotBodyRow(Row, table=True):
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class SuppressionRow(Row, table=True):
+    """What one rule hid in one snapshot; source, rule and instant stand in the indexes that lists walk."""
+
+    __tablename__ = "suppression"
+    __table_args__ = (
+        Index("ix_suppression_at", "at", "id"),
+        Index("ix_suppression_source", "source_key", "at", "id"),
+        Index("ix_suppression_rule", "rule", "at", "id"),
+        Index("ix_suppression_both", "source_key", "rule", "at", "id"),
+        NEVER_AGAIN,
+    )
+    id: int | None = new_id()
+    at: datetime = instant(nullable=False)
+    source_key: str
+    address: str
+    rule: str
+    snapshot_id: int = reference("snapshot.id")
+    before_id: int | None = reference("snapshot.id", nullable=True)  # what it was compared with
+    times: int = 1
+    old: str = ""
+    new: str = ""
+    told_at: datetime | None = instant()  # when somebody decided that it should have been told
+
+
+class DamageRow(Row, table=True):
+    """A stored body that does not open to what was stored, until it is mended."""
+
+    __tablename__ = "damage"
+    kind: str = Field(primary_key=True)  # snapshot, version
+    row_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
+    found_at: datetime = instant(nullable=False)
+    source_key: str = Field(index=True)
+    address: str
+    policy_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True, index=True))
+    what: str
+
+
+class UpkeepRow(Row, table=True):
+    """How far a task got that goes through the store a little at a time, and when it was done last."""
+
+    __tablename__ = "upkeep"
+    task: str = Field(primary_key=True)
+    at: datetime | None = instant()
+    position: int = Field(default=0, sa_column=Column(Id, nullable=False))
+
+
 class PolicyRow(Row, table=True):
     __tablename__ = "policy"
     __table_args__ = (

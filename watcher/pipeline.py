@@ -26,6 +26,7 @@ from watcher.fetching.results import Look
 from watcher.reading import READER_VERSION
 from watcher.recording import looks
 from watcher.recording.documents import Reading, absorb
+from watcher.recording.hiding import Source
 from watcher.recording.looks import GOOD
 from watcher.recording.telling import Teller, tell_all
 from watcher.steps import OnStep, unwatched
@@ -164,7 +165,8 @@ class Pipeline:
     ) -> None:
         """Reads one snapshot and stores what it says; a text that breaks the reader is marked, reported and left."""
         try:
-            parsed, documents = understand(body or self._body(snapshot), snapshot, source, self.clock())
+            data = body or self._body(snapshot)
+            parsed, documents = understand(data, snapshot, source, self.clock())
         except Exception as error:  # noqa: BLE001 -- one text must never stop the others
             _log.exception("snapshot %s of %s cannot be read", snapshot.id, snapshot.address)
             tally.troubles.append(f"{snapshot.address}: the reader failed on it ({error}); its bytes are kept")
@@ -178,7 +180,9 @@ class Pipeline:
         try:
             with self.database.write() as tx:
                 now = self.clock()
-                found = absorb(tx, Reading(snapshot, documents, now, technical=technical))
+                found = absorb(
+                    tx, Reading(snapshot, documents, now, technical=technical, source=Source(data, parsed.form))
+                )
                 tally.alerts += tell_all(tx, self.teller, found, now)
         except StoreError:
             raise

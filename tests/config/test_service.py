@@ -1,9 +1,11 @@
 """The [service] table and the environment over it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from config.retention import Retention
 from tests.config.conftest import Faults, Load
 
 
@@ -66,3 +68,15 @@ def test_places_nobody_can_listen_on(faults: Faults, listen: str) -> None:
     """host:port, with a port there is."""
     (fault,) = faults(f'[service]\nlisten = "{listen}"')
     assert fault.what == f"“{listen}” is not host:port"
+
+
+def test_what_is_not_needed_is_kept_for_ever_unless_a_term_is_set(loaded: Load) -> None:
+    assert loaded("").retention == Retention()
+    terms = loaded('[retention]\nhidden = "365d"\nevidence = "never"').retention
+    assert terms == Retention(hidden=timedelta(days=365))
+
+
+@pytest.mark.parametrize("term", ["0d", "a year", "30", "6h"])
+def test_a_term_is_in_days(faults: Faults, term: str) -> None:
+    (fault,) = faults(f'[retention]\nhidden = "{term}"')
+    assert (fault.where, fault.fix) == ('line 2, [retention] key "hidden"', 'write days, such as "365d", or "never"')

@@ -9,6 +9,8 @@ import typer
 from watcher.cli import session
 from watcher.cli.session import CommandError, ConfigOption, say
 
+DAYS = 365
+
 
 def backup(
     ctx: typer.Context,
@@ -45,33 +47,43 @@ def restore(
 
 def prune(
     ctx: typer.Context,
-    older_than: Annotated[int, typer.Option("--older-than", metavar="DAYS", min=1, help="How old they must be.")] = 365,
+    older_than: Annotated[
+        int | None,
+        typer.Option(
+            "--older-than", metavar="DAYS", min=1, help="How old they must be (else as [retention] says, or 365)."
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Delete them; without it they are only counted.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count them, whatever else is said.")] = False,
     config: ConfigOption = None,
 ) -> None:
     """Delete old snapshots that brought nothing new.
 
-    Pages kept only because a counter or a menu on them differed (`policywatch suppressed` lists them).
-    Nothing that the log, a version or another snapshot needs is ever deleted.
+    Pages kept only because a counter or a menu on them differed, with their entries in `policywatch suppressed`, and
+    answers that were no content. Nothing that the log, a version, an alert or a kept entry needs is ever deleted.
+
+    The service does the same once a day where [retention] in the configuration says how long they are kept.
     """
+    from config.retention import KEEP_ALL, Retention  # noqa: PLC0415 -- beside its use
     from store import retention  # noqa: PLC0415 -- late: --help needs no store
+    from watcher.recording.housekeeping import bounds, prune_all  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)
-    before = datetime.now(UTC) - timedelta(days=older_than)
+    terms = settings.retention
+    if older_than is not None or terms == KEEP_ALL:
+        term = timedelta(days=older_than or DAYS)
+        terms = Retention(term, term)
+    old = bounds(terms, datetime.now(UTC))
     with session.store(settings) as database:
         with database.read() as tx:
-            count, size = retention.superfluous(tx, before)
-        if not yes:
-            say(f"{count} snapshots ({size / 1e6:.1f} MB) could go; add --yes to delete them")
+            found = retention.superfluous(tx, old)
+        if dry_run or not yes:
+            say(
+                f"{found.snapshots} snapshots ({found.size / 1e6:.1f} MB) and {found.entries} entries of the ledger "
+                "could go; add --yes to delete them"
+            )
             return
-        done = 0
-        while True:  # a part at a time: the service goes on meanwhile
-            with database.write() as tx:
-                some = retention.prune(tx, before)
-            if not some:
-                break
-            done += some
-    say(f"deleted {done} snapshots")
+        say(f"deleted {prune_all(database, old)} snapshots and entries of the ledger")
 
 
 def reread(ctx: typer.Context, config: ConfigOption = None) -> None:

@@ -116,6 +116,7 @@ def _sweep(service: "Service", due: list[SourceSettings]) -> None:
     say(f"checking {len(due)} of {len(service.settings.sources)} sources" if due else "no source is due")
     reports = service.check(due, _tell)
     brought = service.keep_time()
+    service.keep_house()
     sent = service.deliver()
     _tell_sent(sent)
     changes, told = sum(r.changes for r in reports), sum(r.alerts for r in reports)

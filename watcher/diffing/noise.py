@@ -36,7 +36,8 @@ _ALIKE: Final = {
     "。": "｡",
     "、": "､",
 }
-_FOLDS: Final = str.maketrans(_WIDTHS | {ord(c): to for to, given in _ALIKE.items() for c in given})
+_FORMS: Final = {ord(c): to for to, given in _ALIKE.items() for c in given}
+_FOLDS: Final = str.maketrans(_WIDTHS | _FORMS)
 _BLANK: Final = re.compile(f"[{re.escape(BLANKS)}]+")
 # Kangxi radicals and compatibility ideographs look the same as the character they decompose to; PDFs are full of them
 _LOOKALIKE: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -65,8 +66,22 @@ def _lookalike(character: str) -> str:
 
 def folded(text: str) -> str:
     """The text without noise: no white space or zero-width characters, one width, one kind of quote and dash."""
-    text = _LOOKALIKE.sub(lambda m: _lookalike(m[0]), text)
-    return _BLANK.sub("", text).translate(_FOLDS)
+    return _BLANK.sub("", lookalikes(text)).translate(_FOLDS)
+
+
+def lookalikes(text: str) -> str:
+    """The part of the fold that puts the ideograph for what only looks like it."""
+    return _LOOKALIKE.sub(lambda m: _lookalike(m[0]), text)
+
+
+def narrowed(text: str) -> str:
+    """The part of the fold that gives letters, digits and points one width."""
+    return text.translate(_WIDTHS)
+
+
+def plain_quotes(text: str) -> str:
+    """The part of the fold that gives quotes, dashes, brackets and dots one form."""
+    return text.translate(_FORMS)
 
 
 def unspelled(key: str) -> str:

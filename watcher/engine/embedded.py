@@ -17,7 +17,7 @@ from watcher.engine.service import Service
 from watcher.pipeline import Report
 
 CHECK_SECONDS, TIME_SECONDS, DELIVER_SECONDS, RELEASE_SECONDS = 5, 60, 5, 300
-INDEX_SECONDS = 30
+INDEX_SECONDS, HOUSE_SECONDS = 30, 300
 GRACE_SECONDS = 20
 POLL_SECONDS = 0.25
 DRIFT_SECONDS = 30  # the wall clock was set, or the machine slept
@@ -32,7 +32,7 @@ class Engine:
         self._stopping = False
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(5)},
+            executors={"default": ThreadPoolExecutor(6)},
             # a late sweep must still run, one at a time, and once for all the times it missed
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
@@ -50,6 +50,7 @@ class Engine:
             self._deliver: DELIVER_SECONDS,
             self._release: RELEASE_SECONDS,
             self._index: INDEX_SECONDS,
+            self._keep_house: HOUSE_SECONDS,
         }
         for job, seconds in jobs.items():
             self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=datetime.now(UTC), id=job.__name__)
@@ -73,6 +74,9 @@ class Engine:
 
     def _index(self) -> None:
         self._service.index()
+
+    def _keep_house(self) -> None:
+        self._service.keep_house()
 
     def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         # only a plain assignment is safe here: an Event's lock is held for ever when a second signal interrupts set()

@@ -13,7 +13,7 @@ from store import checks, rereading, subscriptions
 from store.database import Database
 from watcher.delivery import Courier, Sent
 from watcher.pipeline import Pipeline, Report
-from watcher.recording import sweeps
+from watcher.recording import housekeeping, sweeps
 from watcher.recording.indexing import index_some
 from watcher.recording.telling import Teller
 from watcher.steps import OnStep, unwatched
@@ -120,6 +120,10 @@ class Service:
         while done < most and (some := index_some(self.database)):
             done += some
         return done
+
+    def keep_house(self) -> int:
+        """Deletes what is past its term ([retention]), once a day; returns how much went."""
+        return housekeeping.keep_terms(self.database, self.settings.retention, self.clock())
 
     def deliver(self) -> Sent:
         """Sends what is due."""

@@ -1,31 +1,25 @@
 """Transaction 2: what was read from one snapshot becomes policies, versions, changes and deadlines, all or nothing."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from store import changes, deadlines, policies, sightings, snapshots, versions
 from store.arriving import Arrival, arrive
 from store.database import Transaction
-from store.records import Change, NewChange, Policy, Sighting, Snapshot, Version
-from store.suppressions import HIDDEN
+from store.records import Change, NewChange, Policy, Sighting, Snapshot
 from store.versions import NewVersion
-from watcher.diffing import compare
-from watcher.diffing.changes import ClauseChange
-from watcher.diffing.facts import FactChange, compare_facts, with_rates
 from watcher.lifecycle import events, identity
 from watcher.lifecycle.news import News
 from watcher.reading import READER_VERSION
 from watcher.reading.document import Document
 from watcher.reading.record import facts_record
-from watcher.recording import facts
+from watcher.recording import facts, hiding
 from watcher.recording.absence import restored
 from watcher.recording.consequences import Cause, consequences, overdue
+from watcher.recording.differing import Difference, difference, unstamped
+from watcher.recording.hiding import Silences, Source
 from watcher.rendering import summary
-
-# the rules that hide a difference between two snapshots: entries of the suppression ledger (`policywatch suppressed`)
-FURNITURE = "page furniture"  # the texts are the same to the letter; what differs stands around them
-FORM = "form"  # the same words in other widths, spaces, quotes, line breaks or character codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +27,20 @@ class Reading:
     """One snapshot and the documents found in it, read at `at`.
 
     `technical` says that the snapshot was read before, by another reader or other rules: what differs then is our own
-    progress, is recorded as technical and told to nobody.
+    progress, is recorded as technical and told to nobody. `silences` gathers what is decided not to be told.
     """
 
     snapshot: Snapshot
     documents: tuple[Document, ...]
     at: datetime
     technical: bool = False
+    source: Source | None = None
+    silences: Silences = field(default_factory=Silences)
 
     @property
     def quiet(self) -> bool:
         """Whether nobody is told of what is found."""
         return self.snapshot.baseline or self.technical
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    clauses: tuple[ClauseChange, ...]
-    facts: tuple[FactChange, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.clauses or self.facts)
 
 
 def absorb(tx: Transaction, reading: Reading) -> list[News]:
@@ -77,20 +64,23 @@ def absorb(tx: Transaction, reading: Reading) -> list[News]:
 
 
 def _outcome(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, Policy]], found: Sequence[News]) -> str:
-    """What came of it, in words; where other bytes brought nothing new, the rule that hid the difference."""
+    """What came of it, in words; where other bytes brought nothing new, the rules that hid the difference."""
     if not reading.documents:
         return "no document"
+    seen = [sighting for sighting, _ in here]
     if found or reading.quiet or not here:
+        if not reading.quiet:
+            hiding.note_beside(tx, reading.snapshot, reading.silences)
         return f"{len(reading.documents)} documents"
-    before = {versions.get(tx, sighting.version_id).paragraphs for sighting, _ in here if sighting.version_id}
-    now = {tuple(paragraph.text for paragraph in document.paragraphs) for document in reading.documents}
-    return HIDDEN + (FURNITURE if now <= before else FORM)
+    return hiding.note(tx, reading.snapshot, reading.source, reading.documents, seen, reading.silences)
 
 
 def _not_there(tx: Transaction, reading: Reading, sighting: Sighting, policy: Policy) -> None:
     """A policy that this place showed before: lost, or where only the reader changed never there."""
     if not reading.technical:
         sightings.lose(tx, sighting.id, reading.at)
+        if sighting.missing_since is None:
+            reading.silences.add(hiding.MISSING, policy.title, "")
     elif not sightings.unsee(tx, sighting.id):
         policies.set_status(tx, policy.id, "withdrawn")
         _technical(tx, reading, policy.id, summary.NOT_A_DOCUMENT, to_version=policy.version_number)
@@ -160,16 +150,22 @@ def _seen_again(
     if prior_id is None:
         version_id = _copy(tx, reading, document, policy_id, current_id)
         _see(tx, reading, policy_id, version_id)
+        reading.silences.add(hiding.ELSEWHERE, "", document.title)
         return []
     prior = versions.get(tx, prior_id)
-    difference = _difference(prior, document)
+    found = difference(prior, document)
+    if not reading.technical:
+        reading.silences.stamped(found.stamps)
+        found = unstamped(found)
     policy = _policy(tx, policy_id)
     back = restored(tx, policy, reading.snapshot.source_key, reading.at)
-    if not difference or (prior.id != current_id and _told(tx, current_id, document)):
-        version_id = current_id if difference and current_id is not None else prior.id
+    if not found or (prior.id != current_id and _told(tx, current_id, document)):
+        version_id = current_id if found and current_id is not None else prior.id
+        if found:
+            reading.silences.add(hiding.TOLD, "", document.title)
         _see(tx, reading, policy_id, version_id)
         return [News(_policy(tx, policy_id), facts.subject(document), tuple(back))] if back else []
-    return _amended(tx, reading, document, policy, difference, back)
+    return _amended(tx, reading, document, policy, found, back)
 
 
 def _amended(
@@ -177,7 +173,7 @@ def _amended(
     reading: Reading,
     document: Document,
     before: Policy,
-    difference: _Difference,
+    differs: Difference,
     back: Sequence[Change],
 ) -> list[News]:
     snapshot, at, policy_id = reading.snapshot, reading.at, before.id
@@ -186,9 +182,9 @@ def _amended(
     policies.restate(tx, policy_id, facts.policy(document))
     policies.set_version(tx, policy_id, number=number, version_id=version_id)
     _see(tx, reading, policy_id, version_id)
-    found = events.between(difference.clauses, difference.facts)
+    found = events.between(differs.clauses, differs.facts)
     if reading.technical:
-        found = (events.Event("technical", difference.facts, difference.clauses),)
+        found = (events.Event("technical", differs.facts, differs.clauses),)
     told = any(event.kind not in events.SILENT for event in found)
     due = facts.deadlines(document, policy_id, at=at, announced=told and not reading.quiet)
     deadlines.replace(tx, policy_id, due)
@@ -220,22 +216,15 @@ def _amended(
         subject=facts.subject(document),
         changes=(*back, *appended),
         deadlines=due,
-        facts=difference.facts,
-        clauses=difference.clauses,
+        facts=differs.facts,
+        clauses=differs.clauses,
     )
     return [news, *consequences(tx, _cause(reading, policy_id, document), facts.relations(document))]
 
 
-def _difference(prior: Version, document: Document) -> _Difference:
-    new = tuple(paragraph.text for paragraph in document.paragraphs)
-    record: Mapping[str, object] = facts_record(document)
-    clauses = compare(prior.paragraphs, new)
-    return _Difference(clauses, with_rates(compare_facts(prior.facts, record), clauses))
-
-
 def _told(tx: Transaction, current_id: int | None, document: Document) -> bool:
     """Whether a copy says now what the policy is already known to say: another place told it first."""
-    return current_id is not None and not _difference(versions.get(tx, current_id), document)
+    return current_id is not None and not unstamped(difference(versions.get(tx, current_id), document))
 
 
 def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:

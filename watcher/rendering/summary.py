@@ -62,6 +62,12 @@ def restored(title: str) -> str:
     return f"《{title}》重新出现"
 
 
+def unhidden(hidden: Sequence[tuple[str, str, str]]) -> str:
+    """A difference that rules had hidden: each rule with what stood there and what stands there now."""
+    lines = [f"{old or '（无）'} → {new or '（无）'}（此前按“{rule}”规则未提示）" for rule, old, new in hidden]
+    return "；".join(lines)
+
+
 def fact_records(facts: Sequence[FactChange]) -> tuple[Mapping[str, Any], ...]:
     """Facts as the log keeps them."""
     return tuple({"what": f.what, "old": f.old, "new": f.new, "line": line(f, "zh")} for f in facts)

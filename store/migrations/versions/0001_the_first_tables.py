@@ -27,6 +27,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("source_key", "address", name=op.f("uq_address_source_key")),
     )
     op.create_table(
+        "damage",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("row_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite"), nullable=False),
+        sa.Column("source_key", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "row_id", name=op.f("pk_damage")),
+    )
+    with op.batch_alter_table("damage", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_damage_policy_id"), ["policy_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_damage_source_key"), ["source_key"], unique=False)
+
+    op.create_table(
+        "upkeep",
+        sa.Column("task", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite"), nullable=True),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("task", name=op.f("pk_upkeep")),
+    )
+
+    op.create_table(
         "log_head",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
@@ -279,6 +302,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("snapshot_id", name=op.f("pk_snapshot_body")),
     )
     op.create_table(
+        "suppression",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite"), nullable=False),
+        sa.Column("source_key", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("snapshot_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("before_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("old", sa.String(), nullable=False),
+        sa.Column("new", sa.String(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["before_id"], ["snapshot.id"], name=op.f("fk_suppression_before_id_snapshot")),
+        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_suppression_snapshot_id_snapshot")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suppression")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("suppression", schema=None) as batch_op:
+        batch_op.create_index("ix_suppression_at", ["at", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_suppression_before_id"), ["before_id"], unique=False)
+        batch_op.create_index("ix_suppression_both", ["source_key", "rule", "at", "id"], unique=False)
+        batch_op.create_index("ix_suppression_rule", ["rule", "at", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_suppression_snapshot_id"), ["snapshot_id"], unique=False)
+        batch_op.create_index("ix_suppression_source", ["source_key", "at", "id"], unique=False)
+
+    op.create_table(
         "version",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("policy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -350,6 +399,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for name in ("suppression", "damage", "upkeep"):
+        op.drop_table(name)
     with op.batch_alter_table("sighting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sighting_version_id"))
         batch_op.drop_index(batch_op.f("ix_sighting_merged_from"))

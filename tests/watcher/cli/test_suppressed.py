@@ -32,17 +32,67 @@ def test_a_counter_is_hidden_by_its_rule_and_shown_when_asked_for(watched: Call,
     _put(tmp_path, views=13)
     watched("run", "--once", "--as-of", "2026-03-04")
     (entry,) = watched("suppressed", "--json").objects
-    assert (entry["source"], entry["address"], entry["rule"]) == ("inbox", "file:notice.html", "page furniture")
+    assert (entry["source"], entry["address"], entry["rule"]) == ("inbox", "file:notice.html", "view counter")
+    assert (entry["old"], entry["new"], entry["times"]) == ("今日访问：12", "今日访问：13", 1)
     shown = watched("suppressed", entry["snapshot"]).out
     assert '-<div class="views">今日访问：12</div>' in shown
     assert '+<div class="views">今日访问：13</div>' in shown
 
 
-def test_another_width_is_hidden_as_form(watched: Call, tmp_path: Path) -> None:
+def test_another_width_is_hidden_as_such(watched: Call, tmp_path: Path) -> None:
     """The same words in another form."""
     _put(tmp_path, views=12, stop=",")
     watched("run", "--once", "--as-of", "2026-03-04")
-    assert [entry["rule"] for entry in watched("suppressed", "--json").objects] == ["form"]
+    assert [entry["rule"] for entry in watched("suppressed", "--json").objects] == ["width"]
+
+
+def test_the_ledger_is_filtered_and_turned_over(watched: Call, tmp_path: Path) -> None:
+    """By rule, source and day, a page at a time; a rule that does not exist is refused with the one that was meant."""
+    for day in range(4, 7):
+        _put(tmp_path, views=day, stop="，" if day % 2 else ",")
+        watched("run", "--once", "--as-of", f"2026-03-{day:02}")
+    rules = [entry["rule"] for entry in watched("suppressed", "--json").objects]
+    assert sorted(rules) == ["view counter"] * 3 + ["width"] * 3
+    assert {e["rule"] for e in watched("suppressed", "--json", "--rule", "width").objects} == {"width"}
+    assert len(watched("suppressed", "--json", "--since", "2026-03-05", "--until", "2026-03-05").objects) == 2
+    assert watched("suppressed", "--json", "--source", "other").objects == []
+    first = watched("suppressed", "--json", "--limit", "4").objects
+    second = watched("suppressed", "--json", "--limit", "4", "--before", first[-1]["id"]).objects
+    assert (len(first), len(second)) == (4, 2)
+    refused = watched("suppressed", "--rule", "view count")
+    assert (refused.status, "did you mean “view counter”?" in refused.err) == (2, True)
+    counted = {one["rule"]: one["times"] for one in watched("suppressed", "--rules", "--json").objects}
+    assert (counted["width"], counted["markup"]) == (3, 0)
+
+
+def test_replay_says_what_would_have_been_told_and_tells_it_when_asked(watched: Call, tmp_path: Path) -> None:
+    """Without the rule there would be a change and an alert; with --tell there is, once."""
+    with (tmp_path / "policywatch.toml").open("a", encoding="utf-8") as file:
+        file.write('[[subscribers]]\nname = "shop"\nregions = ["450200"]\nchannels = ["log://"]\n')
+    _put(tmp_path, views=12, stop=",")
+    watched("run", "--once", "--as-of", "2026-03-04")
+    (entry,) = watched("suppressed", "--replay", "--json").objects
+    (untold,) = entry["untold"]
+    assert (untold["kind"], untold["policy_id"], untold["subscribers"]) == ("amended", 1, ["shop"])
+    assert "to shop" in watched("suppressed", entry["snapshot"]).out
+    assert watched("alerts", "--json").objects == []
+    assert watched("suppressed", entry["snapshot"], "--tell").status == 0
+    newest = watched("history", "--json").objects[0]
+    assert (newest["kind"], newest["alerted"]) == ("amended", 1)
+    assert "width" in newest["summary"]
+    assert watched("suppressed", entry["snapshot"], "--tell").status == 2
+    assert len(watched("alerts", "--json").objects) == 1
+
+
+def test_a_stamp_alone_is_hidden_and_makes_no_version(watched: Call, tmp_path: Path) -> None:
+    """A site that prints another 发布时间 says nothing new."""
+    page = PAGE.replace('<div class="views">', '<div>发布时间：2026-03-0{day} 10:00</div><div class="views">')
+    for day in (2, 3):
+        text = page.replace("{day}", str(day)).format(views=12, stop="，")
+        (tmp_path / "inbox" / "notice.html").write_text(text, encoding="utf-8")
+        watched("run", "--once", "--as-of", f"2026-03-{day + 4:02}")
+    assert watched("suppressed", "--json").objects[0]["rule"] == "publication stamp"
+    assert len(watched("show", 1, "--json").objects[0]["versions"]) == 1
 
 
 def test_a_page_that_differs_at_every_look_is_named(watched: Call, tmp_path: Path) -> None:
@@ -76,8 +126,23 @@ def test_pruning_deletes_only_what_nothing_needs(watched: Call, tmp_path: Path) 
     watched("run", "--once", "--as-of", "2026-03-09")
     assert "could go" in watched("prune", "--older-than", "1").out
     assert len(watched("suppressed", "--json").objects) == 5
+    assert "could go" in watched("prune", "--older-than", "1", "--yes", "--dry-run").out
     assert watched("prune", "--older-than", "1", "--yes").status == 0
     assert len(watched("suppressed", "--json").objects) < 5
     assert "all versions open as stored" in watched("doctor").out
     assert watched("diff", 1).status == 0
     assert "could go" in watched("prune", "--older-than", "1").out
+
+
+def test_the_service_prunes_once_a_day_what_is_past_its_term(watched: Call, tmp_path: Path) -> None:
+    """[retention] is kept by the sweep itself; every version stays."""
+    for day in range(4, 9):
+        _put(tmp_path, views=day * 100)
+        watched("run", "--once", "--as-of", f"2026-03-{day:02}")
+    with (tmp_path / "policywatch.toml").open("a", encoding="utf-8") as file:
+        file.write('[retention]\nhidden = "30d"\n')
+    watched("run", "--once", "--as-of", "2026-03-20")
+    assert len(watched("suppressed", "--json").objects) == 5
+    watched("run", "--once", "--as-of", "2026-04-06")
+    assert [entry["new"] for entry in watched("suppressed", "--json").objects] == ["今日访问：800", "今日访问：700"]
+    assert "all versions open as stored" in watched("doctor").out

@@ -1,0 +1,40 @@
+"""What the service does for the store itself: what nobody needs goes, once a day and a part at a time."""
+
+from datetime import datetime, timedelta
+
+from config.retention import Retention
+from store import retention, upkeep
+from store.database import Database
+from store.retention import Bounds
+
+EVERY = timedelta(days=1)
+RETENTION = "retention"
+
+
+def bounds(terms: Retention, now: datetime) -> Bounds:
+    """From before which instants what is not needed may go."""
+    return Bounds(*(now - term if term else None for term in (terms.hidden, terms.evidence)))
+
+
+def keep_terms(database: Database, terms: Retention, now: datetime) -> int:
+    """Deletes what is past its term, if that was not done for a day; returns how much went."""
+    old = bounds(terms, now)
+    with database.read() as tx:
+        last = upkeep.done_at(tx, RETENTION)
+    if not old or (last is not None and timedelta() <= now - last < EVERY):
+        return 0
+    done = prune_all(database, old)
+    with database.write() as tx:
+        upkeep.note(tx, RETENTION, now)
+    return done
+
+
+def prune_all(database: Database, old: Bounds) -> int:
+    """Deletes all that may go, a part in a transaction: whoever else writes goes on meanwhile."""
+    done = 0
+    while True:
+        with database.write() as tx:
+            some = retention.prune(tx, old)
+        if not some:
+            return done
+        done += some
