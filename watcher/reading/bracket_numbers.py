@@ -81,18 +81,28 @@ def _whole(match: re.Match[str], plain: str, printed: str) -> Iterator[Number]:
     doubtful = plain[match.start()] in _COMMON or not match["end"]
     # 财政部公告〔2024〕第5号 is read with its organ's name elsewhere; 云地税公告〔2013〕2号 has a code
     announced = code.endswith(("公告", "通告", "令"))
-    if not code or (announced and not codes.announces(code)) or (doubtful and not codes.parses(code)):
+    if not code or (announced and not codes.announces(code)) or (doubtful and not _sure(code, start, match, plain)):
         return
     di = "第" if announced and "第" in plain[match.start("y") : match.start("n")] else ""
     canonical = f"{code}〔{year(match['y'])}〕{di}{count(match['n'])}号"
     yield Number(canonical, printed[start : match.end()], start, match.end(), not match["end"], "bracket")
 
 
+def _sure(code: str, start: int, match: re.Match[str], plain: str) -> bool:
+    """Whether the code is one whatever brackets stand behind it: known in all its parts, or, where the number has its
+    line or its brackets to itself, but for the place: 澜政办发(2024)7号.
+    """
+    if codes.parses(code):
+        return True
+    end = skip_back(plain, match.start())
+    return len(code) > 2 and bool(codes.unknown_head(code)) and codes.stands_alone(plain, start, end)
+
+
 def _broken(match: re.Match[str], plain: str, printed: str, kind: NumberKind) -> Iterator[Number]:
     """A number that lost a bracket, both, or its 号: 沪府办规〔202515, 沪府办规2025〕15号, 沪府办规202515."""
     start, code = _code(plain, match.start())
     no_end = not match["end"] and (len(code) < 3 or plain[match.start()] == "(")
-    if not codes.parses(code) or no_end:
+    if no_end or not _sure(code, start, match, plain):
         return
     canonical = f"{code}〔{match['y']}〕{count(match['n'] or match['m'])}号"
     yield Number(canonical, printed[start : match.end()], start, match.end(), repaired=True, kind=kind)

@@ -17,6 +17,12 @@ _ANNOUNCEMENTS = ("公告", "通告")
 _OFFICES = frozenset("政府办财税建")  # parts that make an agency of one unknown character: 岚财公告
 _BIDDING = frozenset("请应须可仍均")
 _LEADS_A_NAME = re.compile("执行|按(?:照)?|见|依(?!安|兰)|据|经|原(?!阳|平)|将|和(?!田|平|政|静|布|硕|龙|顺|县)")
+# behind another number or title, "…7号和", "《…》和", and 原 before a code: 和 and 原 begin no name there
+_JOINS = re.compile("[和并](?!田|平|政|静|布|硕|龙|顺|县|府)")
+_FORMER = re.compile("原(?!阳|平|政|府|州)")
+# before a code, and not the first letter of one: 经信规, 对外投资, 即政发 (即墨), 自然资发
+_LEADS = re.compile("经(?!信|贸|开|济|管|委|投)|对(?!外|口)|即(?!政|府)|自(?!然|贸|政|府|治|资|规)")
+_ENDS_ANOTHER = ")）]】〕》”’、"
 LONGEST_HEAD = 3  # characters of a place's 简称 that no table knows: 澄, 澜湖
 _OPENERS = "\n\t([【《:|"
 _REST = re.compile(r"[^号\n]{1,20}号[ \u200b]{0,4}(?:\Z|[\n\t)\]】》|、,;])")
@@ -111,7 +117,8 @@ def begin(text: str, end: int) -> int:
     run = text[start:end]
     if run.endswith(_ANNOUNCEMENTS):  # 公告 and 通告 introduce other numbers: 根据云地税公告
         run = run[:-2]
-    start += _lead(run, alone=_stands_alone(text, start, end))
+    before = text[start - 1] if start else "\n"
+    start += _lead(run, joined=before in _ENDS_ANOTHER, alone=stands_alone(text, start, end))
     run = text[start:end].replace("\u200b", "")
     return start if 2 <= len(run.replace(" ", "")) <= LONGEST else end
 
@@ -124,8 +131,8 @@ def announces(code: str) -> bool:
     return parses(agency, strong=True) or (bool(unknown_head(agency)) and (len(agency) > 2 or agency[-1] in _OFFICES))
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether code and number fill their line, or their brackets."""
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the code at text[start:end] and the number behind it fill their line, or their brackets."""
     return (start == 0 or text[start - 1] in _OPENERS) and _REST.match(text, end) is not None
 
 
@@ -141,15 +148,26 @@ def _spaced(text: str, start: int) -> int:
     return start
 
 
-def _lead(run: str, *, alone: bool = False) -> int:
+def _lead(run: str, *, joined: bool = False, alone: bool = False) -> int:
     """How many characters of `run` only introduce the code.
 
     `alone` says that nothing stands before it on its line or in its brackets: then it is a code of a place that no
-    table knows (澜湖工信〔2026〕11号) unless a word that introduces one is found in it.
+    table knows (澜湖工信〔2026〕11号) unless a word that introduces one is found in it. `joined` says that another
+    number or a title stands right before it.
     """
     cut = clause_end(run)
     introduced = run[:cut].endswith(_introducing())
-    cut += _aside(run[cut:])
+    if (joined and not cut) or run[:cut].endswith("号"):
+        link = _JOINS.match(run, cut)
+        cut, introduced = (link.end(), True) if link else (cut, introduced)
+    if former := _FORMER.match(run, cut):
+        cut, introduced = former.end(), True
+    lead = _LEADS.match(run, cut)
+    if lead and _plausible(run[lead.end() :]):
+        cut, introduced = lead.end(), True
+    if not parses(run[cut:], strong=True):  # 中央编办发
+        aside = _aside(run[cut:])
+        cut, introduced = cut + aside, introduced or aside > 0
     cut += run[cut : cut + 1] in _BIDDING and run[cut + 1 : cut + 2] in _CITING  # 请按, 仍按
     while (match := _before_a_start().match(run, cut)) and _follows(match[0], run[match.start() :]):
         cut = match.end()
@@ -164,8 +182,31 @@ def _lead(run: str, *, alone: bool = False) -> int:
         return _after_organ(run, cut, known_only=False)
     if _of_a_place(rest) or (introduced and unknown_head(rest)):
         return cut
-    later = (at for at in range(2, len(rest) - 1) if rest[:at] not in _places() and parses(rest[at:]))
-    return _after_organ(run, cut + next(later, 0), known_only=False)
+    return _after_organ(run, cut + _within(rest), known_only=False)
+
+
+def _within(text: str) -> int:
+    """Where a code begins that the words before it do not introduce: 改发桂政办发, 属国发; 0 where none is found.
+
+    What begins with 政 or 府 has a place before it: 改发余杭政办发 is 余杭's, 改发澜政发 is of a place of one character.
+    """
+    particle, rest = text[:1] in _particles(), text[1:]
+    if particle and parses(rest, strong=True):
+        return 1
+    at = next((at for at in range(2, len(text) - 1) if text[:at] not in _places() and parses(text[at:])), 0)
+    if not at:
+        return int(particle and rest[:1] not in "政府" and _plausible(rest))
+    if text[at - 1 : at + 1] in _places():  # 改发三江政办发: 江 begins codes too
+        return at - 1
+    if text[at] not in "政府":
+        return at
+    size = next((size for size in (3, 2) if text[max(0, at - size) : at] in _places()), 1)
+    return at - size if size > 1 or text[at - 1] not in _particles() else at
+
+
+def _plausible(text: str) -> bool:
+    """Whether all of `text` is a code of known parts, a place that no table knows before them allowed."""
+    return parses(text) or bool(unknown_head(text))
 
 
 def _of_a_place(text: str) -> bool:

@@ -21,7 +21,9 @@ from watcher.reading.number_parts import (
     year,
 )
 
-_DATED = rf"(?:(?P<open>{OPEN})?{GAP}(?P<y>{YEAR}){GAP}年?{GAP}(?P<close>{CLOSE})?{GAP}|{OPEN}{GAP}(?=第))?"
+# 公告〔十五届〕第57号: a people's congress counts by its sessions
+_SESSION = rf"{OPEN}{GAP}(?P<session>[一二三四五六七八九十]{{1,3}}届){GAP}{CLOSE}{GAP}"
+_DATED = rf"(?:{_SESSION}|(?P<open>{OPEN})?{GAP}(?P<y>{YEAR}){GAP}年?{GAP}(?P<close>{CLOSE})?{GAP}|{OPEN}{GAP}(?=第))?"
 _FORWARD = re.compile(rf"(?P<what>公告|通告|令){GAP}\n?{GAP}{_DATED}(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号{NOT_A_PLACE}")
 _REVERSED = re.compile(rf"第{GAP}(?P<n>{COUNT}){GAP}号{GAP}(?P<what>令|公告)")
 # 云岭省, 云岭省岚岗市, 澜湖自治县
@@ -54,6 +56,8 @@ def _kind(match: re.Match[str]) -> NumberKind:
 def _form(match: re.Match[str]) -> str:
     if match["open"] and match["close"]:
         return f"〔{year(match['y'])}〕{match['di']}{count(match['n'])}号"
+    if match["session"]:
+        return f"〔{match['session']}〕第{count(match['n'])}号"
     return f"{year(match['y'])}年第{count(match['n'])}号" if match["y"] else f"第{count(match['n'])}号"
 
 

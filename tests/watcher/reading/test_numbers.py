@@ -47,6 +47,9 @@ CANONICAL = {
     "中国人民银行公告〔2024〕第5号": "中国人民银行公告〔2024〕第5号",
     "农业农村部公告第194号": "农业农村部公告第194号",
     "主席令第四十五号": "主席令第45号",
+    "岚岗市人民代表大会常务委员会公告〔十五届〕第五十七号": "岚岗市人民代表大会常务委员会公告〔十五届〕第57号",
+    "澜政办发（2024）7号": "澜政办发〔2024〕7号",
+    "三江源政发〈2024〉7号": "三江源政发〔2024〕7号",
 }
 REPAIRED = {
     "沪府办规〔202515": "沪府办规〔2025〕15号",
@@ -56,6 +59,7 @@ REPAIRED = {
     "沪府办规202515": "沪府办规〔2025〕15号",
     "国发2024年7号": "国发〔2024〕7号",
     "国发〔2024〕7": "国发〔2024〕7号",
+    "澜政办发〔20247号": "澜政办发〔2024〕7号",
 }
 NONE = (
     "000014349/2017-00110",
@@ -116,6 +120,13 @@ LEAD_INS = (
     "继续沿用{}",
     "遵从{}的规定",
     "自{}印发之日起",
+    "经{}批准设立",
+    "即{}确定的",
+    "去年已以{}印发",
+    "不再执行{}规定",
+    "属{}规定的范围",
+    "《某某办法》（津府发〔2016〕1号）和{}规定",
+    "津府发〔2016〕1号和{}同时废止",
 )
 CODES = [
     "国发",
@@ -177,12 +188,37 @@ def test_a_code_is_cut_right_in_running_text(code: str) -> None:
     wrong = {
         lead: found
         for lead in LEAD_INS
-        if (found := [n.canonical for n in find_numbers(lead.format(number))]) != [number]
+        if (found := [n.canonical for n in find_numbers(lead.format(number)) if n.canonical[:2] != "津府"]) != [number]
     }
     if code == "市政办发":  # after an organ's name it cannot be told from a 市 that belongs to the name
         wrong.pop("依据财政部{}", None)
         wrong.pop("由市人民政府办公室{}印发", None)
     assert wrong == {}
+
+
+UNKNOWN = {
+    "2020年改发余杭政办发〔2020〕3号": "余杭政办发〔2020〕3号",
+    "2020年改发三江政办发〔2020〕3号": "三江政办发〔2020〕3号",
+    "2020年改发澜政办发〔2020〕3号": "澜政办发〔2020〕3号",
+    "去年澜湖工信〔2020〕3号": "澜湖工信〔2020〕3号",
+    "《甲办法》和和政发〔2020〕3号": "和政发〔2020〕3号",
+    "原原政办发〔2020〕3号": "原政办发〔2020〕3号",
+    "执行自然资发〔2020〕3号": "自然资发〔2020〕3号",
+    "按中央编办发〔2020〕3号": "中央编办发〔2020〕3号",
+}
+
+
+@pytest.mark.parametrize(("text", "canonical"), UNKNOWN.items())
+def test_the_first_character_of_a_place_is_not_cut_off(text: str, canonical: str) -> None:
+    """What introduces a number in one text begins a place's code in another."""
+    assert [n.canonical for n in find_numbers(text)] == [canonical]
+
+
+def test_a_word_and_a_year_in_round_brackets_are_no_number_though_alone() -> None:
+    """Only an agency's parts make one."""
+    assert all(
+        not find_numbers(f"办法\n{line}\n各县：") for line in ("规划（2021）3号", "附表（2021）3号", "工程（2021）1号")
+    )
 
 
 @pytest.mark.parametrize("code", ["澜湖工信", "晴川科规", "丰泽政办发", "青屏财建"])
