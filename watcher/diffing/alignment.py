@@ -1,29 +1,38 @@
 """Which clause of the old text is which of the new one. Pairs keys; what a pair means is not decided here.
 
 Equal clauses are found by hashing and become anchors, as in a patience diff; between the anchors the likeliest pairs
-in order are chosen; what is left over on both sides may pair across the text. Nothing grows with the product of the
+in order are chosen; what is left over on both sides may pair across the text (see `distant`). Nothing grows with the product of the
 two lengths: large fields are thinned by an index (see `candidates`).
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from watcher.diffing.candidates import candidates
 from watcher.diffing.likeness import Text, contained, likeness
 
 Pair = tuple[int, int]
 Keys = Mapping[int, str]
-Allowed = Callable[[int, int], bool]
+Allowed = Callable[[int, int], bool]  # may (old clause, new clause) be one
 Texts = tuple[Mapping[int, Text], Mapping[int, Text]]
 
-# Least likeness to call two clauses one: between anchors, alone between anchors, and far apart.
+# Least likeness to call two clauses one: between anchors, alone between anchors, and beside others there.
 _LIKE: Final = 0.4
 _ALONE: Final = 0.3
-_FAR: Final = 0.6
+_APART: Final = 0.35
+_CLEAR: Final = 1.5  # times the likeness of any other pair that has one of the two
+_FEW: Final = 36  # pairs of a small gap
 _WITHIN: Final = 0.85  # of the shorter one stands in the longer one
 _LEAST: Final = 12  # bigrams: a shorter clause stands in many others by chance
+
+
+class Fits(NamedTuple):
+    """What may be one clause: `in_place`, where as many clauses went as came, and `beside` others or elsewhere."""
+
+    in_place: Allowed
+    beside: Allowed
 
 
 class Alignment:
@@ -35,6 +44,9 @@ class Alignment:
 
     def join(self, i: int, j: int) -> None:
         self.new_of[i], self.old_of[j] = j, i
+
+    def part(self, i: int, j: int) -> None:
+        self.new_of[i], self.old_of[j] = -1, -1
 
     def pairs(self) -> list[Pair]:
         return [(i, j) for i, j in enumerate(self.new_of) if j >= 0]
@@ -130,24 +142,37 @@ def backbone(alignment: Alignment, weights: Sequence[int]) -> list[Pair]:
     return heaviest_chain([(i, j, 1 + weights[i]) for i, j in pairs])
 
 
-def join_alike(alignment: Alignment, texts: Texts, weights: Sequence[int], allowed: Allowed) -> None:
-    """Pair what is alike but not equal: first in order between the anchors, then across the text."""
-    old, new = texts
+def join_alike(alignment: Alignment, texts: Texts, weights: Sequence[int], fits: Fits) -> None:
+    """Pair what is alike but not equal, in order between the anchors; `distant` pairs across the text."""
     for olds, news in list(alignment.gaps(backbone(alignment, weights))):
-        for i, j in _likeliest(olds, news, texts, allowed):
+        for i, j in _likeliest(olds, news, texts, fits):
             alignment.join(i, j)
     for olds, news in list(alignment.gaps(backbone(alignment, weights))):
-        if len(olds) == len(news) == 1:
-            i, j = olds[0], news[0]
-            if allowed(i, j) and likeness(old[i], new[j]) >= _ALONE:
+        for i, j in _clearest(olds, news, texts):
+            if _fit(olds, news, fits)(i, j):
                 alignment.join(i, j)
-    _join_far(alignment, texts, allowed)
 
 
-def _likeliest(olds: list[int], news: list[int], texts: Texts, allowed: Allowed) -> list[Pair]:
+def _fit(olds: list[int], news: list[int], fits: Fits) -> Allowed:
+    return fits.in_place if len(olds) == len(news) else fits.beside
+
+
+def _likeliest(olds: list[int], news: list[int], texts: Texts, fits: Fits) -> list[Pair]:
     """Weights are squared, so that one good pair outweighs two poor ones across it."""
-    scored = _scored(olds, news, texts)
-    return heaviest_chain([(i, j, score * score) for i, j, score in scored if score >= _LIKE and allowed(i, j)])
+    fit, scored = _fit(olds, news, fits), _scored(olds, news, texts)
+    return heaviest_chain([(i, j, score * score) for i, j, score in scored if score >= _LIKE and fit(i, j)])
+
+
+def _clearest(olds: list[int], news: list[int], texts: Texts) -> Iterator[Pair]:
+    """What is left of a small gap: one clause with one, or two that are much liker than anything else in it."""
+    old, new = texts
+    if len(olds) * len(news) > _FEW:
+        return
+    scores = {(i, j): likeness(old[i], new[j]) for i in olds for j in news}
+    for (i, j), score in scores.items():
+        rivals = [other for pair, other in scores.items() if (pair[0] == i) != (pair[1] == j)]
+        if score >= (max(_APART, _CLEAR * max(rivals)) if rivals else _ALONE):
+            yield i, j
 
 
 def _scored(olds: list[int], news: list[int], texts: Texts) -> Iterator[tuple[int, int, float]]:
@@ -158,13 +183,3 @@ def _scored(olds: list[int], news: list[int], texts: Texts) -> Iterator[tuple[in
         if score < _LIKE and min(old[i].size, new[j].size) >= _LEAST and contained(old[i], new[j]) >= _WITHIN:
             score = _LIKE  # an article that grew to several times its length is still that article
         yield i, j, score
-
-
-def _join_far(alignment: Alignment, texts: Texts, allowed: Allowed) -> None:
-    olds, news = alignment.alone(0), alignment.alone(1)
-    if not olds or not news:
-        return
-    scored = sorted((-score, i, j) for i, j, score in _scored(olds, news, texts) if score >= _FAR)
-    for _, i, j in scored:
-        if alignment.new_of[i] < 0 and alignment.old_of[j] < 0 and allowed(i, j):
-            alignment.join(i, j)

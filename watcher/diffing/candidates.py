@@ -7,6 +7,7 @@ the product of both sides.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from watcher.diffing.likeness import Text
@@ -57,8 +58,4 @@ def _votes(old: Sequence[Collection[str]], new: Sequence[Collection[str]], most:
             holders[gram].append(i)
     telling = {gram: clauses for gram, clauses in holders.items() if len(clauses) <= most}
     for grams in new:
-        votes: Counter[int] = Counter()
-        for gram in grams:
-            if gram in telling:
-                votes.update(telling[gram])
-        yield votes
+        yield Counter(chain.from_iterable([telling[gram] for gram in grams if gram in telling]))

@@ -45,6 +45,11 @@ def shared(one: Text, other: Text) -> int:
     return sum(min(count, many[gram]) for gram, count in few.items() if gram in many)
 
 
+def may_share(one: Text, other: Text) -> int:
+    """At least what `shared` gives, at a tenth of its cost: repeats are all taken for shared."""
+    return len(one.grams.keys() & other.grams.keys()) + one.size - len(one.grams)
+
+
 def likeness(one: Text, other: Text) -> float:
     """0 to 1: 2 × shared bigrams / all bigrams. In a few characters one edit spoils most bigrams: there single
     characters count too, at a discount.

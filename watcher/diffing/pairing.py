@@ -6,10 +6,12 @@ Puts the stages of alignment in order; says nothing of what a pair means to a re
 from collections import Counter
 from typing import Final
 
-from watcher.diffing.alignment import Alignment, Pair, backbone, join_alike
+from watcher.diffing.alignment import Alignment, Fits, Pair, backbone, join_alike
+from watcher.diffing.distant import exchange, join_far
 from watcher.diffing.likeness import Text, likeness
 from watcher.diffing.noise import folded, unspelled
 from watcher.diffing.partition import Whole, partings
+from watcher.diffing.rarity import Rarity
 from watcher.diffing.references import follows, masked
 from watcher.diffing.structure import Clause
 
@@ -28,6 +30,7 @@ class Pairing:
     def __init__(self, old: list[Clause], new: list[Clause]) -> None:
         self.old, self.new = old, new
         self.alignment = Alignment(len(old), len(new))
+        self._rarity = Rarity([clause.text for clause in old], [clause.text for clause in new])
         self._weights = [len(clause.text) for clause in old]
         self._equal = self._join()
         self.split = partings(self._alone(1), self.changed(0))
@@ -45,10 +48,15 @@ class Pairing:
         equal = {i for i, j in enumerate(a.new_of) if j >= 0}
         for fold in (masked, unspelled):
             a.join_equal(*({at: fold(side[at].key) for at in a.alone(n)} for n, side in enumerate(self.texts)))
-        join_alike(a, self.texts, self._weights, self._allowed)
+        join_alike(a, self.texts, self._weights, Fits(self._of_one_kind, self._related))
+        exchange(a, self.texts, self._related)
+        join_far(a, self.texts, self._related)
         return equal
 
-    def _allowed(self, i: int, j: int) -> bool:
+    def _related(self, i: int, j: int) -> bool:
+        return self._of_one_kind(i, j) and self._rarity.related(self.texts[0][i], self.texts[1][j])
+
+    def _of_one_kind(self, i: int, j: int) -> bool:
         return (self.old[i].form == "heading") == (self.new[j].form == "heading")
 
     def _alone(self, side: int) -> dict[int, Text]:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from watcher.diffing.candidates import candidates
-from watcher.diffing.likeness import Text, shared
+from watcher.diffing.likeness import Text, may_share, shared
 
 _LEAST: Final = 10  # bigrams: a shorter clause stands in many others by chance
 _WITHIN: Final = 0.6  # so much of the part stands in the whole
 # and so much of it where the whole's own partner has nothing of the kind: less will do right beside that partner
 _GAINED: Final = 0.3
 _GAINED_BESIDE: Final = 0.1
-_MOST: Final = 90_000  # pairs: where so much came and went, the text was rewritten and nothing is part of anything
+_MOST: Final = 30_000  # pairs: where so much came and went, the text was rewritten and nothing is part of anything
 
 
 class Whole(NamedTuple):
@@ -37,7 +37,8 @@ def partings(parts: Mapping[int, Text], wholes: Mapping[int, Whole]) -> dict[int
 
 
 def _part(part: Text, whole: Whole, *, beside: bool) -> float:
-    if part.size < _LEAST or shared(part, whole.text) < _WITHIN * part.size:
+    least = _WITHIN * part.size
+    if part.size < _LEAST or may_share(part, whole.text) < least or shared(part, whole.text) < least:
         return 0.0
     left = {gram: count - whole.partner.grams[gram] for gram, count in whole.text.grams.items() if gram in part.grams}
     gained = sum(min(part.grams[gram], count) for gram, count in left.items() if count > 0)

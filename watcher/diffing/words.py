@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from watcher.diffing.alignment import Alignment, backbone, join_alike
+from watcher.diffing.alignment import Alignment, Fits, backbone, join_alike
 from watcher.diffing.changes import Mark
 from watcher.diffing.hunks import Diff, settled
 from watcher.diffing.likeness import Text
@@ -40,6 +40,7 @@ _CLAUSE_STEPS: Final = 300_000
 _LARGE: Final = 20_000  # characters of both wordings
 _TOTAL_STEPS: Final = 2_000_000
 _TORN: Final = 0.25  # less than this of the longer side kept: two texts, not one with marks in it
+_ANY: Final = Fits(lambda _i, _j: True, lambda _i, _j: True)
 _MARKS: Final[dict[int, Mark]] = {-1: "deleted", 0: "same", 1: "inserted"}
 
 
@@ -107,7 +108,7 @@ def _sentence_pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int,
     )
     alignment.join_equal(*({at: text.key for at, text in side.items()} for side in texts))
     weights = list(map(len, olds))
-    join_alike(alignment, texts, weights, lambda _i, _j: True)
+    join_alike(alignment, texts, weights, _ANY)
     return backbone(alignment, weights)
 
 
