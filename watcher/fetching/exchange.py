@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from watcher.fetching.results import Validators
 
@@ -24,7 +25,8 @@ class Exchange:
 class Trouble(Exception):  # noqa: N818 - "a trouble" is what the caller turns into an answer
     """No usable answer. `refused` says that somebody decided so (a robot check, robots.txt, the gate)."""
 
-    def __init__(self, reason: str, *, refused: bool = False) -> None:
+    def __init__(self, reason: str, *, refused: bool = False, retry_after: timedelta | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.refused = refused
+        self.retry_after = retry_after

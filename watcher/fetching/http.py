@@ -21,7 +21,7 @@ from watcher.fetching.gate import PORTS
 from watcher.fetching.judging import judged
 from watcher.fetching.manners import Manners, is_loopback
 from watcher.fetching.politeness import Politeness
-from watcher.fetching.results import Answer, Validators
+from watcher.fetching.results import Answer, Status, Validators
 from watcher.fetching.robots import Robots
 from watcher.fetching.wire import Bounds, Transient, Wire
 
@@ -79,7 +79,8 @@ class Web:
         try:
             return judged(self._follow(asked, validators or Validators(), manners or Manners()), datetime.now(UTC))
         except Trouble as trouble:
-            return Answer(asked, "refused" if trouble.refused else "failed", reason=trouble.reason)
+            status: Status = "refused" if trouble.refused else "failed"
+            return Answer(asked, status, reason=trouble.reason, retry_after=trouble.retry_after)
         finally:
             current.reset(token)
 

@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from protego import Protego
 
 from watcher.fetching.exchange import Exchange, Trouble
+from watcher.fetching.judging import retry_after
 
 _DAY = 24 * 3600.0
 _SOON = 60.0  # a robots.txt that could not be read is tried again after a minute
@@ -21,6 +23,7 @@ class _Rules:
     rules: Protego | None  # None: everything may be read
     until: float
     trouble: str = ""
+    wait: timedelta | None = None  # what the site asks for where its rules cannot be had
 
 
 class Robots:
@@ -44,7 +47,7 @@ class Robots:
             with self._lock:
                 self._sites[site] = known
         if known.trouble:
-            raise Trouble(known.trouble)
+            raise Trouble(known.trouble, retry_after=known.wait)
         if known.rules is None:
             return 0.0
         if not known.rules.can_fetch(address, self._agent):
@@ -64,7 +67,10 @@ class Robots:
             return _Rules(None, now + _SOON, "" if trouble.refused else trouble.reason)
         if answer.code == 429 or (answer.code >= 500 and answer.code != 521):
             # RFC 9309 §2.3.1.4: a server error means that nothing may be read
-            return _Rules(None, now + _SOON, f"{address} answers {answer.code}, so nothing may be read there now")
+            reason = f"{address} answers {answer.code}, so nothing may be read there now"
+            headers = answer.headers
+            wait = retry_after(headers.get("retry-after"), headers.get("date"), datetime.now(UTC))
+            return _Rules(None, now + (wait.total_seconds() if wait else _SOON), reason, wait)
         if answer.code != 200 or b"<html" in answer.body[:1024].lower():
             return _Rules(None, now + _DAY)  # RFC 9309 §2.3.1.3: no rules, everything may be read
         return _Rules(_parsed(answer.body), now + _DAY)

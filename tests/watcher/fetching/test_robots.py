@@ -1,5 +1,7 @@
 """robots.txt and the pause between requests."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.watcher.fetching.conftest import QUICK
@@ -122,3 +124,12 @@ def test_hosts_do_not_wait_for_each_other() -> None:
     assert [turns.wait("a", 1), turns.wait("b", 1), turns.wait("a", 1), turns.wait("a", 1)] == [0, 0, 1, 2]
     clock.now += 10
     assert turns.wait("a", 1) == 0
+
+
+def test_a_site_that_cannot_give_its_rules_may_say_how_long_to_wait(web: Web, site: Site) -> None:
+    """429 on robots.txt with a Retry-After: the wish reaches the schedule, and nobody asks again meanwhile."""
+    site.routes |= {"/robots.txt": Reply(429, b"", {"Retry-After": "600"}), "/a.html": html(TEXT)}
+    answers = [get(web, site), get(web, site)]
+    assert [answer.status for answer in answers] == ["failed", "failed"]
+    assert [answer.retry_after for answer in answers] == [timedelta(seconds=600)] * 2
+    assert [asked.path for asked in site.asked] == ["/robots.txt"]
