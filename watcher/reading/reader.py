@@ -51,6 +51,7 @@ def _document(segment: Segment) -> Document:
     sectors, general = industries.find(segment)
     dated = (issued, published, in_force, until, years, *acting, *due, *(each.reference for each in related))
     stated = [fact.value for fact in (issued, published, in_force, until) if fact and isinstance(fact.value, date)]
+    stated += [day for window in acting for day in (window.opens, window.closes) if day]
     return Document(
         lines=segment.lines,
         kind=segment.kind,

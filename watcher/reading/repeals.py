@@ -19,6 +19,8 @@ _WHOLE = re.compile(
     r"(?:同时|同步|即行|予以|相应|一并|均|自行|全部|决定|宣布|现|现予|明令|相继|自)[^。;,]{0,24}\Z|》(?:[(〔\[][^()]{0,40}[)〕\]])?[”]?(?:等)?[^。;,]{0,12}\Z|号[)〕]?(?:文件|文|等)*[^。;,]{0,12}\Z|文件\Z|,\Z"
 )
 _OWN_END = re.compile(r"(?:至|到|期满|届满|期满后|到期后?|本[^,。《》]{0,10})[^,。;《》]{0,20}(?:自动|自行)?\Z")
+# 原《甲办法》自本办法施行之日起废止: the other one ends
+_FROM_OURS = re.compile(r"(?:自|于|从)本[^,。;《》]{1,12}(?:之?日|后)起?(?:即行|同时|予以)?\Z")
 _LIST_BELOW = re.compile(r"(?:下列|以下|如下|附件|目录|[:])")
 _UNDER = re.compile(r"(?:根据|依据|按照|依照|参照|为贯彻|为落实|执行|适用|依《)[^,。;《]{0,12}\Z")
 _ARTICLE = re.compile(
@@ -66,7 +68,8 @@ def _references(segment: Segment, effective: Effective | None, issued: Fact[date
         on = _day(segment, start, at, issued) or _effect(effective)
         left = text[start:at]
         if names:
-            if _OWN_END.search(text[names[-1].end : at]) and "本" in left[:6]:
+            between = text[names[-1].end : at]
+            if _OWN_END.search(between) and "本" in left[:6] and not _FROM_OURS.search(between):
                 continue
             if not _WHOLE.search(left[names[-1].start - start :]):
                 continue

@@ -4,7 +4,7 @@ Sources of the wordings: DOMAIN.md (Dates and lifecycle) and sentences of the sa
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -19,7 +19,7 @@ Role = Literal[
     "effective_on", "effective_on_issue", "effective_after", "span", "until", "years", "issue_until", "plan", "begins"
 ]
 
-_TERM = r"(?:(?:政策|施行|执行|实施|试行)?有效期限?|有效时间|(?:政策)?(?:执行|实施|施行|试行)(?:有效)?(?:期限?|时间|时限)|政策期限|适用期限?|时效)"
+_TERM = r"(?:(?:政策|施行|执行|实施|试行)?有效期限?|有效时间|(?:政策)?(?:执行|实施|施行|试行)(?:有效)?(?:期限?|时间|时限)|暂行期|政策期限|适用期限?|时效)"
 _CLOSE = r"[】\])）]*[\n:]*"
 _OWN = r"(?P<who>(?:本|该|此|以上|上述|文件|政策|通知|公告|办法|规定|措施|细则|方案|意见|决定|条例|新政|若干|实施|工作|管理|《[^》]{2,12}》)*)"
 
@@ -173,6 +173,8 @@ def _statement(sentence: Sentence, rule: Rule, found: re.Match[str]) -> Statemen
     left = _TERM_BEFORE.sub(lambda term: "政策" if term[0].startswith("政策") else "", left)
     subject: Subject = "document" if groups.get("who") else whose(left)
     role = rule.role
+    if role == "begins":
+        subject = "unsaid"
     if role == "issue_until" and not re.fullmatch(_OWN, groups["of"].lstrip("自从为")):
         role = "until"  # counted from another document's issue
     start, end = sentence.offsets(found.start(), found.end())
@@ -186,11 +188,18 @@ def _statements(text: str) -> tuple[Statement, ...]:
         if not _EFFECT_WORDS.search(sentence.text):
             continue
         taken: list[tuple[int, int]] = []
+        told: list[Statement] = []
         for rule in RULES:
             for found in rule.finditer(sentence.text):
                 if all(found.end() <= start or found.start() >= end - _SHARED for start, end in taken):
+                    # the statement whose verb this one goes on from tells whose it is
+                    shared = next((i for i, (_, end) in enumerate(taken) if end - _SHARED <= found.start() < end), None)
+                    said = _statement(sentence, rule, found)
+                    if shared is not None:
+                        said = replace(said, subject=told[shared].subject, own=told[shared].own)
                     taken.append(found.span())
-                    out.append(_statement(sentence, rule, found))
+                    told.append(said)
+        out += told
     return tuple(sorted(out, key=lambda statement: statement.start))
 
 

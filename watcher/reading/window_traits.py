@@ -33,7 +33,7 @@ def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> W
         rule and "征求意见" in rule.sample
     ):
         return "consultation"
-    if _CONSULTED.search(segment.title) and not re.search("申报|申请|报名", text):
+    if _CONSULTED.search(segment.title) and not re.search("申报|申请|报名|推荐文件", text):
         return "consultation"
     if _REGISTERING.search(text) and not _APPLYING.search(text):
         return "filing"
