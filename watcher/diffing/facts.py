@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from watcher.diffing.changes import ClauseChange
 from watcher.diffing.noise import folded
+from watcher.diffing.values import same
 from watcher.diffing.windows import Window, paired, windows
 
 FactName = Literal[
@@ -129,6 +130,8 @@ def _amounts(old: Sequence[str], new: Sequence[str]) -> Iterator[FactChange]:
     for tag, i, k, j, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag != "equal":
             for a, b in zip_longest(old[i:k], new[j:m]):
+                if a and b and same(folded(a), folded(b)):
+                    continue
                 told = a or b or ""
                 yield FactChange("percent" if "%" in folded(told) or "百分" in told else "amount", a, b)
 

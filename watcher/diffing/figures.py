@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from watcher.diffing.changes import ClauseFact, Mark
 from watcher.diffing.noise import folded
+from watcher.diffing.values import same
 
 What = Literal["date", "amount", "percent", "doc_number"]
 
@@ -52,7 +53,7 @@ def differing(words: Sequence[tuple[Mark, str]]) -> tuple[ClauseFact, ...]:
     for at in sorted(was.keys() | now.keys()):
         for what in _KINDS:
             sides = ([f.value for f in side.get(at, ()) if f.what == what] for side in (was, now))
-            facts += (ClauseFact(what, a, b) for a, b in _paired(*sides))
+            facts += (ClauseFact(what, a, b) for a, b in _paired(*sides) if not (a and b and same(a, b)))
     return tuple(facts)
 
 

@@ -45,6 +45,7 @@ _LOOKALIKE: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f
 # Corrected spellings that change no meaning (第一批异形词整理表, and 国家语委's 帐→账)
 _SPELLINGS: Final = (
     ("帐", "账"),
+    ("做出", "作出"),
     ("其它", "其他"),
     ("惟一", "唯一"),
     ("部份", "部分"),
@@ -56,7 +57,7 @@ _SPELLINGS: Final = (
     ("图象", "图像"),
     ("按装", "安装"),
 )
-_POINTS: Final = re.compile("[,;:。、.]")
+_POINTS: Final = re.compile(r"(?<!\d)[,;:。、.]|[,;:。、.](?!\d)")  # 1.5 is no 15
 
 
 @cache
@@ -85,7 +86,7 @@ def plain_quotes(text: str) -> str:
 
 
 def unspelled(key: str) -> str:
-    """A folded text with corrected spellings and stops made alike: equal texts differ typographically at most."""
+    """A folded text with corrected spellings made alike and no stops: equal texts differ typographically at most."""
     for old, new in _SPELLINGS:
         key = key.replace(old, new)
-    return _POINTS.sub(",", key)
+    return _POINTS.sub("", key)

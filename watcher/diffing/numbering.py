@@ -7,6 +7,8 @@ _NUMERAL: Final = "零〇○一二三四五六七八九十百千两"
 ARTICLE: Final = re.compile(
     rf"\**第\s*([{_NUMERAL}]+|\d+)\s*条(?:\s*之\s*([一二三四五六七八九十]+))?\**([\s\u3000：:]*)"
 )
+# 第九条规定的… at the start of a line cites, it does not number
+CITING: Final = re.compile(r"规定|[、，,和及至或与的中所第款项]|之规定|修改|改为|删除|删去")
 _HEADING: Final = re.compile(
     rf"第\s*(?:[{_NUMERAL}]+|\d+)\s*(?:分?编|章|节|部分|篇)(?=[\s\u3000：:]|$|[^\d{_NUMERAL}])"
 )

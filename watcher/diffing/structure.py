@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
 from watcher.diffing.frame import contents, signatures
+from watcher.diffing.inline import unfolded
 from watcher.diffing.noise import BLANKS, folded
-from watcher.diffing.numbering import ARTICLE, MARKERS, heading
+from watcher.diffing.numbering import ARTICLE, CITING, MARKERS, heading
 from watcher.diffing.ordinals import ordinal
 
 ClauseForm = Literal["article", "item", "heading", "text"]
@@ -21,8 +22,6 @@ _MARKDOWN: Final = re.compile(r"(#{1,6})\s+")
 _APPENDIX: Final = re.compile(
     r"附\s*(?:件|录|表|则|图)?\s*\d{0,2}\s*(?:[:：]|$)|附(?:件|录|表)[\s\u3000\d一二三四五六七八九十]"
 )
-# 第九条规定的… at the start of a line cites, it does not number
-_CITING: Final = re.compile(r"规定|[、，,和及至或与的中所第款项]|之规定|修改|改为|删除|删去")
 _OPENERS: Final = frozenset("第附【#*（(0123456789０１２３４５６７８９一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳<")
 
 
@@ -40,7 +39,7 @@ class Clause(NamedTuple):
 
 def clauses(paragraphs: Iterable[str]) -> list[Clause]:
     """The clauses of one text, in order. `paragraphs` are logical lines: hard line breaks already joined."""
-    lines = [line for p in paragraphs if (line := p.strip(BLANKS)) and not line.startswith("<!--")]
+    lines = [line for p in unfolded(paragraphs) if (line := p.strip(BLANKS)) and not line.startswith("<!--")]
     outline = _Outline()
     loose = signatures(lines)
     start, stop = contents(lines)
@@ -126,7 +125,7 @@ class _Outline:
     def _continues(self, numeral: str, sub: str | None, rest: str) -> bool:
         """Whether 第九条 with no space after it numbers a clause here: it is the next one, and does not read on."""
         last, this = ordinal(self._article), ordinal(numeral)
-        return this in (1, last + 1, last if sub else 1) and not _CITING.match(rest)
+        return this in (1, last + 1, last if sub else 1) and not CITING.match(rest)
 
     def _begins_heading(self, line: str) -> bool:
         number = heading(line)

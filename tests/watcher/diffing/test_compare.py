@@ -191,8 +191,20 @@ def test_corrections_of_spelling_and_stops_are_typographic() -> None:
         ["第一条 设置会计帐簿，总帐。", "第二条 甲，乙。"], ["第一条 设置会计账簿，总账。", "第二条 甲、乙。"]
     )
     assert [(change.kind, change.typographic) for change in changes] == [("amended", True), ("amended", True)]
-    (meant,) = compare(["第一条 设置会计帐簿。"], ["第一条 设置会计账簿三本。"])
-    assert not meant.typographic
+    changes = compare(["第一条 依据《甲法》、《乙法》，制定办法。"], ["第一条 依据《甲法》《乙法》制定办法。"])
+    assert [(change.kind, change.typographic) for change in changes] == [("amended", True)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("第一条 设置会计帐簿。", "第一条 设置会计账簿三本。"),
+        ("第一条 上浮1.5个百分点。", "第一条 上浮15个百分点。"),
+    ],
+)
+def test_what_changes_the_meaning_is_not_typographic(old: str, new: str) -> None:
+    """More than spelling, and a point inside a number."""
+    assert [change.typographic for change in compare([old], [new])] == [False]
 
 
 def test_a_renumbered_chapter_is_told_without_its_articles() -> None:

@@ -117,13 +117,18 @@ def test_every_other_fact(
 
 
 def test_noise_and_absence_are_no_change() -> None:
-    """A title in other widths, issuers in another order, empty records."""
+    """A title in other widths, issuers in another order, an amount in other numerals, empty records."""
     old = {
         "title": "关于申报（2026）的通知",
         "issuers": ["甲局", "乙局"],
         "windows": [_window("2026-05-01")],
-        "amounts": None,
+        "amounts": ["最高200万元"],
     }
-    new = {"title": "关于申报(2026)的 通知", "issuers": ["乙局", "甲局"], "windows": [_window("2026-05-01")]}
+    new = {
+        "title": "关于申报(2026)的 通知",
+        "issuers": ["乙局", "甲局"],
+        "windows": [_window("2026-05-01")],
+        "amounts": ["最高二百万元"],
+    }
     assert compare_facts(old, new) == ()
     assert compare_facts({}, {}) == ()

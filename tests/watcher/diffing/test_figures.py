@@ -18,11 +18,14 @@ from watcher.diffing import compare
         ("上浮1.5个百分点。", "上浮2个百分点。", [("percent", "1.5个百分点", "2个百分点")]),
         ("按照云府发〔2024〕5号执行。", "按照云府发〔2025〕8号执行。", [("doc_number", "云府发〔2024〕5号", "云府发〔2025〕8号")]),
         ("给予奖励。", "给予奖励，最高50万元。", [("amount", None, "最高50万元")]),
+        ("最高200万元，比例百分之二十。", "最高二百万元，比例30%。", [("percent", "百分之二十", "30%")]),
+        ("二〇二六年三月启动，投入1.5亿元。", "2026年3月启动，投入15000万元。", []),
+        ("于2026年03月01日前缴纳千分之一。", "于2026年3月1日前缴纳1‰。", []),
         ("补助１００万元，分两年。", "补助100万元，分三年。", []),
         ("依法予以公开。", "依法及时予以公开。", []),
     ],
 )  # fmt: skip
 def test_figures(old: str, new: str, facts: list[tuple[str, str | None, str | None]]) -> None:
-    """Each figure that changed, paired with the one in its place; a figure that only changed its width is none."""
+    """Each figure that changed, paired with the one in its place; one that only changed how it is written is none."""
     (change,) = compare([old], [new])
     assert [(fact.what, fact.old, fact.new) for fact in change.facts] == facts

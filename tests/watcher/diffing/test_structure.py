@@ -123,3 +123,29 @@ def test_an_attachment_ends_the_last_article_and_starts_its_own_count() -> None:
 def test_comments_and_empty_lines_are_nothing() -> None:
     """What is not shown is not compared."""
     assert clauses(["<!-- INFO END -->", "", " \u3000 "]) == []
+
+
+def test_articles_that_run_on_in_one_paragraph() -> None:
+    """第一条 …。第二条 …。 without line breaks; a chapter between them; what 第一条 says in the middle only cites."""
+    text = "公寓管理办法。第一章 总则 第一条 为规范管理，制定本办法。第一条规定的公寓由市管理。第二条 租金减半。第二章 附则 第三条 自发布之日起施行。"
+    assert [(c.label, c.text) for c in clauses([text])] == [
+        (None, "公寓管理办法。"),
+        (None, "第一章 总则"),
+        ("第一条", "为规范管理，制定本办法。第一条规定的公寓由市管理。"),
+        ("第二条", "租金减半。"),
+        (None, "第二章 附则"),
+        ("第三条", "自发布之日起施行。"),
+    ]
+
+
+def test_an_article_that_cites_others_after_a_stop_is_one() -> None:
+    """A line is broken only before the number that comes next."""
+    lines = ["第八条 违反第三条的，予以警告。第五条、第六条所列行为从重。第二十条 另有规定的除外。"]
+    assert _labels(lines) == ["第八条"]
+
+
+def test_items_that_run_on_in_one_paragraph() -> None:
+    """一、…。二、…。 in one paragraph; 一、二、三产业 is a list."""
+    text = "各有关单位：一、申报对象为本市一、二、三产业企业。二、申报时间为六月。"
+    assert _labels([text]) == [None, "一、", "二、"]
+    assert _labels(["推动一、二、三产业融合发展。二、另起。"]) == [None]
