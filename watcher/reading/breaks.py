@@ -25,7 +25,7 @@ _NUMBER_LAST = re.compile(rf"(.{{6,}}(?:通知|意见|决定|公告|批复|函|�
 _ADDRESSEE = re.compile(
     r"各(?:省|市|县|区|州|地|有关|相关|级|单位|部门|盟|旗|设区|乡|镇|街|园|高|直|委|中央|银)[^。;要应]{0,200}:"
 )
-_LABELLED = re.compile(r"[\[【*(]{0,2}([一-龥 ]{2,12})[\]】*]{0,2} ?: ?(?=.)")
+_LABELLED = re.compile(r"(?:[•·●]\s?)?[\[【*(]{0,2}([一-龥 ]{2,12})[\]】*]{0,2} ?: ?(?=.)")
 # What a program that turns pages into Markdown prints above them
 _READER = ("Title: ", "URL Source:", "Published Time:", "Markdown Content:")
 _LONGEST_TITLE = 200

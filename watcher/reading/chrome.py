@@ -20,10 +20,13 @@ _FOOT = 120
 _FEWEST_WORDS = 3  # of a menu
 _FEWEST_LINES = 2  # of a foot
 _MENU_WORD = 8  # characters of the words between those we know, at most
+_BUTTONS = 5  # paragraphs that may stand above a text without a menu: 返回顶部
 _TOOLS = 16  # paragraphs under a title in which its buttons stand
 _LINKS = re.compile(r"(?:[*+-] {0,3})?(?:#{1,6} )?(?:[·\s_]*!?\[[^\]]*\]\([^)]*\)[_\s|>-]*)+[^一-龥]*")
 _READER = re.compile(r"(?:URL Source|Markdown Content|Published Time): ?")
 _BROWSER_TITLE = re.compile(r"Title: ?|^【(?=.{6,}】)")
+# "网站简介 | 广告服务 | 招聘信息 | 网站律师", "收藏此页】【打印】【关闭"
+_ROW = re.compile(r"(?:[^|｜，。：]{1,16}[|｜]){3,}[^|｜，。]{1,16}|[^，。]{0,30}[【\[]打印[】\]]\s?[【\[]关闭[】\]]?")
 _EDGES = " 　>/|»·*-:："
 _REGISTERED = re.compile(r"ICP备|公网安备|网站标识码|版权所有|网站地图$|^主办单位?[:：]")
 _BUTTON = re.compile(r"Aa|A[+-]?|字[体号][:：]?|[大中小特+-]|听全文|分享到?|来源[:：]|\[?\s?打印\s?\]?")
@@ -44,7 +47,8 @@ def article(blocks: tuple[Block, ...]) -> Page:
     start = _menu_stop(blocks)
     stop = _foot_start(blocks, start)
     if not start:
-        return Page(blocks[:stop])
+        first = next((at for at, block in enumerate(blocks[:_BUTTONS]) if not is_furniture(block.text)), 0)
+        return Page(blocks[first:stop])
     kept = tuple(
         block
         for at, block in enumerate(blocks[start:stop])
@@ -145,4 +149,6 @@ def _of_a_foot(block: Block) -> bool:
     text = block.text
     if not 2 <= len(text) <= 120:
         return False
-    return is_furniture(text) or is_related(text) or is_foot(text) or _of_a_menu(text)
+    return (
+        is_furniture(text) or is_related(text) or is_foot(text) or _of_a_menu(text) or _ROW.fullmatch(text) is not None
+    )

@@ -19,16 +19,16 @@ _LONGEST = 11
 _REST = re.compile(r"[年月日号时项条个家万亿元%℃倍〔〕〉>)\]、,。;:至]")
 _OPENERS = "<〈〔[("
 _ENDS = "。！？；：!?;:…"
-_BARE_LABEL = re.compile(r"([一-龥 ]{2,14}):")
+_BARE_LABEL = re.compile(r"(?:[•·●*-]\s?)?([一-龥 ]{2,14}):")
 
 
 def continuations(lines: Sequence[Line]) -> set[int]:
     """Indexes of the lines that go on the line above them."""
     found: set[int] = set()
     for at, (line, below) in enumerate(pairwise(lines)):
-        if below.gap or below.level:
-            continue
         text = line.text
+        if below.level or below.gap > (text[-1] in ":："):
+            continue
         if len(text) <= _LONGEST and _FRAGMENT.fullmatch(fold(text)):
             if not _goes_on(lines, at):
                 continue

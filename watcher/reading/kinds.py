@@ -18,7 +18,7 @@ INTERPRETATION = re.compile(
 )
 # "澄江市工信局印发《…方案》": a report, unless a 文号 stands beneath
 REPORTED = re.compile(
-    r"印发|发布|出台|公布|下发|推出|联合发文|提出|明确|部署(?!会|动员)|公开征求|设立|[上下]调|启动|延长|日起(?:正式)?(?:实施|施行|执行)"
+    r"印发|发布(?!会)|出台|公布|下发|推出|联合发文|提出|明确|部署(?!会|动员)|公开征求|设立|[上下]调|启动|延长|日起(?:正式)?(?:实施|施行|执行)"
 )
 # "云南：…", "财政部等五部门：…"
 COLON = re.compile(r"^[^:,。《]{2,16}:")
@@ -36,10 +36,6 @@ CASE = re.compile(r"探索|试点|打造|创新|以“|模式|经验|做法|成�
 # A text without a title that speaks of itself as a paper: "本办法自2026年3月1日起施行", "现将有关事项通知如下"
 SELF = re.compile(
     rf"本(?:{headings.PAPERS})(?:自|由|所称|适用|有效|印发|发布|施行|实施|规定)|现(?:将|就)[^。]{{2,60}}(?:通知|公告|通告)如下|特此(?:通知|公告)"
-)
-# What only the notice itself says: "现印发给你们，请认真贯彻执行"
-ISSUES = re.compile(
-    r"现(?:予|将[^。]{2,120})?印发给?(?:你们|你单位)|现予(?:以)?(?:印发|公布)|请(?:认真)?(?:抓好)?(?:贯彻|遵照)(?:落实)?执行"
 )
 # An office alone on the line under a headline
 _ORGAN = re.compile(r"[^\s,，。:;、]{2,20}(?:部|委|局|厅|办|会|院|府|中心|署)")
@@ -60,7 +56,7 @@ def kind_of(
     if INTERPRETATION.search(head) or INTERPRETATION.search(bare):
         return "interpretation"
     lead = fold("".join(p.text for p in body[:2]))[:300]
-    if numbered or (headings.NOTICE.search(bare) and ISSUES.search(lead)):
+    if numbered or (headings.NOTICE.search(bare) and headings.ISSUES.search(lead)):
         return "policy_text"
     colon = COLON.match(head) is not None
     report = reported or (headings.LEAD.match(lead) is not None and "关于" not in head)

@@ -13,7 +13,7 @@ _LINES_OF_A_TITLE = 8
 _LOOK_BELOW = 3  # a page may print its tools or the 文号 above the title
 
 # 《云岭省湿地办法》已经…审议通过，现予公布。 现将《…》印发给你们。
-_NAMED = re.compile(r"[^《。]{0,30}《([^》]{4,80})》[^。]{0,160}?(?:公布|发布|施行|颁布|印发|下发)")
+NAMED = re.compile(r"[^《。]{0,30}《([^》]{4,80})》[^。]{0,160}?(?:公布|发布|施行|颁布|印发|下发|转发)")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpg|png)$", re.IGNORECASE)
 
 
@@ -29,7 +29,7 @@ def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> t
         return order.title if unnamed else stated, order.heads, ()
     if not stated:
         printed, count = heading_at(blocks, 0)
-        if _sentence(blocks[0].text) and (named := _NAMED.match(blocks[0].text)):
+        if _sentence(blocks[0].text) and (named := NAMED.match(blocks[0].text)):
             return named[1], 0, ()
         headed = headline(blocks[0]) or label_line(blocks[0])
         return (printed, count, ()) if headed else (printed[:80], 0, ())

@@ -21,7 +21,7 @@ from watcher.reading.mastheads import (
     torn_headline,
     trailing_headlines,
 )
-from watcher.reading.pages import page_title
+from watcher.reading.pages import NAMED, page_title
 from watcher.reading.segment import Segment, fold
 from watcher.reading.signs import rubric, section_label, section_mark
 from watcher.reading.starts import Start, red_head, starts
@@ -36,6 +36,7 @@ _DAY = re.compile(r"[0-9]月[0-9]{1,2}日")
 _SHORTEST_SENTENCE = 8  # characters: "本通知自即日起施行。"
 _LINES_OF_A_HEAD = 14  # labels, secrecy, red head and 文号 above a title
 _SHORT_LABEL = 6
+_PARAGRAPHS = 2  # make a text a document, and an introduction's list the contents
 _TEASERS = 3  # this many headlines in a row at an article's end announce other pages
 
 
@@ -108,9 +109,9 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
     if not blocks:
         return []
     found = starts(blocks)
-    if not found or sum(1 for block in blocks[: found[0].first] if running(block, 60)) >= 2:
+    if not found or _a_document(blocks[: found[0].first], found):
         at = next((i for i, block in enumerate(blocks) if not (furniture(block) or _labels_next(blocks, i))), 0)
-        title, count = heading_at(blocks, at) if headline(blocks[at]) else ("", 0)
+        title, count = heading_at(blocks, at) if headline(blocks[at]) else (_named(blocks[at : at + 2]), 0)
         found.insert(0, Start(at, count, title, at + max(count, 1)))
     lows = [0, *(start.body + 1 for start in found[:-1])]
     firsts = [_with_red_head(blocks, start.first, low) for start, low in zip(found, lows, strict=True)]
@@ -125,6 +126,19 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
                 Span(first, stop, heads, title, start.section, not start.heads and first == start.first, start.policy)
             )
     return spans
+
+
+def _a_document(above: tuple[Block, ...], found: list[Start]) -> bool:
+    """Text before the first start, two paragraphs of it; an introduction that lists what follows is none."""
+    listed = {squash(block.text) for block in above if not running(block, 60)}
+    follow = sum(1 for start in found if start.title and any(line.endswith(squash(start.title)) for line in listed))
+    return sum(1 for block in above if running(block, 60)) >= _PARAGRAPHS and follow < _PARAGRAPHS
+
+
+def _named(blocks: tuple[Block, ...]) -> str:
+    """What a notice printed without its heading makes known: "各县人民政府：" / "《澄江市湿地办法》已经…，现印发给你们"."""
+    named = NAMED.match(blocks[1].text) if len(blocks) > 1 and addressee(blocks[0]) else None
+    return named[1] if named else ""
 
 
 def _labels_next(blocks: tuple[Block, ...], at: int) -> bool:

@@ -122,6 +122,12 @@ def _level_one(place: Place) -> bool:
 SIGNS = (
     Sign("a 文号 or an addressee beneath", 5, "关于印发《…办法》的通知 / 澄府办〔2026〕12号", numbered),
     Sign("a 文号 or its labels right above", 4, "澄府办〔2026〕12号 / 关于印发《…办法》的通知", _headed),
+    Sign(
+        "a notice's own words beneath",
+        3,
+        "关于下发《…目录》的通知 / …现发给你们，请遵照执行",
+        lambda p: bool(headings.NOTICE.search(fold(p.title)) and headings.ISSUES.search(p.lead)),
+    ),
     Sign("a label beneath", 3, "…实施意见 / （原文节选）", lambda p: any(label_line(b) for b in p.below[:2])),
     Sign("an official title", 2, "澄江市人民政府关于…的意见", lambda p: official(p.title) and "关于" in p.title),
     Sign("a place or organ and a colon", 3, "澄江市：发展低空经济，…", _colon),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from watcher.reading import headings, organs, placenames
 from watcher.reading.headings import LABEL, addressee, headline, label_line, number_line, official, running
@@ -20,7 +21,7 @@ _OPEN = re.compile(
 # Words that only go on: "关于…", "的通知", "服务行动的通知" under a heading that is no title yet
 _REST = re.compile(r"(?:的?通知|关于|印发|的|申报|实施|管理|及|和|服务行动)")
 # "…管理办法 / 及实施细则的通知", "…方案 / 等3个文件的通知"
-_MORE = re.compile(r"(?:及|和|与|等|的)[^，。]{1,60}$|[（(][^）)]{2,20}[）)]的?(?:通知|公告|意见|决定)$")
+_MORE = re.compile(r"(?:以?及|和|与|等|的)[^，。]{1,60}$|[（(][^）)]{2,20}[）)]的?(?:通知|公告|意见|决定)$")
 _NUMBERED = re.compile(r"\s?[（(][^（）()]{1,24}[〔\[［](?:19|20)\d{2}[〕\]］]\s?第?\d{1,5}号[)）]$")
 _NUMBER_BEFORE = re.compile(r"[^\s《》〔]{2,16}[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,5}号\s?《(.{6,})》")
 _NARROW = 12  # characters that a line of a wrapped title has at least
@@ -63,7 +64,7 @@ def heading_at(blocks: tuple[Block, ...], start: int) -> tuple[str, int]:
     for at in range(start + 1, min(start + _MOST_LINES, len(blocks))):
         last, following = blocks[at - 1], blocks[at]
         listed = at + 1 < len(blocks) and _organ_list(title, blocks[at : at + _MOST_LINES])
-        listed = listed or _split_in_a_word(title, blocks[at : at + 2])
+        listed = listed or _split_in_a_word(title, blocks[at : at + 2]) or _centred(title, blocks[at : at + 4])
         if not (_heads_on(following) and (listed or _unfinished(title, last, following))):
             break
         title, count = _glue(title, following.text), count + 1
@@ -88,6 +89,18 @@ def _split_in_a_word(title: str, below: tuple[Block, ...]) -> bool:
     if official(title) or not official(rest) or below[0].gap or headings.ABOUT.match(rest) or _begins(rest):
         return False
     return len(below) > 1 and (number_line(below[1]) or addressee(below[1])) and _begins(title)
+
+
+def _centred(title: str, below: tuple[Block, ...]) -> bool:
+    """A title centred over lines that each say part of it: "…关于印发云岭省" / "进一步支持民间投资" / "实施方案的通知" / 文号."""
+    if official(title) or not headings.ABOUT.search(title):
+        return False
+    for block, after in pairwise(below):
+        if not _heads_on(block):
+            return False
+        if official(block.text):
+            return number_line(after) or addressee(after)
+    return False
 
 
 def _begins(text: str) -> bool:
@@ -127,6 +140,8 @@ def _unfinished(title: str, last: Block, following: Block) -> bool:
     """Whether a title goes on in the next line of the heading: it is open, or that line can only be its rest."""
     text, folded = following.text, fold(title)
     open_inside = title.count("《") > title.count("》") or folded.count("(") > folded.count(")")
+    if title.startswith("《") and following.gap and "关于" in text and "》" not in text and _begins(text):
+        return False  # a link's text cut short, and then the title itself
     if open_inside or _SUBTITLE.match(text) or text in _TAILS:
         return True
     if len(title) + len(text) > _LONGEST:

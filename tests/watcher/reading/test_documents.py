@@ -219,3 +219,96 @@ def test_a_number_printed_before_the_title_is_not_part_of_it() -> None:
         without_number("云政发〔2026〕20号《云岭省人民政府关于预算管理的实施意见》")
         == "云岭省人民政府关于预算管理的实施意见"
     )
+
+
+def test_a_number_of_notices_in_one_file_are_as_many_documents() -> None:
+    """A notice without addressee or number is known by what only notices say; a list beneath a signature is annexed."""
+    text = """澄江市卫生局关于修订诊疗科目名录的通知（2026）
+各县卫生局：
+为加强医疗服务管理，经研究决定，修订《诊疗科目名录》部分二级科目，增补若干项目。
+本通知自下发之日起执行。
+二〇二六年五月三十一日
+修订增补后的诊疗科目
+04.外科
+04.01普通外科专业
+关于下发《诊疗科目名录》的通知
+为了贯彻执行《云岭省医疗机构管理条例》，我局制定了《诊疗科目名录》，现发给你们，请遵照执行。
+诊疗科目名录
+01. 预防保健科
+02. 全科医疗科
+"""
+    assert [(title, last) for _, title, _, last in samples.found(text)] == [
+        ("澄江市卫生局关于修订诊疗科目名录的通知（2026）", "04.01普通外科专业"),
+        ("关于下发《诊疗科目名录》的通知", "02. 全科医疗科"),
+    ]
+
+
+def test_an_introduction_that_lists_the_items_is_no_document() -> None:
+    """However long it is, what it announces stands below."""
+    text = """能源应用不断走深向实，在稳投资、强产业、促消费、助升级等方面发挥重要作用，为赋能数字化转型、提升产业链韧性、推动高质量发展注入强劲动力。
+本周（2026年7月6日—7月12日）能源领域发布了哪些重要政策？发生了哪些大事要闻？“本周要闻回顾”栏目带您一起快速浏览，请看以下八条内容。
+■ 省能源局召开保供座谈会
+■ 省能源局召开安全生产会议
+①省能源局召开保供座谈会
+省能源局近日召开保供座谈会。会议指出，要围绕高质量完成保供任务的总体目标，强化产需对接。
+②省能源局召开安全生产会议
+7月9日，省能源局召开安全生产会议，通报近期情况，部署下一阶段安全生产工作。
+"""
+    assert [title for _, title, _, _ in samples.found(text)] == ["省能源局召开保供座谈会", "省能源局召开安全生产会议"]
+
+
+def test_a_notice_printed_without_its_heading_is_named_by_what_it_makes_known() -> None:
+    """An addressee and 《…》已经…同意，现转发给你们 are how it begins."""
+    text = """各县人民政府，市直各单位：
+市审改办《“不见面审批”标准化指引》已经市人民政府同意，现转发给你们，请结合实际认真贯彻落实。
+澄江市人民政府办公室
+2026年9月8日
+“不见面审批”标准化指引
+一、总则
+本指引规定了“不见面审批”的概念、事项范围、基本原则、审批过程。
+"""
+    assert [(kind, title) for kind, title, _, _ in samples.found(text)] == [("policy_text", "“不见面审批”标准化指引")]
+
+
+def test_a_link_cut_short_above_a_title_is_no_part_of_it() -> None:
+    """An open 《 does not take in a heading that begins with its own issuer."""
+    text = """您的位置:主页 > 公告动态
+
+《澄江市进一步加大力度支持民间投资实施
+
+澄江市人民政府办公室关于印发澄江市
+
+进一步加大力度支持民间投资
+
+实施方案的通知
+
+澄府办〔2026〕5号
+
+各县人民政府：
+
+方案已经市人民政府同意，现印发给你们，请认真组织实施。
+"""
+    assert samples.titles(text) == ["澄江市人民政府办公室关于印发澄江市进一步加大力度支持民间投资实施方案的通知"]
+
+
+def test_an_article_under_an_address_line_keeps_its_headline() -> None:
+    """A news site prints its address, the day and the paper between headline and text."""
+    text = """新闻中心首页 > 新闻中心 > 综合 > 正文
+
+实施“头条工程” 记者要深入基层
+
+http://www.example.com.cn 2026年12月21日07:06 澄江时报
+
+  本报讯市委宣传部近日制定下发《关于改进新闻宣传工作的实施意见(试行)》(以下简称《意见》)。《意见》要求，鼓励记者深入基层。
+
+收藏此页】【 】【打印】【关闭
+
+网站简介 | 广告服务 | 招聘信息 | 网站律师
+
+Copyright © 1996-2026 CJ Corporation, All Rights Reserved
+
+澄江公司 版权所有
+"""
+    ((kind, title, first, last),) = samples.found(text)
+    assert (kind, title, first) == ("policy_news", "实施“头条工程”记者要深入基层", "实施“头条工程” 记者要深入基层")
+    assert last.startswith("  本报讯")
