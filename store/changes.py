@@ -19,13 +19,21 @@ from store.listing import Filter, by_place, province_of, walk
 from store.records import Change, NewChange
 from store.tables import AlertRow, ChangeIndustryRow, ChangeRow, LogHeadRow, PolicyRow
 
-__all__ = ["append", "get", "history", "newest_hash", "verify"]
+__all__ = ["announced", "append", "get", "history", "newest_hash", "verify"]
 
 PAGE = 1000  # entries read at once where all are asked for
 HEAD = 1
 _POLICIES, _HEADS = table(PolicyRow).c, table(LogHeadRow).c
 _FILED_BY: Any = select_columns(_POLICIES.region_code, _POLICIES.industries, _POLICIES.general).where(
     _POLICIES.id == bindparam("policy_id")
+)
+_LOG = table(ChangeRow).c
+_NEWS: Any = (
+    select_columns(_LOG.id)
+    .where(
+        _LOG.policy_id == bindparam("policy_id"), _LOG.baseline.is_(False), _LOG.kind.not_in(("technical", "metadata"))
+    )
+    .limit(1)
 )
 _LOCK_HEAD: Any = select_columns(_HEADS.hash).where(_HEADS.id == HEAD).with_for_update()
 _MOVE_HEAD: Any = (
@@ -68,6 +76,12 @@ def get(tx: Transaction, change_id: int) -> Change | None:
     """One entry."""
     row = tx.get(ChangeRow, change_id)
     return _record(row) if row else None
+
+
+def announced(tx: Transaction, policy_id: int) -> bool:
+    """Whether anything of a policy was news when it was recorded: what it said reached those whom it concerned."""
+    row = tx.connection().execute(_NEWS, {"policy_id": policy_id}).first()
+    return row is not None
 
 
 def _entry(new: NewChange) -> Change:

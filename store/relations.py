@@ -1,16 +1,17 @@
 """Relations between policies, including those to documents that are only named so far."""
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
-from sqlmodel import col, or_, select
+from sqlmodel import col, func, or_, select
 
 from store.columns import table
 from store.database import Transaction, plain
-from store.inserting import insert_new
+from store.inserting import chunks, insert_new
 from store.records import PendingRelation, Related
 from store.tables import PolicyRow, RelationRow
 
@@ -24,6 +25,25 @@ _KNOWN: Any = select_columns(_RELATIONS.id).where(
     _RELATIONS.title.is_not_distinct_from(bindparam("title")),
     _RELATIONS.doc_number.is_not_distinct_from(bindparam("doc_number")),
 )
+_ENDS: Any = table(PolicyRow).alias()
+_MOVED: Any = (
+    select_columns(_RELATIONS.from_policy, func.coalesce(_ENDS.c.merged_into, _ENDS.c.id), _RELATIONS.until)
+    .join_from(table(RelationRow), _ENDS, _ENDS.c.id == _RELATIONS.to_policy)
+    .where(
+        _RELATIONS.from_policy.in_(bindparam("ids", expanding=True)),
+        _RELATIONS.relation == "extends",
+        _RELATIONS.until.is_not(None),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A document that says until when another one lasts."""
+
+    from_policy: int
+    to_policy: int
+    until: date
 
 
 def add(
@@ -65,6 +85,13 @@ def settle(tx: Transaction, relation_id: int, to_policy: int) -> None:
         row.to_policy, row.waiting_key = to_policy, None
         tx.add(row)
         tx.flush()
+
+
+def moved_from(tx: Transaction, policy_ids: Collection[int]) -> list[Moved]:
+    """The dates that these documents moved for policies that are known."""
+    connection = plain(tx)
+    rows = (connection.execute(_MOVED, {"ids": part}) for part in chunks(list(policy_ids)))
+    return [Moved(*row) for part in rows for row in part]
 
 
 def of_policy(tx: Transaction, policy_id: int) -> list[Related]:

@@ -25,7 +25,8 @@ from watcher.fetching.kind import Known
 from watcher.fetching.results import Look
 from watcher.reading import READER_VERSION
 from watcher.recording import looks
-from watcher.recording.documents import Reading, absorb
+from watcher.recording.amending import Reading
+from watcher.recording.documents import absorb
 from watcher.recording.hiding import Source
 from watcher.recording.looks import GOOD
 from watcher.recording.telling import Teller, tell_all

@@ -27,7 +27,10 @@ PASSIVE = {
     "interprets": "interpreted by",
     "drafts": "was drafted as",
     "based_on": "basis of",
+    "concerns": "may be concerned by",
 }
+
+ACTIVE = {"concerns": "may concern"}  # where the noun does not say it
 
 
 def show(record: Record) -> None:
@@ -88,7 +91,11 @@ def _missing(one: Record) -> str | None:
 
 
 def _relation(one: Record) -> str:
-    return str(one["relation"] if one["direction"] == "to" else PASSIVE.get(one["relation"], one["relation"]))
+    return str(
+        ACTIVE.get(one["relation"], one["relation"])
+        if one["direction"] == "to"
+        else PASSIVE.get(one["relation"], one["relation"])
+    )
 
 
 def _number(one: Record) -> str:

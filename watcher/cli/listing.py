@@ -103,6 +103,7 @@ def deadlines(  # noqa: PLR0913 -- the filters of the contract
     """
     from store import deadlines as store  # noqa: PLC0415 -- late: --help needs no store
     from watcher.cli import views  # noqa: PLC0415 -- as above
+    from watcher.recording.moving import handed_over  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)
     moment = session.instant(as_of) or datetime.now(UTC)
@@ -110,6 +111,8 @@ def deadlines(  # noqa: PLR0913 -- the filters of the contract
     last = today + timedelta(days=within) if within is not None else None
     with session.store(settings) as database, database.read() as tx:
         found = store.ahead(tx, _filter(region, industry), today=today, last=last)
+        handed = handed_over(tx, found)
+    found = [pair for pair in found if (pair[1].id, pair[0].slot) not in handed]
     if json:
         for deadline, policy in found:
             print_json(views.deadline(deadline, policy, today))

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from watcher.diffing.changes import ClauseChange
 from watcher.diffing.facts import FactChange
+from watcher.diffing.noise import folded
+from watcher.lifecycle.identity import unmarked
 
 # facts that a page states about a document without the document saying anything new
 METADATA = frozenset({"title", "doc_number", "issuer", "region", "issued_on", "status"})
 STAMPS = frozenset({"published_on"})  # a site prints it anew whenever it likes: noise
 # shown first when one difference is several events, and the kind of the one alert that tells them all
-URGENCY = ("repealed", "deadline_moved", "deadline_set", "amended", "restored", "withdrawn", "expired", "published")
+URGENCY = ("repealed", "published", "deadline_moved", "deadline_set", "amended", "restored", "withdrawn", "expired")
+DATES = frozenset({"deadline", "validity"})
 LIFELESS = ("失效", "废止")
 SILENT = frozenset({"technical", "metadata"})
 
@@ -24,34 +27,62 @@ class Event:
     clauses: tuple[ClauseChange, ...] = ()
 
 
-def between(clauses: Sequence[ClauseChange], facts: Sequence[FactChange]) -> tuple[Event, ...]:
-    """The events that one difference is: at most one of each kind, the most urgent first; () for no difference."""
+def between(
+    clauses: Sequence[ClauseChange], facts: Sequence[FactChange], *, known: Sequence[FactChange] = ()
+) -> tuple[Event, ...]:
+    """The events that one difference is: at most one of each kind, the most urgent first; () for no difference.
+
+    `known` are those of the facts that another document has told: they are no event of their own.
+    """
     facts = tuple(fact for fact in facts if fact.what not in STAMPS)
-    moved = tuple(fact for fact in facts if fact.what == "deadline" and fact.old and fact.new)
-    opened = tuple(fact for fact in facts if fact.what == "deadline" and fact.new and not fact.old)
-    ended = tuple(f for f in facts if f.what == "status" and any(mark in (f.new or "") for mark in LIFELESS))
-    rest = tuple(fact for fact in facts if fact not in (*moved, *opened, *ended))
+    fresh = tuple(fact for fact in facts if fact not in known)
+    moved = tuple(fact for fact in fresh if fact.what == "deadline" and fact.old and fact.new)
+    opened = tuple(fact for fact in fresh if fact.what == "deadline" and fact.new and not fact.old)
+    ended = tuple(fact for fact in fresh if fact.what == "status" and is_end(fact))
+    rest = tuple(fact for fact in fresh if fact not in (*moved, *opened, *ended))
     told = [fact for fact in rest if fact.what not in METADATA]
-    wording = [clause for clause in clauses if not clause.typographic and clause.kind not in ("renumbered", "moved")]
+    wording = [clause for clause in clauses if not _says_no_more(clause, facts)]
     events = [
         Event("repealed", ended) if ended else None,
         Event("deadline_moved", moved, _dated(clauses)) if moved else None,
         Event("deadline_set", opened, _dated(clauses)) if opened else None,
         Event("amended", rest, tuple(clauses))
-        if told or _more_than_dates(wording, dated=bool(moved or opened))
+        if told or _more_than_dates(wording, dated=any(fact.what in DATES for fact in (*moved, *opened, *known)))
         else None,
     ]
     found = tuple(event for event in events if event)
     if found:
         return found
-    if rest:
-        return (Event("metadata", rest, tuple(clauses)),)
+    if rest or known:
+        return (Event("metadata", (*rest, *known), tuple(clauses)),)
     return (Event("technical", (), tuple(clauses)),) if clauses else ()
 
 
 def primary(kinds: Sequence[str]) -> str:
     """The kind under which several events of one difference are told together."""
     return min(kinds, key=lambda kind: URGENCY.index(kind) if kind in URGENCY else len(URGENCY))
+
+
+def is_end(fact: FactChange) -> bool:
+    """Whether an official mark says that the policy is no longer in force."""
+    return any(mark in (fact.new or "") for mark in LIFELESS)
+
+
+def _says_no_more(clause: ClauseChange, facts: Sequence[FactChange]) -> bool:
+    """A clause that says nothing beside a fact that is told: the line of the title, the sentence that sets a date."""
+    if clause.typographic or clause.kind in ("renumbered", "moved"):
+        return True
+    old, new = folded(clause.old_text or ""), folded(clause.new_text or "")
+    for fact in facts:
+        if fact.what == "title" and (old, new) == (folded(fact.old or ""), folded(fact.new or "")):
+            return True
+        if fact.what == "status" and old == folded(unmarked(clause.new_text or "")):
+            return True
+        if fact.what == "deadline" and not clause.facts:
+            said = (old and old in folded(fact.evidence_old or ""), new and new in folded(fact.evidence_new or ""))
+            if all(said) or (any(said) and not (old and new)):
+                return True
+    return False
 
 
 def _dated(clauses: Sequence[ClauseChange]) -> tuple[ClauseChange, ...]:

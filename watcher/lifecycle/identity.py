@@ -36,9 +36,14 @@ class Card:
 
 def title_key(title: str) -> str:
     """A title without what copies of it differ in: spacing, punctuation, status marks, the issuer before 关于."""
-    text = _SUFFIX.sub("", unicodedata.normalize("NFKC", title).strip())
+    text = unmarked(title)
     at = text.find("关于")
     return _NOISE.sub("", text[at:] if 0 < at <= len(text) - SHORTEST_TITLE else text)
+
+
+def unmarked(title: str) -> str:
+    """A title in one width, without the mark that a site puts behind it: 【已废止】."""
+    return _SUFFIX.sub("", unicodedata.normalize("NFKC", title).strip())
 
 
 def keys(card: Card) -> tuple[str, ...]:
@@ -54,14 +59,6 @@ def number_key(doc_number: str) -> str:
     """The lookup key of a 发文字号, whatever its brackets and spaces, its 第 and its 中华人民共和国."""
     text = unicodedata.normalize("NFKC", doc_number).replace("第", "").replace("中华人民共和国", "")
     return "number:" + "|".join(re.findall(r"\d+|[^\d\s〔〕\[\]()（）年]+", text))
-
-
-def reference_key(title: str | None, doc_number: str | None) -> str | None:
-    """The key that a document which is only named will be found by, when it is seen."""
-    if doc_number:
-        return number_key(doc_number)
-    text = title_key(title or "")
-    return f"title:policy:{text}" if len(text) >= SHORTEST_TITLE else None
 
 
 def assign(
@@ -126,17 +123,18 @@ def _reworded(card: Card, here: Sequence[Card], *, alone: bool) -> list[int]:
 
 def _same(card: Card, known: Card, *, by_number: bool) -> bool:
     if by_number:  # 机关代字 repeat between places (平政发: 平凉, 平顶山), so a number alone is not enough
-        return _titles_agree(card, known) or (_issuers_agree(card, known) and _places_agree(card, known))
+        return titles_agree(card.title, known.title) or (issuers_agree(card, known) and _places_agree(card, known))
     return (
         not _numbers_differ(card, known)
         and _dates_agree(card, known)
         and _places_agree(card, known)
-        and _issuers_agree(card, known)
+        and issuers_agree(card, known)
     )
 
 
-def _titles_agree(card: Card, known: Card) -> bool:
-    return fuzz.partial_ratio(title_key(card.title), title_key(known.title)) >= SIMILAR_TITLE
+def titles_agree(one: str, other: str) -> bool:
+    """Whether one title stands in the other, or nearly."""
+    return bool(one and other) and fuzz.partial_ratio(title_key(one), title_key(other)) >= SIMILAR_TITLE
 
 
 def _numbers_differ(card: Card, known: Card) -> bool:
@@ -159,7 +157,7 @@ def _places_agree(card: Card, known: Card) -> bool:
     return not card.region or not known.region or card.region == known.region
 
 
-def _issuers_agree(card: Card, known: Card) -> bool:
+def issuers_agree(card: Card, known: Card) -> bool:
     """One organ in common, written in full or short (财政部, 中华人民共和国财政部), or one side unsigned."""
     if not card.issuers or not known.issuers:
         return True

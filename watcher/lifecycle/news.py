@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from config.settings import SubscriberSettings
-from store.records import Change, Deadline, Policy
+from store.records import Change, Deadline, PendingRelation, Policy
 from watcher.diffing.changes import ClauseChange
 from watcher.diffing.facts import FactChange
 
@@ -45,7 +45,8 @@ class News:
     """The changes that belong together: a subscriber hears of all of them in one alert.
 
     `cause` is the title of the document that repealed or extended the policy, `evidence` the sentence that says so;
-    `amounts` and `audience` are what a new policy offers to whom, in its words.
+    `amounts` and `audience` are what a new policy offers to whom, in its words. `unseen` are the documents that this
+    one repeals and nobody has seen: those who ask for repeals hear of them from here.
     """
 
     policy: Policy
@@ -58,3 +59,4 @@ class News:
     evidence: str = ""
     amounts: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    unseen: tuple[PendingRelation, ...] = ()

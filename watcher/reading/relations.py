@@ -37,6 +37,9 @@ _EXTENDED = (
     "继续执行",
     "延续执行",
 )
+# 将《…》的申报截止时间调整至4月10日: only with the date, and where a time is spoken of
+_MOVED = ("提前至", "提前到", "调整至", "调整为", "调整到", "推迟至", "推迟到", "延后至", "变更为")
+_TIME = re.compile(r"时间|期限|时限|日期|截止")
 _SUBJECT_OWN = re.compile(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
 _AMENDING = re.compile(
     r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作如下修改|作出如下修改|进行修改|作以下修改)|"
@@ -81,6 +84,7 @@ def _all(segment: Segment, effective: Effective | None, issued: Fact[date] | Non
         yield Relating("repeals", repealed)
     yield from _from_title(segment)
     yield from _extends(segment, issued)
+    yield from _moves(segment, issued)
     yield from _amends(segment)
     yield from _based_on(segment)
 
@@ -122,6 +126,19 @@ def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
                 names[-1:] if "有效" in text[start:end] or "期限" in text[start:end] or until or "执行" in word else []
             ):
                 yield Relating("extends", reference(segment, name, until=until, said=end))
+            at = text.find(word, at + len(word))
+
+
+def _moves(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
+    text = segment.text
+    for word in _MOVED:
+        at = text.find(word, segment.body_start if segment.heads else 0)
+        while at >= 0:
+            start, end = bounds(text, at)
+            if _TIME.search(text, start, at) and not _SUBJECT_OWN.search(text[start:at]):
+                until = _until(segment, at, end, issued)
+                for name in list(named(text, start, at))[-1:] if until else []:
+                    yield Relating("extends", reference(segment, name, until=until, said=end))
             at = text.find(word, at + len(word))
 
 

@@ -10,12 +10,13 @@ from store.database import Transaction
 from store.records import Change, Deadline, NewChange, PendingRelation, Policy
 from watcher.lifecycle import identity
 from watcher.lifecycle.news import News
-from watcher.recording import facts
+from watcher.recording import facts, targets
 from watcher.recording.subjects import stored_subject
 from watcher.rendering import summary
 
-_TERM = "有效期"
 CIVIL = ZoneInfo("Asia/Shanghai")  # where the documents' dates are dates
+SEEMING = "concerns"  # the relation to a policy that may be meant, on which nothing takes effect
+_EARLIER = ("提前", "缩短", "调整", "变更", "改为", "改至")  # an extension to an earlier day is a misreading without
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,63 +33,103 @@ class Cause:
         return self.at.astimezone(CIVIL).date()
 
 
-def consequences(tx: Transaction, cause: Cause, stated: Sequence[PendingRelation]) -> list[News]:
-    """Stores the relations a document states and lets those take effect whose other end is known."""
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One change that another document made, by which document and in which words."""
+
+    change: Change
+    cause: str
+    evidence: str
+
+
+def consequences(
+    tx: Transaction, cause: Cause, stated: Sequence[PendingRelation]
+) -> tuple[list[News], tuple[PendingRelation, ...]]:
+    """Stores the relations a document states and lets those take effect whose other end is known.
+
+    Returns what happened to others, and the repeals of documents that nobody has seen.
+    """
     found: list[News] = []
+    unseen: list[PendingRelation] = []
     for relation in stated:
-        key = identity.reference_key(relation.title, relation.doc_number)
-        target = _target(tx, cause, relation, key)
+        meant = targets.find(tx, cause.card, relation)
+        target, key = meant.target, targets.waiting_key(relation)
         target_id = target.id if target else None
-        new = relations.add(tx, cause.card.policy_id, relation, to_policy=target_id, waiting_key=key)
-        if new and target:
-            change = _effect(tx, cause, relation, target)
-            if change:
-                found.append(_news(tx, cause, relation, target.id, change))
-    return found
-
-
-def overdue(tx: Transaction, policy_id: int, keys: Sequence[str], cause: Cause) -> list[Change]:
-    """Repeals and extensions that named this policy before it was seen take effect on it now."""
-    effects: list[Change] = []
-    for waiting in relations.waiting(tx, keys):
-        relations.settle(tx, waiting.id, policy_id)
-        target, author = policies.get(tx, policy_id), policies.get(tx, waiting.from_policy)
-        if target is None or author is None or author.id == target.id:
+        if not relations.add(tx, cause.card.policy_id, relation, to_policy=target_id, waiting_key=key):
             continue
+        if target and (effect := _effect(tx, cause, relation, target)):
+            found.append(_news(tx, target.id, effect))
+        elif target is None and relation.relation == "repeals":
+            unseen.append(relation)
+        for policy in meant.seeming:
+            seems = PendingRelation(SEEMING, policy.title, policy.doc_number, None, None, relation.evidence)
+            relations.add(tx, cause.card.policy_id, seems, to_policy=policy.id, waiting_key=None)
+    return found, tuple(unseen)
+
+
+def overdue(tx: Transaction, policy_id: int, aliases: Sequence[str], cause: Cause) -> list[Effect]:
+    """Repeals and extensions that named this policy before it was seen take effect on it now.
+
+    Those who were told of its repeal when the repealing text was read are not told again.
+    """
+    effects: list[Effect] = []
+    for waiting in relations.waiting(tx, targets.answers(cause.card, aliases)):
+        target, author = policies.get(tx, policy_id), policies.get(tx, waiting.from_policy)
+        if target is None or author is None:
+            continue
+        card = facts.known_card(author)
         stated = PendingRelation(
             waiting.relation, waiting.title, waiting.doc_number, waiting.on, waiting.until, waiting.evidence
         )
-        change = _effect(tx, replace(cause, card=facts.known_card(author)), stated, target)
-        effects += [change] if change else []
+        if not targets.awaited(tx, card, stated, target):
+            continue
+        relations.settle(tx, waiting.id, policy_id)
+        told = stated.relation == "repeals" and changes.announced(tx, author.id)
+        by = replace(cause, card=card, baseline=cause.baseline or told)
+        effect = _effect(tx, by, stated, target)
+        effects += [effect] if effect else []
     return effects
 
 
-def _target(tx: Transaction, cause: Cause, relation: PendingRelation, key: str | None) -> Policy | None:
-    """The policy that is named: not the document itself, and nothing issued after it."""
-    if key is None:
-        return None
-    own = cause.card
-    known = [policy for _, policy in policies.with_keys(tx, [key]) if policy.id != own.policy_id]
-    earlier = [p for p in known if not (p.issued_on and own.issued_on and p.issued_on > own.issued_on)]
-    if not relation.doc_number:  # a title alone names whatever place issued one of that title
-        earlier = [p for p in earlier if p.region_code == own.region or p.region_code is None or own.region is None]
-    return earlier[0] if earlier else None
+def carried(
+    now: Sequence[Deadline], stored: Sequence[Deadline], printed: dict[str, date | None]
+) -> tuple[Deadline, ...]:
+    """The deadlines of a page that was amended: a day that another document moved stays moved.
+
+    `printed` are the days, by slot, that the page printed before: where it prints another one now, the page is newer.
+    """
+    known = {one.slot: one for one in stored}
+    unmoved = {one.slot for one in now if one.slot in printed and printed[one.slot] == one.closes}
+    kept = [known.get(one.slot, one) if one.slot in unmoved else one for one in now]
+    fresh = {one.slot for one in now}
+    return (*kept, *(one for one in stored if one.slot not in fresh and one.slot not in printed))
 
 
-def _effect(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Change | None:
+def repealed_by(tx: Transaction, policy_id: int) -> bool:
+    """Whether another document, as far as is known, repeals a policy."""
+    return any(one.relation == "repeals" and one.to_policy == policy_id for one in relations.of_policy(tx, policy_id))
+
+
+def _effect(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Effect | None:
+    change = None
     if relation.relation == "repeals" and target.status != "repealed":
-        return _repeal(tx, cause, relation, target)
-    if relation.relation == "extends" and relation.until:
-        return _extend(tx, cause, relation, target)
-    return None
+        change = _repeal(tx, cause, relation, target)
+    elif relation.relation == "extends" and relation.until and target.status != "repealed":
+        change = _extend(tx, cause, relation, target)
+    return Effect(change, cause.card.title, relation.evidence) if change else None
 
 
-def _repeal(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Change:
+def _repeal(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Change | None:
+    before = [one for one in relations.of_policy(tx, target.id) if one.to_policy == target.id]
+    told = any(one.relation == "repeals" and one.from_policy != cause.card.policy_id for one in before)
     ahead = relation.on is not None and relation.on > cause.today
     if ahead and relation.on:
-        _end(tx, cause, target, relation.on - timedelta(days=1), relation.evidence)
+        if not told:
+            _end(tx, cause, target, relation.on - timedelta(days=1), relation.evidence)
     else:
         policies.set_status(tx, target.id, "repealed")
+    if told:
+        return None
     text = summary.repealed(cause.card.title, cause.card.doc_number, relation.on)
     return _append(tx, cause, target, "repealed", text)
 
@@ -96,24 +137,44 @@ def _repeal(tx: Transaction, cause: Cause, relation: PendingRelation, target: Po
 def _extend(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Change | None:
     """The named policy's last day moves: of its window where it has one and no term is spoken of, else of its validity."""
     assert relation.until is not None, "asked by the caller"
+    if _superseded(tx, cause, target):
+        return None
     known = deadlines.of_policy(tx, target.id)
     windows = [deadline for deadline in known if deadline.kind != "expiry" and deadline.closes]
-    if windows and _TERM not in relation.evidence:
-        return _extend_window(tx, cause, relation, target, windows[-1])
+    if windows and targets.TERM not in relation.evidence:
+        return _move_window(tx, cause, relation, target, windows[-1])
     old = next((deadline.closes for deadline in known if deadline.slot == "expiry"), None)
-    if old is not None and old >= relation.until:
+    if old is not None and not _moves(old, relation):
         return None
     _end(tx, cause, target, relation.until, relation.evidence)
-    if target.status == "expired":
+    if target.status == "expired" and relation.until >= cause.today:
         policies.set_status(tx, target.id, "active")
     text = summary.extended("有效期至", cause.card.title, cause.card.doc_number, old, relation.until)
     return _append(tx, cause, target, "deadline_moved", text)
 
 
-def _extend_window(
+def _superseded(tx: Transaction, cause: Cause, target: Policy) -> bool:
+    """Whether a notice issued later than this one has already said when it ends."""
+    issued = cause.card.issued_on
+    others = {
+        one.from_policy
+        for one in relations.of_policy(tx, target.id)
+        if one.relation == "extends" and one.until and one.to_policy == target.id
+    }
+    known = policies.many(tx, others - {cause.card.policy_id}).values() if issued else ()
+    return any(issued and one.issued_on and one.issued_on > issued for one in known)
+
+
+def _moves(old: date, relation: PendingRelation) -> bool:
+    """Whether the day that is stated is another one: later, or earlier where the words say so."""
+    assert relation.until is not None, "asked by the caller"
+    return relation.until > old or (relation.until < old and any(word in relation.evidence for word in _EARLIER))
+
+
+def _move_window(
     tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy, window: Deadline
 ) -> Change | None:
-    if window.closes is None or relation.until is None or window.closes >= relation.until:
+    if window.closes is None or relation.until is None or not _moves(window.closes, relation):
         return None
     others = [deadline for deadline in deadlines.of_policy(tx, target.id) if deadline.slot != window.slot]
     moved = replace(
@@ -159,14 +220,14 @@ def _append(tx: Transaction, cause: Cause, target: Policy, kind: str, text: str)
     return changes.append(tx, new)
 
 
-def _news(tx: Transaction, cause: Cause, relation: PendingRelation, policy_id: int, change: Change) -> News:
+def _news(tx: Transaction, policy_id: int, effect: Effect) -> News:
     policy = policies.get(tx, policy_id)
     assert policy is not None, "it was just changed"
     return News(
         policy=policy,
         subject=stored_subject(tx, policy),
-        changes=(change,),
+        changes=(effect.change,),
         deadlines=tuple(deadlines.of_policy(tx, policy_id)),
-        cause=cause.card.title,
-        evidence=relation.evidence,
+        cause=effect.cause,
+        evidence=effect.evidence,
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from store.records import Version
 from watcher.diffing import compare
@@ -11,6 +13,23 @@ from watcher.diffing.reflow import as_broken
 from watcher.lifecycle import events
 from watcher.reading.document import Document
 from watcher.reading.record import facts_record
+
+
+class Read:
+    """A document with what is worked out of it once: the facts as versions keep them, and its paragraphs."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def record(self) -> Mapping[str, Any]:
+        """Every fact (`facts_record`)."""
+        return facts_record(self.document)
+
+    @cached_property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text."""
+        return tuple(paragraph.text for paragraph in self.document.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +47,27 @@ class Difference:
         """What a site prints anew whenever it likes."""
         return tuple(fact for fact in self.facts if fact.what in events.STAMPS)
 
+    def also_in(self, other: "Difference") -> "Difference":
+        """What of this brings something that `other` lacked as well: the rest has been told by another place."""
+        texts = {_brought(clause) for clause in other.clauses}
+        values = {(fact.what, fact.window, fact.batch, fact.new) for fact in other.facts}
+        return Difference(
+            tuple(clause for clause in self.clauses if _brought(clause) in texts),
+            tuple(fact for fact in self.facts if (fact.what, fact.window, fact.batch, fact.new) in values),
+        )
 
-def difference(prior: Version, document: Document) -> Difference:
+
+def difference(prior: Version, now: Read) -> Difference:
     """What a document says otherwise than a version; lines that are only broken elsewhere say the same."""
-    new = as_broken(prior.paragraphs, tuple(paragraph.text for paragraph in document.paragraphs))
-    record: Mapping[str, object] = facts_record(document)
-    clauses = compare(prior.paragraphs, new)
-    return Difference(clauses, with_rates(compare_facts(prior.facts, record), clauses))
+    clauses = compare(prior.paragraphs, as_broken(prior.paragraphs, now.paragraphs))
+    return Difference(clauses, with_rates(compare_facts(prior.facts, now.record), clauses))
 
 
 def unstamped(found: Difference) -> Difference:
     """The difference without the site's own stamps."""
     return replace(found, facts=tuple(fact for fact in found.facts if fact not in found.stamps))
+
+
+def _brought(clause: ClauseChange) -> tuple[str, str]:
+    """The words that are new; of a clause that is gone its own."""
+    return clause.new_text or "", "" if clause.new_text else clause.old_text or ""

@@ -1,46 +1,20 @@
 """Transaction 2: what was read from one snapshot becomes policies, versions, changes and deadlines, all or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from store import changes, deadlines, policies, sightings, snapshots, versions
 from store.arriving import Arrival, arrive
 from store.database import Transaction
-from store.records import Change, NewChange, Policy, Sighting, Snapshot
-from store.versions import NewVersion
-from watcher.lifecycle import events, identity
+from store.records import Change, NewChange, Policy, Sighting, Version
+from watcher.lifecycle import identity
 from watcher.lifecycle.news import News
 from watcher.reading import READER_VERSION
-from watcher.reading.document import Document
-from watcher.reading.record import facts_record
 from watcher.recording import facts, hiding
 from watcher.recording.absence import restored
-from watcher.recording.consequences import Cause, consequences, overdue
-from watcher.recording.differing import Difference, difference, unstamped
-from watcher.recording.hiding import Silences, Source
+from watcher.recording.amending import Amendment, Reading, amended, cause_of, new_version, policy_now, see
+from watcher.recording.consequences import consequences, overdue
+from watcher.recording.differing import Read, difference, unstamped
 from watcher.rendering import summary
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One snapshot and the documents found in it, read at `at`.
-
-    `technical` says that the snapshot was read before, by another reader or other rules: what differs then is our own
-    progress, is recorded as technical and told to nobody. `silences` gathers what is decided not to be told.
-    """
-
-    snapshot: Snapshot
-    documents: tuple[Document, ...]
-    at: datetime
-    technical: bool = False
-    source: Source | None = None
-    silences: Silences = field(default_factory=Silences)
-
-    @property
-    def quiet(self) -> bool:
-        """Whether nobody is told of what is found."""
-        return self.snapshot.baseline or self.technical
 
 
 def absorb(tx: Transaction, reading: Reading) -> list[News]:
@@ -51,10 +25,11 @@ def absorb(tx: Transaction, reading: Reading) -> list[News]:
     found: list[News] = []
     places = {policy.id: sighting for sighting, policy in here}
     for document, policy_id in zip(reading.documents, assigned, strict=True):
+        read = Read(document)
         if policy_id is None:
-            found += _first_seen(tx, reading, document)
+            found += _first_seen(tx, reading, read)
         else:
-            found += _seen_again(tx, reading, document, policy_id, places.get(policy_id))
+            found += _seen_again(tx, reading, read, policy_id, places.get(policy_id))
     if reading.documents:
         for sighting, policy in here:
             if policy.id not in assigned:
@@ -107,28 +82,35 @@ def _assign(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, Po
     return identity.assign(cards, [facts.known_card(policy) for _, policy in here], elsewhere)
 
 
-def _first_seen(tx: Transaction, reading: Reading, document: Document) -> list[News]:
-    arrived = arrive(tx, _arrival(reading, document))
+def _first_seen(tx: Transaction, reading: Reading, read: Read) -> list[News]:
+    document = read.document
+    arrived = arrive(tx, _arrival(reading, read))
     policy_id = arrived.policy.id
-    cause = _cause(reading, policy_id, document)
-    own = overdue(tx, policy_id, identity.keys(cause.card), cause)
+    cause = cause_of(reading, policy_id, document)
+    own = overdue(tx, policy_id, facts.aliases(document), cause)
+    policy = policy_now(tx, policy_id) if own else arrived.policy
+    others, unseen = consequences(tx, cause, facts.relations(document))
     news = News(
-        policy=_policy(tx, policy_id) if own else arrived.policy,
+        policy=policy,
         subject=facts.subject(document),
-        changes=(arrived.change, *own),
-        deadlines=arrived.deadlines,
+        # one that was repealed before it was seen is not new to anybody: only its end is told
+        changes=(*(() if policy.status == "repealed" else (arrived.change,)), *(effect.change for effect in own)),
+        deadlines=tuple(deadlines.of_policy(tx, policy_id)) if own else arrived.deadlines,
+        cause=own[-1].cause if own else "",
+        evidence=own[-1].evidence if own else "",
         amounts=tuple(dict.fromkeys(amount.text for amount in document.amounts)),
         audience=document.audience,
+        unseen=unseen,
     )
-    return [news, *consequences(tx, cause, facts.relations(document))]
+    return [news, *others]
 
 
-def _arrival(reading: Reading, document: Document) -> Arrival:
-    snapshot, at = reading.snapshot, reading.at
+def _arrival(reading: Reading, read: Read) -> Arrival:
+    document, snapshot, at = read.document, reading.snapshot, reading.at
     return Arrival(
         address=snapshot.address,
         policy=facts.policy(document),
-        version=_version(reading, document, policy_id=0, number=1),
+        version=new_version(reading, read, policy_id=0, number=1),
         deadlines=facts.deadlines(document, 0, at=at, announced=not reading.quiet),
         change=NewChange(
             at=at,
@@ -142,89 +124,32 @@ def _arrival(reading: Reading, document: Document) -> Arrival:
     )
 
 
-def _seen_again(
-    tx: Transaction, reading: Reading, document: Document, policy_id: int, sighting: Sighting | None
-) -> list[News]:
+def _seen_again(tx: Transaction, reading: Reading, read: Read, policy_id: int, sighting: Sighting | None) -> list[News]:
     prior_id = sighting.version_id if sighting else _succeeded(tx, reading, policy_id)
     current_id = policies.current_version_id(tx, policy_id)
+    current = versions.get(tx, current_id) if current_id is not None else None
+    policy = policy_now(tx, policy_id)
+    if reading.technical:
+        policies.add_keys(tx, policy_id, facts.aliases(read.document))
     if prior_id is None:
-        version_id = _copy(tx, reading, document, policy_id, current_id)
-        _see(tx, reading, policy_id, version_id)
-        reading.silences.add(hiding.ELSEWHERE, "", document.title)
+        see(tx, reading, policy_id, _copy(tx, reading, read, policy_id, current))
+        reading.silences.add(hiding.ELSEWHERE, "", read.document.title)
         return []
-    prior = versions.get(tx, prior_id)
-    found = difference(prior, document)
+    back = restored(tx, policy, reading.snapshot.source_key, reading.at)
+    prior = current if current and current.id == prior_id else versions.get(tx, prior_id)
+    found = difference(prior, read)
     if not reading.technical:
         reading.silences.stamped(found.stamps)
         found = unstamped(found)
-    policy = _policy(tx, policy_id)
-    back = restored(tx, policy, reading.snapshot.source_key, reading.at)
-    if not found or (prior.id != current_id and _told(tx, current_id, document)):
-        version_id = current_id if found and current_id is not None else prior.id
-        if found:
-            reading.silences.add(hiding.TOLD, "", document.title)
-        _see(tx, reading, policy_id, version_id)
-        return [News(_policy(tx, policy_id), facts.subject(document), tuple(back))] if back else []
-    return _amended(tx, reading, document, policy, found, back)
-
-
-def _amended(
-    tx: Transaction,
-    reading: Reading,
-    document: Document,
-    before: Policy,
-    differs: Difference,
-    back: Sequence[Change],
-) -> list[News]:
-    snapshot, at, policy_id = reading.snapshot, reading.at, before.id
-    number = before.version_number + 1
-    version_id = _add_version(tx, reading, document, policy_id, number=number)
-    policies.restate(tx, policy_id, facts.policy(document))
-    policies.set_version(tx, policy_id, number=number, version_id=version_id)
-    _see(tx, reading, policy_id, version_id)
-    found = events.between(differs.clauses, differs.facts)
-    if reading.technical:
-        found = (events.Event("technical", differs.facts, differs.clauses),)
-    told = any(event.kind not in events.SILENT for event in found)
-    due = facts.deadlines(document, policy_id, at=at, announced=told and not reading.quiet)
-    deadlines.replace(tx, policy_id, due)
-    policy = _policy(tx, policy_id)
-    appended = [
-        changes.append(
-            tx,
-            NewChange(
-                at=at,
-                kind=event.kind,
-                policy_id=policy_id,
-                source_key=snapshot.source_key,
-                summary=summary.event(event),
-                from_version=before.version_number,
-                to_version=number,
-                clauses=len(event.clauses),
-                facts=summary.fact_records(event.facts),
-                baseline=reading.quiet,
-            ),
-            policy,
-        )
-        for event in found
-    ]
-    if any(event.kind == "repealed" for event in found):
-        policies.set_status(tx, policy_id, "repealed")
-        policy = replace(policy, status="repealed")
-    news = News(
-        policy=policy,
-        subject=facts.subject(document),
-        changes=(*back, *appended),
-        deadlines=due,
-        facts=differs.facts,
-        clauses=differs.clauses,
-    )
-    return [news, *consequences(tx, _cause(reading, policy_id, document), facts.relations(document))]
-
-
-def _told(tx: Transaction, current_id: int | None, document: Document) -> bool:
-    """Whether a copy says now what the policy is already known to say: another place told it first."""
-    return current_id is not None and not unstamped(difference(versions.get(tx, current_id), document))
+    lacking = difference(current, read) if current and current.id != prior.id else found
+    fresh = found.also_in(lacking)
+    if fresh:
+        return amended(tx, Amendment(reading, read, policy, fresh), back)
+    if found:
+        reading.silences.add(hiding.TOLD, "", read.document.title)
+    version_id = _copy(tx, reading, read, policy_id, current) if found else prior.id
+    see(tx, reading, policy_id, version_id)
+    return [News(policy_now(tx, policy_id), facts.subject(read.document), tuple(back))] if back else []
 
 
 def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:
@@ -241,45 +166,11 @@ def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:
     return None
 
 
-def _copy(tx: Transaction, reading: Reading, document: Document, policy_id: int, current_id: int | None) -> int:
+def _copy(tx: Transaction, reading: Reading, read: Read, policy_id: int, current: Version | None) -> int:
     """The version a copy says: the policy's own where the text is the same, else one of its own, without a number."""
-    if current_id is not None and _told(tx, current_id, document):
-        return current_id
-    return _add_version(tx, reading, document, policy_id, number=None)
-
-
-def _add_version(tx: Transaction, reading: Reading, document: Document, policy_id: int, *, number: int | None) -> int:
-    return versions.add(tx, _version(reading, document, policy_id=policy_id, number=number))
-
-
-def _version(reading: Reading, document: Document, *, policy_id: int, number: int | None) -> NewVersion:
-    return NewVersion(
-        policy_id=policy_id,
-        number=number,
-        snapshot_id=reading.snapshot.id,
-        reader_version=READER_VERSION,
-        at=reading.at,
-        paragraphs=[paragraph.text for paragraph in document.paragraphs],
-        facts=facts_record(document),
-    )
-
-
-def _see(tx: Transaction, reading: Reading, policy_id: int, version_id: int) -> None:
-    snapshot = reading.snapshot
-    sightings.see(
-        tx, policy_id, source_key=snapshot.source_key, address=snapshot.address, version_id=version_id, at=reading.at
-    )
-
-
-def _cause(reading: Reading, policy_id: int, document: Document) -> Cause:
-    card = replace(facts.card(document), policy_id=policy_id)
-    return Cause(card, reading.at, reading.snapshot.source_key, baseline=reading.quiet)
-
-
-def _policy(tx: Transaction, policy_id: int) -> Policy:
-    policy = policies.get(tx, policy_id)
-    assert policy is not None, "a policy that was just stored or found exists"
-    return policy
+    if current is not None and not difference(current, read):
+        return current.id
+    return versions.add(tx, new_version(reading, read, policy_id=policy_id, number=None))
 
 
 def _bare(address: str) -> str:

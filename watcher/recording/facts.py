@@ -1,13 +1,18 @@
 """From a document as read to what the store keeps of it: policy, deadlines, relations. Pure translation."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
 
 from store.records import Deadline, NewPolicy, PendingRelation, Policy
-from watcher.lifecycle.identity import Card, keys
+from watcher.lifecycle import likeness
+from watcher.lifecycle.identity import Card, keys, title_key
 from watcher.lifecycle.news import Subject
-from watcher.reading.document import Document, Reference
+from watcher.reading.document import Document, Evidence, Reference
+
+Printed = dict[str, date | None]
+_NAMING = ("kind", "actor", "channel", "batch")  # what a window keeps from version to version
 
 
 def card(document: Document) -> Card:
@@ -53,8 +58,17 @@ def policy(document: Document) -> NewPolicy:
         region_name=region.name if region else None,
         industries=tuple((industry.label, industry.strength) for industry in document.industries),
         general=document.general,
-        keys=keys(of),
+        keys=(*keys(of), *aliases(document)),
     )
+
+
+def aliases(document: Document) -> tuple[str, ...]:
+    """The keys under which others mean this document without printing its title."""
+    if document.kind != "policy_text":
+        return ()
+    dated = document.windows and not likeness.moves_a_date(document.title)
+    found = (likeness.inner_key(document.title), likeness.matter(document.title).key if dated else None)
+    return tuple(key for key in found if key)
 
 
 def subject(document: Document) -> Subject:
@@ -99,19 +113,65 @@ def _stated(document: Document) -> Iterator[tuple[str, Reference]]:
     if document.kind != "policy_text" or document.draft:
         lasting = [r for r in document.relations if r.relation not in ("repeals", "extends", "amends")]
         yield from ((r.relation, r.reference) for r in lasting)
+        if document.draft and not any(r.relation == "drafts" for r in lasting):
+            yield (
+                "drafts",
+                Reference(likeness.undrafted(document.title), None, Evidence(document.title, document.lines)),
+            )
         return
-    yield from (("repeals", reference) for reference in document.repeals)
-    yield from ((r.relation, r.reference) for r in document.relations)
+    own = {
+        key.removeprefix("inner:policy:")
+        for key in (title_key(document.title), likeness.inner_key(document.title))
+        if key
+    }
+    others = [r for r in document.repeals if r.doc_number or title_key(r.title or "") not in own]
+    yield from (("repeals", reference) for reference in others)  # a mark of its own end (【已废止】) is none
+    yield from ((r.relation, r.reference) for r in document.relations if r.relation != "repeals")
+    if not any(r.relation == "extends" and r.reference.until for r in document.relations):
+        yield from _moved(document)
+
+
+def _moved(document: Document) -> Iterator[tuple[str, Reference]]:
+    """A notice that names no document, but whose title says whose date it moves: 关于延长绿色工厂申报时间的通知."""
+    closing = {window.closes: window for window in document.windows if window.actor == "applicant"}
+    if len(closing) == 1 and likeness.moves_a_date(document.title):
+        about, (until, window) = likeness.matter(document.title), *closing.items()
+        if about.key and until:
+            title = f"{about.year}年{about.text}" if about.year else about.text
+            yield "extends", Reference(title, None, window.evidence, until=until)
+
+
+def printed(record: Mapping[str, Any]) -> Printed:
+    """The days that a version printed (its facts record), by the slots of `deadlines`."""
+    seen: Counter[str] = Counter()
+    found = {
+        _slot(seen, *(window.get(name) for name in _NAMING)): day(window["closes"])
+        for window in record.get("windows") or ()
+    }
+    until = record.get("valid_until")
+    return found | {"expiry": day(until["value"])} if until and not record.get("draft") else found
+
+
+def day(text: str | None) -> date | None:
+    """The day of a date as records print it, with or without a time of day; None for other words."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _slot(seen: Counter[str], *naming: str | None) -> str:
+    name = ":".join(part or "" for part in naming)
+    seen[name] += 1
+    return f"{name}:{seen[name]}"
 
 
 def _deadlines(document: Document, policy_id: int, *, at: datetime, announced: bool) -> Iterator[Deadline]:
     seen: Counter[str] = Counter()
     for window in document.windows:
-        name = ":".join((window.kind, window.actor, window.channel or "", window.batch or ""))
-        seen[name] += 1
         yield Deadline(
             policy_id=policy_id,
-            slot=f"{name}:{seen[name]}",
+            slot=_slot(seen, *(getattr(window, name) for name in _NAMING)),
             kind=window.kind,
             status=window.status,
             opens=window.opens,

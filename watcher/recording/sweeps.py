@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from config.settings import SourceSettings
-from store import changes, checks, deadlines, policies, relations, sightings, subscriptions
+from store import changes, checks, deadlines, policies, sightings, subscriptions
 from store.database import Transaction
 from store.records import Deadline, NewChange, Policy, SourceState
 from watcher import reminders
 from watcher.lifecycle.news import News
+from watcher.recording.consequences import repealed_by
+from watcher.recording.moving import handed_over
 from watcher.recording.subjects import stored_subject
 from watcher.recording.telling import Due, Teller
 from watcher.rendering import summary
@@ -27,8 +29,15 @@ def remind(tx: Transaction, teller: Teller, now: datetime) -> int:
     joined = subscriptions.joined(tx)
     longest = max((lead for one in teller.subscribers for lead in one.remind_days), default=0)
     told, found = 0, list[Due]()
-    for deadline, policy in deadlines.closing(tx, today, today + timedelta(days=longest)):
-        found += _due(tx, teller, (deadline, policy), joined, now)
+    closing = deadlines.closing(tx, today, today + timedelta(days=longest))
+    handed = handed_over(tx, closing)
+    for deadline, policy in closing:
+        due = list(_due(tx, teller, (deadline, policy), joined, now))
+        base = handed.get((policy.id, deadline.slot))
+        if due and base:
+            told_there = {match.subscription.name for match in teller.index.matches(stored_subject(tx, base))}
+            due = [one for one in due if one.match.subscription.name not in told_there]
+        found += due
         if len(found) >= AT_ONCE:
             told += teller.reminders(tx, found, now)
             found = []
@@ -43,7 +52,7 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
     today = now.astimezone(teller.zone).date()
     lapsed = deadlines.lapsed(tx, today)
     for deadline, policy in lapsed:
-        if _repealed_by_then(tx, policy):  # told when the repealing text was seen
+        if repealed_by(tx, policy.id):  # told when the repealing text was seen
             policies.set_status(tx, policy.id, "repealed")
             continue
         policies.set_status(tx, policy.id, "expired")
@@ -118,11 +127,6 @@ def _aged(tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, 
         ),
     )
     return News(policy, stored_subject(tx, policy), (change,), tuple(deadlines.of_policy(tx, policy.id)))
-
-
-def _repealed_by_then(tx: Transaction, policy: Policy) -> bool:
-    """Whether its last day is the eve of a repeal by another document."""
-    return any(one.relation == "repeals" and one.to_policy == policy.id for one in relations.of_policy(tx, policy.id))
 
 
 def _fell_silent(state: SourceState, now: datetime) -> bool:

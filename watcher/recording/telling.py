@@ -14,6 +14,7 @@ from store.records import Deadline, NewAlert, Policy, SourceState
 from watcher import matching
 from watcher.lifecycle import events
 from watcher.lifecycle.news import Match, News, Reminder
+from watcher.recording.moving import moved_by
 from watcher.rendering import messages
 
 DIGEST_HOUR = time(9)
@@ -75,7 +76,10 @@ class Teller:
         return cls(settings.subscribers, matching.Index(settings.subscribers), channels, settings.timezone)
 
     def news(self, tx: Transaction, news: News, now: datetime) -> int:
-        """One alert for each subscriber whom any of the changes concerns; none for a baseline. Returns how many."""
+        """One alert for each subscriber whom any of the changes concerns; none for a baseline. Returns how many.
+
+        What the document repeals though nobody has seen it is told beside it.
+        """
         fresh = [change for change in news.changes if not change.baseline]
         if not fresh:
             return 0
@@ -84,6 +88,8 @@ class Teller:
             kinds = [change.kind for change in fresh if change.kind in match.subscription.events]
             if kinds:
                 told += self._tell_news(tx, news, match, kinds, now)
+            if news.unseen and "repealed" in match.subscription.events:
+                told += self._tell_unseen(tx, news, match, now)
         return told
 
     def reminders(self, tx: Transaction, due: Sequence[Due], now: datetime) -> int:
@@ -104,7 +110,8 @@ class Teller:
     def _remind(self, tx: Transaction, due: Due, key: str, now: datetime) -> int:
         one, deadline = due.match.subscription, due.deadline
         reason = messages.reason(due.match, one.language)
-        text = messages.reminder(deadline, due.policy, due.reminder, reason, one.language)
+        by = moved_by(tx, due.policy, deadline)
+        text = messages.reminder(deadline, due.policy, due.reminder, reason, one.language, by=by)
         return self._add(tx, one, text, id=key, kind="reminder", policy=due.policy, now=now, closes=deadline)
 
     def _tell_news(self, tx: Transaction, news: News, match: Match, kinds: Sequence[str], now: datetime) -> int:
@@ -115,6 +122,13 @@ class Teller:
         )
         key = alert_id("change", one.name, news.changes[0].id)
         return self._add(tx, one, text, id=key, kind=kind, policy=news.policy, now=now, change_id=change.id)
+
+    def _tell_unseen(self, tx: Transaction, news: News, match: Match, now: datetime) -> int:
+        """One alert for all documents that end by this one and that nobody has seen."""
+        one, change = match.subscription, news.changes[0]
+        text = messages.unseen(news, messages.reason(match, one.language), one.language)
+        key = alert_id("repeals", one.name, change.id)
+        return self._add(tx, one, text, id=key, kind="repealed", policy=news.policy, now=now, change_id=change.id)
 
     def _add(  # noqa: PLR0913 -- every one of them is a column of the alert
         self,

@@ -8,7 +8,7 @@ from typing import Any, cast
 from store.records import Change, Deadline, Policy, SourceState
 from watcher.lifecycle import events
 from watcher.lifecycle.news import Match, News, Reminder
-from watcher.rendering import grounds, redline, words
+from watcher.rendering import grounds, redline, summary, words
 from watcher.rendering.facts import line
 from watcher.rendering.passages import dates, footing, heading, joined, labelled, offers, quoted
 from watcher.rendering.words import Language
@@ -72,15 +72,42 @@ def news(found: News, kinds: Sequence[str], why: str, today: date, asked: str) -
     return Text(_title(mark, found.policy.title, language), body, why, extra)
 
 
-def reminder(deadline: Deadline, policy: Policy, due: Reminder, why: str, asked: str) -> Text:
-    """A date that is near, with the sentence it was read from."""
+def unseen(found: News, why: str, asked: str) -> Text:
+    """Repeals of documents that nobody has seen: which, by which document, in which words."""
+    language = cast("Language", asked)
+    names = [f"{summary.named(one.title, one.doc_number)}" for one in found.unseen]
+    first = found.unseen[0].title or found.unseen[0].doc_number or ""
+    more = "" if len(names) == 1 else f"等{len(names)}件" if language == "zh" else f" and {len(names) - 1} more"
+    by = summary.named(found.policy.title, found.policy.doc_number)
+    quotes = dict.fromkeys(one.evidence for one in found.unseen)
+    body = joined(
+        names,
+        [labelled("cause", by, language), *(line for text in quotes for line in quoted(text, language))],
+        list(footing(found.policy.url, why, language)),
+    )
+    told = [summary.repealed(found.policy.title, found.policy.doc_number, one.on) for one in found.unseen]
+    extra = {
+        "changes": [{"kind": "repealed", "summary": name + text} for name, text in zip(names, told, strict=True)],
+        "repeals": [{"title": one.title, "doc_number": one.doc_number} for one in found.unseen],
+    }
+    return Text(_title(words.KIND[language]["repealed"], first + more, language), body, why, extra)
+
+
+def reminder(
+    deadline: Deadline, policy: Policy, due: Reminder, why: str, asked: str, *, by: Sequence[Policy] = ()
+) -> Text:
+    """A date that is near, with the sentence it was read from; `by` are the notices that moved it there."""
     language = cast("Language", asked)
     left, what = words.days_left(due.days_left, language), words.DEADLINE[language][deadline.kind]
     mark = words.REMINDER[language]["expiry" if deadline.kind == "expiry" else "window"].format(left=left, what=what)
     today = due.closes - timedelta(days=due.days_left)
     body = joined(
         list(heading(policy, language)),
-        [*dates((deadline,), today, language), *quoted(deadline.evidence or "", language)],
+        [
+            *dates((deadline,), today, language),
+            *(labelled("cause", summary.named(one.title, one.doc_number), language) for one in by),
+            *quoted(deadline.evidence or "", language),
+        ],
         list(footing(policy.url, why, language)),
     )
     extra = {"closes": due.closes.isoformat(), "days_left": due.days_left, "lead_days": due.lead}

@@ -38,13 +38,13 @@ def event(found: Event) -> str:
 def repealed(title: str, doc_number: str | None, on: date | None) -> str:
     """Repealed, by which document and from when."""
     since = f"，自{on.isoformat()}起" if on else ""
-    return f"被{_named(title, doc_number)}废止{since}"
+    return f"被{named(title, doc_number)}废止{since}"
 
 
 def extended(what: str, title: str, doc_number: str | None, old: date | None, new: date) -> str:
     """A last day (`what`: 截止, 有效期至) moved by another document."""
     before = f"{old.isoformat()} → " if old else "延长至 "
-    return f"{what} {before}{new.isoformat()}，依据{_named(title, doc_number)}"
+    return f"{what} {before}{new.isoformat()}，依据{named(title, doc_number)}"
 
 
 def expired(closes: date) -> str:
@@ -73,5 +73,8 @@ def fact_records(facts: Sequence[FactChange]) -> tuple[Mapping[str, Any], ...]:
     return tuple({"what": f.what, "old": f.old, "new": f.new, "line": line(f, "zh")} for f in facts)
 
 
-def _named(title: str, doc_number: str | None) -> str:
+def named(title: str | None, doc_number: str | None) -> str:
+    """A document as texts name it: 《title》（number)."""
+    if not title:
+        return doc_number or ""
     return f"《{title}》（{doc_number}）" if doc_number else f"《{title}》"

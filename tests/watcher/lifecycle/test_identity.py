@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from watcher.lifecycle.identity import Card, assign, keys, number_key, reference_key, title_key
+from watcher.lifecycle.identity import Card, assign, keys, number_key, title_key
 
 CALL = Card(
     title="云湖市工业和信息化局关于组织申报2026年技术改造项目的通知",
@@ -94,5 +94,4 @@ def test_keys_forget_what_copies_differ_in() -> None:
     assert number_key("云政发〔2024〕8号") == number_key("云政发[2024]8号") == number_key("云政发（2024） 8号")
     assert number_key("中华人民共和国国务院令第783号") == number_key("国务院令第783号")
     assert number_key("中国人民银行公告〔2024〕第5号") == number_key("中国人民银行公告2024年第5号")
-    assert reference_key("云湖市工业扶持办法", None) in keys(Card("云湖市工业扶持办法", "policy_text"))
-    assert reference_key("办法", None) is None
+    assert keys(Card("办法", "policy_text")) == ()

@@ -122,6 +122,18 @@ def test_an_extension_moves_the_named_documents_last_day() -> None:
     )
 
 
+@pytest.mark.parametrize("verb", ["提前至", "调整为", "推迟至"])
+def test_a_date_that_is_set_anew_is_the_named_documents(verb: str) -> None:
+    text = segment(f"将《关于组织申报绿色工厂的通知》（澄工信〔2026〕5号）的申报截止时间{verb}2026年4月10日。")
+    (found,) = relations.find(text, None)
+    assert (found.reference.doc_number, found.reference.until) == ("澄工信〔2026〕5号", date(2026, 4, 10))
+
+
+def test_an_amount_that_is_set_anew_is_no_date() -> None:
+    text = segment("将《澄江市若干措施》（澄政规〔2023〕5号）规定的补助标准由2026年的50万元调整为80万元。")
+    assert [found.relation for found in relations.find(text, None)] == []
+
+
 def test_the_ground_of_a_call() -> None:
     found = related(
         "关于组织申报的通知",

@@ -1,0 +1,153 @@
+"""Which known policy a stated relation means: by its number, its title, its measure's title, or what the call is about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from config import catalogue
+from store import deadlines, policies
+from store.database import Transaction
+from store.records import PendingRelation, Policy
+from watcher.lifecycle import identity, likeness
+from watcher.recording import facts
+
+TERM = "有效期"
+ONE_CALL = timedelta(days=366)  # a notice that moves a call's date comes within its year
+MOST_SEEMING = 5
+_LIVING = ("active", "expired", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The one policy that is meant, or those that it may concern where that is not certain."""
+
+    target: Policy | None = None
+    seeming: tuple[Policy, ...] = ()
+
+
+def find(tx: Transaction, own: identity.Card, relation: PendingRelation) -> Found:
+    """What a relation of the document `own` means among the policies that are known."""
+    if relation.doc_number:
+        numbered = _with(tx, [identity.number_key(relation.doc_number)])
+        meant = [policy for policy in numbered if means(own, relation, policy)]
+        if meant or not relation.title:
+            return Found(_best(meant, own))
+    titled = _with(tx, _title_keys(relation))
+    meant = [policy for policy in titled if means(own, relation, policy)]
+    if meant:
+        return Found(_best(meant, own))
+    key = _matter_key(relation)
+    if key is None:
+        return Found()
+    alike = [policy for policy in _with(tx, [key]) if _about(own, policy)]
+    sure = [policy for policy in alike if _surely(tx, own, relation, policy)]
+    if len(sure) == 1 == len(alike):
+        return Found(sure[0])
+    return Found(seeming=tuple(alike[:MOST_SEEMING]))
+
+
+def waiting_key(relation: PendingRelation) -> str | None:
+    """The key that a document which is only named will be found by, when it is seen."""
+    if relation.doc_number:
+        return identity.number_key(relation.doc_number)
+    return _matter_key(relation) or next(iter(_title_keys(relation)), None)
+
+
+def answers(card: identity.Card, aliases: Iterable[str]) -> tuple[str, ...]:
+    """The keys under which a policy that is seen for the first time may have been waited for."""
+    inner = (key.replace("inner:", "title:", 1) for key in aliases)
+    return tuple(dict.fromkeys((*identity.keys(card), *aliases, *inner)))
+
+
+def awaited(tx: Transaction, own: identity.Card, relation: PendingRelation, arrived: Policy) -> bool:
+    """Whether a document that has just been seen is the one that `own` named before."""
+    named = {key.split(":", 2)[2] for key in _title_keys(relation)}
+    if relation.doc_number or named & {*_titles(arrived)}:
+        return means(own, relation, arrived)
+    return _about(own, arrived) and _surely(tx, own, relation, arrived)
+
+
+def means(own: identity.Card, relation: PendingRelation, known: Policy) -> bool:
+    """Whether a policy with the number or title that is named can be the one: its time, its place, its kind of name."""
+    if known.id == own.policy_id or not _in_time(own, relation, known):
+        return False
+    here = _there(own, relation, known)
+    if not relation.doc_number:  # a title alone names whatever place issued one of that title
+        return here
+    if known.doc_number and identity.number_key(known.doc_number) != identity.number_key(relation.doc_number):
+        return False
+    # 机关代字 repeat between places, so a number alone is not enough
+    return here or identity.titles_agree(relation.title or "", known.title)
+
+
+def _in_time(own: identity.Card, relation: PendingRelation, known: Policy) -> bool:
+    """A document says something of earlier ones only; what a draft becomes is later than it."""
+    mine, other = own.issued_on, known.issued_on
+    if not relation.doc_number:
+        mine, other = mine or own.published_on, other or known.published_on
+    if mine is None or other is None:
+        return True
+    return other >= mine if relation.relation == "drafts" else other <= mine
+
+
+def _there(own: identity.Card, relation: PendingRelation, known: Policy) -> bool:
+    """Of its own place; a ground, an interpretation or a copy may also be of one that governs it."""
+    if not known.region_code or not own.region or known.region_code == own.region:
+        return True
+    ends = relation.relation in ("repeals", "extends", "amends")
+    return not ends and known.region_code in (catalogue.NATION, *catalogue.ancestors(own.region))
+
+
+def _about(own: identity.Card, known: Policy) -> bool:
+    return known.id != own.policy_id and known.status in _LIVING and not likeness.moves_a_date(known.title)
+
+
+def _surely(tx: Transaction, own: identity.Card, relation: PendingRelation, known: Policy) -> bool:
+    """Whether issuer, place, year and a window in it leave no doubt that the call is meant."""
+    card = facts.known_card(known)
+    mine, other = own.issued_on or own.published_on, known.issued_on or known.published_on
+    years = {likeness.matter(title).year for title in (relation.title or own.title, own.title, known.title)} - {None}
+    return (
+        len(years) <= 1
+        and bool(own.issuers and card.issuers)
+        and identity.issuers_agree(own, card)
+        and own.region == known.region_code
+        and mine is not None
+        and other is not None
+        and timedelta() <= mine - other <= ONE_CALL
+        and any(one.kind != "expiry" and one.closes for one in deadlines.of_policy(tx, known.id))
+    )
+
+
+def _title_keys(relation: PendingRelation) -> tuple[str, ...]:
+    title = relation.title or ""
+    return likeness.named_keys(likeness.undrafted(title) if relation.relation == "drafts" else title)
+
+
+def _matter_key(relation: PendingRelation) -> str | None:
+    """What a notice that moves a date is about; other relations need a name."""
+    if relation.relation != "extends" or relation.until is None or TERM in relation.evidence:
+        return None
+    return likeness.matter(relation.title or "").key
+
+
+def _titles(known: Policy) -> tuple[str, ...]:
+    return (identity.title_key(known.title), (likeness.inner_key(known.title) or "").removeprefix("inner:policy:"))
+
+
+def _with(tx: Transaction, keys: Sequence[str]) -> list[Policy]:
+    return list({policy.id: policy for _, policy in policies.with_keys(tx, keys)}.values())
+
+
+def _best(meant: Sequence[Policy], own: identity.Card) -> Policy | None:
+    """Of several of one name the living one of the same issuer, then the latest: last year's call is over."""
+    ranked = sorted(
+        meant,
+        key=lambda one: (
+            one.status != "active",
+            not identity.issuers_agree(own, facts.known_card(one)),
+            -(one.issued_on or date.min).toordinal(),
+            one.id,
+        ),
+    )
+    return ranked[0] if ranked else None
