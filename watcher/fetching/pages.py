@@ -31,7 +31,29 @@ _CHECKS = (
     *(b"captcha", b"geetest", b"are you a robot", b"enable javascript", b"checking your browser"),
 )
 _MISSING = _both(
-    "页面不存在", "页面未找到", "页面没有找到", "找不到页面", "无法找到", "页面已删除", "文章不存在", "信息不存在"
+    "页面不存在",
+    "页面未找到",
+    "页面没有找到",
+    "找不到页面",
+    "无法找到",
+    "页面已删除",
+    "文章不存在",
+    "信息不存在",
+    "信息已被删除",
+    "文章已被删除",
+    "信息已删除",
+    "页面已被删除",
+)
+_BLOCKED = _both(
+    "访问被阻断",
+    "访问被拦截",
+    "访问被拒绝",
+    "网站管理员设置拦截",
+    "被CDN拦截",
+    "网站防火墙",
+    "无权访问该页面",
+    "请求被拦截",
+    "拦截提示",
 )
 _FORM = (b"<input", b"<form", b"<canvas", b"<iframe")
 _SILENT = (b"<script", b"<style", b"<noscript", b"<title", b"<template")  # elements whose text is not read by a visitor
@@ -60,6 +82,8 @@ def _check(low: bytes) -> Finding | None:
         return Finding("refused", "a script check stands before the page (瑞数); it is not solved, only reported")
     if b"type=password" in low.replace(b'"', b"").replace(b"'", b""):
         return Finding("refused", "a login page; the source needs an account, which is not supported")
+    if any(words in low for words in _BLOCKED):
+        return Finding("refused", "a firewall of the site blocks reading; it is not solved, only reported")
     asks = any(word in low for word in _CHECKS)
     if asks and any(tag in low for tag in (*_FORM, b"<script")):
         return Finding("refused", "a robot check (captcha); it is not solved, only reported")

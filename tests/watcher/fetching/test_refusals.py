@@ -31,6 +31,8 @@ RUISHU = "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.cd='qq';</script><sc
         ("<meta http-equiv='refresh' content='0;url=/new/'>", "suspect", "elsewhere"),
         ("<div id='app'></div><script src='/app.js'></script>", "suspect", "empty"),
         ("抱歉，您访问的页面不存在，请返回首页", "suspect", "not found"),
+        ("抱歉，该信息已被删除或尚未审核通过。", "suspect", "not found"),
+        ("<h1>您的访问被阻断</h1><p>由于您访问的地址可能造成安全威胁，请联系网站管理员。</p>", "refused", "firewall"),
         ("", "suspect", "empty"),
     ],
 )
