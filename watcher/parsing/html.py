@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from watcher.parsing.attachments import attached
 from watcher.parsing.charset import Decoded, decode
 from watcher.parsing.furniture import furniture_lines, is_foot
-from watcher.parsing.html_body import densest, is_article, known_body, overshadowed, select
+from watcher.parsing.html_body import densest, hidden_body, is_article, known_body, overshadowed, says_something, select
 from watcher.parsing.html_config import scripted_article
 from watcher.parsing.html_flow import flow_of
 from watcher.parsing.html_lines import Flow, Line, tables_of
@@ -70,6 +70,8 @@ def _article(source: Source, tree: LexborHTMLParser, text: str) -> _Article:
     page = _page(tree) if known else page
     named = tree.css_first("title")
     first, last = densest(page, named.text() if named else "") or (len(page.lines), len(page.lines))
+    if not says_something(page.lines[first:last]) and (kept := hidden_body(tree)):
+        return _Article(page.lines, kept.lines, [], page, kept, known=True)
     return _Article(page.lines[:first], page.lines[first:last], page.lines[last:], page, page, known=False)
 
 
@@ -121,12 +123,13 @@ def _own_heading(lines: Sequence[Line], furniture: Collection[int]) -> set[int]:
 def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:
     """Whether a page whose body was found by its density is a site's page of one document.
 
-    Such a page has a title and either facts of its own or a site's links around the body; a digest saved as HTML
-    has neither, and is not called what one document is called.
+    Such a page has facts of its own, or a title with a site's links around the body; a digest saved as HTML has
+    neither, and is not called what one document is called.
     """
+    if meta.doc_number or meta.published_on or meta.issued_on:
+        return True
     links = sum(line.linked > 0 for line in article.before + article.after)
-    own = meta.doc_number or meta.published_on or meta.issued_on or links > 2
-    return bool(meta.title and (own or names_document(meta.title)))
+    return bool(meta.title and (links > 2 or names_document(meta.title)))
 
 
 def _in_files(found: Parsed, body: Sequence[Line]) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from watcher.parsing.furniture import is_foot, lone_date
 from watcher.parsing.html_flow import flow_of
 from watcher.parsing.html_lines import Flow, Line
+from watcher.parsing.html_markup import HIDDEN
 from watcher.parsing.sites import sites
 
 ENOUGH = 30  # characters that are not links: fewer are no article
@@ -56,7 +57,8 @@ def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, 
 
 
 def _fullest(nodes: Sequence[LexborNode]) -> LexborNode:
-    """The node with most text; their parent where they are the parts of one article."""
+    """The node with most text that the page shows; their parent where they are the parts of one article."""
+    nodes = list(filter(_shown, nodes)) or nodes
     fullest = max(nodes, key=lambda node: len(node.text()))
     around = fullest.parent
     if around is None or around.tag in {"body", "html"}:
@@ -64,6 +66,27 @@ def _fullest(nodes: Sequence[LexborNode]) -> LexborNode:
     parts = [node for node in nodes if node.parent is not None and node.parent.mem_id == around.mem_id]
     together = sum(len(node.text()) for node in parts)
     return around if len(parts) > 1 and len(around.text()) < _PARTS * together else fullest
+
+
+def _shown(node: LexborNode | None) -> bool:
+    """Whether neither a node nor what it stands in is hidden: a page keeps its interpretation in a second tab."""
+    while node is not None:
+        if HIDDEN.search(node.attributes.get("style") or ""):
+            return False
+        node = node.parent
+    return True
+
+
+def hidden_body(tree: LexborHTMLParser) -> Flow | None:
+    """The lines of a known body that the page hides until a script shows it; for a page that shows no article."""
+    for node in tree.css('[style*="none" i]'):
+        names = {f"#{node.id}", *(f".{name}" for name in (node.attributes.get("class") or "").split())}
+        if not names.isdisjoint(sites().bodies):
+            node.attrs["style"] = ""
+            flow = flow_of(node, sites().furniture_blocks)
+            if holds_text(flow.lines):
+                return flow
+    return None
 
 
 def holds_text(lines: Sequence[Line]) -> bool:
@@ -99,6 +122,11 @@ def is_article(lines: Sequence[Line]) -> bool:
         return True
     sentence = any(line.text.endswith(_ENDS) and not line.linked for line in lines)
     return sentence and sum(map(_own, lines)) >= _SHORTEST
+
+
+def says_something(lines: Sequence[Line]) -> bool:
+    """Whether the lines hold sentences enough for an article."""
+    return sum(_own(line) for line in lines if _SENTENCE.search(line.text)) >= ENOUGH
 
 
 def densest(flow: Flow, title: str = "") -> tuple[int, int] | None:

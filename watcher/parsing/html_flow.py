@@ -282,9 +282,10 @@ class _Walk:
             return
         filled = [cell for cell in row if cell]
         if len(filled) > 1 and not layout and not any(map(_lays_out, filled)):
-            cells = tuple(" ".join(line.text for line in cell) for cell in row)
+            cells = tuple("\n".join(line.text for line in cell) for cell in row)
             linked = sum(line.linked for cell in filled for line in cell)
-            self.flow.lines.append(Line(CELL.join(filter(None, cells)), 0, filled[0][0].box, linked, cells))
+            text = CELL.join(filter(None, cells)).replace("\n", " ")
+            self.flow.lines.append(Line(text, 0, filled[0][0].box, linked, cells))
             return
         if len(row) > 1 and len(filled) == 1 and len(filled[0]) == 1:
             filled[0][0].cells = tuple(cell[0].text if cell else "" for cell in row)  # a label without a value

@@ -22,7 +22,7 @@ class Line:
     level: int
     box: int
     linked: int = 0
-    cells: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()  # a cell's own lines are parted by \n
     seamed: str = ""  # the text with SEAM where an inline element begins, for a line outside the body that has any
 
 
@@ -50,4 +50,5 @@ def tidy(text: str) -> str:
 def tables_of(lines: Sequence[Line]) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """The cells of each run of table rows."""
     runs = groupby(lines, key=lambda line: len(line.cells) > 1)
-    return tuple(tuple(line.cells for line in rows) for tabular, rows in runs if tabular)
+    tables = (rows for tabular, rows in runs if tabular)
+    return tuple(tuple(tuple(cell.replace("\n", " ") for cell in line.cells) for line in rows) for rows in tables)

@@ -27,7 +27,7 @@ _APART_OR_SPAN = re.compile(rf"</?(?:span|strong|b|em|label|i){_ATTRIBUTES}>")
 _NAMES = re.compile(r' (?:class|id)="([^"]*)"')
 _HREF = re.compile(r' href="([^"]*)"')
 LEFT_OUT = "left-out"  # the element that stands for what was left out
-_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
+HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
 
 Look = Literal["", "hidden", "furniture"]
 
@@ -63,7 +63,7 @@ class Looks:
         return look
 
     def _looked_at(self, attributes: str) -> Look:
-        if "none" in attributes and _HIDDEN.search(attributes):
+        if "none" in attributes and HIDDEN.search(attributes):
             return "hidden"
         names = " ".join(_NAMES.findall(attributes)).lower().split()
         return "" if self._furniture.isdisjoint(names) else "furniture"

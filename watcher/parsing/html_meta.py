@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -75,7 +76,7 @@ def _named_contents(tree: LexborHTMLParser) -> list[tuple[str, str]]:
         attributes = node.attributes
         name = attributes.get("name") or attributes.get("property")
         if name:
-            found.append((name.strip(), tidy(attributes.get("content") or "")))
+            found.append((name.strip(), tidy(unescape(attributes.get("content") or ""))))  # some sites escape twice
     for tag in ("ucaptitle", "publishtime"):
         element = tree.css_first(tag)
         if element is not None:
@@ -105,7 +106,7 @@ def _doc_number(pairs: Sequence[Pair], index: str | None) -> str | None:
 
 def _number_in(heading: Sequence[Line], title: str | None) -> str | None:
     """A 文号 alone on a line, or in a piece of one, between title and body; else in brackets after the title."""
-    pieces = (piece for line in reversed(heading[-_NEAR:]) for piece in _pieces(line))
+    pieces = (piece for line in reversed(heading[-_NEAR:]) for piece in [*_pieces(line), *line.text.split()])
     alone = next(filter(None, map(_NUMBER_ALONE.fullmatch, pieces)), None)
     found = alone or next(filter(None, map(_NUMBER_LAST.search, [title or "", *(line.text for line in heading)])), None)
     return found["number"] if found else None

@@ -23,6 +23,8 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"[^\s：:]{1,24}\d\s?号")
 _BRACKETED = re.compile(r"[【\[［](?P<label>[^】\]］]{2,20})[】\]］]\s*(?P<value>\S.*)", re.DOTALL)
+_ORGAN_END = re.compile(r"[部委局厅办会院府行署社室]$")
+_VERB = re.compile("关于|印发|转发|批转")
 _EDGES = SEAM + " "
 _FAR = 14  # characters a label may take with white space between its own
 
@@ -50,8 +52,17 @@ def pairs_of(flow: Flow, lines: Sequence[Line], *, stacked: bool = False) -> lis
         for label, value in columns or _of_line(flow, line, following):
             meaning = sites().labels[label]
             if meaning.field != UNKEPT and len(value) <= _LONGEST_VALUE:
-                found.append(Pair(label, value, meaning, at))
+                found.append(Pair(label, _on_one_line(value, meaning.field), meaning, at))
     return found
+
+
+def _on_one_line(value: str, field: str) -> str:
+    """A value set in several lines; a title goes on without a space, unless names of organs meet."""
+    whole, *rest = value.split("\n")
+    for line in rest:
+        apart = field != "title" or ("关于" not in whole and _ORGAN_END.search(whole) and not _VERB.match(line))
+        whole = f"{whole} {line}" if apart else whole + line
+    return whole
 
 
 def label_of(text: str) -> str | None:

@@ -62,7 +62,7 @@ def _head_title(whole: str, printed: Sequence[str], heading: Sequence[Line]) -> 
     parts = [part for part in _CUT.split(whole) if part and not is_site_name(part)]
     proper = [part for part in parts if len(part) > _SHORTEST]
     if not proper:
-        return _last_heading(heading) or max(parts, key=len, default=None)
+        return _last_heading(heading) or max(filter(_DOCUMENT.search, parts), key=len, default=None)
     return max(proper, key=lambda part: (_DOCUMENT.search(part) is not None, len(part)))
 
 

@@ -186,6 +186,14 @@ def test_hidden_text_is_not_read() -> None:
     )
 
 
+@pytest.mark.parametrize("around", ["", NAV])
+def test_body_that_a_script_shows_is_read_where_nothing_else_is_shown(around: str) -> None:
+    """A known body's node that starts hidden, on a page that has no other article."""
+    hidden = f'<div id="zoom" style="display:none">{BODY}</div>'
+    assert read(page(f"{around}<h1>{TITLE}</h1>{hidden}{FOOT}")).lines == PARAGRAPHS
+    assert read(page(f'{around}<h1>{TITLE}</h1><div class="nr">{BODY}</div>{hidden}{FOOT}')).lines == PARAGRAPHS
+
+
 @pytest.mark.parametrize("charset", ["gb2312", "gbk"])
 def test_page_in_gbk_named_only_in_its_meta(charset: str) -> None:
     """〇 and 镕, which Python's gb2312 does not know, survive, and nothing after them is lost."""
