@@ -13,7 +13,14 @@ IMPLAUSIBLE = 2**30  # bytes; nothing so large is ever fetched
 
 
 class TornBodyError(Exception):
-    """A stored body does not open to what was stored; it is reported and never served."""
+    """A stored body does not open to what was stored; it is reported and never served.
+
+    `kind` and `row_id` say which: of a snapshot or of a version.
+    """
+
+    def __init__(self, message: str, kind: str, row_id: int) -> None:
+        super().__init__(message)
+        self.kind, self.row_id = kind, row_id
 
 
 def digest(data: bytes) -> str:
@@ -30,21 +37,24 @@ def pack(data: bytes, base: bytes | None = None) -> bytes:
     return zstandard.ZstdCompressor(dict_data=dictionary, compression_params=parameters).compress(data)
 
 
-def unpack(packed: bytes | None, *, sha256: str, base: bytes | None = None, what: str = "a stored body") -> bytes:
+def unpack(
+    packed: bytes | None, *, sha256: str, base: bytes | None = None, kind: str = "body", row_id: int = 0
+) -> bytes:
     """The body again. Raises TornBodyError when it is damaged or gone, or the base is not the one it was packed with."""
+    what = f"{kind} {row_id}"
     if packed is None:
         msg = f"{what}: its body is missing; restore it from a backup"
-        raise TornBodyError(msg)
+        raise TornBodyError(msg, kind, row_id)
     dictionary = None if base is None else zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
     try:
         plausible = 0 <= zstandard.frame_content_size(packed) <= IMPLAUSIBLE  # a damaged header may ask for a terabyte
         data = zstandard.ZstdDecompressor(dict_data=dictionary).decompress(packed) if plausible else b""
     except zstandard.ZstdError as error:
         msg = f"{what} cannot be unpacked ({error}); restore it from a backup"
-        raise TornBodyError(msg) from error
+        raise TornBodyError(msg, kind, row_id) from error
     if not plausible or digest(data) != sha256:
         msg = f"{what} does not match its checksum; restore it from a backup"
-        raise TornBodyError(msg)
+        raise TornBodyError(msg, kind, row_id)
     return data
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
-from sqlmodel import col, func, select, update
+from sqlmodel import col, delete, func, select, update
 
 from store import compression
 from store.columns import table
@@ -90,7 +90,27 @@ def body(tx: Transaction, snapshot_id: int) -> bytes:
         msg = f"no snapshot {snapshot_id}"
         raise KeyError(msg)
     base = body(tx, row.base_id) if row.base_id else None
-    return compression.unpack(row.body, sha256=row.sha256, base=base, what=f"snapshot {snapshot_id}")
+    return compression.unpack(row.body, sha256=row.sha256, base=base, kind="snapshot", row_id=snapshot_id)
+
+
+def rewrite(tx: Transaction, fetched: Fetched) -> list[int]:
+    """Writes damaged bodies of an address anew that held what was fetched just now; returns the snapshots' ids.
+
+    A rewritten body stands alone; what was packed against it opens again, for its bytes are what they were.
+    """
+    rows = plain(tx).scalars(
+        select_columns(_SNAPSHOTS.id)
+        .join_from(table(SnapshotRow), table(AddressRow), _ADDRESSES.id == _SNAPSHOTS.address_id)
+        .where(_ADDRESSES.source_key == fetched.source_key, _ADDRESSES.address == fetched.address)
+        .where(_SNAPSHOTS.sha256 == compression.digest(fetched.body))
+    )
+    torn = [number for number in rows if _sound_body(tx, number) is None]
+    for number in torn:
+        tx.connection().execute(update(table(SnapshotRow)).where(_SNAPSHOTS.id == number).values(base_id=None))
+        tx.connection().execute(delete(table(SnapshotBodyRow)).where(_BODIES.snapshot_id == number))
+    packed = compression.pack(fetched.body)
+    insert_all(tx, SnapshotBodyRow, [{"snapshot_id": number, "body": packed} for number in torn])
+    return torn
 
 
 def get(tx: Transaction, snapshot_id: int) -> Snapshot:

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from store import compression
 from store.columns import table
@@ -65,6 +65,59 @@ def get(tx: Transaction, version_id: int) -> Version:
     return _record(tx, row)
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A version without its text, which may be damaged."""
+
+    id: int
+    policy_id: int
+    number: int | None
+    snapshot_id: int
+    reader_version: int
+    at: datetime
+    sha256: str
+
+
+def heading(tx: Transaction, version_id: int) -> Heading:
+    """One version without its text. Raises KeyError."""
+    row = _row(tx, version_id)
+    if row is None:
+        msg = f"no version {version_id}"
+        raise KeyError(msg)
+    return _heading(row)
+
+
+def headings(tx: Transaction, policy_id: int) -> list[Heading]:
+    """The policy's own versions without their texts, oldest first."""
+    return [_heading(row) for row in plain(tx).execute(_OWN, {"policy_id": policy_id})]
+
+
+def rewrite(tx: Transaction, version_id: int, new: NewVersion) -> bool:
+    """A damaged version becomes what was read from its snapshot again; whether that is what it was to the letter.
+
+    It stands alone from now on. Versions that were packed against it open again only if it is what it was.
+    """
+    before, data = heading(tx, version_id), _content(new)
+    values = {
+        "reader_version": new.reader_version,
+        "sha256": compression.digest(data),
+        "base_id": None,
+        "body": compression.pack(data),
+    }
+    plain(tx).execute(update(table(VersionRow)).where(_VERSIONS.id == version_id).values(**values))
+    return values["sha256"] == before.sha256
+
+
+def same_text(known: Heading, new: NewVersion) -> bool:
+    """Whether what was read is to the letter what a version said."""
+    return compression.digest(_content(new)) == known.sha256
+
+
+def packed_against(tx: Transaction, version_id: int) -> list[int]:
+    """The versions that open only with this one."""
+    return list(plain(tx).scalars(select(_VERSIONS.id).where(_VERSIONS.base_id == version_id)))
+
+
 def numbered(tx: Transaction, policy_id: int, number: int) -> Version | None:
     """The policy's own version of that number."""
     row = plain(tx).execute(_NUMBERED, {"policy_id": policy_id, "number": number}).first()
@@ -101,6 +154,10 @@ def _row(tx: Transaction, version_id: int) -> Any:
     return plain(tx).execute(_BY_ID, {"version_id": version_id}).first()
 
 
+def _heading(row: Any) -> Heading:
+    return Heading(*(getattr(row, field.name) for field in fields(Heading)))
+
+
 def _neighbour(tx: Transaction, policy_id: int) -> Any:
     """The newest version that starts a star; every other version of the policy hangs on one such."""
     return plain(tx).execute(_STAR, {"policy_id": policy_id}).first()
@@ -109,7 +166,11 @@ def _neighbour(tx: Transaction, policy_id: int) -> Any:
 def _bytes(tx: Transaction, row: Any) -> bytes:
     base = _row(tx, row.base_id) if row.base_id else None
     return compression.unpack(
-        row.body, sha256=row.sha256, base=_bytes(tx, base) if base else None, what=f"version {row.id}"
+        row.body,
+        sha256=row.sha256,
+        base=_bytes(tx, base) if base else None,
+        kind="version",
+        row_id=row.id,
     )
 
 

@@ -16,15 +16,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from config.settings import Settings, SourceSettings
-from store import checks, rereading, snapshots
+from store import checks, damages, rereading, snapshots
 from store.compression import TornBodyError
+from store.damages import Damage
 from store.database import Database, StoreError
 from store.records import Snapshot
 from watcher.fetching import KINDS
 from watcher.fetching.kind import Known
 from watcher.fetching.results import Look
 from watcher.reading import READER_VERSION
-from watcher.recording import looks
+from watcher.recording import looks, mending
 from watcher.recording.amending import Reading
 from watcher.recording.documents import absorb
 from watcher.recording.hiding import Source
@@ -95,16 +96,21 @@ class Pipeline:
         with self.database.read() as tx:
             state, known = checks.state(tx, source.key), looks.known(tx, source.key)
             stale = rereading.stale_addresses(tx, source.key, READER_VERSION)
+            damaged = damages.listing(tx, source_key=source.key)
         look = _look(source, known, self.web)
         self.on_step("looked")
         with self.database.write() as tx:
             kept = looks.keep(tx, source.key, look, self.clock(), baseline=state.baseline_at is None)
+            rewritten = looks.rewrite(tx, source.key, look, damaged, self.clock()) if damaged else 0
         self.on_step("snapshots kept")
+        if rewritten and not self.mend():
+            self.resume()
         tally = _Tally(troubles=[f"{a.address}: {a.reason}" for a in look.answers if a.status not in (*GOOD, "gone")])
         for snapshot, body in kept:
             if snapshot.address in stale:
                 self._reread_before(source, snapshot)
             self._absorb(source, snapshot, tally, body=body)
+        tally.troubles += [f"{one.address}: {one.what}" for one in self._damaged(source.key) if one in damaged]
         with self.database.write() as tx:
             looks.settle(tx, source, look, self.teller, self.clock())
         self.on_step("check settled")
@@ -168,10 +174,13 @@ class Pipeline:
         try:
             data = body or self._body(snapshot)
             parsed, documents = understand(data, snapshot, source, self.clock())
+        except TornBodyError as error:
+            self._wait(snapshot, error, tally, technical=technical)
+            return
         except Exception as error:  # noqa: BLE001 -- one text must never stop the others
             _log.exception("snapshot %s of %s cannot be read", snapshot.id, snapshot.address)
             tally.troubles.append(f"{snapshot.address}: the reader failed on it ({error}); its bytes are kept")
-            self._give_up(snapshot, "damaged" if isinstance(error, TornBodyError) else "reader failed")
+            self._give_up(snapshot, "reader failed")
             return
         if parsed.outcome != "readable":
             tally.troubles.append(f"{snapshot.address}: {parsed.note}")
@@ -187,6 +196,12 @@ class Pipeline:
                 tally.alerts += tell_all(tx, self.teller, found, now)
         except StoreError:
             raise
+        except TornBodyError as error:
+            if self._mended(error):
+                self._absorb(source, snapshot, tally, body=data, technical=technical)
+            else:
+                self._wait(snapshot, error, tally, technical=technical)
+            return
         except Exception as error:  # noqa: BLE001 -- as above
             _log.exception("what snapshot %s of %s says cannot be recorded", snapshot.id, snapshot.address)
             tally.troubles.append(f"{snapshot.address}: what it says cannot be recorded ({error}); its bytes are kept")
@@ -209,6 +224,59 @@ class Pipeline:
             before = rereading.previous(tx, snapshot.id)
         if before and before.reader_version not in (None, READER_VERSION):
             self._absorb(source, before, _Tally(), technical=True)
+
+    def mend(self) -> int:
+        """Reads damaged versions again from their snapshots, and then records what waited for them; returns how many.
+
+        What cannot be mended stays noted: it is named at every look at its source until it is.
+        """
+        done = 0
+        while some := sum(self._mend(one) for one in self._damaged() if one.kind == "version"):
+            done += some
+        if done:
+            self.resume()
+        return done
+
+    def resume(self) -> None:
+        """Records the snapshots that waited for something damaged."""
+        sources = {source.key: source for source in self.settings.sources}
+        with self.database.read() as tx:
+            left = damages.waiting(tx)
+        for snapshot in left:
+            self._absorb(sources.get(snapshot.source_key), snapshot, _Tally())
+
+    def _damaged(self, source_key: str | None = None) -> list[Damage]:
+        with self.database.read() as tx:
+            return damages.listing(tx, source_key=source_key)
+
+    def _mend(self, damage: Damage) -> bool:
+        with self.database.read() as tx:
+            left = mending.mendable(tx, damage)
+        if left is None:
+            return False
+        heading, snapshot, data = left
+        source = next((one for one in self.settings.sources if one.key == snapshot.source_key), None)
+        _, documents = understand(data, snapshot, source, heading.at)
+        with self.database.write() as tx:
+            return mending.mend(tx, heading, documents, self.clock())
+
+    def _mended(self, error: TornBodyError) -> bool:
+        """Notes a damage that stands in the way, and mends it at once where its snapshot is sound."""
+        self._note(error)
+        done = any(self._mend(one) for one in self._damaged() if (one.kind, one.row_id) == (error.kind, error.row_id))
+        with self.database.read() as tx:
+            return done and damages.is_torn(tx, error.kind, error.row_id) is None
+
+    def _note(self, error: TornBodyError) -> None:
+        with self.database.write() as tx:
+            damages.note(tx, error, self.clock())
+
+    def _wait(self, snapshot: Snapshot, error: TornBodyError, tally: _Tally, *, technical: bool) -> None:
+        """What a snapshot says is recorded as soon as what it needs is mended; a reread simply comes again."""
+        self._note(error)
+        tally.troubles.append(f"{snapshot.address}: {error}; what it says now waits for that, its bytes are kept")
+        if not technical:
+            self._give_up(snapshot, f"{damages.WAITS}{error}")
 
     def _give_up(self, snapshot: Snapshot, outcome: str) -> None:
         with self.database.write() as tx:

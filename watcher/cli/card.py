@@ -53,10 +53,7 @@ def show(record: Record) -> None:
 
 
 def _lists(record: Record) -> None:
-    versions = [
-        (one["number"], minute(one["at"]), f"{one['paragraphs']} paragraphs, snapshot {one['snapshot_id']}", None)
-        for one in record["versions"]
-    ]
+    versions = [(one["number"], minute(one["at"]), _version(one), None) for one in record["versions"]]
     sightings = [
         (one["source"], minute(one["first_seen_at"]), one["address"], _missing(one)) for one in record["sightings"]
     ]
@@ -84,6 +81,11 @@ def _deadline(one: Record) -> str:
     span = f"{one['opens']} – {one['closes']}" if one["opens"] else one["closes"]
     said = f"「{one['evidence']}」" if one["evidence"] else ""
     return "  ".join(part for part in (span or one["status"], one["batch"], said) if part)
+
+
+def _version(one: Record) -> str:
+    said = "DAMAGED: see `policywatch doctor`" if one["damaged"] else f"{one['paragraphs']} paragraphs"
+    return f"{said}, snapshot {one['snapshot_id']}"
 
 
 def _missing(one: Record) -> str | None:

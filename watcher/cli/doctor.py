@@ -64,9 +64,27 @@ def _database(database: "Database") -> Iterator[Finding]:
         yield "database", True, f"{database.location} is sound; {stored} snapshots and all versions open as stored"
         # a log that was rewritten whole fits itself: only a hash noted elsewhere tells
         yield "log", True, f"every entry is as it was appended; newest hash {newest[:16]}"
+    yield from _waiting(database)
     dead = counts.get("dead", 0)
     text = f"{dead} dead letters; see `policywatch alerts --state dead`, then `policywatch alerts redrive`"
     yield "deliveries", not dead, text if dead else f"{counts.get('sent', 0)} sent, {counts.get('pending', 0)} pending"
+
+
+def _waiting(database: "Database") -> Iterator[Finding]:
+    from store import damages  # noqa: PLC0415 -- late: --help needs no store
+
+    with database.read() as tx:
+        noted, waiting = damages.listing(tx), damages.waiting(tx, MOST_FAULTS)
+    for one in noted[:MOST_FAULTS]:
+        hint = "it is mended by itself when the page is served as it was; else restore it from a backup"
+        yield (
+            "damage",
+            False,
+            f"{one.kind} {one.row_id} of {one.address} ({one.source_key}), since {one.found_at:%Y-%m-%d}: {hint}",
+        )
+    for snapshot in waiting:
+        text = f"{snapshot.address} ({snapshot.source_key}) has differed since {snapshot.fetched_at:%Y-%m-%d}"
+        yield "damage", False, f"{text}; what it says is recorded when what it is compared with is mended"
 
 
 def _sources(settings: "Settings", database: "Database") -> Iterator[Finding]:

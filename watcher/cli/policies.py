@@ -27,13 +27,14 @@ def show(ctx: typer.Context, policy_id: PolicyArgument, config: ConfigOption = N
     settings = session.settings(ctx, config)
     with session.store(settings) as database, database.read() as tx:
         policy = known_policy(tx, policy_id)
-        found = versions.of_policy(tx, policy.id)
+        found = [(one, _sound(tx, one.id)) for one in versions.headings(tx, policy.id)]
+        texts = [text for _, text in found if text]
         record: dict[str, Any] = {
             **(views.policy(policy) or {}),
             "kind": policy.kind,
-            "facts": dict(found[-1].facts) if found else {},
+            "facts": dict(texts[-1].facts) if texts else {},
             "deadlines": [views.deadline_only(deadline) for deadline in deadlines.of_policy(tx, policy.id)],
-            "versions": [views.version(version, settings.timezone) for version in found],
+            "versions": [views.version(one, text, settings.timezone) for one, text in found],
             "sightings": [views.sighting(one, settings.timezone) for one in sightings.of_policy(tx, policy.id)],
             "relations": _relations(tx, policy.id),
             "changes": [
@@ -107,6 +108,17 @@ def known_policy(tx: "Transaction", policy_id: int) -> "Policy":
     if policy is None:
         raise CommandError(f"no policy #{policy_id}; `policywatch history` lists those there are")
     return policy
+
+
+def _sound(tx: "Transaction", version_id: int) -> "Version | None":
+    """A version, None where it is damaged: what else is known of the policy is shown all the same."""
+    from store import versions  # noqa: PLC0415 -- late: --help needs no store
+    from store.compression import TornBodyError  # noqa: PLC0415 -- as above
+
+    try:
+        return versions.get(tx, version_id)
+    except TornBodyError:
+        return None
 
 
 def _relations(tx: "Transaction", policy_id: int) -> "list[dict[str, Any]]":

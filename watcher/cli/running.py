@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from watcher.engine.service import Service
     from watcher.pipeline import Report
 
+BODIES = 200  # stored bodies that one sweep opens to see whether they are sound; the service opens more
+
 
 def run(
     ctx: typer.Context,
@@ -113,10 +115,10 @@ def _service(settings: Settings, moment: datetime | None) -> "Iterator[Service]"
 
 def _sweep(service: "Service", due: list[SourceSettings]) -> None:
     """One sweep, told as it goes; exit status 1 where a source or a delivery failed."""
+    service.keep_house(BODIES)
     say(f"checking {len(due)} of {len(service.settings.sources)} sources" if due else "no source is due")
     reports = service.check(due, _tell)
     brought = service.keep_time()
-    service.keep_house()
     sent = service.deliver()
     _tell_sent(sent)
     changes, told = sum(r.changes for r in reports), sum(r.alerts for r in reports)

@@ -20,14 +20,16 @@ def sources(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = 
     if ctx.invoked_subcommand:
         ctx.obj = session.Chosen(config or getattr(ctx.obj, "config", None))
         return
-    from store import checks  # noqa: PLC0415 -- late: --help needs no store
+    from store import checks, damages  # noqa: PLC0415 -- late: --help needs no store
     from store.records import SourceState  # noqa: PLC0415 -- as above
     from watcher.cli import views  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)
     with session.store(settings) as database, database.read() as tx:
-        states = checks.states(tx)
+        states, damaged = checks.states(tx), damages.by_source(tx)
     rows = [views.source(one, states.get(one.key, SourceState(one.key)), settings.timezone) for one in settings.sources]
+    for row in rows:
+        row["damaged"] = damaged.get(row["key"], 0)
     if json:
         for row in rows:
             print_json(row)
@@ -51,6 +53,9 @@ def _state(row: "dict[str, Any]") -> str:
         f"next {minute(row['next_check_at'])}" if row["next_check_at"] else "",
         f"failing since {minute(row['failing_since'])}" if row["failing_since"] else "",
         row["reason"],
+        f"{row['damaged']} of its stored pages or versions are damaged: see `policywatch doctor`"
+        if row["damaged"]
+        else "",
     )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from config.settings import SourceSettings
 from store.records import Alert, Change, Deadline, Policy, Related, Sighting, SourceState, Version
+from store.versions import Heading
 
 
 def policy(known: Policy | None) -> dict[str, Any] | None:
@@ -143,14 +144,15 @@ def deadline_only(found: Deadline) -> dict[str, Any]:
     }
 
 
-def version(one: Version, zone: ZoneInfo) -> dict[str, Any]:
-    """A version without its text."""
+def version(one: Heading, text: Version | None, zone: ZoneInfo) -> dict[str, Any]:
+    """A version without its text; `text` is None where that is damaged."""
     return {
         "number": one.number,
         "at": instant(one.at, zone),
         "snapshot_id": one.snapshot_id,
         "reader_version": one.reader_version,
-        "paragraphs": len(one.paragraphs),
+        "paragraphs": len(text.paragraphs) if text else None,
+        "damaged": text is None,
     }
 
 

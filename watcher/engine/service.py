@@ -13,7 +13,7 @@ from store import checks, rereading, subscriptions
 from store.database import Database
 from watcher.delivery import Courier, Sent
 from watcher.pipeline import Pipeline, Report
-from watcher.recording import housekeeping, sweeps
+from watcher.recording import housekeeping, mending, sweeps
 from watcher.recording.indexing import index_some
 from watcher.recording.telling import Teller
 from watcher.steps import OnStep, unwatched
@@ -121,8 +121,14 @@ class Service:
             done += some
         return done
 
-    def keep_house(self) -> int:
-        """Deletes what is past its term ([retention]), once a day; returns how much went."""
+    def keep_house(self, bodies: int = mending.AT_ONCE) -> int:
+        """Looks for damaged bodies (the next `bodies`) and mends what it can; deletes what is past its term, once a day.
+
+        Returns how much went.
+        """
+        recovered = mending.look_over(self.database, self.clock(), bodies)
+        if not self.pipeline.mend() and recovered:
+            self.pipeline.resume()
         return housekeeping.keep_terms(self.database, self.settings.retention, self.clock())
 
     def deliver(self) -> Sent:

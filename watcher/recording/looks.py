@@ -1,17 +1,19 @@
 """Transactions 1 and 3 of a check: what a look brought is kept; its absences, its health and the next look are settled."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from config.settings import SourceSettings
 from store import addresses, checks, snapshots
 from store.checks import Outcome
+from store.damages import Damage
 from store.database import Transaction
 from store.records import Snapshot
 from store.snapshots import Fetched
 from watcher.fetching.kind import Known
 from watcher.fetching.results import Answer, Look, Validators
 from watcher.reading import READER_VERSION
-from watcher.recording import absence
+from watcher.recording import absence, mending
 from watcher.recording.telling import Teller, tell_all
 
 GOOD = ("fetched", "unchanged")
@@ -38,6 +40,12 @@ def keep(tx: Transaction, key: str, look: Look, at: datetime, *, baseline: bool)
     fetched = [_fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None]
     kept = zip(snapshots.keep_many(tx, fetched), fetched, strict=True)
     return [(snapshot, each.body) for snapshot, each in kept if snapshot]
+
+
+def rewrite(tx: Transaction, key: str, look: Look, damaged: Sequence[Damage], at: datetime) -> int:
+    """Damaged bodies of what is served again as it was are written anew, in transaction 1; returns how many."""
+    fetched = [_fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None]
+    return mending.rewrite(tx, fetched, damaged)
 
 
 def settle(tx: Transaction, source: SourceSettings, look: Look, teller: Teller, now: datetime) -> None:

@@ -68,6 +68,12 @@ def unhidden(hidden: Sequence[tuple[str, str, str]]) -> str:
     return "；".join(lines)
 
 
+def mended(number: int | None) -> str:
+    """A damaged version that was read again from its snapshot, otherwise than before."""
+    which = f"第{number}版" if number else "一处副本"
+    return f"{which}存档损坏，已由原始快照重新读取"
+
+
 def fact_records(facts: Sequence[FactChange]) -> tuple[Mapping[str, Any], ...]:
     """Facts as the log keeps them."""
     return tuple({"what": f.what, "old": f.old, "new": f.new, "line": line(f, "zh")} for f in facts)

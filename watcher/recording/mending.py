@@ -1,0 +1,109 @@
+"""Damaged bodies: noted where they are met, mended from what is fetched again or read again. Never guessed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from store import changes, damages, policies, snapshots, upkeep, versions
+from store.compression import TornBodyError
+from store.damages import Damage
+from store.database import Database, Transaction
+from store.records import NewChange, Snapshot
+from store.snapshots import Fetched
+from store.versions import Heading, NewVersion
+from watcher.lifecycle import identity
+from watcher.reading import READER_VERSION
+from watcher.reading.document import Document
+from watcher.reading.record import facts_record
+from watcher.recording import facts
+from watcher.rendering import summary
+
+AT_ONCE = 1000  # bodies of a kind that are opened in one go
+
+
+def look_over(database: Database, now: datetime, limit: int = AT_ONCE) -> int:
+    """Opens the next bodies in turn and notes what is damaged; forgets what somebody mended by hand: how many."""
+    done = 0
+    for kind in damages.KINDS:
+        with database.read() as tx:
+            found, position = damages.torn(tx, kind, upkeep.position(tx, kind), limit)
+        with database.write() as tx:
+            for error in found:
+                damages.note(tx, error, now)
+            upkeep.note(tx, kind, now, position)
+    with database.write() as tx:
+        for one in damages.listing(tx):
+            if damages.is_torn(tx, one.kind, one.row_id) is None:
+                damages.mended(tx, one.kind, one.row_id)
+                done += 1
+    return done
+
+
+def rewrite(tx: Transaction, fetched: Sequence[Fetched], damaged: Sequence[Damage]) -> int:
+    """Bodies that are served again as they were are written anew; returns how many."""
+    addresses = {one.address for one in damaged}
+    done = [number for each in fetched if each.address in addresses for number in snapshots.rewrite(tx, each)]
+    for number in done:
+        damages.mended(tx, "snapshot", number)
+    return len(done)
+
+
+def mendable(tx: Transaction, damage: Damage) -> tuple[Heading, Snapshot, bytes] | None:
+    """What a damaged version is read from again: itself without its text, its snapshot and that one's bytes."""
+    try:
+        heading = versions.heading(tx, damage.row_id)
+        return heading, snapshots.get(tx, heading.snapshot_id), snapshots.body(tx, heading.snapshot_id)
+    except (TornBodyError, KeyError):
+        return None
+
+
+def mend(tx: Transaction, heading: Heading, documents: Sequence[Document], now: datetime) -> bool:
+    """A damaged version becomes what its snapshot says; False where the snapshot no longer says which document it was.
+
+    What another reader reads otherwise is recorded as technical: the version is then that reader's.
+    """
+    document = _document(tx, heading, documents)
+    if document is None:
+        return False
+    leaning = versions.packed_against(tx, heading.id)
+    exact = versions.rewrite(tx, heading.id, _version(heading, document))
+    damages.mended(tx, "version", heading.id)
+    if exact:
+        return True
+    for number in leaning:  # they opened only with what is lost: they are mended in the same way
+        error = damages.is_torn(tx, "version", number)
+        if error is not None:
+            damages.note(tx, error, now)
+    new = NewChange(
+        at=now,
+        kind="technical",
+        policy_id=heading.policy_id,
+        source_key=snapshots.get(tx, heading.snapshot_id).source_key,
+        summary=summary.mended(heading.number),
+        to_version=heading.number,
+        baseline=True,
+    )
+    changes.append(tx, new)
+    return True
+
+
+def _document(tx: Transaction, heading: Heading, documents: Sequence[Document]) -> Document | None:
+    for document in documents:
+        if versions.same_text(heading, _version(heading, document)):
+            return document
+    policy = policies.get(tx, heading.policy_id)
+    if policy is None:
+        return None
+    assigned = identity.assign([facts.card(document) for document in documents], [facts.known_card(policy)], {})
+    return next((d for d, policy_id in zip(documents, assigned, strict=True) if policy_id == policy.id), None)
+
+
+def _version(heading: Heading, document: Document) -> NewVersion:
+    return NewVersion(
+        policy_id=heading.policy_id,
+        number=heading.number,
+        snapshot_id=heading.snapshot_id,
+        reader_version=READER_VERSION,
+        at=heading.at,
+        paragraphs=[paragraph.text for paragraph in document.paragraphs],
+        facts=facts_record(document),
+    )
