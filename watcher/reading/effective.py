@@ -50,12 +50,13 @@ def _begun(
     fact = next(iter(days.values()))
     if segment.kind == "policy_text" and _CHANGE.search(segment.title):
         return fact
-    return replace(fact, basis="inferred") if _only_day(segment, issued) else None
+    return replace(fact, basis="inferred") if _only_day(segment, said, issued) else None
 
 
-def _only_day(segment: Segment, issued: Fact[date] | None) -> bool:
-    """The text prints one day, its signature's aside: nothing else can be meant by it."""
-    days = [token for token in dates_in(segment.text) if token.start >= segment.body_start]
+def _only_day(segment: Segment, said: list[Statement], issued: Fact[date] | None) -> bool:
+    """The text prints one day, its signature's and its last day aside: nothing else can be meant by it."""
+    last = [statement.moment for statement in said if statement.role == "until"]
+    days = [token for token in dates_in(segment.text) if token.start >= segment.body_start and token not in last]
     return sum(not (issued and isinstance(token, Moment) and token.stated == issued.value) for token in days) == 1
 
 

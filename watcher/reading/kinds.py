@@ -64,7 +64,7 @@ def kind_of(
     if COMPLETE.search(head) and not (colon or told or report):
         return "policy_text"
     labelled = headings.NEWS_LABEL.search(section) is not None and not opens_with_a_time(lead)
-    if not labelled and (told or POLICY.search(lead)):
+    if not labelled and (told or (POLICY.search(lead) and not SELF.search(lead))):
         return "policy_news"
     # "澄江：做强新材料产业" / "澄江市工业和信息化局": an office tells what it did
     if labelled or (colon and body and _ORGAN.fullmatch(fold(body[0].text))):

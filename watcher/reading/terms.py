@@ -124,6 +124,7 @@ RULES = (
     ),
 )
 _TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
+_CELL = re.compile(rf"[^,。;:]{{0,6}}(?:日期|时间):{DATE}\Z")  # 发文日期：… 实施日期：… on one line
 _SHARED = 2  # 自…起执行至…: the verb ends one statement and begins the next
 _EFFECT_WORDS = re.compile(f"施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|政策截止|{DATE}起")
 
@@ -171,7 +172,7 @@ def _statement(sentence: Sentence, rule: Rule, found: re.Match[str]) -> Statemen
         values["word"] = groups["plan"]
     left = sentence.text[: found.start() + found[0].startswith(",")] + ("政策" if found[0].startswith("政策") else "")
     left = _TERM_BEFORE.sub(lambda term: "政策" if term[0].startswith("政策") else "", left)
-    subject: Subject = "document" if groups.get("who") else whose(left)
+    subject: Subject = "document" if groups.get("who") else whose(_CELL.sub("", left))
     role = rule.role
     if role == "begins":
         subject = "unsaid"

@@ -8,7 +8,7 @@ from watcher.reading.segment import Segment
 from watcher.reading.wording import Rule, Sentence
 
 _CONSULTING = re.compile(
-    r"征求[^,。]{0,20}意见|意见征集|征集意见|(?:修改|反馈|书面|提出)[^,。]{0,10}意见|意见[^,。]{0,16}(?:反馈|发送|寄|提出|报送)|意见(?:和|及|或)?建议"
+    r"征求[^,。]{0,20}意见|如有(?:不同|修改|任何)?(?:意见|建议)|意见征集|征集意见|(?:修改|反馈|书面|提出)[^,。]{0,10}意见|意见[^,。]{0,16}(?:反馈|发送|寄|提出|报送)|意见(?:和|及|或)?建议"
 )
 _APPLYING = re.compile(r"申报|申请|申领|报名|认定|补贴|奖补|奖励|推荐|遴选|征集|评选|兑现|资助")
 _ELIGIBLE = re.compile(r"受理|符合条件的")

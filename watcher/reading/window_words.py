@@ -2,7 +2,7 @@
 
 import re
 
-from watcher.reading.window_rules import BEFORE, BLOCKING, CLOSING, CONSULTATION, MOVED, NO_WINDOW, REPORTING
+from watcher.reading.window_rules import BEFORE, BLOCKING, CLOSING, CONSULTATION, MOVED, NO_WINDOW, PERIOD, REPORTING
 from watcher.reading.wording import DATE, DATES, SPAN, YEARS, Rule, Sentence
 
 FILING = re.compile(
@@ -39,6 +39,10 @@ _FILED = re.compile("办理|申请|受理|申报|请|应|须|集中")
 _ASIDE = re.compile(r"\([^()]*\)")
 _MOVABLE = re.compile("(?:申报|申请|报名|受理|填报|征集|提交|报送|推荐|意见)[^。;]{0,24}(?:时间|日期|期限|截止|期)")
 # 应于…前购买并提交申请: the day binds the application too
+# 在全国公共数据平台完成申报: the name of the place says nothing of the act
+_PLACE = re.compile(r"(?:在|通过|登录|登陆|进入)[^,。;]{2,40}?(?:平台|系统|网站|官网)(?:[(][^()]*[)])?")
+# 申报日期在1月1日以后的: a condition
+_CONDITION = re.compile(r"(?:之?后|以后|之?前|以前|期间|之间)?的(?=[,。;]|$)|(?:之?后|以后)")
 _AND_THEN = re.compile("(?:购买|取得|签订|网签|缴清|缴纳|竣工|投产)[^,。;]{0,16}(?:并|且)[^,。;]{0,10}\\Z")
 # 自即日起至…，社会公众可登录网站提出意见
 _TO_DO = re.compile(
@@ -58,6 +62,8 @@ def is_window(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) 
     if rule in CONSULTATION:
         return not _is_over(sentence, found)
     if _OBJECTING.search(sentence.text) or _is_over(sentence, found):
+        return False
+    if rule in PERIOD and _CONDITION.match(sentence.text, found.end()):
         return False
     if rule in BEFORE:
         return _is_filed_before(sentence, found)
@@ -101,7 +107,7 @@ def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], titl
 
 def _is_filed_before(sentence: Sentence, found: re.Match[str]) -> bool:
     clause = sentence.text[max(0, found.start() - 40) : found.end() + 12]
-    mid = found.groupdict().get("mid") or ""
+    mid = _PLACE.sub("", found.groupdict().get("mid") or "")
     if blocked(_AND_THEN.sub("", mid)):
         # 完成审核推荐，并将推荐材料报送: the bureau's reporting step of an application batch
         return (
