@@ -137,9 +137,15 @@ def _moves(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
             start, end = bounds(text, at)
             if _TIME.search(text, start, at) and not _SUBJECT_OWN.search(text[start:at]):
                 until = _until(segment, at, end, issued)
-                for name in list(named(text, start, at))[-1:] if until else []:
+                # （附件《…表》发至邮箱）时间调整为…: what stands in brackets is not what is moved
+                names = [name for name in named(text, start, at) if not _in_brackets(text, start, name.start)]
+                for name in names[-1:] if until else []:
                     yield Relating("extends", reference(segment, name, until=until, said=end))
             at = text.find(word, at + len(word))
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    return text.count("(", start, at) > text.count(")", start, at)
 
 
 def _until(segment: Segment, at: int, end: int, issued: Fact[date] | None) -> date | None:
