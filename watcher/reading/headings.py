@@ -86,6 +86,10 @@ SUBHEAD = re.compile(
     r"|(?:《[^》]{1,30}》的?)?(?:主要|重点|核心|具体)?(?:内容|特点|亮点|举措|措施|任务|目标|变化|原则)|(?:总体|基本)(?:要求|目标|思路|原则|情况)|(?:下一步|保障)(?:工作|措施|打算)"
     r"|(?:执行|实施|施行|有效)(?:时间|期限)|适用(?:范围|对象)|(?:政策)?(?:咨询|联系)(?:方式|电话)|(?:名词|关键词)解释|组织(?:实施|保障)|附件)"
 )
+# "（2026年3月4日云岭省第十三届人民代表大会常务委员会第八次会议通过 根据…修正）"
+MADE = re.compile(
+    r"[(](?=.{0,40}\d年)[^。:;《》]{6,400}(?:公布|发布|颁布|通过|批准|修订|修正|修改|施行|公告)[^。:;]{0,20}[)]"
+)
 # The red head above a paper's number: "澄江市人民政府办公室文件"
 RED_HEAD = re.compile(r"[^,。:;《》]{2,40}(?:文件|公报)")
 # What stands above a red head: a copy's number, secrecy, urgency, who signed: "000012", "机密★1年", "特急", "签发人：李某"
@@ -119,7 +123,13 @@ def headline(block: Block) -> bool:
         or SOURCE.fullmatch(text)
         or DIALOGUE.match(text)
         or breaks.label(text) is not None
+        or made_note(block)
     )
+
+
+def made_note(block: Block) -> bool:
+    """What stands in brackets below a law's title: "（2026年3月4日云岭省人民政府令第12号公布）"."""
+    return block.text[:1] in "(（" and MADE.fullmatch(fold(block.text)) is not None
 
 
 def number_line(block: Block) -> bool:

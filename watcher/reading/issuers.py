@@ -23,6 +23,11 @@ _TITLE_VERB = re.compile(
     r"关于|印发|转发|批转|发布|公布|贯彻|授予|联合|通报|等(?=[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)|关于|\s)|"
     r"[::]|(?<!应)对(?!外)|(?<!司)令|(?:19|20)\d\d年|公告|通告|提出|出台|制定|召开|部署|推出"
 )
+_SESSION = r"第[一二三四五六七八九十]{1,3}届"
+_CONGRESS = re.compile(
+    rf"[(]?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?(?P<body>(?:{_SESSION})?(?P<place>[一-龥]{{2,16}}?)(?:{_SESSION})?"
+    r"人民代表大会(?P<standing>常务委员会)?)第[一二三四五六七八九十]{1,4}次会议(?:审议|表决)?通过"
+)
 _SIGNATURE_LINES = 16
 _LONGEST_LINE = 400
 
@@ -36,7 +41,7 @@ def find(segment: Segment) -> tuple[Fact[str], ...]:
     number = own[0].value if own else None
     title = _title(segment)
     found = _metadata(segment, title) or _authority(segment, title) or _signature(segment) or title
-    found = found or _numbered(own) or reported_issuers.find(segment)
+    found = found or _passed(segment) or _numbered(own) or reported_issuers.find(segment)
     where = homes.home(segment, number) if any(homes.is_relative(fact.value) for fact in found) else None
     return _distinct(_spelled(fact, where) for fact in found)
 
@@ -50,7 +55,9 @@ def _distinct(facts: Iterable[Fact[str]]) -> tuple[Fact[str], ...]:
 
 def _spelled(fact: Fact[str], where: str | None) -> Fact[str]:
     name = homes.spell_out(fact.value, where)
-    return fact if name == fact.value else Fact(name, fact.basis, fact.evidence, f"{fact.value} spelled out")
+    note = fact.note if name == fact.value else f"{fact.value} spelled out"
+    wide = name.replace("(", "（").replace(")", "）")  # the text that was read is folded
+    return fact if wide == fact.value else Fact(wide, fact.basis, fact.evidence, note)
 
 
 def _metadata(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
@@ -131,6 +138,15 @@ def _title(segment: Segment) -> tuple[Fact[str], ...]:
                 for a, b in spans
             )
     return ()
+
+
+def _passed(segment: Segment) -> tuple[Fact[str], ...]:
+    """The congress that the note below a law's title says passed it: (…云岭省第十三届人民代表大会…会议通过)."""
+    found = _CONGRESS.match(segment.text, segment.body_start)
+    if not found:
+        return ()
+    name = f"{found['place']}人民代表大会{found['standing'] or ''}"
+    return (Fact(name, "stated", segment.cite(*found.span("body")), "passed it"),)
 
 
 def _shared_office(rest: str) -> str:

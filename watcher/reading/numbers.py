@@ -15,6 +15,9 @@ _NEAR = 8
 _LABEL = re.compile(r"(?:发文字号|文件字号|文件编号|发文号|文号)\s?[】\]]?\s?[::]?\s?$")
 # "澄江市财政局关于…的公告" and "2026年第3号" beneath it
 _OF_ANNOUNCEMENT = re.compile(r"关于.{2,120}的(公告|通告)(?:[(（][^()（）]{1,20}[)）])?$")
+# "(2026年3月10日云岭省人民政府令第12号公布 根据2028年…令第20号修正)" right below a regulation's title
+_MADE_BY = re.compile(r"[(]?(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:以|由)?")
+_MADE = ("公布", "发布", "颁布")
 _COUNTED = re.compile(rf"[(]?((?:19|20)\d\d年)?{GAP}第{GAP}({COUNT}){GAP}号[)]?")
 # more of a line than this is never looked at: a number with so much beside it does not stand alone
 _WIDE = 200
@@ -103,6 +106,8 @@ def _is_own(segment: Segment, number: Number) -> bool:
     if last < segment.heads:
         title = segment.text[: segment.body_start].rstrip("\n")
         return _stands_outside(title, number)
+    if first == segment.heads and _MADE_BY.fullmatch(before) and after.startswith(_MADE):
+        return True
     if _LABEL.search(before):
         return first < segment.heads + 2 * _NEAR
     if first >= segment.heads + _NEAR or before.strip(_AROUND):

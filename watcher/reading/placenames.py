@@ -21,6 +21,8 @@ _OTHER_THING = re.compile(
     r"电视台|日报|晚报|出版社|机场|车站|大桥|论坛|博览会|交易会|洽谈会|运动会|园博会|杯|奖)|路(?!网|段|线)|街(?!道|区)|人(?!民|才|口|力)|"
     r"话|菜|戏|会议|宣言|协定|公约|合作组织"
 )
+# 澜湖经济开发区, 澜湖深化两岸产业合作试验区: a zone is named for its county
+_ZONE = re.compile("[一-龥]{0,10}?(?:开发区|试验区|高新区|保税区|工业园区|产业园区|示范区)")
 # what ends a full name: a short name with one of these behind it is a full name that is not in the table
 _LEVEL = re.compile("[省市县旗盟]|自治|[州区](?!域|间|分|别)")
 
@@ -99,11 +101,15 @@ def _mention(text: str, at: int, size: int, before: list[Mention], within: str |
     parent = before[-1].row.code if before and before[-1].end in (at, at - 1) else None
     if parent and text[at - 1] in "、和":  # a list goes on within the same province
         parent = parent[:2] + "0000"
-    row, full = _choose(_names()[name], parent, within)
+    rows, zone = _names()[name], _ZONE.match(text, at + size)
+    row, full = _choose(rows, parent, within)
+    if row is None and zone and len(rows) == 1 and name not in _common_words():
+        row = rows[0][0]
     if row is None:
         return None
     if not full:
         known = row.parent == parent or (row.parent == within and name not in _common_words())
+        known = known or (zone is not None and (parent is not None or name not in _common_words()))
         if row.level == "county" and not known and (row.code[2:4] != _UNDER_THE_PROVINCE or name in _common_words()):
             return None
         behind = "" if name.endswith("州") and len(name) > 3 else text[at + size : at + size + 14]

@@ -34,6 +34,8 @@ _ENOUGH = 3  # mentions of the one district a city's or province's measure is fo
 _SUPPORTS = re.compile("(?:支持|推动|推进|促进|加快)([一-龥]{1,7}?[县区市旗])")
 _NATIONAL_WORD = re.compile("国家|全国|中国|中央|国务院")
 _ISSUES = re.compile(r"(?:^|[,。日\s])([一-龥]{2,14}?)(?:近日|日前|正式|联合|最新)*(?:出台|印发|发布|推出)")
+_ANSWER = re.compile("(?:批复|复函)(?:[(（][^()（）]{1,20}[)）])?$")
+_ADDRESSEE = re.compile(r"\s*([一-龥]{2,20}(?:人民政府|管理委员会|管委会)):\s*")
 _SAMPLE = 3000
 _OPENING = 60  # characters of a report's first sentence that name where it happens
 # 融资担保公司监督管理条例: those of provinces and cities are named with their place
@@ -62,6 +64,7 @@ def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | Non
     for found in (
         _headline(segment, issuers),
         _in_title(segment, base),
+        _answered(segment, base),
         _supported(segment, base),
         issued and _fact(issued[0], issued[1]),
         by_number and _fact(by_number, number[0].evidence if number else None, "from the number's 简称"),
@@ -85,12 +88,13 @@ def _fact(code: str, evidence: Evidence | None, note: str = "", basis: str = "st
 
 
 def _of_issuers(issuers: Iterable[Fact[str]], segment: Segment) -> tuple[str, Evidence | None] | None:
-    """The area of the first issuer whose name tells it, and where that name stands."""
-    for fact in issuers:
-        code = of_organ(fact.value, segment.context.region)
-        if code:
-            return code, fact.evidence
-    return None
+    """The area of the first issuer whose name tells it, and where that name stands. National organs that sign with a
+    government of a part of the nation act for that part.
+    """
+    told = [(code, fact) for fact in issuers if (code := of_organ(fact.value, segment.context.region))]
+    parts = [(code, fact) for code, fact in told if code != NATION and fact.value.endswith("人民政府")]
+    first = next(iter(parts if told and told[0][0] == NATION else told), None) or next(iter(told), None)
+    return (first[0], first[1].evidence) if first else None
 
 
 def of_organ(name: str, near: str | None = None) -> str | None:
@@ -145,6 +149,21 @@ def _in_title(segment: Segment, base: str | None) -> Fact[Region] | None:
     if code is None or code == base or not is_within(code, base):
         return None
     return _fact(code, segment.cite(0, max(segment.body_start - 1, 1)), "the place the title names")
+
+
+def _answered(segment: Segment, base: str | None) -> Fact[Region] | None:
+    """Whose request a 批复 answers: its one addressee, a government below the issuer's (澄江市人民政府：)."""
+    if base is None or not _ANSWER.search(segment.title):
+        return None
+    for at in range(segment.heads, min(segment.heads + 3, len(segment.paragraphs))):
+        start = segment.starts[at]
+        if addressee := _ADDRESSEE.fullmatch(segment.text, start, start + len(segment.paragraphs[at].text)):
+            row = placenames.deepest(placenames.scan(addressee[1], base))
+            below = row is not None and row.code != base and is_within(row.code, base)
+            return (
+                _fact(row.code, segment.cite(*addressee.span(1)), "whose request it answers") if row and below else None
+            )
+    return None
 
 
 def _place_in(text: str, within: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from watcher.reading import repeals
@@ -42,7 +43,7 @@ _MOVED = ("提前至", "提前到", "调整至", "调整为", "调整到", "推�
 _TIME = re.compile(r"时间|期限|时限|日期|截止")
 _SUBJECT_OWN = re.compile(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
 _AMENDING = re.compile(
-    r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作如下修改|作出如下修改|进行修改|作以下修改)|"
+    r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作出?(?:如下|以下|部分|相应)?修改|进行修改)|"
     r"《[^》]{2,80}》[^。;《]{0,40}根据本(?:决定|修正案|通知)[^。;]{0,6}(?:修改|修正)"
 )
 _BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;《》]{0,30}\Z")
@@ -67,7 +68,24 @@ def find(
         key = other.doc_number or other.title or ""
         if key and not (own_number and other.doc_number == own_number):
             out.setdefault((relating.relation, key), relating)
-    return tuple(each for each in out.values() if not _told_better(each, out.values()))
+    kept = (each for each in out.values() if not _told_better(each, out.values()))
+    return tuple(_numbered(segment, each) for each in kept)
+
+
+def _numbered(segment: Segment, one: Relating) -> Relating:
+    """With the number that the opening prints behind the same title: 印发了《甲市人才办法（2026年版）》（甲政发〔2026〕3号）."""
+    other = one.reference
+    if other.doc_number or not other.title:
+        return one
+    wanted = _plain(other.title)
+    for name in named(segment.text, segment.body_start, min(segment.body_start + _OPENING, len(segment.text))):
+        if name.doc_number and name.title and _plain(name.title).partition("(")[0] == wanted.partition("(")[0]:
+            return Relating(one.relation, replace(other, doc_number=name.doc_number))
+    return one
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\s《》〈〉]", "", fold(title))
 
 
 def _told_better(one: Relating, others: Iterable[Relating]) -> bool:

@@ -16,6 +16,7 @@ from watcher.reading.headings import (
     byline,
     headline,
     label_line,
+    made_note,
     number_line,
     official,
     running,
@@ -213,7 +214,7 @@ def _body(blocks: tuple[Block, ...], at: int) -> int | None:
         if short or running(block) or addressee(block) or headings.PART.match(fold(block.text)):
             return index
         said = number_line(block) or breaks.label(block.text) is not None
-        between = said or label_line(block) or byline(block) or source_line(block)
+        between = said or label_line(block) or byline(block) or source_line(block) or made_note(block)
         if not (between or headings.DATE.fullmatch(fold(block.text)) or headings.SUBHEAD.fullmatch(fold(block.text))):
             return index if told else None
         told = told or said

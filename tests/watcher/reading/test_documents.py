@@ -312,3 +312,16 @@ Copyright © 1996-2026 CJ Corporation, All Rights Reserved
     ((kind, title, first, last),) = samples.found(text)
     assert (kind, title, first) == ("policy_news", "实施“头条工程”记者要深入基层", "实施“头条工程” 记者要深入基层")
     assert last.startswith("  本报讯")
+
+
+def test_the_brackets_below_a_laws_title_are_neither_a_title_nor_a_citation() -> None:
+    """The order that makes it known is its number; the one that amended it later is cited."""
+    text = (
+        "关于修改《云岭省湿地办法》的决定\n（2026年3月4日云岭省人民政府令第12号公布 根据2028年5月6日云岭省人民政府令第20号修正）\n\n"
+        "　　云岭省人民政府决定对《云岭省湿地办法》作如下修改：\n　　一、删去第三条。\n"
+    )
+    (found,) = read(Parsed(tuple(text.split("\n")), "plain"), Context())
+    assert found.title == "关于修改《云岭省湿地办法》的决定"
+    assert found.doc_number is not None
+    assert found.doc_number.value == "云岭省人民政府令第12号"
+    assert [cited.doc_number for cited in found.cites] == ["云岭省人民政府令第20号"]

@@ -106,6 +106,35 @@ def test_a_report_tells_by_its_headline_or_first_line(title: str, lines: tuple[s
     assert found.code == code
 
 
+@pytest.mark.parametrize(
+    ("title", "lines", "code"),
+    [
+        (
+            "关于设立新桥综合保税区的批复",
+            ("合肥市人民政府：", "你市请示收悉。", "安徽省人民政府", "2026年3月4日"),
+            "340100",
+        ),
+        (
+            "关于设立新桥综合保税区的通知",
+            ("合肥市人民政府：", "现通知如下。", "安徽省人民政府", "2026年3月4日"),
+            "340000",
+        ),
+        (
+            "关于设立新桥综合保税区的批复",
+            ("合肥市人民政府、蚌埠市人民政府：", "请示收悉。", "安徽省人民政府", "2026年3月4日"),
+            "340000",
+        ),
+        ("关于支持某某发展的意见", ("中国人民银行 浙江省人民政府", "2026年3月4日"), "330000"),
+        ("国务院关于扩大昆山深化合作试验区范围的批复", (), "320583"),
+        ("四川省人民政府关于认定四川中江经济开发区的批复", (), "510623"),
+        ("国务院关于扩大和平发展示范区范围的批复", (), "000000"),
+    ],
+)
+def test_who_asked_who_signed_and_whose_zone_it_is_tell(title: str, lines: tuple[str, ...], code: str) -> None:
+    """A 批复 acts where its one addressee governs; a county's zone is the county's."""
+    assert code_of(title, *lines) == code
+
+
 def test_the_number_and_the_source_fill_the_gap() -> None:
     """Without an organ the number's 简称 tells; without a number the source; 宁 is 南京 or 宁夏 by the source."""
     assert code_of("印发某某规划的通知", "粤府办〔2010〕4号") == "440000"
