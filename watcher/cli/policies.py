@@ -71,13 +71,14 @@ def diff(  # noqa: PLR0913 -- each is an option
 ) -> None:
     """What changed between two versions of a policy.
 
-    Clause by clause, with the words marked: in colour, or as [-old-] and {+new+} where there is none.
+    The facts that differ, a line each; then clause by clause, with the words marked: in colour, or as [-old-] and
+    {+new+} where there is none.
 
     \b
     policywatch diff 7
     policywatch diff 7 --from 1 --to 3 --html redline.html --side-by-side
     """
-    from watcher.diffing import compare  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.diffing import compare, compare_facts  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.diffing.record import contract  # noqa: PLC0415 -- as above
     from watcher.rendering import redline, redline_html  # noqa: PLC0415 -- as above
 
@@ -86,17 +87,19 @@ def diff(  # noqa: PLR0913 -- each is an option
         policy = known_policy(tx, policy_id)
         old, new = _pair(tx, policy, first, last)
     changes = compare(old.paragraphs, new.paragraphs)
+    facts = compare_facts(old.facts, new.facts)
     if json:
         for change in changes:
             print_json(contract(change))
     elif html:
         page = redline_html.side_by_side_html if side_by_side else redline_html.html_page
-        html.write_text(page(policy.title, changes), encoding="utf-8")
+        html.write_text(page(policy.title, changes, facts=facts), encoding="utf-8")
         say(f"wrote {html}")
     else:
         from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
         screen.heading(f"{policy.title}  version {old.number} → {new.number}")
+        screen.facts(facts)
         screen.redline(redline.segments(changes)) if changes else say("no clause differs")
 
 

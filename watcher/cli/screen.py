@@ -6,6 +6,7 @@ What a page says is never markup and never steers the terminal: control characte
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
@@ -14,6 +15,9 @@ from rich.panel import Panel
 from rich.text import Text
 
 from watcher.cli.wrapping import breaks, wrapped
+
+if TYPE_CHECKING:
+    from watcher.diffing import FactChange
 
 WIDEST = 120  # cells of a line that is still easily read
 LABEL = 14
@@ -81,6 +85,17 @@ def frame(text: str, *, title: str) -> None:
     width = min(_width() - 2 * GAP, 96)
     inner = Text("\n".join(wrapped(_clean(text), width - 4)))
     out.print(Padding(Panel(inner, title=Text(title), title_align="left", width=width), (0, GAP), expand=False))
+
+
+def facts(changes: "Iterable[FactChange]") -> None:
+    """A line for each fact that differs, and an empty line after them."""
+    from watcher.rendering import facts as wording  # noqa: PLC0415 -- beside its use
+
+    told = [wording.line(change, "en") for change in changes]
+    for text in told:
+        line("\n".join(wrapped(_clean(text), _width())), style="yellow")
+    if told:
+        line()
 
 
 def redline(runs: Iterable[tuple[str, str]]) -> None:

@@ -20,7 +20,8 @@ class ClauseFact:
 class ClauseChange:
     """One clause that differs. `old` and `new` are clause labels (第九条), None where there is no such side.
 
-    `words` is the redline of an amended clause: runs of text, each same, deleted or inserted. `typographic` marks
+    `words` is the redline of an amended clause: runs of text, each same, deleted or inserted; of a split or merged one
+    with all its parts. `typographic` marks
     corrections that change no meaning (帐 → 账, punctuation widths).
     """
 

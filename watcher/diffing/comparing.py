@@ -5,7 +5,7 @@ of compare(a, b) whatever ties were broken on the way.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -37,7 +37,8 @@ def compare(old: Sequence[str], new: Sequence[str]) -> tuple[ClauseChange, ...]:
 
     A clause split in two gives a `split` with both texts, and a `split` a further part: `old` is the label it came
     from, `old_text` None. Clauses merged into one give a `merged` with both texts, and a `merged` a further origin:
-    `new` is the label it went to, `new_text` None.
+    `new` is the label it went to, `new_text` None. The words of the former hold all the parts: what only changed its
+    clause is neither deleted nor inserted.
     """
     old, new = list(old), list(new)
     if old == new:
@@ -74,8 +75,8 @@ class _Telling:
         self.pairing = Pairing(old, new)
         self.redliner = Redliner(self.pairing.grams())
         self.in_order = set(self.pairing.spine)
-        self.divided = set(self.pairing.split.values())
-        self.united = set(self.pairing.merged.values())
+        self.parts = _by_whole(self.pairing.split)
+        self.origins = _by_whole(self.pairing.merged)
 
     def changes(self) -> list[Placed]:
         alignment = self.pairing.alignment
@@ -95,7 +96,7 @@ class _Telling:
 
     def _paired(self, i: int, j: int) -> ClauseChange | None:
         was, now = self.old[i], self.new[j]
-        if i in self.divided or j in self.united or not self.pairing.same_words(i, j):
+        if i in self.parts or j in self.origins or not self.pairing.same_words(i, j):
             return self._amendment(i, j)
         if (i, j) not in self.in_order:
             return ClauseChange("moved", was.label, now.label, was.text, now.text)
@@ -105,9 +106,11 @@ class _Telling:
 
     def _amendment(self, i: int, j: int) -> ClauseChange:
         was, now = self.old[i], self.new[j]
-        words = self.redliner.runs(was.text, now.text)
+        words = self.redliner.runs(
+            _joined(self.old, i, self.origins.get(j, [])), _joined(self.new, j, self.parts.get(i, []))
+        )
         return ClauseChange(
-            kind="split" if i in self.divided else "merged" if j in self.united else "amended",
+            kind="split" if i in self.parts else "merged" if j in self.origins else "amended",
             old=was.label,
             new=now.label,
             old_text=was.text,
@@ -130,6 +133,18 @@ class _Telling:
         if successor is not None:
             return ClauseChange("merged", was.label, self.new[successor].label, was.text, None)
         return ClauseChange("removed", was.label, None, was.text, None)
+
+
+def _by_whole(parts: Mapping[int, int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for part, whole in parts.items():
+        found.setdefault(whole, []).append(part)
+    return found
+
+
+def _joined(side: list[Clause], at: int, others: list[int]) -> str:
+    """A clause's text, with those that went into it or came out of it, in their order."""
+    return "\n".join(side[each].text for each in sorted([at, *others]))
 
 
 def _number(clause: Clause) -> str:

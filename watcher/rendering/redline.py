@@ -3,34 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from watcher.diffing.changes import ClauseChange, ClauseFact, ClauseKind, Mark
+from watcher.diffing.changes import ClauseChange, ClauseFact, Mark
 from watcher.diffing.noise import folded
+from watcher.rendering.clauses import KINDS, blocks, heading, part_of
 from watcher.rendering.words import Language
 
 Run = tuple[Mark, str]
 
-KINDS: Final[dict[Language, dict[ClauseKind, str]]] = {
-    "zh": {
-        "added": "新增",
-        "removed": "删除",
-        "amended": "修改",
-        "renumbered": "仅序号变动",
-        "moved": "位置移动",
-        "split": "拆分",
-        "merged": "合并",
-    },
-    "en": {
-        "added": "added",
-        "removed": "removed",
-        "amended": "amended",
-        "renumbered": "renumbered",
-        "moved": "moved",
-        "split": "split",
-        "merged": "merged",
-    },
-}
-TYPOGRAPHIC: Final[dict[Language, str]] = {"zh": "文字勘误", "en": "typographic"}
-_UNNAMED: Final[dict[Language, str]] = {"zh": "正文", "en": "Text"}
 _MARKED: Final[dict[Language, dict[Mark, str]]] = {
     "zh": {"same": "{}", "deleted": "【删除】「{}」", "inserted": "【新增】「{}」"},
     "en": {"same": "{}", "deleted": "[deleted]「{}」", "inserted": "[inserted]「{}」"},
@@ -49,24 +28,20 @@ _COUNTED: Final[dict[Language, dict[str, str]]] = {
     },
 }
 _STYLES: Final[dict[Mark, str]] = {"same": "", "deleted": "red strike", "inserted": "green underline"}
-_CONTEXT: Final = 18  # characters kept on each side of an edit
+_CONTEXT: Final = 18  # characters kept on each side of an edit, in an alert
+_NEAR: Final = 120  # the same on a terminal
 _LONGEST: Final = 120  # characters of one edit, or of a whole clause, in an alert
 _ELLIPSIS: Final = "…"
 
 
-def heading(change: ClauseChange, language: Language) -> str:
-    """第九条 → 第十条（修改）; a part of a split or merged clause names the other one."""
-    name = " → ".join(dict.fromkeys(filter(None, (change.old, change.new)))) or _UNNAMED[language]
-    kind = TYPOGRAPHIC[language] if change.typographic else KINDS[language][change.kind]
-    return f"{name}（{kind}）" if language == "zh" else f"{name} ({kind})"
-
-
 def visible(change: ClauseChange) -> tuple[Run, ...]:
-    """The redline as a reader wants it: whole clauses as one run, and no marks on differences of mere noise."""
+    """The redline as a reader wants it: whole clauses as one run, and no marks on differences of mere noise, nor on what
+    only went from one clause to another.
+    """
     if change.words:
         return tuple(_quiet(change.words))
-    if change.kind in ("renumbered", "moved"):
-        return (("same", change.new_text or ""),)
+    if change.kind in ("renumbered", "moved") or part_of(change):
+        return (("same", change.new_text or change.old_text or ""),)
     if change.new_text is None:
         return (("deleted", change.old_text or ""),)
     return (("inserted", change.new_text),)
@@ -96,19 +71,29 @@ def plain(changes: Sequence[ClauseChange], limit: int = 8, language: Language = 
 
 
 def segments(changes: Iterable[ClauseChange], language: Language = "en") -> Iterator[tuple[str, str]]:
-    """(text, Rich style) runs for a terminal, in order; line breaks are part of the text. No control characters."""
-    for change in changes:
-        yield heading(change, language), "bold"
+    """(text, Rich style) runs for a terminal, in order; line breaks are part of the text. No control characters.
+
+    Clauses in a row that were only renumbered are one line; of a long clause what stays is shown around the edits.
+    """
+    for block in blocks(changes):
+        change = block[0]
+        yield printable(heading(block, language)), "bold"
         yield "\n", ""
-        if change.kind in ("renumbered", "moved"):
-            yield from ((f"  {_short(change.new_text or '', _LONGEST)}", "dim"), ("\n\n", ""))
-            continue
-        for fact in change.facts:
-            yield f"  {fact_line(fact, language)}\n", "yellow"
-        yield "  ", ""
-        for mark, text in visible(change):
-            yield printable(text).replace("\n", "\n  "), _STYLES[mark]
-        yield "\n\n", ""
+        if len(block) == 1:
+            yield from _clause(change, language)
+        yield "\n", ""
+
+
+def _clause(change: ClauseChange, language: Language) -> Iterator[tuple[str, str]]:
+    if change.kind in ("renumbered", "moved") or part_of(change):
+        yield f"  {_short(visible(change)[0][1], _LONGEST)}\n", "dim"
+        return
+    for fact in dict.fromkeys(change.facts):
+        yield f"  {fact_line(fact, language)}\n", "yellow"
+    yield "  ", ""
+    for mark, text in _around(visible(change), _NEAR):
+        yield printable(text).replace("\n", "\n  "), _STYLES[mark]
+    yield "\n", ""
 
 
 def printable(text: str) -> str:
@@ -123,24 +108,29 @@ def _minor(change: ClauseChange) -> str | None:
 
 
 def _block(change: ClauseChange, language: Language) -> str:
-    lines = [f"{heading(change, language)}"]
+    lines = [heading((change,), language)]
     lines += (f"  {fact_line(fact, language)}" for fact in dict.fromkeys(change.facts))
-    text = "".join(_MARKED[language][mark].format(part) for mark, part in _trimmed(visible(change)))
+    runs = visible(change)
+    if part_of(change):
+        return "\n".join([*lines, f"  {_short(runs[0][1], _LONGEST)}"])
+    text = "".join(_MARKED[language][mark].format(part) for mark, part in _trimmed(runs))
     return "\n".join([*lines, f"  {text}"])
 
 
 def _trimmed(runs: Sequence[Run]) -> Iterator[Run]:
     """Edits with a little text around them, on one line."""
+    lines = [(mark, " ".join(printable(text).split("\n"))) for mark, text in runs]
+    for mark, line in _around(lines, _CONTEXT):
+        yield mark, line if mark == "same" else _short(line, _LONGEST)
+
+
+def _around(runs: Sequence[Run], near: int) -> Iterator[Run]:
+    """The runs, with no more than `near` characters of what stays beside each edit."""
     for at, (mark, text) in enumerate(runs):
-        line = " ".join(printable(text).split("\n"))
-        if mark != "same":
-            yield mark, _short(line, _LONGEST)
-            continue
-        head = line[: _CONTEXT if at else 0]
-        tail = line[-_CONTEXT if at < len(runs) - 1 else len(line) :]
-        if len(head) + len(tail) + 1 < len(line):
-            line = head + _ELLIPSIS + tail
-        yield mark, line
+        head = text[: near if at else 0]
+        tail = text[-near if at < len(runs) - 1 else len(text) :]
+        short = mark == "same" and len(head) + len(tail) + 1 < len(text)
+        yield mark, head + _ELLIPSIS + tail if short else text
 
 
 def _short(text: str, most: int) -> str:

@@ -1,15 +1,17 @@
 """Clause changes as one self-contained HTML page, in one column or side by side. Markup only; everything is escaped."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Final
 
 from watcher.diffing.changes import ClauseChange, Mark
 from watcher.diffing.facts import FactChange
+from watcher.rendering.clauses import Block, blocks, counts, kind, name, part_of
 from watcher.rendering.facts import line
-from watcher.rendering.redline import KINDS, TYPOGRAPHIC, Run, fact_line, visible
+from watcher.rendering.redline import Run, fact_line, visible
 from watcher.rendering.words import Language
+
+Shown = Callable[[ClauseChange, Language], str]
 
 _TAGS: Final[dict[Mark, tuple[str, str]]] = {
     "same": ("", ""),
@@ -22,6 +24,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "facts": "要点变动",
         "old": "旧版",
         "new": "新版",
+        "none": "（无）",
         "of": "处",
         "lang": "zh-CN",
     },
@@ -30,6 +33,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "facts": "Facts",
         "old": "Old",
         "new": "New",
+        "none": "(none)",
         "of": "",
         "lang": "en",
     },
@@ -57,6 +61,7 @@ h2{font-size:1.02rem;margin:0 0 .5rem;display:flex;flex-wrap:wrap;align-items:ba
 .facts li{background:var(--fact);color:var(--fact-text);border-radius:5px;padding:0 .55rem;font-size:.92rem}
 .text{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
 .quiet .text{color:var(--soft)}
+summary{cursor:pointer}summary h2{display:inline-flex;margin:0}details .text{margin-top:.6rem}
 del{background:var(--gone);color:var(--gone-text);text-decoration:line-through;border-radius:3px;padding:0 .1em}
 ins{background:var(--come);color:var(--come-text);text-decoration:underline;text-underline-offset:.2em;
 border-radius:3px;padding:0 .1em}
@@ -73,16 +78,15 @@ def html_page(
     title: str, changes: Sequence[ClauseChange], *, facts: Sequence[FactChange] = (), language: Language = "zh"
 ) -> str:
     """A whole page, one column: each clause that differs with <ins> and <del>. Needs nothing from elsewhere."""
-    parts = [f'<p class="text">{_runs(visible(change))}</p>' for change in changes]
-    return _page(title, _summary(changes, facts, language) + _sections(changes, parts, language), language)
+    body = _summary(changes, facts, language) + _sections(changes, _column, language)
+    return _page(title, body, language)
 
 
 def side_by_side_html(
     title: str, changes: Sequence[ClauseChange], *, facts: Sequence[FactChange] = (), language: Language = "zh"
 ) -> str:
     """The same page with the old wording on the left and the new one on the right; one under the other on a phone."""
-    parts = [_sides(change, language) for change in changes]
-    body = _summary(changes, facts, language) + _sections(changes, parts, language)
+    body = _summary(changes, facts, language) + _sections(changes, _sides, language)
     return _page(title, body, language, width="wide")
 
 
@@ -98,32 +102,38 @@ def _page(title: str, body: str, language: Language, width: str = "") -> str:
 
 def _summary(changes: Sequence[ClauseChange], facts: Sequence[FactChange], language: Language) -> str:
     words = _WORDS[language]
-    counts = Counter(_kind(change, language) for change in changes)
-    items = "".join(f"<li>{escape(kind)} {count}{words['of']}</li>" for kind, count in counts.most_common())
+    items = "".join(f"<li>{escape(told)} {count}{words['of']}</li>" for told, count in counts(changes, language))
     told = _list([line(fact, language) for fact in facts])
     block = f"<section><h2>{words['facts']}</h2>{told}</section>\n" if told else ""
     return (f'<ul class="count">{items}</ul>\n' if changes else f"<p>{words['nothing']}</p>\n") + block
 
 
-def _sections(changes: Sequence[ClauseChange], parts: Sequence[str], language: Language) -> str:
+def _sections(changes: Sequence[ClauseChange], shown: Shown, language: Language) -> str:
     return "".join(
-        f'<section class="{_class(change)}" id="c{number}">\n{_heading(change, language)}'
-        f"{_list([fact_line(fact, language) for fact in dict.fromkeys(change.facts)])}{part}\n</section>\n"
-        for number, (change, part) in enumerate(zip(changes, parts, strict=True), 1)
+        f'<section class="{_class(block[0])}" id="c{number}">\n{_section(block, shown, language)}\n</section>\n'
+        for number, block in enumerate(blocks(changes), 1)
     )
 
 
-def _heading(change: ClauseChange, language: Language) -> str:
-    name = " → ".join(dict.fromkeys(filter(None, (change.old, change.new))))
-    return f'<h2>{escape(name)}<span class="kind">{escape(_kind(change, language))}</span></h2>\n'
+def _section(block: Block, shown: Shown, language: Language) -> str:
+    """A clause with its facts and words; a run of renumbered ones folded away."""
+    if len(block) == 1:
+        change = block[0]
+        facts = _list([fact_line(fact, language) for fact in dict.fromkeys(change.facts)])
+        return _heading(block, language) + facts + shown(change, language)
+    texts = "".join(
+        f'<p class="text"><b>{escape(name((change,), language))}</b>\u3000{_runs(visible(change))}</p>\n'
+        for change in block
+    )
+    return f"<details><summary>{_heading(block, language)}</summary>\n{texts}</details>"
 
 
-def _kind(change: ClauseChange, language: Language) -> str:
-    return TYPOGRAPHIC[language] if change.typographic else KINDS[language][change.kind]
+def _heading(block: Block, language: Language) -> str:
+    return f'<h2>{escape(name(block, language))}<span class="kind">{escape(kind(block, language))}</span></h2>\n'
 
 
 def _class(change: ClauseChange) -> str:
-    quiet = change.kind in ("renumbered", "moved")
+    quiet = change.kind in ("renumbered", "moved") or part_of(change)
     return "quiet" if quiet else change.kind
 
 
@@ -132,9 +142,16 @@ def _list(lines: Sequence[str]) -> str:
     return f'<ul class="facts">{items}</ul>\n' if items else ""
 
 
+def _column(change: ClauseChange, _language: Language) -> str:
+    return f'<p class="text">{_runs(visible(change))}</p>'
+
+
 def _sides(change: ClauseChange, language: Language) -> str:
     words = _WORDS[language]
-    old, new = _side(change, "inserted"), _side(change, "deleted")
+    if change.kind in ("renumbered", "moved") or part_of(change):
+        return _column(change, language)
+    none = f'<span class="side">{words["none"]}</span>'
+    old, new = _side(change, "inserted") or none, _side(change, "deleted") or none
     return (
         f'<div class="sides"><div><p class="side">{words["old"]}</p><p class="text">{old}</p></div>'
         f'<div><p class="side">{words["new"]}</p><p class="text">{new}</p></div></div>'

@@ -151,6 +151,17 @@ def test_merged_articles() -> None:
     assert [change.new_text for change in changes if change.old == "第二条"] == [None]
 
 
+def test_what_only_changed_its_article_is_neither_deleted_nor_inserted() -> None:
+    """Merged or split, the redline holds all parts: the edits in it are the real ones, and so are its facts."""
+    apart = ["第一条 设备补助最高500万元。", "第二条 贷款贴息，比例不超过10%，期限两年，最高50万元。"]
+    whole = ["第一条 设备补助最高500万元。贷款贴息，比例不超过20%，期限两年，最高50万元。"]
+    for old, new, marks in ((apart, whole, "[-10%-][+20%+]"), (whole, apart, "[-20%-][+10%+]")):
+        (change,) = (change for change in compare(old, new) if change.words)
+        told = _marked(change).replace("[-\n-]", "").replace("[+\n+]", "")
+        assert told == f"设备补助最高500万元。贷款贴息，比例不超过{marks}，期限两年，最高50万元。"
+        assert [fact.what for fact in change.facts] == ["percent"]
+
+
 def test_a_rewritten_article_between_unchanged_ones_is_amended() -> None:
     """第八条修改为 leaves little of the old words, and is the same article."""
     text = "第八条 国家机关工作人员在扶持工作中滥用职权、徇私舞弊，构成犯罪的，依法追究刑事责任。"

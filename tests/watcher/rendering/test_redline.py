@@ -2,6 +2,7 @@
 
 from watcher.diffing import ClauseChange, compare
 from watcher.rendering import redline
+from watcher.rendering.clauses import heading
 
 LONG = "各有关单位应当按照职责分工，认真组织开展申报辅导、材料审核、现场核查和资金拨付等各项工作，"
 OLD = [
@@ -55,12 +56,49 @@ def test_a_long_clause_is_cut() -> None:
 
 
 def test_a_part_names_where_it_came_from() -> None:
-    """Split and merged clauses carry both labels."""
-    assert (
-        redline.heading(ClauseChange("split", "第八条", "第四十九条", None, "甲"), "zh")
-        == "第八条 → 第四十九条（拆分）"
+    """What was split off says from where, what was merged says into what; the clause itself has both numbers."""
+    parts = (
+        ClauseChange("split", "第八条", "第九条", "甲乙", "甲"),
+        ClauseChange("split", "第八条", "第四十九条", None, "乙"),
+        ClauseChange("merged", "第三条", "第二条", "丙", None),
+        ClauseChange("split", None, "第五条", None, "丁"),
     )
-    assert redline.heading(ClauseChange("added", None, None, None, "甲"), "zh") == "正文（新增）"
+    assert [heading((change,), "zh") for change in parts] == [
+        "第八条 → 第九条（拆分）",
+        "第四十九条（由第八条拆出）",
+        "第三条（并入第二条）",
+        "第五条（由正文拆出）",
+    ]
+    assert heading((parts[1],), "en") == "第四十九条 (split off from 第八条)"
+
+
+def test_a_clause_without_a_number_is_named_by_what_it_is() -> None:
+    """A renumbered chapter by its titles, any other text as text."""
+    chapter = ClauseChange("renumbered", None, None, "第三章 监督", "第二章 监督")
+    assert heading((chapter,), "zh") == "第三章 监督 → 第二章 监督（仅序号变动）"
+    assert heading((ClauseChange("added", None, None, None, "甲"),), "zh") == "正文（新增）"
+
+
+def test_clauses_in_a_row_that_were_only_renumbered_are_one_line() -> None:
+    """Sixty articles after an insertion are not sixty paragraphs."""
+    old = [f"第{numeral}条 {text}。" for numeral, text in zip("一二三", "甲乙丙", strict=True)]
+    new = [
+        "第一条 全新的第一条。",
+        *(f"第{numeral}条 {text}。" for numeral, text in zip("二三四", "甲乙丙", strict=True)),
+    ]
+    told = "".join(text for text, _ in redline.segments(compare(old, new), "zh"))
+    assert told == "第一条（新增）\n  全新的第一条。\n\n第一条至第三条 → 第二条至第四条（仅序号变动，共3处）\n\n"
+
+
+def test_a_terminal_shows_what_stays_around_the_edits() -> None:
+    """A clause of a thousand characters with one edit is not printed whole."""
+    (change,) = compare(
+        [f"第一条 {'甲' * 800}最高200万元{'乙' * 800}。"], [f"第一条 {'甲' * 800}最高300万元{'乙' * 800}。"]
+    )
+    told = "".join(text for text, _ in redline.segments([change], "zh"))
+    assert len(told) < 400
+    assert "…" in told
+    assert "最高200300万元" in told
 
 
 def test_noise_beside_an_edit_is_not_marked() -> None:

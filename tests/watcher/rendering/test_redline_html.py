@@ -71,6 +71,25 @@ def test_facts_stand_before_the_clauses() -> None:
     assert html.index("要点变动") < html.index("第一条")
 
 
+def test_a_run_of_renumbered_clauses_is_folded() -> None:
+    """One line that opens to their texts; the counts name what matters first."""
+    old = [f"第{numeral}条 {text}。" for numeral, text in zip("一二三", "甲乙丙", strict=True)]
+    new = [
+        "第一条 全新的第一条。",
+        *(f"第{numeral}条 {text}。" for numeral, text in zip("二三四", "甲乙丙", strict=True)),
+    ]
+    html = html_page("甲", compare(old, new))
+    assert html.count("<section") == 2
+    assert re.search(r"<details><summary><h2>第一条至第三条 → 第二条至第四条<span[^>]*>仅序号变动，共3处", html)
+    assert _read(html).text["li"] == ["新增 1处", "仅序号变动 3处"]
+
+
+def test_a_side_without_text_says_so() -> None:
+    """An added clause has no old wording."""
+    html = side_by_side_html("甲", compare(["第一条 同文。"], ["第一条 同文。", "第二条 新增。"]))
+    assert html.count("（无）") == 1
+
+
 def test_a_page_without_changes_says_so() -> None:
     """In either language."""
     assert "两个版本没有条款差异" in html_page("甲", ())
