@@ -54,7 +54,9 @@ def test_an_empty_list_says_so(call: Call, played: Path) -> None:
 
 def test_a_comparison_tells_the_facts_first(call: Call, tmp_path: Path) -> None:
     """A line for each fact of the two documents, then the clauses."""
-    text = "云海市促进绿色工厂建设若干措施\n一、支持标准\n给予最高{}万元奖励。\n二、申报时间\n申报截止时间为2026年{}。\n"
+    text = (
+        "云海市促进绿色工厂建设若干措施\n一、支持标准\n给予最高{}万元奖励。\n二、申报时间\n申报截止时间为2026年{}。\n"
+    )
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text(text.format(200, "4月30日"), encoding="utf-8")
     new.write_text(text.format(300, "5月15日"), encoding="utf-8")
