@@ -39,6 +39,13 @@ def test_a_column_of_newspaper_text_is_joined_though_blank_lines_stand_between()
     ]
 
 
+def test_a_labels_line_begins_a_paragraph_below_a_title() -> None:
+    assert texts("澄江市公益岗位补贴办事指南\n申请期限:全年受理。") == [
+        "澄江市公益岗位补贴办事指南",
+        "申请期限:全年受理。",
+    ]
+
+
 def test_a_signature_and_a_list_stay_apart() -> None:
     """Lines of one width without commas or full stops are no running text."""
     signature = "省地方金融局 省科技厅 省商务厅\n省工业信息厅 省财政厅 省教育厅\n省发展改革委 省税务局 省统计局"

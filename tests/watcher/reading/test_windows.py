@@ -205,6 +205,33 @@ def test_working_days_after_the_issue_count_make_up_days() -> None:
     assert (found.closes, found.basis) == (date(2026, 10, 15), "computed")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("企业网上申报截止时间为2026年8月5日，主管部门报送截止时间为2026年8月10日。", ["applicant", "authority"]),
+        ("6月10日前完成企业网上申报，6月17日前完成区级审核推荐。", ["applicant", "authority"]),
+        ("申报时间：6月1日至6月10日。各乡、镇于6月17日前将申报材料报送至市农业农村局。", ["applicant", "authority"]),
+        ("请各区主管部门组织申报主体在2026年11月20日前完成线上申报。", ["applicant"]),
+    ],
+)
+def test_the_bureaus_step_is_the_authoritys_and_the_applicants_day_is_his(sentence: str, actors: list[str]) -> None:
+    assert [window.actor for window in read(sentence)] == actors
+
+
+def test_batches_printed_in_one_sentence_keep_their_names() -> None:
+    found = read("第二批6月10日前，第三批6月20日前报送申报材料。")
+    assert [(w.batch, str(w.closes)) for w in found] == [("第二批", "2026-06-10"), ("第三批", "2026-06-20")]
+
+
+def test_a_disc_is_no_way_online() -> None:
+    (found,) = read("申报企业于7月20日前将申报材料（一式四份，电子版光盘两份）报市工信局。")
+    assert found.channel is None
+
+
+def test_an_office_that_proposes_adjustments_asks_nobody_for_comments() -> None:
+    assert read("组织现场评估，于2026年4月30日前完成动态管理工作提出动态调整意见。") == ()
+
+
 def test_an_elided_date_long_before_the_text_is_next_years() -> None:
     (found,) = read("各县区于1月15日前报送。", issued=None, published="2026-12-20")
     assert (found.closes, found.actor, found.basis) == (date(2027, 1, 15), "authority", "inferred")
