@@ -13,6 +13,7 @@ from watcher.parsing.html_body import densest, hidden_body, is_article, known_bo
 from watcher.parsing.html_config import scripted_article
 from watcher.parsing.html_flow import flow_of
 from watcher.parsing.html_lines import Flow, Line, tables_of
+from watcher.parsing.html_marks import with_marks
 from watcher.parsing.html_meta import site_meta
 from watcher.parsing.html_pairs import Pair, label_of, pairs_of
 from watcher.parsing.html_title import names_document
@@ -37,7 +38,7 @@ def parse_html(source: Source) -> Parsed:
     if not source.data.strip():
         return Parsed((), "html", outcome="empty", note="The page holds no text at all. Open it in a browser.")
     decoded = decode(source.data, source.content_type)
-    tree = LexborHTMLParser(tamed(decoded.text))
+    tree = LexborHTMLParser(tamed(with_marks(decoded.text)))
     return _parsed(source, tree, decoded, _article(source, tree, decoded.text))
 
 

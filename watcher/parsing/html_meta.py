@@ -94,7 +94,7 @@ def _tag_pairs(tree: LexborHTMLParser) -> list[tuple[str, str]]:
 
 
 def _best(pairs: Iterable[Pair], field: str) -> str | None:
-    filled = [pair for pair in pairs if pair.meaning.field == field and pair.value not in _NOTHING]
+    filled = [pair for pair in pairs if pair.meaning.field == field and "".join(pair.value.split()) not in _NOTHING]
     return min(filled, key=lambda pair: pair.meaning.rank).value if filled else None
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from watcher.parsing.html_lines import SEAM, Flow, Line
+from watcher.parsing.html_title import one_title
 from watcher.parsing.sites import UNKEPT, Label, sites
 
 _TRIM = SEAM + " \t\u3000|｜;；:：【】[]"
 _BAR = re.compile(r"\s*[|｜]\s*")
 _COLON = re.compile(r"[：:]")
+_COLONS = frozenset("：:")
 _STATING = re.compile(rf"[：:|｜【\[［{SEAM}]")  # a line without any of these is a label alone, or states nothing
 _OUTSIDE = re.compile(rf"[{SEAM}\s|｜;；【\[（(、，。>·•]")  # what may stand before a label inside a line
 _LONGEST_VALUE = 400
@@ -23,8 +25,6 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"[^\s：:]{1,24}\d\s?号")
 _BRACKETED = re.compile(r"[【\[［](?P<label>[^】\]］]{2,20})[】\]］]\s*(?P<value>\S.*)", re.DOTALL)
-_ORGAN_END = re.compile(r"[部委局厅办会院府行署社室]$")
-_VERB = re.compile("关于|印发|转发|批转")
 _EDGES = SEAM + " "
 _FAR = 14  # characters a label may take with white space between its own
 
@@ -57,12 +57,8 @@ def pairs_of(flow: Flow, lines: Sequence[Line], *, stacked: bool = False) -> lis
 
 
 def _on_one_line(value: str, field: str) -> str:
-    """A value set in several lines; a title goes on without a space, unless names of organs meet."""
-    whole, *rest = value.split("\n")
-    for line in rest:
-        apart = field != "title" or ("关于" not in whole and _ORGAN_END.search(whole) and not _VERB.match(line))
-        whole = f"{whole} {line}" if apart else whole + line
-    return whole
+    """A value set in several lines."""
+    return one_title(value.split("\n")) if field == "title" else value.replace("\n", " ")
 
 
 def label_of(text: str) -> str | None:
@@ -87,6 +83,7 @@ def _of_line(flow: Flow, line: Line, following: Line | None) -> Iterator[tuple[s
 
 def _of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Label cells answered by the cell after them, and cells that hold both."""
+    cells = [cell for cell in cells if cell not in _COLONS]  # a colon may have a cell of its own
     at = 0
     while at < len(cells):
         label = label_of(cells[at])

@@ -17,6 +17,8 @@ _DOCUMENT = re.compile(
     r"标准|制度|预案|要点|解读|若干政策|政策措施|命令)\s?(?:[（(【\[〔].{1,30})?$"
 )
 _OWN_NUMBER = re.compile(r"\s?[（(\[【〔][^（）()]{1,30}号[^（）()]{0,12}[）)]")
+_ORGAN_END = re.compile(r"[部委局厅办会院府行署社室]$")
+_VERB = re.compile("关于|印发|转发|批转")
 _MARKUP = re.compile(r"<[a-zA-Z/][^<>]{0,40}>")
 _SEPARATORS = " _-|｜—–"
 _SHORTEST = 7  # characters: shorter headings name a column
@@ -38,6 +40,15 @@ def page_title(
     if not told or is_site_name(told) or (len(told) <= _SHORTEST and by_page):
         return by_page, by_page
     return max(_parts_printed(printed, told), key=len, default=told), by_page
+
+
+def one_title(lines: Sequence[str]) -> str:
+    """A title set in several lines: it goes on without a space, unless names of organs meet."""
+    whole, *rest = lines
+    for line in rest:
+        apart = "关于" not in whole and _ORGAN_END.search(whole) and not _VERB.match(line)
+        whole = f"{whole} {line}" if apart else whole + line
+    return whole
 
 
 def untruncated(title: str | None) -> str | None:
@@ -68,10 +79,12 @@ def _head_title(whole: str, printed: Sequence[str], heading: Sequence[Line]) -> 
 
 def _last_heading(heading: Sequence[Line]) -> str | None:
     """The heading nearest to the body, else the last line there that is worded as a document's title."""
-    long = [line for line in heading if len(line.text) > _SHORTEST and not line.linked and not is_site_name(line.text)]
-    headed = [line.text for line in long if line.level in _HEADING_LEVELS]
-    worded = [line.text for line in long if names_document(line.text)]
-    return next(reversed(headed), None) or next(reversed(worded), None)
+    long = [line for line in heading if len(line.text) > _SHORTEST and not line.linked]
+    proper = [line for line in long if not is_site_name(line.text)]
+    headed = next((line for line in reversed(proper) if line.level in _HEADING_LEVELS), None)
+    if headed:  # a heading may be set in several lines
+        return one_title([line.text for line in long if (line.box, line.level) == (headed.box, headed.level)])
+    return next((line.text for line in reversed(proper) if names_document(line.text)), None)
 
 
 def _parts_printed(printed: Sequence[str], whole: str) -> Iterator[str]:

@@ -19,6 +19,9 @@ _OF_ANNOUNCEMENT = re.compile(r"关于.{2,120}的(公告|通告)(?:[(（][^()（
 _MADE_BY = re.compile(r"[(]?(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:以|由)?")
 _MADE = ("公布", "发布", "颁布")
 _COUNTED = re.compile(rf"[(]?((?:19|20)\d\d年)?{GAP}第{GAP}({COUNT}){GAP}号[)]?")
+# （2023年12月26日澄政办规〔2023〕9号公布 根据2025年1月13日《…》修订）
+_MADE_KNOWN = re.compile(rf"[(]{GAP}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日{GAP}(?:以|经|由)?{GAP}")
+_KNOWN = re.compile("(?:公布|发布|印发|颁布)")
 # more of a line than this is never looked at: a number with so much beside it does not stand alone
 _WIDE = 200
 _AROUND = " \t\u200b()[]【】<>*#_"
@@ -62,7 +65,8 @@ def _in_cell(segment: Segment) -> Number | None:
     if listed:
         before, after = cell[: listed[0].start].strip(_AROUND), cell[listed[0].end :].strip(_AROUND)
         named = organ_runs.split(before) and codes.parses(listed[0].canonical.partition("〔")[0], strong=True)
-        if named or not (before or after):  # 财政部 财税〔2014〕75号: the organ is not the code's
+        whose = listed[0].canonical.startswith(("政府令", "人民政府令"))  # what the metadata says
+        if named or not (before or after or whose):  # 财政部 财税〔2014〕75号: the organ is not the code's
             return listed[0]
     return cell_numbers.find(cell, segment) or (listed[0] if listed else None)
 
@@ -110,6 +114,8 @@ def _is_own(segment: Segment, number: Number) -> bool:
         return True
     if _LABEL.search(before):
         return first < segment.heads + 2 * _NEAR
+    if first < segment.heads + 3 and _MADE_KNOWN.fullmatch(before.strip()) and _KNOWN.match(after):
+        return True
     if first >= segment.heads + _NEAR or before.strip(_AROUND):
         return False
     return not after.strip(_AROUND) or (first < segment.heads + 3 and bool(_ADDRESSEE.match(after)))

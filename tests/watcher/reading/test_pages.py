@@ -46,3 +46,22 @@ def test_a_number_behind_the_title_is_not_part_of_it() -> None:
 
 def test_a_file_s_name_does_not_lengthen_the_title() -> None:
     assert identity("2026年5月建筑材料信息价.pdf", title="2026年5月建筑材料信息价")[0] == "2026年5月建筑材料信息价"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（2023年12月26日柳政规〔2023〕9号公布）",
+        "（2023年12月26日柳政规〔2023〕9号印发 根据2025年1月13日《决定》修订）",
+    ],
+)
+def test_the_line_that_made_it_known_gives_the_number(line: str) -> None:
+    """As regulations print it beneath their title; a number named so further down is another paper's."""
+    assert identity("云岭省湿地办法", line, *_BODY[1:], title="云岭省湿地办法")[1] == "柳政规〔2023〕9号"
+    assert identity(*_BODY, "一、依据", "二、范围", line, title="云岭省湿地办法")[1] is None
+
+
+def test_an_order_s_cell_that_leaves_out_whose_takes_the_issuer() -> None:
+    meta = SiteMeta(title="岚岗市供水办法", doc_number="政府令187号", issuer="岚岗市人民政府")
+    (document,) = read(Parsed(lines=_BODY, form="html", single=True, meta=meta), Context())
+    assert contract(document, "a.html")["doc_number"] == "岚岗市人民政府令第187号"
