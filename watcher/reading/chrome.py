@@ -6,6 +6,7 @@ are data (parsing/sites.toml), the same that pages are read with.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watcher.parsing.furniture import is_foot, is_furniture, is_related
 from watcher.parsing.sites import sites
@@ -20,6 +21,8 @@ _FOOT = 120
 _FEWEST_WORDS = 3  # of a menu
 _FEWEST_LINES = 2  # of a foot
 _MENU_WORD = 8  # characters of the words between those we know, at most
+_LONGEST_LINE = 120  # characters of a foot's line
+_BELOW_A_FOOT = 6  # paragraphs between a site's registration and the next page's menu
 _BUTTONS = 5  # paragraphs that may stand above a text without a menu: 返回顶部
 _TOOLS = 16  # paragraphs under a title in which its buttons stand
 _LINKS = re.compile(r"(?:[*+-] {0,3})?(?:#{1,6} )?(?:[·\s_]*!?\[[^\]]*\]\([^)]*\)[_\s|>-]*)+[^一-龥]*")
@@ -28,7 +31,7 @@ _BROWSER_TITLE = re.compile(r"Title: ?|^【(?=.{6,}】)")
 # "网站简介 | 广告服务 | 招聘信息 | 网站律师", "收藏此页】【打印】【关闭"
 _ROW = re.compile(r"(?:[^|｜，。：]{1,16}[|｜]){3,}[^|｜，。]{1,16}|[^，。]{0,30}[【\[]打印[】\]]\s?[【\[]关闭[】\]]?")
 _EDGES = " 　>/|»·*-:："
-_REGISTERED = re.compile(r"ICP备|公网安备|网站标识码|版权所有|网站地图$|^主办单位?[:：]")
+_REGISTERED = ("ICP备", "公网安备", "网站标识码", "版权所有", "主办单位：", "主办单位:")
 _BUTTON = re.compile(r"Aa|A[+-]?|字[体号][:：]?|[大中小特+-]|听全文|分享到?|来源[:：]|\[?\s?打印\s?\]?")
 _CLOCK = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?")
 
@@ -42,7 +45,34 @@ class Page:
     heads: int = 0
 
 
-def article(blocks: tuple[Block, ...]) -> Page:
+def pages(blocks: tuple[Block, ...]) -> list[Page]:
+    """Each page that a text holds: a new one begins at a menu right below the foot of another site's or the same."""
+    cuts = [0, *_next_pages(blocks), len(blocks)]
+    return [_article(blocks[first:stop]) for first, stop in pairwise(cuts)]
+
+
+def _next_pages(blocks: tuple[Block, ...]) -> list[int]:
+    """Where a page begins below another's foot: at the browser's title above its menu."""
+    found = []
+    at = 0
+    while at < len(blocks):
+        if not _registered(blocks[at]):
+            at += 1
+            continue
+        below = range(at + 1, min(at + _BELOW_A_FOOT, len(blocks)))
+        menu = next((index for index in below if _menu_begins(blocks, index)), None)
+        if menu is not None and _menu_stop(blocks[menu:]):
+            found.append(menu if _of_a_foot(blocks[menu - 1]) else menu - 1)
+            at = menu
+        at += 1
+    return found
+
+
+def _menu_begins(blocks: tuple[Block, ...], at: int) -> bool:
+    return all(_of_a_menu(block.text) for block in blocks[at : at + _FEWEST_WORDS])
+
+
+def _article(blocks: tuple[Block, ...]) -> Page:
     """A text without the site's own paragraphs; one paper where its title stands right behind the menu."""
     start = _menu_stop(blocks)
     stop = _foot_start(blocks, start)
@@ -129,9 +159,13 @@ def _foot_start(blocks: tuple[Block, ...], start: int) -> int:
     return lines[0] if len(lines) >= _FEWEST_LINES else len(blocks)
 
 
+def _registered(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_LINE and any(word in block.text for word in _REGISTERED)
+
+
 def _ends_the_page(blocks: tuple[Block, ...], at: int) -> bool:
     """A site's registration, with nothing beneath it that a document has: no 文号, no addressee, no new text."""
-    if len(blocks[at].text) > 120 or not _REGISTERED.search(blocks[at].text):
+    if not _registered(blocks[at]):
         return False
     said = "".join(block.text for block in blocks[: at + 1])
     return not any(
@@ -147,7 +181,7 @@ def _of_an_article(block: Block, below_menu: int) -> bool:
 
 def _of_a_foot(block: Block) -> bool:
     text = block.text
-    if not 2 <= len(text) <= 120:
+    if not 2 <= len(text) <= _LONGEST_LINE:
         return False
     return (
         is_furniture(text) or is_related(text) or is_foot(text) or _of_a_menu(text) or _ROW.fullmatch(text) is not None

@@ -37,6 +37,7 @@ CASE = re.compile(r"探索|试点|打造|创新|以“|模式|经验|做法|成�
 SELF = re.compile(
     rf"本(?:{headings.PAPERS})(?:自|由|所称|适用|有效|印发|发布|施行|实施|规定)|现(?:将|就)[^。]{{2,60}}(?:通知|公告|通告)如下|特此(?:通知|公告)"
 )
+_GUIDED = 2  # of them make an entry
 # An office alone on the line under a headline
 _ORGAN = re.compile(r"[^\s,，。:;、]{2,20}(?:部|委|局|厅|办|会|院|府|中心|署)")
 # "本报讯（记者 …）…获悉，…同比增长": news
@@ -61,7 +62,7 @@ def kind_of(
     colon = COLON.match(head) is not None
     report = reported or (headings.LEAD.match(lead) is not None and "关于" not in head)
     told = not colon and REPORTED.search(head) is not None and not headings.NOTICE.search(head)
-    if COMPLETE.search(head) and not (colon or told or report):
+    if (COMPLETE.search(head) or _guided(body)) and not (colon or told or report):
         return "policy_text"
     labelled = headings.NEWS_LABEL.search(section) is not None and not opens_with_a_time(lead)
     if not labelled and (told or (POLICY.search(lead) and not SELF.search(lead))):
@@ -70,6 +71,12 @@ def kind_of(
     if labelled or (colon and body and _ORGAN.fullmatch(fold(body[0].text))):
         return "case"
     return _other(head, lead, fold("".join(p.text for p in body[:8]))[:1500])
+
+
+def _guided(body: Sequence[Paragraph]) -> bool:
+    """An entry of a guide: what the measure rests on, whom it is for, how to apply, each under its label."""
+    found = (headings.GUIDE.match(fold(paragraph.text[:12])) for paragraph in body[:12])
+    return len({label[1] for label in found if label}) >= _GUIDED
 
 
 def _other(head: str, lead: str, whole: str) -> Kind:

@@ -60,19 +60,30 @@ def segments(parsed: Parsed, context: Context) -> tuple[Segment, ...]:
         return ()
     if parsed.single:
         return (_page(parsed, context, blocks),)
+    pages = chrome.pages(blocks)
+    found = [_on(page) for page in pages]
+    (only, *others) = found
+    if not others and len(only) == 1 and not only[0].heads and context.title:
+        found = [[replace(only[0], title=context.title)]]
+    documents: list[Segment] = []
+    for page, spans in zip(pages, found, strict=True):
+        documents += _documents(context, page.blocks, spans)
+    return tuple(documents)
+
+
+def _on(page: chrome.Page) -> list[Span]:
+    return [Span(0, len(page.blocks), page.heads, page.title)] if page.title else _spans(page.blocks)
+
+
+def _documents(context: Context, blocks: tuple[Block, ...], spans: list[Span]) -> list[Segment]:
     found = []
     issue: date | None = None
     above = 0
-    page = chrome.article(blocks)
-    blocks = page.blocks
-    spans = [Span(0, len(blocks), page.heads, page.title)] if page.title else _spans(blocks)
-    if len(spans) == 1 and not spans[0].heads and context.title:
-        spans = [replace(spans[0], title=context.title)]
     for span in spans:
         issue = issue_day(blocks[above : span.first]) or issue
         above = span.stop
         found.append(_segment(context, blocks[span.first : span.stop], span, issue))
-    return tuple(found)
+    return found
 
 
 def _spans(blocks: tuple[Block, ...]) -> list[Span]:
@@ -121,7 +132,9 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
     for start, first, stop in zip(found, firsts, stops, strict=True):
         title = start.title or torn_headline(blocks[first:stop], loose)
         heads = start.heads if first == start.first else 0
-        if not NO_DOCUMENT.search(title) and (official(title) or any(map(_says, blocks[first:stop]))):
+        if not NO_DOCUMENT.search(title) and (
+            official(title) or any(_says(block, day=start.heads > 0) for block in blocks[first:stop])
+        ):
             spans.append(
                 Span(first, stop, heads, title, start.section, not start.heads and first == start.first, start.policy)
             )
@@ -150,10 +163,10 @@ def _labels_next(blocks: tuple[Block, ...], at: int) -> bool:
     )
 
 
-def _says(block: Block) -> bool:
-    """At least one sentence, or a day; a login form, a menu or an error page has neither."""
+def _says(block: Block, *, day: bool) -> bool:
+    """At least one sentence, or under a heading a day; a login form, a menu, a list of links has neither."""
     sentence = len(block.text) >= _SHORTEST_SENTENCE and block.text[-1] in "。;；"
-    return sentence or running(block, 20) or _DAY.search(block.text) is not None
+    return sentence or running(block, 20) or (day and _DAY.search(block.text) is not None)
 
 
 def _loose(blocks: tuple[Block, ...], firsts: list[int], stops: list[int]) -> list[str]:

@@ -42,6 +42,7 @@ class Place:
     body: int  # the first paragraph below heading, labels and byline
     usual_gap: int  # blank lines between two paragraphs of running text
     heads_of_level_one: int = 0
+    collection: bool = False  # the text says that it is a collection of measures
 
     @property
     def above(self) -> Block | None:
@@ -73,6 +74,10 @@ def numbered(place: Place) -> bool:
 def _identifies(block: Block) -> bool:
     """A label that only papers have: 发文字号：…, 成文日期：…."""
     return breaks.label(block.text) in ("doc_number", "issued_on")
+
+
+def _guided(place: Place) -> bool:
+    return any(headings.GUIDE.match(fold(block.text[:12])) for block in place.below[:2])
 
 
 def _headed(place: Place) -> bool:
@@ -127,6 +132,9 @@ SIGNS = (
         3,
         "关于下发《…目录》的通知 / …现发给你们，请遵照执行",
         lambda p: bool(headings.NOTICE.search(fold(p.title)) and headings.ISSUES.search(p.lead)),
+    ),
+    Sign(
+        "a guide's label beneath, in a collection", 3, "稳岗返还 / 适用对象：…", lambda p: p.collection and _guided(p)
     ),
     Sign("a label beneath", 3, "…实施意见 / （原文节选）", lambda p: any(label_line(b) for b in p.below[:2])),
     Sign("an official title", 2, "澄江市人民政府关于…的意见", lambda p: official(p.title) and "关于" in p.title),

@@ -70,6 +70,7 @@ class _Reading:
     usual_gap: int
     level_one: int
     items: dict[int, Item]
+    collection: bool
     current: Start | None = None
     aliases: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)  # what a notice says that it issues or encloses
@@ -92,6 +93,7 @@ def starts(blocks: tuple[Block, ...]) -> list[Start]:
         _usual_gap(blocks),
         sum(1 for block in blocks if block.paragraph.level == 1),
         items(blocks),
+        any(headings.COLLECTION.search(block.text) and headline(block) for block in blocks[:_LOOK_BELOW]),
     )
     found: list[Start] = []
     at = 0
@@ -133,7 +135,7 @@ def _headed(blocks: tuple[Block, ...], at: int, state: _Reading, section: str) -
         return None
     if _names_another(blocks, at + count, title) or _torn_off(blocks, at, title, body):
         return None
-    place = Place(blocks, at, count, title, body, state.usual_gap, state.level_one)
+    place = Place(blocks, at, count, title, body, state.usual_gap, state.level_one, state.collection)
     if weight(place) < (ENOUGH_INSIDE_A_POLICY if current is not None and current.policy else ENOUGH):
         return None
     policy = numbered(place) or (official(title) and "关于" in title)
@@ -212,6 +214,8 @@ def _body(blocks: tuple[Block, ...], at: int) -> int | None:
         block = blocks[index]
         short = running(block, 12) and block.text[-1] in "。：:；"
         if short or running(block) or addressee(block) or headings.PART.match(fold(block.text)):
+            return index
+        if headings.GUIDE.match(fold(block.text[:12])):
             return index
         said = number_line(block) or breaks.label(block.text) is not None
         between = said or label_line(block) or byline(block) or source_line(block) or made_note(block)

@@ -125,3 +125,13 @@ def test_contact_lines_of_a_notice_are_no_foot() -> None:
     """A notice that ends with whom to call ends there."""
     lines = ["澄江市能源局关于组织申报储能项目的通知", *BODY, "联系电话：0100-1234567", "地址：澄江市湖滨路8号203室"]
     assert only(lines).lines == (1, len(lines))
+
+
+def test_pages_saved_one_after_the_other_are_read_apart() -> None:
+    """A menu below a foot begins the next page."""
+    other = "关于转发《电费结算办法》的通知"
+    lines = [*page(*BODY), *page(f"{other}.PDF", title=other, browser=f"{other}_澄江市能源局")]
+    found = read(samples.plain("\n".join(lines)))
+    assert [document.title for document in found] == [TITLE, other]
+    assert lines[found[0].lines[1] - 1] == "2026年7月31日"
+    assert lines[found[1].lines[0] - 1] == other
