@@ -50,8 +50,8 @@ def merge(tx: Transaction, from_id: int, into_id: int, at: datetime) -> Change:
 def split(tx: Transaction, policy_id: int, sighting_id: int, at: datetime) -> int:
     """Takes what is seen at one place out of a policy; returns the id of the policy it is now.
 
-    What had been merged becomes the policy that it was, with all its places; else a new policy begins with the text
-    that the place shows, and no keys: it is known by its place until it is read again, which also finds its deadlines.
+    What had been merged becomes the policy that it was, with all its places, and with the text that the place shows
+    now; else a new policy begins with that text, and no keys: it is known by its place until it is read again.
     Raises KeyError for an unknown sighting, ValueError where the policy has no other place.
     """
     policies.hold_identities(tx)
@@ -64,6 +64,7 @@ def split(tx: Transaction, policy_id: int, sighting_id: int, at: datetime) -> in
         msg = f"policy {policy_id} is seen at one place only: there is nothing to take apart"
         raise ValueError(msg)
     apart = _revive(tx, sighting.merged_from) if sighting.merged_from else _begin(tx, row, sighting, at)
+    _say_what_it_shows(tx, apart, sighting, at)
     note = {"what": "split", "policy": apart.id, "from": policy_id}
     _note(tx, row, at, f"从本件分出《{apart.title}》（{apart.id}）", note)
     _note(tx, apart, at, f"从《{row.title}》（{policy_id}）分出", note)
@@ -124,15 +125,25 @@ def _begin(tx: Transaction, row: PolicyRow, sighting: SightingRow, at: datetime)
     tx.flush()
     file_industries(tx, new, new.id or 0)
     sighting.policy_id = new.id or 0
-    if sighting.version_id is not None and new.id is not None:
-        text = versions.get(tx, sighting.version_id)
-        first = NewVersion(new.id, 1, text.snapshot_id, text.reader_version, at, text.paragraphs, text.facts)
-        new.version_number, new.version_id = 1, versions.add(tx, first)
-        sighting.version_id = new.version_id
-        search.index(tx, new.id, new.title, "\n".join(text.paragraphs))
     tx.add_all([new, sighting])
     tx.flush()
     return new
+
+
+def _say_what_it_shows(tx: Transaction, apart: PolicyRow, sighting: SightingRow, at: datetime) -> None:
+    """What the place shows now becomes the policy's own newest version, where another policy's version kept it."""
+    if sighting.version_id is None or apart.id is None:
+        return
+    text = versions.get(tx, sighting.version_id)
+    if text.policy_id == apart.id:
+        return
+    number = apart.version_number + 1
+    own = NewVersion(apart.id, number, text.snapshot_id, text.reader_version, at, text.paragraphs, text.facts)
+    apart.version_number, apart.version_id = number, versions.add(tx, own)
+    sighting.version_id = apart.version_id
+    tx.add_all([apart, sighting])
+    tx.flush()
+    search.index(tx, apart.id, apart.title, "\n".join(text.paragraphs))
 
 
 def _note(tx: Transaction, row: PolicyRow, at: datetime, summary: str, fact: dict[str, Any]) -> Change:

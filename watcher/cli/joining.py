@@ -46,7 +46,9 @@ def split(
     Without PLACE it shows the places and their numbers. The log keeps what was done. Nobody is told.
     """
     from store import merging, sightings  # noqa: PLC0415 -- late: --help needs no store
+    from watcher.recording.parting import redate  # noqa: PLC0415 -- as above
 
+    now = datetime.now(UTC)
     settings = session.settings(ctx, config)
     with session.store(settings) as database:
         if place is None:
@@ -62,7 +64,8 @@ def split(
             return
         with database.write() as tx:
             try:
-                new = merging.split(tx, policy, place, datetime.now(UTC))
+                new = merging.split(tx, policy, place, now)
+                redate(tx, new, now)
             except (KeyError, ValueError) as error:
                 raise CommandError(str(error.args[0])) from None
     say(f"what is seen there is #{new} now")

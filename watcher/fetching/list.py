@@ -99,8 +99,11 @@ def _outcome(
     answers, entry = tuple(reading.answers), listing.entry
     bad = [answer for answer in answers if answer.status not in _GOOD]
     owed = {link.address for link in reading.left} | {answer.address for answer in bad}
-    if any(known.of(address) == Validators() for address in owed):
-        # a 304 for the list would hide a document that was never read; so it is asked for in full until all are
+    listed = {link.address for link in links}
+    broken = any(answer.status == "gone" and answer.address in listed for answer in answers)
+    if broken or any(known.of(address) == Validators() for address in owed):
+        # a 304 for the list would hide a document that was never read, or a listed one that is back; so the list is
+        # asked for in full until all are there
         entry = replace(entry, validators=Validators())
     status = _status(entry, answers, bad)
     believed = listing.complete and status in ("fetched", "unchanged")

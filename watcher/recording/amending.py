@@ -1,8 +1,8 @@
 """A known policy that says something else now: its new version, its deadlines, and the changes that are told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from store import changes, deadlines, policies, sightings, versions
 from store.database import Transaction
@@ -43,26 +43,28 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """What a reading says of a policy, as it was `before`, that nobody was told yet."""
+    """What a reading says of a policy, as it was `before`, that nobody was told yet; `said` are its facts until now."""
 
     reading: Reading
     read: Read
     before: Policy
     difference: Difference
+    said: facts.Record
 
 
 def amended(tx: Transaction, new: Amendment, back: Sequence[Change]) -> list[News]:
     """Stores an amendment; `back` are changes of the same moment that are told with it."""
     reading, document, policy_id = new.reading, new.read.document, new.before.id
+    cause = cause_of(reading, policy_id, document)
     number = new.before.version_number + 1
-    stored, printed = deadlines.of_policy(tx, policy_id), _printed(tx, policy_id)
+    stored, printed = deadlines.of_policy(tx, policy_id), facts.printed(new.said)
     version_id = versions.add(tx, new_version(reading, new.read, policy_id=policy_id, number=number))
     policies.restate(tx, policy_id, facts.policy(document))
     policies.set_version(tx, policy_id, number=number, version_id=version_id)
     see(tx, reading, policy_id, version_id)
     found = _events(new, _known(tx, new, stored, printed))
     told = any(event.kind not in events.SILENT for event in found)
-    due = facts.deadlines(document, policy_id, at=reading.at, announced=told and not reading.quiet)
+    due = facts.deadlines(new.read.record, policy_id, at=reading.at, announced=told and not reading.quiet)
     due = carried(due, stored, printed)
     deadlines.replace(tx, policy_id, due)
     policy = policy_now(tx, policy_id)
@@ -70,7 +72,10 @@ def amended(tx: Transaction, new: Amendment, back: Sequence[Change]) -> list[New
     if any(fact.what == "status" and events.is_end(fact) for fact in new.difference.facts):
         policies.set_status(tx, policy_id, "repealed")
         policy = replace(policy, status="repealed")
-    cause = cause_of(reading, policy_id, document)
+    today = cause.today
+    if policy.status == "expired" and any(one.slot == "expiry" and (one.closes or today) >= today for one in due):
+        policies.set_status(tx, policy_id, "active")
+        policy = replace(policy, status="active")
     late = _late(tx, new, cause)
     others, unseen = consequences(tx, cause, facts.relations(document))
     news = News(
@@ -107,7 +112,7 @@ def _entry(new: Amendment, event: events.Event, number: int) -> NewChange:
 
 
 def _known(
-    tx: Transaction, new: Amendment, stored: Sequence[Deadline], printed: facts.Printed
+    tx: Transaction, new: Amendment, stored: Sequence[Deadline], printed: Mapping[str, date | None]
 ) -> tuple[FactChange, ...]:
     """The facts that another document has told before the page repeats them: a day it moved, its repeal."""
     moved = {(one.kind, one.closes) for one in stored if printed.get(one.slot) != one.closes}
@@ -126,12 +131,6 @@ def _late(tx: Transaction, new: Amendment, cause: Cause) -> list[Change]:
     if identity.keys(cause.card) == identity.keys(facts.known_card(new.before)):
         return []
     return [effect.change for effect in overdue(tx, new.before.id, facts.aliases(new.read.document), cause)]
-
-
-def _printed(tx: Transaction, policy_id: int) -> facts.Printed:
-    """The days, by slot, that the policy's text has printed so far."""
-    version_id = policies.current_version_id(tx, policy_id)
-    return facts.printed(versions.get(tx, version_id).facts) if version_id is not None else {}
 
 
 def new_version(reading: Reading, read: Read, *, policy_id: int, number: int | None) -> NewVersion:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from store import changes, deadlines, policies, relations
 from store.database import Transaction
 from store.records import Change, Deadline, NewChange, PendingRelation, Policy
-from watcher.lifecycle import identity
+from watcher.lifecycle import extending, identity
 from watcher.lifecycle.news import News
 from watcher.recording import facts, targets
 from watcher.recording.subjects import stored_subject
@@ -140,16 +140,15 @@ def _extend(tx: Transaction, cause: Cause, relation: PendingRelation, target: Po
     if _superseded(tx, cause, target):
         return None
     known = deadlines.of_policy(tx, target.id)
-    windows = [deadline for deadline in known if deadline.kind != "expiry" and deadline.closes]
-    if windows and targets.TERM not in relation.evidence:
-        return _move_window(tx, cause, relation, target, windows[-1])
+    if targets.TERM not in relation.evidence and any(one.kind != "expiry" and one.closes for one in known):
+        return _move_windows(tx, cause, relation, target)
     old = next((deadline.closes for deadline in known if deadline.slot == "expiry"), None)
-    if old is not None and not _moves(old, relation):
+    if old is not None and not _moves(old, relation.until, relation.evidence):
         return None
     _end(tx, cause, target, relation.until, relation.evidence)
     if target.status == "expired" and relation.until >= cause.today:
         policies.set_status(tx, target.id, "active")
-    text = summary.extended("有效期至", cause.card.title, cause.card.doc_number, old, relation.until)
+    text = summary.extended("有效期至", cause.card.title, cause.card.doc_number, [(old, relation.until)])
     return _append(tx, cause, target, "deadline_moved", text)
 
 
@@ -165,29 +164,40 @@ def _superseded(tx: Transaction, cause: Cause, target: Policy) -> bool:
     return any(issued and one.issued_on and one.issued_on > issued for one in known)
 
 
-def _moves(old: date, relation: PendingRelation) -> bool:
+def _moves(old: date | None, until: date | None, evidence: str) -> bool:
     """Whether the day that is stated is another one: later, or earlier where the words say so."""
-    assert relation.until is not None, "asked by the caller"
-    return relation.until > old or (relation.until < old and any(word in relation.evidence for word in _EARLIER))
+    if old is None or until is None or old == until:
+        return False
+    return until > old or any(word in evidence for word in _EARLIER)
 
 
-def _move_window(
-    tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy, window: Deadline
-) -> Change | None:
-    if window.closes is None or relation.until is None or not _moves(window.closes, relation):
+def _move_windows(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Change | None:
+    known = deadlines.of_policy(tx, target.id)
+    own = deadlines.of_policy(tx, cause.card.policy_id)
+    to = {
+        slot: until
+        for slot, until in extending.moved(known, own, relation).items()
+        if any(one.slot == slot and _moves(one.closes, until, relation.evidence) for one in known)
+    }
+    if not to:
         return None
-    others = [deadline for deadline in deadlines.of_policy(tx, target.id) if deadline.slot != window.slot]
-    moved = replace(
+    deadlines.replace(
+        tx, target.id, [_moved(one, to[one.slot], relation, cause) if one.slot in to else one for one in known]
+    )
+    days = [(one.closes, to[one.slot]) for one in known if one.slot in to]
+    text = summary.extended("截止", cause.card.title, cause.card.doc_number, days)
+    return _append(tx, cause, target, "deadline_moved", text)
+
+
+def _moved(window: Deadline, until: date, relation: PendingRelation, cause: Cause) -> Deadline:
+    return replace(
         window,
-        closes=relation.until,
+        closes=until,
         closes_at=None,
         evidence=relation.evidence,
         known_since=cause.at,
         announced=not cause.baseline,
     )
-    deadlines.replace(tx, target.id, [*others, moved])
-    text = summary.extended("截止", cause.card.title, cause.card.doc_number, window.closes, relation.until)
-    return _append(tx, cause, target, "deadline_moved", text)
 
 
 def _end(tx: Transaction, cause: Cause, target: Policy, closes: date, evidence: str) -> None:

@@ -111,7 +111,7 @@ def _arrival(reading: Reading, read: Read) -> Arrival:
         address=snapshot.address,
         policy=facts.policy(document),
         version=new_version(reading, read, policy_id=0, number=1),
-        deadlines=facts.deadlines(document, 0, at=at, announced=not reading.quiet),
+        deadlines=facts.deadlines(read.record, 0, at=at, announced=not reading.quiet),
         change=NewChange(
             at=at,
             kind="technical" if reading.technical else "published",
@@ -144,7 +144,7 @@ def _seen_again(tx: Transaction, reading: Reading, read: Read, policy_id: int, s
     lacking = difference(current, read) if current and current.id != prior.id else found
     fresh = found.also_in(lacking)
     if fresh:
-        return amended(tx, Amendment(reading, read, policy, fresh), back)
+        return amended(tx, Amendment(reading, read, policy, fresh, current.facts if current else {}), back)
     if found:
         reading.silences.add(hiding.TOLD, "", read.document.title)
     version_id = _copy(tx, reading, read, policy_id, current) if found else prior.id

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from store.records import Deadline, NewPolicy, PendingRelation, Policy
@@ -11,7 +11,8 @@ from watcher.lifecycle.identity import Card, keys, title_key
 from watcher.lifecycle.news import Subject
 from watcher.reading.document import Document, Evidence, Reference
 
-Printed = dict[str, date | None]
+Record = Mapping[str, Any]  # `reading.record.facts_record`, as versions keep it
+_NO_MATTER = datetime.min.replace(tzinfo=UTC)
 _NAMING = ("kind", "actor", "channel", "batch")  # what a window keeps from version to version
 
 
@@ -88,9 +89,17 @@ def known_subject(known: Policy, text: str = "") -> Subject:
     return Subject(known.title, known.kind, known.region_code, dict(known.industries), known.general, text)
 
 
-def deadlines(document: Document, policy_id: int, *, at: datetime, announced: bool) -> tuple[Deadline, ...]:
-    """Every window, dated or not, and the last day of validity, each under a slot that its next version finds again."""
-    return tuple(_deadlines(document, policy_id, at=at, announced=announced))
+def deadlines(record: Record, policy_id: int, *, at: datetime, announced: bool) -> tuple[Deadline, ...]:
+    """Every window of a facts record, dated or not, and the last day of validity.
+
+    Each stands under a slot that its next version finds again.
+    """
+    return tuple(_deadlines(record, policy_id, at=at, announced=announced))
+
+
+def printed(record: Record) -> dict[str, date | None]:
+    """The days that a version printed, by the slots of `deadlines`."""
+    return {one.slot: one.closes for one in deadlines(record, 0, at=_NO_MATTER, announced=False)}
 
 
 def relations(document: Document) -> tuple[PendingRelation, ...]:
@@ -110,7 +119,8 @@ def relations(document: Document) -> tuple[PendingRelation, ...]:
 
 
 def _stated(document: Document) -> Iterator[tuple[str, Reference]]:
-    if document.kind != "policy_text" or document.draft:
+    put_off = document.draft and likeness.moves_a_date(document.title)  # the consultation's own end is moved
+    if document.kind != "policy_text" or (document.draft and not put_off):
         lasting = [r for r in document.relations if r.relation not in ("repeals", "extends", "amends")]
         yield from ((r.relation, r.reference) for r in lasting)
         if document.draft and not any(r.relation == "drafts" for r in lasting):
@@ -119,16 +129,16 @@ def _stated(document: Document) -> Iterator[tuple[str, Reference]]:
                 Reference(likeness.undrafted(document.title), None, Evidence(document.title, document.lines)),
             )
         return
-    own = {
-        key.removeprefix("inner:policy:")
-        for key in (title_key(document.title), likeness.inner_key(document.title))
-        if key
-    }
-    others = [r for r in document.repeals if r.doc_number or title_key(r.title or "") not in own]
-    yield from (("repeals", reference) for reference in others)  # a mark of its own end (【已废止】) is none
+    yield from (("repeals", reference) for reference in document.repeals if not _own_mark(document, reference))
     yield from ((r.relation, r.reference) for r in document.relations if r.relation != "repeals")
     if not any(r.relation == "extends" and r.reference.until for r in document.relations):
         yield from _moved(document)
+
+
+def _own_mark(document: Document, reference: Reference) -> bool:
+    """A site's mark on the document itself (关于印发《…》的通知【已废止】) names no other."""
+    own = {title_key(document.title), (likeness.inner_key(document.title) or "").removeprefix("inner:policy:")}
+    return document.status is not None and reference.doc_number is None and title_key(reference.title or "") in own
 
 
 def _moved(document: Document) -> Iterator[tuple[str, Reference]]:
@@ -141,17 +151,6 @@ def _moved(document: Document) -> Iterator[tuple[str, Reference]]:
             yield "extends", Reference(title, None, window.evidence, until=until)
 
 
-def printed(record: Mapping[str, Any]) -> Printed:
-    """The days that a version printed (its facts record), by the slots of `deadlines`."""
-    seen: Counter[str] = Counter()
-    found = {
-        _slot(seen, *(window.get(name) for name in _NAMING)): day(window["closes"])
-        for window in record.get("windows") or ()
-    }
-    until = record.get("valid_until")
-    return found | {"expiry": day(until["value"])} if until and not record.get("draft") else found
-
-
 def day(text: str | None) -> date | None:
     """The day of a date as records print it, with or without a time of day; None for other words."""
     try:
@@ -160,39 +159,34 @@ def day(text: str | None) -> date | None:
         return None
 
 
-def _slot(seen: Counter[str], *naming: str | None) -> str:
-    name = ":".join(part or "" for part in naming)
-    seen[name] += 1
-    return f"{name}:{seen[name]}"
-
-
-def _deadlines(document: Document, policy_id: int, *, at: datetime, announced: bool) -> Iterator[Deadline]:
+def _deadlines(record: Record, policy_id: int, *, at: datetime, announced: bool) -> Iterator[Deadline]:
     seen: Counter[str] = Counter()
-    for window in document.windows:
+    told: dict[str, Any] = {"policy_id": policy_id, "known_since": at, "announced": announced}
+    for window in record.get("windows") or ():
+        name = ":".join(window.get(part) or "" for part in _NAMING)
+        seen[name] += 1
         yield Deadline(
-            policy_id=policy_id,
-            slot=_slot(seen, *(getattr(window, name) for name in _NAMING)),
-            kind=window.kind,
-            status=window.status,
-            opens=window.opens,
-            closes=window.closes,
-            closes_at=window.closes_at,
-            batch=window.batch,
-            actor=window.actor,
-            evidence=window.evidence.text,
-            basis=window.basis,
-            known_since=at,
-            announced=announced,
+            slot=f"{name}:{seen[name]}",
+            kind=window["kind"],
+            status=window["status"],
+            opens=day(window["opens"]),
+            closes=day(window["closes"]),
+            closes_at=time.fromisoformat(window["closes_at"]) if window["closes_at"] else None,
+            batch=window["batch"],
+            actor=window["actor"],
+            evidence=window["evidence"]["text"],
+            basis=window["basis"],
+            **told,
         )
-    if document.valid_until and not document.draft:  # a draft is not in force, so its term does not run
+    until = record.get("valid_until")
+    if until and not record.get("draft"):  # a draft is not in force, so its term does not run
+        said = until["evidence"]
         yield Deadline(
-            policy_id=policy_id,
             slot="expiry",
             kind="expiry",
             status="dated",
-            closes=document.valid_until.value,
-            evidence=document.valid_until.evidence.text if document.valid_until.evidence else None,
-            basis=document.valid_until.basis,
-            known_since=at,
-            announced=announced,
+            closes=day(until["value"]),
+            evidence=said["text"] if said else None,
+            basis=until["basis"],
+            **told,
         )

@@ -13,6 +13,7 @@ from watcher.recording import facts
 
 TERM = "有效期"
 ONE_CALL = timedelta(days=366)  # a notice that moves a call's date comes within its year
+_ENDINGS = ("通知", "公告", "意见", "办法", "决定", "通告", "方案", "规定")
 MOST_SEEMING = 5
 _LIVING = ("active", "expired", "withdrawn")
 
@@ -121,6 +122,8 @@ def _surely(tx: Transaction, own: identity.Card, relation: PendingRelation, know
 
 def _title_keys(relation: PendingRelation) -> tuple[str, ...]:
     title = relation.title or ""
+    if relation.relation == "forwards" and not title.endswith(_ENDINGS):  # 转发省科技厅关于开展认定工作的通知
+        return (*likeness.named_keys(f"{title}的通知"), *likeness.named_keys(title))
     return likeness.named_keys(likeness.undrafted(title) if relation.relation == "drafts" else title)
 
 

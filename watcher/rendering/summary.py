@@ -41,10 +41,12 @@ def repealed(title: str, doc_number: str | None, on: date | None) -> str:
     return f"被{named(title, doc_number)}废止{since}"
 
 
-def extended(what: str, title: str, doc_number: str | None, old: date | None, new: date) -> str:
-    """A last day (`what`: 截止, 有效期至) moved by another document."""
-    before = f"{old.isoformat()} → " if old else "延长至 "
-    return f"{what} {before}{new.isoformat()}，依据{named(title, doc_number)}"
+def extended(what: str, title: str, doc_number: str | None, days: Sequence[tuple[date | None, date]]) -> str:
+    """Last days (`what`: 截止, 有效期至) moved by another document, each from and to."""
+    moved = "、".join(
+        f"{old.isoformat()} → {new.isoformat()}" if old else f"延长至 {new.isoformat()}" for old, new in days
+    )
+    return f"{what} {moved}，依据{named(title, doc_number)}"
 
 
 def expired(closes: date) -> str:

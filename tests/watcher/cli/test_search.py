@@ -83,6 +83,20 @@ def test_two_policies_are_merged_and_taken_apart_and_the_log_keeps_both(store: C
     assert "every entry is as it was appended" in store("doctor").out
 
 
+def test_what_was_amended_while_merged_is_taken_apart_as_it_stands(store: Call, tmp_path: Path) -> None:
+    """The place's own text and dates, not those of the day of the merge."""
+    notice = tmp_path / "inbox" / "a.txt"
+    notice.write_text(notice.read_text(encoding="utf-8") + "\n请于2026年6月30日前提交申报材料。\n", encoding="utf-8")
+    store("run", "--once", "--as-of", "2026-03-11")
+    assert store("merge", 1, 2).status == 0
+    notice.write_text(notice.read_text(encoding="utf-8").replace("6月30日", "7月31日"), encoding="utf-8")
+    store("run", "--once", "--as-of", "2026-03-12")
+    place = next(line.split()[0] for line in store("split", 2).out.splitlines() if "a.txt" in line)
+    assert store("split", 2, place).status == 0
+    (apart,) = store("show", 1, "--json").objects
+    assert [one["closes"] for one in apart["deadlines"]] == ["2026-07-31"]
+
+
 def test_what_cannot_be_merged_is_refused(store: Call) -> None:
     """A sentence and exit status 2."""
     said = store("merge", 1, 99)

@@ -1,6 +1,7 @@
 """The kind "list": a list page and the documents it links to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -105,6 +106,19 @@ def test_a_document_that_failed_is_not_forgotten_behind_a_304(web: Web, site: Si
     assert "1 of 2 documents were not read" in first.reason
     site.routes["/n2.html"] = notice()
     assert statuses(site, look(web, site, remembered(first)))["/n2.html"] == "fetched"
+
+
+def test_a_listed_document_that_was_gone_is_asked_for_again(web: Web, site: Site) -> None:
+    """The list did not change all the while: a 304 for it must not hide that the document is back."""
+    publish(site, "/n2.html", "/n1.html")
+    site.routes["/list.html"] = conditional(entries("/n2.html", "/n1.html"))
+    first = look(web, site)
+    site.routes["/n2.html"] = Reply(404)
+    second = look(web, site, remembered(first))
+    assert statuses(site, second)["/n2.html"] == "gone"
+    site.routes["/n2.html"] = notice()
+    left = replace(remembered(second), listed=frozenset({site.url("/n1.html")}))  # what is gone is missing
+    assert statuses(site, look(web, site, left))["/n2.html"] == "fetched"
 
 
 @pytest.mark.parametrize(

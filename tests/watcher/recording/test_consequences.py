@@ -259,3 +259,45 @@ def test_what_waits_for_a_number_finds_it_when_it_is_repaired(shelf: Shelf) -> N
     with shelf.database.read() as tx:
         (old,) = (policy for policy in policies.listing(tx, Filter()) if policy.title == RULES)
     assert old.status == "repealed"
+
+
+def test_a_new_edition_of_the_same_title_repeals_the_old_one(shelf: Shelf) -> None:
+    """It names its predecessor by the title that both have."""
+    started(shelf, year=2023, number=5)
+    shelf.put("new.txt", rules(number=9, last="2023年印发的《云湖市技术改造补助办法》同时废止。"))
+    shelf.check()
+    assert numbered(shelf, "云工信规〔2023〕5号").status == "repealed"
+    assert numbered(shelf, "云工信规〔2026〕9号").status == "active"
+
+
+def test_a_consultation_is_put_off_by_a_notice_of_its_own(shelf: Shelf) -> None:
+    """The notice names the draft, and is a consultation's notice itself."""
+    draft = "《云湖市技术改造补助办法（征求意见稿）》"
+    body = f"现就{draft}公开征求意见，请于2026年3月20日前反馈。"
+    shelf.put("draft.txt", notice(f"关于公开征求{draft}意见的公告", "云工信〔2026〕5号", body, day="2026年2月20日"))
+    shelf.check()
+    later = f"现将{draft}公开征求意见截止时间延长至2026年4月5日。"
+    shelf.put("later.txt", notice(f"关于延长{draft}征求意见时间的公告", "云工信〔2026〕8号", later))
+    shelf.check()
+    assert closes(shelf, "云工信〔2026〕5号") == [("consultation", date(2026, 4, 5))]
+
+
+def test_a_page_that_prolongs_its_own_term_lives_again(shelf: Shelf) -> None:
+    """It had expired; the page prints a later day now."""
+    started(shelf, year=2021, years=5)
+    shelf.check()
+    assert shelf.policies()[0].status == "expired"
+    shelf.put("rules.txt", rules(year=2021).replace("有效期5年", "有效期至2027年12月31日"))
+    shelf.check()
+    assert shelf.policies()[0].status == "active"
+
+
+def test_a_forwarded_notice_is_linked_to_its_original(shelf: Shelf) -> None:
+    """The title names the original without 《》 and without 的通知."""
+    shelf.put("call.txt", CALL)
+    shelf.check()
+    title = "转发云湖市工业和信息化局关于组织申报绿色工厂的通知"
+    text = notice(title, "云发〔2026〕7号", "现转发给你们，请按要求组织申报。").removeprefix("云湖市工业和信息化局")
+    shelf.put("forward.txt", text)
+    shelf.check()
+    assert ("forwards", numbered(shelf, "云工信〔2026〕20号").id) in related(shelf, "云工信〔2026〕20号")
