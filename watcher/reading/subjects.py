@@ -26,6 +26,7 @@ _LABELLED = re.compile(
     r"(?:实施|生效|施行|执行|试行|有效|政策|适用|开始)[^,。:】]{0,6}(?:时间|日期|期限|期|时限|时效)[】\])]*[:\n]*\Z"
 )
 # Things that have a term of their own.
+_EXCEPTED = re.compile(r"^除[^,。]{1,40}外")  # 除明确期限外执行至…: all the rest
 _THING = re.compile(
     r"认定|证书?|资质|称号|名单|基地|中心|消费券|券|房票|许可|执照|合同|报告|复核|入库|资格|认证|标识|批复|成果|贷款|额度|优惠券|协议|保函|保单|牌照|报价|试点|建设期|补助|补贴(?!政策|措施)|资助|基金|产品|项目|企业|人才|缴|提取|承诺书|签订|签字"
 )
@@ -35,6 +36,7 @@ _GRANTING = re.compile(
 _POLICY = re.compile(
     r"政策|办法|措施|规定|通知|标准|细则|目录|条例|方案|新政|价格|利率|费率|收费|(?:缴存|缴费)(?:基数|比例)|首付(?:款)?比例"
 )
+_POLICY_END = re.compile(f"(?:{_POLICY.pattern})(?:调整)?\\Z")  # 贷款利率 is no loan
 # The note under a title: （…会议通过　…令第85号公布　自…起施行）.
 _PASSED = re.compile(r"(?:会议|号)[^,。《]{0,30}(?:通过|公布|发布|修订|修正)\Z")
 _LINKING = re.compile(
@@ -52,7 +54,7 @@ def whose(left: str) -> Subject:
         return "document"
     cut = max(left.rfind(mark) for mark in ",:(\n") + 1
     own, before = left[cut:].strip("【[】] "), left[:cut]
-    own = _NUMBERING.sub("", own, count=1)
+    own = _EXCEPTED.sub("", _NUMBERING.sub("", own, count=1))
     if not own or _LINKING.match(own):
         return _inherited(before)
     if _PASSED.search(own):
@@ -69,7 +71,8 @@ def _named(own: str, before: str) -> Subject:
         return "measure" if granting and not own.startswith("本") else "document"
     if "《" in own:
         return "document" if _NAMED.search(before + own) else "other"
-    if _POLICY.search(own) and not _THING.search(own[-6:]) and not _GRANTING.search(before):
+    named = _POLICY_END.search(own) or (_POLICY.search(own) and not _THING.search(own[-6:]))
+    if named and not _GRANTING.search(before):
         return "document"
     return "measure"
 

@@ -30,7 +30,7 @@ _BARE = re.compile(
 _NAMED_CLOSE = re.compile("时间|日期|期限|时限|[日为是:]|[^,截]截止")
 _CALL = re.compile("申报|申请|征集|遴选|推荐|报名|认定|评选|申领|招募")
 # objections to what is announced (公示) are no application; a draft's are consultation
-_OBJECTING = re.compile("异议[^。]{0,60}(?:反馈|反映|提出|提交|向|联系)")
+_OBJECTING = re.compile("异议[^。]{0,60}(?:反馈|反映|提出|提交|向|联系)|(?:投诉|举报)[^。,]{0,6}受理")
 _DONE = re.compile("已(?:经)?(?:于|在|自|从)?\\Z")
 _OF_IT = re.compile("的(?=[^,。;])")
 # 备案时间在…之后: a condition, unless somebody is told to do it
