@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from watcher.parsing.attachments import attached
 from watcher.parsing.charset import Decoded, decode
-from watcher.parsing.furniture import furniture_lines, is_foot
+from watcher.parsing.furniture import furniture_lines, is_foot, is_related
 from watcher.parsing.html_body import densest, hidden_body, is_article, known_body, overshadowed, says_something, select
 from watcher.parsing.html_config import scripted_article
 from watcher.parsing.html_flow import flow_of
@@ -88,7 +89,8 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
     dropped |= _own_heading(rest, dropped)
     stamps = [line for at, line in enumerate(rest) if at in dropped]
     body = [line for at, line in enumerate(rest) if at not in dropped]
-    around = [line for line in article.before + article.after if line.cells or not is_foot(line.text)]
+    after = takewhile(lambda line: not is_related(line.text), article.after)  # other documents have facts of theirs
+    around = [line for line in [*article.before, *after] if line.cells or not is_foot(line.text)]
     pairs = [*table, *article.stated, *pairs_of(article.page, around, stacked=True), *pairs_of(article.flow, stamps)]
     heading = article.before + above if body else []  # a list page dates its entries, not itself
     meta = site_meta(tree, pairs, heading, stamps, body)

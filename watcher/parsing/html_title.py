@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -34,11 +35,15 @@ def page_title(
     """
     node = tree.css_first("title")
     whole = tidy(node.text()) if node is not None else ""
-    printed = [line.text for line in [*heading[-20:], *body[:4]]]
+    near = [*heading[-20:], *body[:4]]
+    runs = (list(run) for _, run in groupby(near, key=lambda line: line.box))
+    printed = [line.text for line in near] + [one_title([line.text for line in run]) for run in runs]
     by_page = _head_title(whole, printed, heading)
     told = _MARKUP.sub("", tag or "").strip()
     if not told or is_site_name(told) or (len(told) <= _SHORTEST and by_page):
         return by_page, by_page
+    if " " in told and _ORGAN_END.search(told.partition(" ")[0]):
+        return told, by_page  # names of organs, not a site's and a title
     return max(_parts_printed(printed, told), key=len, default=told), by_page
 
 

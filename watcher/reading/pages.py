@@ -10,6 +10,8 @@ from watcher.reading.orders_head import order_head
 from watcher.reading.titles import glued, heading_at, same_title, squash
 
 _LINES_OF_A_TITLE = 8
+_SUFFIX = 12  # characters that a printed title may have more: （试行）, 的通知
+_REST = ("的", "及", "和", "与", "暨", "等")
 _LOOK_BELOW = 3  # a page may print its tools or the 文号 above the title
 
 # 《云岭省湿地办法》已经…审议通过，现予公布。 现将《…》印发给你们。
@@ -38,14 +40,25 @@ def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> t
             printed = _FILE.sub("", glued([block.text for block in blocks[first : first + count]]))
             if _sentence(printed) and not _sentence(stated):
                 break
-            if same_title(printed, stated):
-                whole = max(stated.rstrip(".…"), printed, key=lambda text: len(squash(text)))
+            if same_title(printed, stated) and not _goes_on(printed, stated):
                 heads = 0 if any(number_line(block) for block in blocks[:first]) else first + count
-                return whole, heads, ()
+                return _whole(printed, stated), heads, ()
     printed, count = heading_at(blocks, 0)
     if headline(blocks[0]) and official(printed):
         return stated, count, (f"标题：页面信息为“{stated}”，正文为“{printed}”",)
     return stated, 0, ()
+
+
+def _goes_on(printed: str, stated: str) -> bool:
+    """Whether a line that begins with a whole title is the text: 澄江市低空办法已经市政府同意，现予公布："""
+    return official(stated) and len(squash(printed)) > len(squash(stated)) + _SUFFIX
+
+
+def _whole(printed: str, stated: str) -> str:
+    """The stated title, completed where it was cut short: …管理办法 / …管理办法及实施细则的通知."""
+    longer = len(squash(printed)) > len(squash(stated))
+    rest = squash(printed)[len(squash(stated)) :]
+    return printed if longer and (not official(stated) or rest.startswith(_REST)) else stated.rstrip(".…")
 
 
 def _sentence(text: str) -> bool:
