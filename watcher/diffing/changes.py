@@ -22,7 +22,8 @@ class ClauseChange:
 
     `words` is the redline of an amended clause: runs of text, each same, deleted or inserted; of a split or merged one
     with all its parts. `typographic` marks
-    corrections that change no meaning (帐 → 账, punctuation widths).
+    corrections that change no meaning (帐 → 账, punctuation widths). `references` are the pairs of numbers among the
+    words that only follow a renumbering.
     """
 
     kind: ClauseKind
@@ -33,3 +34,4 @@ class ClauseChange:
     facts: tuple[ClauseFact, ...] = ()
     words: tuple[tuple[Mark, str], ...] = ()
     typographic: bool = False
+    references: tuple[tuple[str, str], ...] = ()

@@ -13,6 +13,7 @@ from watcher.diffing.changes import ClauseChange, ClauseFact, ClauseKind, Mark
 from watcher.diffing.figures import differing
 from watcher.diffing.noise import folded
 from watcher.diffing.pairing import Pairing
+from watcher.diffing.references import followed
 from watcher.diffing.structure import Clause, clauses
 from watcher.diffing.words import Redliner
 
@@ -64,6 +65,7 @@ def _mirrored(change: ClauseChange) -> ClauseChange:
         facts=tuple(ClauseFact(fact.what, fact.new, fact.old) for fact in change.facts),
         words=tuple(runs),
         typographic=change.typographic,
+        references=tuple((new, old) for old, new in change.references),
     )
 
 
@@ -73,7 +75,7 @@ class _Telling:
     def __init__(self, old: list[Clause], new: list[Clause]) -> None:
         self.old, self.new = old, new
         self.pairing = Pairing(old, new)
-        self.redliner = Redliner(self.pairing.grams())
+        self.redliner = Redliner(self.pairing.grams(), self.pairing.numbers)
         self.in_order = set(self.pairing.spine)
         self.parts = _by_whole(self.pairing.split)
         self.origins = _by_whole(self.pairing.merged)
@@ -118,6 +120,7 @@ class _Telling:
             facts=differing(words),
             words=words,
             typographic=self.pairing.typographic(i, j),
+            references=followed(words, self.pairing.numbers),
         )
 
     def _added(self, j: int) -> ClauseChange:

@@ -23,7 +23,8 @@ class Pairing:
     """`alignment` holds the pairs, `spine` those that keep their order.
 
     `split` leads from a new clause without a partner to the old one that it was part of, `merged` from an old one
-    without a partner to the new one that took it in. `texts` has the folded text of every clause of either side that
+    without a partner to the new one that took it in, `numbers` from the old number of what was renumbered to the new.
+    `texts` has the folded text of every clause of either side that
     does not stand on the other side as it is.
     """
 
@@ -37,7 +38,7 @@ class Pairing:
         self.merged = partings(self._alone(0), self.changed(1))
         self._name_after_first()
         self.spine = backbone(self.alignment, self._weights)
-        self._numbers = self._renumbered()
+        self.numbers = self._renumbered()
 
     def _join(self) -> set[int]:
         """Align; the old clauses whose words stand unchanged in the new text."""
@@ -103,7 +104,7 @@ class Pairing:
         if i in self._equal:
             return True
         one, other = self.texts[0][i].key, self.texts[1][j].key
-        return masked(one) == masked(other) and follows(one, other, self._numbers)
+        return masked(one) == masked(other) and follows(one, other, self.numbers)
 
     def typographic(self, i: int, j: int) -> bool:
         """Whether a pair differs only in what a proofreader would correct."""

@@ -1,7 +1,8 @@
 """Cross-references inside a law (依照本法第三十八条): masked, and checked to follow a renumbering. Resolves nothing else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 _NUMERAL: Final = "零〇一二三四五六七八九十百千两0-9"
@@ -26,3 +27,18 @@ def follows(old_key: str, new_key: str, numbers: Mapping[str, str]) -> bool:
         if foreign or numbers.get(was[0]) != now[0]:
             return False
     return True
+
+
+def renumbered(words: Sequence[str], numbers: Mapping[str, str]) -> Iterator[str]:
+    """The words of an old wording, with the references in them as a renumbering leaves them."""
+    before = ""
+    for word in words:
+        follows = word[0] == "第" and numbers and not before.endswith(tuple(_FOREIGN))
+        yield numbers.get(word, word) if follows else word
+        before = word
+
+
+def followed(runs: Sequence[tuple[str, str]], numbers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The references (old, new) that are marked in a redline and only follow a renumbering."""
+    edits = ((gone, come) for (mark, gone), (other, come) in pairwise(runs) if (mark, other) == ("deleted", "inserted"))
+    return tuple(dict.fromkeys((gone, come) for gone, come in edits if numbers.get(gone) == come))

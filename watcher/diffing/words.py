@@ -14,6 +14,7 @@ from watcher.diffing.changes import Mark
 from watcher.diffing.hunks import Diff, settled
 from watcher.diffing.likeness import Text
 from watcher.diffing.noise import folded
+from watcher.diffing.references import renumbered
 
 Run = tuple[Mark, str]
 
@@ -48,10 +49,12 @@ class Redliner:
     """Marks clause after clause within one comparison, and keeps to its share of work.
 
     `grams` counts the bigrams of what is compared: two characters that often stand together are taken for a word.
+    `numbers` leads from old clause numbers to new ones: a reference that follows is kept together with its successor.
     """
 
-    def __init__(self, grams: Mapping[str, int]) -> None:
+    def __init__(self, grams: Mapping[str, int], numbers: Mapping[str, str]) -> None:
         self._grams = grams
+        self._numbers = numbers
         self._left = _TOTAL_STEPS
         self._code = _Code()
 
@@ -66,7 +69,7 @@ class Redliner:
             yield from self._by_sentence(old, new)
             return
         olds, news = _WORD.findall(old), _WORD.findall(new)
-        was, now = self._code.of(olds), self._code.of(news)
+        was, now = self._code.of(renumbered(olds, self._numbers)), self._code.of(news)
         steps = _steps(was, now)
         if steps <= min(_CLAUSE_STEPS, self._left):
             self._left -= steps

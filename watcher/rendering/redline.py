@@ -30,16 +30,17 @@ _COUNTED: Final[dict[Language, dict[str, str]]] = {
 _STYLES: Final[dict[Mark, str]] = {"same": "", "deleted": "red strike", "inserted": "green underline"}
 _CONTEXT: Final = 18  # characters kept on each side of an edit, in an alert
 _NEAR: Final = 120  # the same on a terminal
+_LEAD: Final = 40  # and of the beginning of the clause
 _LONGEST: Final = 120  # characters of one edit, or of a whole clause, in an alert
 _ELLIPSIS: Final = "…"
 
 
 def visible(change: ClauseChange) -> tuple[Run, ...]:
-    """The redline as a reader wants it: whole clauses as one run, and no marks on differences of mere noise, nor on what
-    only went from one clause to another.
+    """The redline as a reader wants it: whole clauses as one run, and no marks on differences of mere noise, on references
+    that follow a renumbering, nor on what only went from one clause to another.
     """
     if change.words:
-        return tuple(_quiet(change.words))
+        return tuple(_quiet(change.words, change.references))
     if change.kind in ("renumbered", "moved") or part_of(change):
         return (("same", change.new_text or change.old_text or ""),)
     if change.new_text is None:
@@ -91,9 +92,19 @@ def _clause(change: ClauseChange, language: Language) -> Iterator[tuple[str, str
     for fact in dict.fromkeys(change.facts):
         yield f"  {fact_line(fact, language)}\n", "yellow"
     yield "  ", ""
-    for mark, text in _around(visible(change), _NEAR):
+    for mark, text in broken(_around(visible(change), _NEAR, lead=_LEAD)):
         yield printable(text).replace("\n", "\n  "), _STYLES[mark]
     yield "\n", ""
+
+
+def broken(runs: Iterable[Run]) -> Iterator[Run]:
+    """The line break that an edit begins with stands before its mark."""
+    for mark, text in runs:
+        if mark != "same" and text.startswith("\n") and text != "\n":
+            yield "same", "\n"
+            yield mark, text[1:]
+        else:
+            yield mark, text
 
 
 def printable(text: str) -> str:
@@ -124,10 +135,10 @@ def _trimmed(runs: Sequence[Run]) -> Iterator[Run]:
         yield mark, line if mark == "same" else _short(line, _LONGEST)
 
 
-def _around(runs: Sequence[Run], near: int) -> Iterator[Run]:
-    """The runs, with no more than `near` characters of what stays beside each edit."""
+def _around(runs: Sequence[Run], near: int, lead: int = 0) -> Iterator[Run]:
+    """The runs, with no more than `near` characters of what stays beside each edit, and `lead` of the beginning."""
     for at, (mark, text) in enumerate(runs):
-        head = text[: near if at else 0]
+        head = text[: near if at else lead]
         tail = text[-near if at < len(runs) - 1 else len(text) :]
         short = mark == "same" and len(head) + len(tail) + 1 < len(text)
         yield mark, head + _ELLIPSIS + tail if short else text
@@ -138,8 +149,8 @@ def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + _ELLIPSIS
 
 
-def _quiet(words: Sequence[Run]) -> Iterator[Run]:
-    """Runs without the marks on noise: the newer spelling stands as if it had always been there."""
+def _quiet(words: Sequence[Run], references: Sequence[tuple[str, str]]) -> Iterator[Run]:
+    """Runs without the marks on noise and on references that follow: the newer spelling stands as if it had always."""
     kept = ""
     at = 0
     while at < len(words):
@@ -149,7 +160,7 @@ def _quiet(words: Sequence[Run]) -> Iterator[Run]:
         at += 1 if replaced is None else 2
         if mark == "same":
             kept += text
-        elif folded(text if mark == "deleted" else "") == folded(replaced or (text if mark == "inserted" else "")):
+        elif _silent(text, replaced, mark) or ((text, replaced) in references and not kept.endswith("》")):
             kept += replaced if replaced is not None else text if mark == "inserted" else ""
         else:
             if kept:
@@ -160,3 +171,9 @@ def _quiet(words: Sequence[Run]) -> Iterator[Run]:
                 yield "inserted", replaced
     if kept:
         yield "same", kept
+
+
+def _silent(text: str, replaced: str | None, mark: Mark) -> bool:
+    """Whether an edit changes nothing but noise."""
+    gone, come = (text, replaced or "") if mark == "deleted" else ("", text)
+    return folded(gone) == folded(come)

@@ -1,6 +1,6 @@
 """Clause changes as one self-contained HTML page, in one column or side by side. Markup only; everything is escaped."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Final
 
@@ -8,7 +8,7 @@ from watcher.diffing.changes import ClauseChange, Mark
 from watcher.diffing.facts import FactChange
 from watcher.rendering.clauses import Block, blocks, counts, kind, name, part_of
 from watcher.rendering.facts import line
-from watcher.rendering.redline import Run, fact_line, visible
+from watcher.rendering.redline import Run, broken, fact_line, visible
 from watcher.rendering.words import Language
 
 Shown = Callable[[ClauseChange, Language], str]
@@ -162,5 +162,5 @@ def _side(change: ClauseChange, other: Mark) -> str:
     return _runs(run for run in visible(change) if run[0] != other)
 
 
-def _runs(runs: Iterator[Run] | Sequence[Run]) -> str:
-    return "".join(f"{_TAGS[mark][0]}{escape(text)}{_TAGS[mark][1]}" for mark, text in runs)
+def _runs(runs: Iterable[Run]) -> str:
+    return "".join(f"{_TAGS[mark][0]}{escape(text)}{_TAGS[mark][1]}" for mark, text in broken(runs))

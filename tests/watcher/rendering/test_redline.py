@@ -112,6 +112,32 @@ def test_noise_beside_an_edit_is_not_marked() -> None:
     )
 
 
+def test_a_reference_that_follows_is_not_marked_in_an_amended_clause() -> None:
+    """第二条 became 第三条: only the fine changed; a reference into another law that moved is an edit."""
+    old = ["第一条 甲乙丙丁戊己。", "第二条 子丑寅卯辰巳。", "第三条 违反第二条、《登记法》第二条的，处五千元罚款。"]
+    new = [
+        "第一条 全新的内容在此。",
+        "第二条 甲乙丙丁戊己。",
+        "第三条 子丑寅卯辰巳。",
+        "第四条 违反第三条、《登记法》第三条的，处八千元罚款。",
+    ]
+    for changes, numbers in ((compare(old, new), ("第三条", "第二条")), (compare(new, old), ("第二条", "第三条"))):
+        (change,) = (change for change in changes if change.kind == "amended")
+        marked = [text for mark, text in redline.visible(change) if mark != "same"]
+        assert marked in (["第二条", "第三条", "五千", "八千"], ["第三条", "第二条", "八千", "五千"])
+        assert redline.visible(change)[0] == ("same", f"违反{numbers[0]}、《登记法》")
+
+
+def test_an_edit_that_begins_a_line_is_marked_in_its_own_line() -> None:
+    """The break before an added paragraph is not part of the mark."""
+    (change,) = compare(["第一条 甲乙丙丁。"], ["第一条 甲乙丙丁。", "戊己庚辛。"])
+    assert list(redline.broken(redline.visible(change))) == [
+        ("same", "甲乙丙丁。"),
+        ("same", "\n"),
+        ("inserted", "戊己庚辛。"),
+    ]
+
+
 def test_terminal_segments_spell_the_redline() -> None:
     """Runs with Rich styles; control characters of a page never reach the terminal."""
     (change,) = compare(["第一条 最高200万元\x1b[31m。"], ["第一条 最高300万元\x1b[31m。"])
