@@ -124,7 +124,7 @@ def headline(block: Block) -> bool:
         or PAGE.fullmatch(text)
         or CAPTION.match(text)
         or CRUMB.match(text)
-        or MASTHEAD.fullmatch(text)
+        or (MASTHEAD.fullmatch(text) and not OFFICIAL.search(text))  # …会议纪要(第12期) is a paper
         or FOOTER.match(text)
         or SOURCE.fullmatch(text)
         or DIALOGUE.match(text)
@@ -141,7 +141,9 @@ def made_note(block: Block) -> bool:
 def number_line(block: Block) -> bool:
     """A 文号 alone on its line."""
     text = fold(block.text)
-    return len(text) <= 60 and text[-1:] in "号)]〕】0123456789" and NUMBER.fullmatch(text) is not None
+    if len(text) > 60 or text[-1:] not in "号)]〕】0123456789" or "关于" in text:  # 关于…的公告(2026年第3号)
+        return False
+    return NUMBER.fullmatch(text) is not None
 
 
 def addressee(block: Block) -> bool:

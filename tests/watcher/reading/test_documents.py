@@ -186,3 +186,23 @@ def test_the_brackets_below_a_laws_title_are_neither_a_title_nor_a_citation() ->
     assert found.doc_number is not None
     assert found.doc_number.value == "云岭省人民政府令第12号"
     assert [cited.doc_number for cited in found.cites] == ["云岭省人民政府令第20号"]
+
+
+@pytest.mark.parametrize(
+    "title", ["澄江市人民政府专题会议纪要（第12期）", "云岭省药监局关于发布检验规定的公告（2026年第126号）"]
+)
+def test_a_paper_that_is_counted_in_brackets_has_a_title_all_the_same(title: str) -> None:
+    """第12期 makes no masthead of 会议纪要, and no number is a title that says 关于."""
+    lines = (
+        "澄江市人民政府文件",
+        "",
+        "澄政会纪〔2026〕12号",
+        "",
+        title,
+        "",
+        "各县人民政府：",
+        "",
+        "　　现将有关事项通知如下，请认真贯彻执行。",
+    )
+    (found,) = read(Parsed(lines, "plain"), Context())
+    assert found.title == title
