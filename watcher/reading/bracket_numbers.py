@@ -36,6 +36,9 @@ _BARE = re.compile(
     rf"(?P<y>(?:19|20)\d\d)(?:{GAP}年?{GAP}第?{GAP}(?P<n>\d{{1,4}})(?!\d){GAP}(?P<end>号){NOT_A_PLACE}"
     rf"|{GAP}(?P<m>[1-9]\d{{0,2}})(?![\d年月日.%万亿元个-]))"
 )
+# 宁农(计)发, 黔财(教): an office's bracketed sign within the code
+_INNER = re.compile(r"(?<=[一-龥])[(]([一-龥]{1,2})[)]([发函字规办]{0,2})$")
+_WITH_INNER = 24  # characters
 _OPENING = frozenset("〔[【(<《「『﹝〖{〈")
 _LAST_OF_A_CODE = frozenset("发函字规办令通政委局厅")
 _MORE = re.compile(
@@ -71,6 +74,10 @@ def _code(plain: str, before: int) -> tuple[int, str]:
     """Where the code before a bracket begins, and the code; (before, "") where there is none."""
     end = skip_back(plain, before)
     start = codes.begin(plain, end)
+    if inner := _INNER.search(plain, max(0, end - _WITH_INNER), end):
+        outer = codes.begin(plain, inner.start())
+        if codes.parses(squeeze(plain[outer : inner.start()] + inner[1] + inner[2])):
+            return outer, squeeze(f"{plain[outer : inner.start()]}（{inner[1]}）{inner[2]}")
     code = squeeze(plain[start:end])
     is_none = not 2 <= len(code) <= codes.LONGEST or code.endswith(("年", "第", "月", "版", "章", "期", "届", "条"))
     return (before, "") if is_none or _not_before().search(plain, max(0, start - 16), start) else (start, code)

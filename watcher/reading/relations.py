@@ -43,10 +43,10 @@ _MOVED = ("提前至", "提前到", "调整至", "调整为", "调整到", "推�
 _TIME = re.compile(r"时间|期限|时限|日期|截止")
 _SUBJECT_OWN = re.compile(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
 _AMENDING = re.compile(
-    r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作出?(?:如下|以下|部分|相应)?修改|进行修改)|"
+    r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作出?(?:如下|以下|部分|相应)?修改|进行了?修[改订])|"
     r"《[^》]{2,80}》[^。;《]{0,40}根据本(?:决定|修正案|通知)[^。;]{0,6}(?:修改|修正)"
 )
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;《》]{0,30}\Z")
+_BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;,《》]{0,30}\Z")
 
 _OPENING = 1200  # the grounds stand in the opening paragraphs
 _POLICY = re.compile(
@@ -175,7 +175,7 @@ def _until(segment: Segment, at: int, end: int, issued: Fact[date] | None) -> da
 
 
 def _amends(segment: Segment) -> Iterator[Relating]:
-    if "修改" not in segment.text:
+    if "修改" not in segment.text and "修订" not in segment.text:
         return
     for found in _AMENDING.finditer(segment.text, segment.body_start if segment.heads else 0):
         for name in list(named(segment.text, found.start(), min(found.end() + 40, len(segment.text))))[:1]:

@@ -28,7 +28,7 @@ _ASIDE = (
 )
 _ARTICLE = re.compile(
     _ASIDE + r"(?:[”]?(?:的|中|中的|中关于)?第[一二三四五六七八九十百零0-9]+(?:条|款|项|章)"
-    r"|(?:中|中的|有关|关于)[^,。;]{0,30}(?:条款|规定|内容|部分))"
+    r"|(?:中|中的|有关|关于)[^,。;]{0,30}(?:条款|规定|内容|部分)|中的[^,。;]{2,30})"
 )
 # 自2026年7月1日起废止《…》, 决定废止下列文件：《…》: the names stand behind the word.
 _BEHIND = re.compile(r"(?:以下|下列|如下)?[^。;,《关]{0,24}[:]?《")
@@ -36,6 +36,7 @@ _DECIDED = re.compile(
     r"(?:决定|日起|现|即日起|予以|同意|宣布|同时|一并|相应|[^。;《]{0,16}[0-9]日起?)[^。;,《》]{0,8}\Z|(?:^|,|^[ #*]*[(]?[一二三四五六七八九十0-9]{1,3}[)]?[、.．]? ?)\Z"
 )
 _ONLY_TITLE = re.compile(r"[(（〔]?[^。;,《》]{0,30}(?:的(?:决定|通知|公告|请示|函|说明|公示|意见|议案)|事宜|工作)")
+_CHANGED_BY = re.compile("(?:文件)?(?:修订|修正|修改)")
 _HEADING = 40
 
 
@@ -114,6 +115,8 @@ def _of(segment: Segment, names: list[Named], on: date | None, *, left: str, sai
     for name in names:
         if _ARTICLE.search(left[name.title_end - start :]):
             continue  # only an article of it
+        if not name.title and _CHANGED_BY.match(left, name.end - start):
+            continue  # the one that changed it: 《…》(甲政发〔2020〕5号，甲政发〔2021〕2号修订)
         yield reference(segment, name, on=on, said=said)
 
 
