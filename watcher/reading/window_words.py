@@ -3,6 +3,7 @@
 import re
 
 from watcher.reading.window_rules import BEFORE, BLOCKING, CLOSING, CONSULTATION, MOVED, NO_WINDOW, PERIOD, REPORTING
+from watcher.reading.window_traits import actor_of
 from watcher.reading.wording import DATE, DATES, SPAN, YEARS, Rule, Sentence
 
 FILING = re.compile(
@@ -37,7 +38,9 @@ _OF_IT = re.compile("的(?=[^,。;])")
 _REGISTERED = re.compile("备案|登记|注册")
 _FILED = re.compile("办理|申请|受理|申报|请|应|须|集中")
 _ASIDE = re.compile(r"\([^()]*\)")
-_MOVABLE = re.compile("(?:申报|申请|报名|受理|填报|征集|提交|报送|推荐|意见)[^。;]{0,24}(?:时间|日期|期限|截止|期)")
+_MOVABLE = re.compile(
+    "(?:申报|申请|申领|报名|受理|填报|征集|提交|报送|推荐|意见)[^。;]{0,24}(?:时间|日期|期限|截止|期)"
+)
 # 应于…前购买并提交申请: the day binds the application too
 # 在全国公共数据平台完成申报: the name of the place says nothing of the act
 _PLACE = re.compile(r"(?:在|通过|登录|登陆|进入)[^,。;]{2,40}?(?:平台|系统|网站|官网)(?:[(][^()]*[)])?")
@@ -48,6 +51,9 @@ _AND_THEN = re.compile("(?:购买|取得|签订|网签|缴清|缴纳|竣工|投�
 _TO_DO = re.compile(
     "(?:期间|止)?,?[^。,;]{0,24}(?:可|请|应)[^。,;]{0,24}(?:提出[^,。]{0,10}(?:意见|申请)|提交|申报|报名)"
 )
+_TIMED = re.compile("[^,]时间|日期|期限|时限|截止")
+# 各县市…于6月30日前将实施方案报市政府备案: offices among themselves
+_PLANS = re.compile("(?:方案|措施|细则|计划|办法|政策)[^。;]{0,30}(?:报|备案)")
 _CALLING = re.compile("申报|报名|申请|受理|征集|提交")
 _APPLYING = re.compile("申报|申请|推荐|意见")
 
@@ -66,7 +72,7 @@ def is_window(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) 
     if rule in PERIOD and _CONDITION.match(sentence.text, found.end()):
         return False
     if rule in BEFORE:
-        return _is_filed_before(sentence, found)
+        return _is_filed_before(sentence, found, title)
     if rule in MOVED:
         return _is_moved(sentence, found)
     return _closes(sentence, found, title) if rule in CLOSING else _is_filing_period(sentence, rule, found, title)
@@ -90,7 +96,10 @@ def _is_moved(sentence: Sentence, found: re.Match[str]) -> bool:
     """The close of a call is put off; not the validity of a document, nor an evaluation."""
     left = _ASIDE.sub("", sentence.text[: found.end()])
     clause = re.split("[,;:]", sentence.text[: found.start()])[-1][-30:]
-    return bool(_MOVABLE.search(left)) and not (_OTHER_END.search(left) or _NO_WINDOW.search(clause) or blocked(clause))
+    # 申领截止时间延长至…，服务券使用截止时间延长至…: a clause with its own time speaks for itself
+    own = re.split("[,;:]", left)[-1]
+    told = own if _TIMED.search(own) else left
+    return bool(_MOVABLE.search(told)) and not (_OTHER_END.search(left) or _NO_WINDOW.search(clause) or blocked(clause))
 
 
 def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) -> bool:
@@ -105,7 +114,7 @@ def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], titl
     return not blocked(found[0]) and (not groups.get("batch") or bool(_CALLING.search(sentence.text)))
 
 
-def _is_filed_before(sentence: Sentence, found: re.Match[str]) -> bool:
+def _is_filed_before(sentence: Sentence, found: re.Match[str], title: str) -> bool:
     clause = sentence.text[max(0, found.start() - 40) : found.end() + 12]
     mid = _PLACE.sub("", found.groupdict().get("mid") or "")
     if blocked(_AND_THEN.sub("", mid)):
@@ -113,7 +122,10 @@ def _is_filed_before(sentence: Sentence, found: re.Match[str]) -> bool:
         return (
             bool(_REPORTING_STEP.search(clause)) and not blocked(_CHECKING.sub("", mid)) and found["do"] in _TO_REPORT
         )
-    return not _REPORTED.search(clause) or bool(_APPLYING.search(clause))
+    if _APPLYING.search(clause) or (_CALL.search(title) and not _REPORTED.search(clause)):
+        return True
+    plans = _PLANS.search(clause) and actor_of(sentence.text[: found.end()]) == "authority"
+    return not (plans or _REPORTED.search(clause))
 
 
 def _closes(sentence: Sentence, found: re.Match[str], title: str) -> bool:
