@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from watcher.diffing.changes import ClauseChange
 from watcher.diffing.facts import FactChange
 from watcher.diffing.noise import folded
-from watcher.lifecycle.identity import unmarked
+from watcher.lifecycle.identity import number_key, unmarked
 
 # facts that a page states about a document without the document saying anything new
 METADATA = frozenset({"title", "doc_number", "issuer", "region", "issued_on", "status"})
@@ -76,6 +76,8 @@ def _says_no_more(clause: ClauseChange, facts: Sequence[FactChange]) -> bool:
     for fact in facts:
         if fact.what == "title" and (old, new) == (folded(fact.old or ""), folded(fact.new or "")):
             return True
+        if fact.what == "doc_number" and _is_line_of(clause, fact):
+            return True
         if fact.what == "status" and old == folded(unmarked(clause.new_text or "")):
             return True
         if fact.what == "deadline" and not clause.facts:
@@ -83,6 +85,12 @@ def _says_no_more(clause: ClauseChange, facts: Sequence[FactChange]) -> bool:
             if all(said) or (any(said) and not (old and new)):
                 return True
     return False
+
+
+def _is_line_of(clause: ClauseChange, number: FactChange) -> bool:
+    """The line that the 文号 stands alone on, in whatever brackets."""
+    sides = ((clause.old_text, number.old), (clause.new_text, number.new))
+    return all(number_key(text or "") == number_key(value or "") for text, value in sides)
 
 
 def _dated(clauses: Sequence[ClauseChange]) -> tuple[ClauseChange, ...]:

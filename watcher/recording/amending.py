@@ -62,6 +62,7 @@ def amended(tx: Transaction, new: Amendment, back: Sequence[Change]) -> list[New
     policies.restate(tx, policy_id, facts.policy(document))
     policies.set_version(tx, policy_id, number=number, version_id=version_id)
     see(tx, reading, policy_id, version_id)
+    new = replace(new, difference=_from_what_is_known(new.difference, stored, printed))
     found = _events(new, _known(tx, new, stored, printed))
     told = any(event.kind not in events.SILENT for event in found)
     due = facts.deadlines(new.read.record, policy_id, at=reading.at, announced=told and not reading.quiet)
@@ -108,6 +109,23 @@ def _entry(new: Amendment, event: events.Event, number: int) -> NewChange:
         clauses=len(event.clauses),
         facts=summary.fact_records(event.facts),
         baseline=new.reading.quiet,
+    )
+
+
+def _from_what_is_known(
+    found: Difference, stored: Sequence[Deadline], printed: Mapping[str, date | None]
+) -> Difference:
+    """The difference, told from the day that another document had moved a date to, not from the one that was printed."""
+    elsewhere = {facts.naming(one): one.closes for one in stored if one.closes and printed.get(one.slot) != one.closes}
+    return replace(found, facts=tuple(_told_from(fact, elsewhere.get(facts.naming(fact))) for fact in found.facts))
+
+
+def _told_from(fact: FactChange, known: date | None) -> FactChange:
+    day = facts.day(fact.new)
+    if known is None or day is None or not fact.old or fact.what not in ("deadline", "validity") or day == known:
+        return fact
+    return replace(
+        fact, old=known.isoformat(), direction="extended" if day > known else "shortened", days=(day - known).days
     )
 
 

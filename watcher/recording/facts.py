@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from store.records import Deadline, NewPolicy, PendingRelation, Policy
+from watcher.diffing.facts import FactChange
 from watcher.lifecycle import likeness
 from watcher.lifecycle.identity import Card, keys, title_key
 from watcher.lifecycle.news import Subject
@@ -149,6 +150,14 @@ def _moved(document: Document) -> Iterator[tuple[str, Reference]]:
         if about.key and until:
             title = f"{about.year}年{about.text}" if about.year else about.text
             yield "extends", Reference(title, None, window.evidence, until=until)
+
+
+def naming(one: Deadline | FactChange) -> str:
+    """What a deadline and a fact about it have in common: the slot's name without its count."""
+    if isinstance(one, FactChange):
+        parts = (one.window, one.actor, one.channel, one.batch)
+        return ":".join(part or "" for part in parts) if one.what == "deadline" else "expiry"
+    return one.slot.rpartition(":")[0] or one.slot
 
 
 def day(text: str | None) -> date | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from store import alerts, deadlines, policies, relations
+from store import alerts, changes, deadlines, policies, relations
 from store.listing import Filter
 from store.records import Alert, Policy
 from tests.watcher.recording.conftest import Shelf
@@ -301,3 +301,25 @@ def test_a_forwarded_notice_is_linked_to_its_original(shelf: Shelf) -> None:
     shelf.put("forward.txt", text)
     shelf.check()
     assert ("forwards", numbered(shelf, "云工信〔2026〕20号").id) in related(shelf, "云工信〔2026〕20号")
+
+
+def test_a_page_that_moves_a_date_once_more_is_told_from_the_day_people_know(shelf: Shelf) -> None:
+    """April on the page, 30 April by the notice, 20 May on the page: 30 April → 20 May."""
+    shelf.put("call.txt", CALL)
+    shelf.check()
+    shelf.put("extension.txt", extension("2026年4月30日"))
+    shelf.check()
+    shelf.put("call.txt", CALL.replace("4月15日前", "5月20日前"))
+    shelf.check()
+    with shelf.database.read() as tx:
+        newest = changes.history(tx, Filter(limit=1))[0]
+    assert (newest.kind, "2026年4月30日 → 5月20日（延长20天）" in newest.summary) == ("deadline_moved", True)
+
+
+def test_a_number_that_appears_on_a_line_of_its_own_is_metadata(shelf: Shelf) -> None:
+    """Nothing else is new."""
+    shelf.put("call.txt", CALL.replace("云工信〔2026〕20号\n\n", ""))
+    shelf.check()
+    shelf.put("call.txt", CALL)
+    shelf.check()
+    assert [kind for kind, _ in shelf.log()] == ["published", "metadata"]
