@@ -33,6 +33,8 @@ ADDRESSEE = re.compile(r"[^。;!?]{2,400}:$")
 ADDRESSED = re.compile(
     r"^(?:各|有关|相关|全[市省区县国]|市|区|省|县|国务院各|自治区|中央|在[京沪]|[^,、:]{2,20}(?:人民政府|委员会|厅|局|委|公司|单位|企业|机构|银行|部门))"
 )
+# A registration of normative papers: "HHCR-2026-01005", "CJZC—2026—9"
+REGISTER = re.compile(r"[A-Z]{2,10}\s?-{1,2}\s?(?:19|20)\d{2}\s?-{1,2}\s?\d{1,6}")
 DATE = re.compile(
     r"[(]?\s*(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*[)]?|[(]?[二一][〇○零九][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?[)]?"
 )
@@ -45,9 +47,9 @@ SOURCE = re.compile(
 BYLINE = re.compile(
     r"(?:[^\s,，。:;、]{2,20}(?:部|委|局|厅|办|会|院|府|中心|司|处|科|署|社|行|所)(?:[^\s,，。:;、]{0,10}(?:局|司|处|室|办|院))?)|(?:本报|本刊|特约|通讯|新华社)?(?:记者|通讯员)\s*.{2,20}|[文图]\s*/.{2,12}"
 )
-# A newspaper article's first words: "本报讯（记者 李某）", "新华社北京3月4日电"
+# An article's first words: "本报讯（记者 李某）", "新华社北京3月4日电", "澄江网消息（记者 李某）："
 DATELINE = re.compile(
-    r"[(]上接|本报(?:讯|[^\s,。]{0,6}\d{1,2}月\d{1,2}日[讯电])|(?:据)?新华社[^\s,。]{0,8}\d{1,2}月\d{1,2}日电|(?:本报|中新网|人民网|央广网)[^\s,。]{0,10}(?:讯|电)|本报记者"
+    r"[(]上接|本报(?:讯|[^\s,。]{0,6}\d{1,2}月\d{1,2}日[讯电])|(?:据)?新华社[^\s,。]{0,8}\d{1,2}月\d{1,2}日电|(?:本报|中新网|人民网|央广网)[^\s,。]{0,10}(?:讯|电)|本报记者|据?[^\s,。:、]{2,10}(?:网|电视台|电台|通讯社)消息\s*[(:]"
 )
 # A report's first words
 LEAD = re.compile(
@@ -103,10 +105,11 @@ SECRECY = re.compile(
     r"[0-9]{6}|(?:公开|内部|秘密|机密|绝密)(?:★.{0,8})?|特急|加急|平急|特提|签发人:.{2,20}|(?:公开|特急|加急)(?:\s(?:特急|加急))?"
 )
 LABEL = re.compile(
-    r"\s*[(\[【〔](?:政策解读|解读|原文节选|节选|摘要|摘编|全文|附全文|图解|一图读懂|附解读|政策原文|政策速递|转载|(?:全文)?已?(?:失效|废止)|已(?:被|经)?(?:修改|修订)|现行有效)[)\]】〕]\s*"
+    r"\s*[(\[【〔](?:政策解读|解读|原文节选|节选|摘要|摘编|全文|附全文|图解|一图读懂|附解读|政策原文|政策速递|转载|视频|图文|(?:全文)?已?(?:失效|废止)|已(?:被|经)?(?:修改|修订)|现行有效)[)\]】〕]\s*"
 )
 # Somebody speaks: "主持人：各位记者朋友…", "澄江日报记者：请问…？", "问：…？"; "省财政厅负责人：加快…" may be a headline
 DIALOGUE = re.compile(r"(?:[^:,。]{0,24}(?:记者|主持人)|[问答])\s?[某]{0,2}:")
+_RUBRIC = re.compile(r"【[^】]{2,16}】[^：:]{6,}$")
 NEWS_LABEL = re.compile(r"典型案例|案例|经验|做法|实践")
 
 
@@ -115,7 +118,7 @@ def headline(block: Block) -> bool:
     text = fold(block.text)
     if not 4 <= len(text) <= 120 or text[-1] in "。;,、:" or "。" in text:
         return False
-    if STARTS.match(block.text) or (ends(block.text) and text[-1] not in "?!"):
+    if (STARTS.match(block.text) and not _under_a_rubric(block)) or (ends(block.text) and text[-1] not in "?!"):
         return False
     return not (
         number_line(block)
@@ -136,6 +139,11 @@ def headline(block: Block) -> bool:
 def made_note(block: Block) -> bool:
     """What stands in brackets below a law's title: "（2026年3月4日云岭省人民政府令第12号公布）"."""
     return block.text[:1] in "(（" and MADE.fullmatch(fold(block.text)) is not None
+
+
+def _under_a_rubric(block: Block) -> bool:
+    """A heading that names its column first: "## 【走基层】老护士的志愿服务队"."""
+    return block.paragraph.level > 0 and _RUBRIC.match(block.text) is not None
 
 
 def number_line(block: Block) -> bool:

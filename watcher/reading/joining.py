@@ -36,7 +36,12 @@ _TITLE = re.compile(
 _LINES_OF_A_TITLE = 5
 # An article's first words: no headline above goes on in them
 _DATELINE = re.compile(r"本报讯|本报.{0,8}[0-9]{1,2}月[0-9]{1,2}日[讯电]|(?:据)?新华社.{0,8}[0-9]{1,2}月[0-9]{1,2}日电")
+# "市财政局：彭某，0771-5334977", "…增长7.1%(文字编辑：李某)": whom to call, who wrote it, and no more
+_CLOSED = re.compile(
+    r"\d{3,4}-?\d{7,8}$|[（(][^（）()]{0,40}(?:编辑|记者|责编|作者|来源|供稿) ?[：:][^（）()]{1,40}[）)]$"
+)
 _NARROWEST = 12  # cells of a column
+_DOUBLE = 2  # blank lines
 _NEAR = 5  # lines that are compared to find a column's width
 _SLACK = 5  # a fifth more or less is the same width
 _LEAST = 20  # a limit of fewer characters (or cells) is a table's or a list's, not a wrapped text's
@@ -57,7 +62,7 @@ class Block:
 
 def joined(lines: Sequence[str], levels: Sequence[int] = ()) -> tuple[Block, ...]:
     """The paragraphs of a text, in order, each with its original lines."""
-    kept = _own_lines(cleaned(lines, levels))
+    kept = _evenly_set(_own_lines(cleaned(lines, levels)))
     wrapped = _wrapped(kept)
     follows = wrapped or _columns(kept)
     for at in fragments.continuations(kept):
@@ -74,6 +79,14 @@ def joined(lines: Sequence[str], levels: Sequence[int] = ()) -> tuple[Block, ...
                 group = []
         group.append(line)
     return (*blocks, _block(group, spaced=wrapped is not None)) if group else ()
+
+
+def _evenly_set(lines: list[Line]) -> list[Line]:
+    """A text with two blank lines or more below every line is one set with a single blank line."""
+    least = min((line.gap for line in lines[1:]), default=0)
+    if least < _DOUBLE:
+        return lines
+    return [lines[0], *(replace(line, gap=line.gap - least + 1) for line in lines[1:])]
 
 
 def _own_lines(lines: list[Line]) -> list[Line]:
@@ -200,7 +213,11 @@ def _may_follow(line: Line, following: Line, usual: int) -> bool:
         return False
     fresh = STARTS.match(following.text) or _DATELINE.match(following.text)
     alone = breaks.alone(line.text) or breaks.alone(following.text)
-    return not (ends(line.text) or fresh or alone)
+    return not (ends(line.text) or _closed(line.text) or fresh or alone)
+
+
+def _closed(text: str) -> bool:
+    return (text[-1] in ")）" or text[-1].isdigit()) and _CLOSED.search(text[-90:]) is not None
 
 
 def _full(lines: list[Line]) -> list[bool]:

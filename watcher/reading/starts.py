@@ -44,6 +44,7 @@ _FEWEST_PAIRS = 3  # paragraphs in a row that show how a text is spaced
 _LOOK_BELOW = 6
 _SHORTEST_TITLE = 6
 _MOST_LABELS = 14  # of one record
+_MASTHEAD_DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?$")
 _TORN = 0.3  # of a headline's character pairs come again in its article
 _SHORTEST_ABOUT = 8  # characters from 关于 on that name a paper whoever issued it
 _NAME = re.compile(r"《([^《》]{6,80})》")
@@ -151,6 +152,8 @@ def _names_another(blocks: tuple[Block, ...], below: int, title: str) -> bool:
 
 def _torn_off(blocks: tuple[Block, ...], at: int, title: str, body: int) -> bool:
     """The last of several headlines above an article that begins with its dateline and says nothing of it."""
+    if at and (blocks[at].paragraph.level or _MASTHEAD_DAY.search(fold(blocks[at - 1].text))):
+        return False  # below the issue's own line
     if not (at and headings.DATELINE.match(fold(blocks[body].text[:40])) and headline(blocks[at - 1])):
         return False
     return shared(title, fold("".join(block.text for block in blocks[body : body + 2]))) < _TORN
@@ -217,9 +220,12 @@ def _body(blocks: tuple[Block, ...], at: int) -> int | None:
             return index
         if headings.GUIDE.match(fold(block.text[:12])):
             return index
-        said = number_line(block) or breaks.label(block.text) is not None
+        text = fold(block.text)
+        said = (
+            number_line(block) or breaks.label(block.text) is not None or headings.REGISTER.fullmatch(text) is not None
+        )
         between = said or label_line(block) or byline(block) or source_line(block) or made_note(block)
-        if not (between or headings.DATE.fullmatch(fold(block.text)) or headings.SUBHEAD.fullmatch(fold(block.text))):
+        if not (between or headings.DATE.fullmatch(text) or headings.SUBHEAD.fullmatch(text)):
             return index if told else None
         told = told or said
     return min(at + _LOOK_BELOW, len(blocks)) - 1 if told else None

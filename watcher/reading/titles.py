@@ -140,7 +140,7 @@ def _unfinished(title: str, last: Block, following: Block) -> bool:
     """Whether a title goes on in the next line of the heading: it is open, or that line can only be its rest."""
     text, folded = following.text, fold(title)
     open_inside = title.count("《") > title.count("》") or folded.count("(") > folded.count(")")
-    if title.startswith("《") and following.gap and "关于" in text and "》" not in text and _begins(text):
+    if title.startswith("《") and "关于" in text and "》" not in text and _begins(text):
         return False  # a link's text cut short, and then the title itself
     if open_inside or _SUBTITLE.match(text) or text in _TAILS:
         return True

@@ -222,3 +222,58 @@ def test_an_article_under_its_day_and_hour_keeps_its_headline() -> None:
 """
     ((_, title, first, _),) = samples.found(text)
     assert (title, first) == ("澄江实施新闻发言人制 堵塞“小道消息”", "澄江实施新闻发言人制 堵塞“小道消息”")
+
+
+def test_blank_lines_below_every_line_change_nothing() -> None:
+    """A text set with double spacing has the same titles and items."""
+    for text in (samples.DIGEST, samples.BRIEFING, samples.INTERPRETATION):
+        set_apart = text.replace("\n", "\n\n\n")
+        assert samples.titles(set_apart) == samples.titles(text)
+
+
+def test_a_register_below_a_title_does_not_part_it_from_its_number() -> None:
+    """Some provinces print a registration of normative papers above the 文号."""
+    text = """澄江市人民政府办公室关于印发《支持消费实施方案》的通知
+发布时间:2026-03-15 09:28信息来源:澄江市人民政府办公室
+CJCR-2026-01005
+澄政办发〔2026〕9号
+澄江市人民政府办公室
+关于印发《支持消费实施方案》的通知
+各县人民政府：
+现将《支持消费实施方案》印发给你们，请认真组织实施。
+"""
+    ((_, title, first, _),) = samples.found(text)
+    assert first.startswith(title)
+
+
+def test_whom_to_call_stands_apart_from_the_next_heading() -> None:
+    """Lines that end in a telephone number are not wrapped text, however alike their widths."""
+    text = """澄江市工业和信息化局关于组织申报项目的通知
+各县工业和信息化局：
+请认真组织申报。
+澄江市工业和信息化局：阮某，0100-8095253
+澄江市财政局办公室：彭某，0100-5334977
+澄江市人力资源和社会保障局办公室
+澄江市教育局关于做好扩岗补助工作的通知
+澄人社发〔2026〕63号
+各县人力资源和社会保障局：
+请认真落实。
+"""
+    assert next(last[-7:] for _, _, _, last in samples.found(text)) == "5334977"
+
+
+def test_a_broadcast_s_items_begin_at_their_headlines() -> None:
+    """Its own dateline opens each; the credit that ends one closes it, full stop or not."""
+    text = """澄江联播 2026年7月11日
+
+[视频]【走基层】老护士的志愿服务队
+　　澄江电视台消息(澄江联播)：84岁的退休护士章某，依然带着她的志愿者团队，免费为别人提供护理服务。
+　　志愿者从最初的十多人增加到3500人，已无偿为1500多名病患送去健康。(视频编辑：王某 文字编辑：李某)
+
+[视频]市政府常务会议召开
+　　澄江电视台消息(澄江联播)：市长今天主持召开市政府常务会议，讨论通过《澄江市节能减排规划》。
+　　会议指出，流通产业取得长足发展，交易规模快速增长。(视频编辑：王某 文字编辑：李某)
+"""
+    assert samples.titles(text) == ["【走基层】老护士的志愿服务队", "市政府常务会议召开"]
+    marked = text.replace("[视频]", "## ").replace("澄江联播 2026", "# 澄江联播 2026", 1)
+    assert samples.titles(marked) == samples.titles(text)
