@@ -10,8 +10,8 @@ _FILE = "(?:申报|申请|申领|报名|填报|提交|报送|上报|递交|受�
 _TIME = "(?:时间|日期|期限|时限|期间|期)"
 _END = r"[】\])]*(?:\n|:|为|是|于|至|到|从|自|分别|均|即|在|【)*"
 _NOT_DATE = f"[^。;{DATE}{SPAN}{DATES}]"
-# up to two clauses; what stands in brackets counts as one character
-_CHAR = f"(?:[^。;,(){DATE}{SPAN}{DATES}]|\\([^。()]{{0,60}}\\)|[()])"
+# up to two clauses; what stands in brackets counts as one character (atomic: never tried in two ways)
+_CHAR = f"(?>\\([^。;(){DATE}{SPAN}{DATES}]{{0,60}}\\)|[^。;,{DATE}{SPAN}{DATES}])"
 _MID = f"(?:{_CHAR}{{0,48}}?,?{_CHAR}{{0,48}}?)"
 _DO = (
     r"(?:提交|报送|上报|递交|填报|报名|申报(?!材料|资料|书|表|文件|单位|企业|主体)|送交|寄送|寄至|寄达|送达|送至|送到|发送|发至|发到|报至|报到|上传|反馈|回复|返回|报备|"

@@ -54,7 +54,7 @@ _TO_DO = re.compile(
 _TIMED = re.compile("[^,]时间|日期|期限|时限|截止")
 # 各县市…于6月30日前将实施方案报市政府备案: offices among themselves
 _PLANS = re.compile("(?:方案|措施|细则|计划|办法|政策)[^。;]{0,30}(?:报|备案)")
-_CALLING = re.compile("申报|报名|申请|受理|征集|提交")
+_CALLING = re.compile("申报|报名|申请|申领|受理|征集|提交")
 _APPLYING = re.compile("申报|申请|推荐|意见")
 
 
