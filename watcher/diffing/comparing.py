@@ -14,6 +14,7 @@ from watcher.diffing.figures import differing
 from watcher.diffing.noise import folded
 from watcher.diffing.pairing import Pairing
 from watcher.diffing.references import followed
+from watcher.diffing.rejoining import rejoined
 from watcher.diffing.structure import Clause, clauses
 from watcher.diffing.words import Redliner
 
@@ -45,9 +46,9 @@ def compare(old: Sequence[str], new: Sequence[str]) -> tuple[ClauseChange, ...]:
     if old == new:
         return ()
     if old <= new:
-        placed = _Telling(clauses(old), clauses(new)).changes()
+        placed = _Telling(*rejoined(clauses(old), clauses(new))).changes()
         return tuple(change for _, change in sorted(placed, key=lambda p: p[0][1]))
-    placed = _Telling(clauses(new), clauses(old)).changes()
+    placed = _Telling(*rejoined(clauses(new), clauses(old))).changes()
     return tuple(_mirrored(change) for _, change in sorted(placed, key=lambda p: p[0][0]))
 
 

@@ -23,7 +23,7 @@ class Pairing:
     """`alignment` holds the pairs, `spine` those that keep their order.
 
     `split` leads from a new clause without a partner to the old one that it was part of, `merged` from an old one
-    without a partner to the new one that took it in, `numbers` from the old number of what was renumbered to the new.
+    without a partner to the new one that took it in, `numbers` from the old number of what was renumbered to its new ones.
     `texts` has the folded text of every clause of either side that
     does not stand on the other side as it is.
     """
@@ -80,14 +80,15 @@ class Pairing:
                 self.merged[main] = j
                 del self.merged[i]
 
-    def _renumbered(self) -> dict[str, str]:
-        """Old number → new number of every clause and chapter that lives on under another one."""
-        numbers: dict[str, str] = {}
-        for i, j in [*self.alignment.pairs(), *self.merged.items()]:
+    def _renumbered(self) -> dict[str, list[str]]:
+        """Old number → new numbers of what lives on under another one: its own first, then those of its other parts."""
+        numbers: dict[str, list[str]] = {}
+        parts = ((i, j) for j, i in self.split.items())
+        for i, j in [*self.alignment.pairs(), *self.merged.items(), *parts]:
             was, now = self.old[i], self.new[j]
             one, other = was.label or was.number, now.label or now.number
             if one and other and one != other:
-                numbers.setdefault(one, other)
+                numbers.setdefault(one, []).append(other)
         return numbers
 
     def altered(self) -> list[Pair]:

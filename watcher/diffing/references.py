@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+Numbers = Mapping[str, Sequence[str]]  # old number → new numbers, its own first
+
 _NUMERAL: Final = "零〇一二三四五六七八九十百千两0-9"
 _REFERENCE: Final = re.compile(rf"第([{_NUMERAL}]+)(条|章|节|编)(?:之[一二三四五六七八九十]+)?")
 _FOREIGN: Final = "》>"
@@ -15,8 +17,8 @@ def masked(key: str) -> str:
     return _REFERENCE.sub(lambda m: f"第#{m[2]}", key)
 
 
-def follows(old_key: str, new_key: str, numbers: Mapping[str, str]) -> bool:
-    """Whether two texts with equal masks differ only in references that `numbers` (old → new) explains.
+def follows(old_key: str, new_key: str, numbers: Numbers) -> bool:
+    """Whether two texts with equal masks differ only in references that `numbers` explains.
 
     A reference into another document (《…》第三条) has to stay as it is.
     """
@@ -24,21 +26,21 @@ def follows(old_key: str, new_key: str, numbers: Mapping[str, str]) -> bool:
         if was[0] == now[0]:
             continue
         foreign = was.start() > 0 and old_key[was.start() - 1] in _FOREIGN
-        if foreign or numbers.get(was[0]) != now[0]:
+        if foreign or now[0] not in numbers.get(was[0], ()):
             return False
     return True
 
 
-def renumbered(words: Sequence[str], numbers: Mapping[str, str]) -> Iterator[str]:
+def renumbered(words: Sequence[str], numbers: Numbers) -> Iterator[str]:
     """The words of an old wording, with the references in them as a renumbering leaves them."""
     before = ""
     for word in words:
         follows = word[0] == "第" and numbers and not before.endswith(tuple(_FOREIGN))
-        yield numbers.get(word, word) if follows else word
+        yield numbers.get(word, (word,))[0] if follows else word
         before = word
 
 
-def followed(runs: Sequence[tuple[str, str]], numbers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def followed(runs: Sequence[tuple[str, str]], numbers: Numbers) -> tuple[tuple[str, str], ...]:
     """The references (old, new) that are marked in a redline and only follow a renumbering."""
     edits = ((gone, come) for (mark, gone), (other, come) in pairwise(runs) if (mark, other) == ("deleted", "inserted"))
-    return tuple(dict.fromkeys((gone, come) for gone, come in edits if numbers.get(gone) == come))
+    return tuple(dict.fromkeys((gone, come) for gone, come in edits if come in numbers.get(gone, ())))

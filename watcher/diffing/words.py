@@ -14,7 +14,7 @@ from watcher.diffing.changes import Mark
 from watcher.diffing.hunks import Diff, settled
 from watcher.diffing.likeness import Text
 from watcher.diffing.noise import folded
-from watcher.diffing.references import renumbered
+from watcher.diffing.references import Numbers, renumbered
 
 Run = tuple[Mark, str]
 
@@ -52,7 +52,7 @@ class Redliner:
     `numbers` leads from old clause numbers to new ones: a reference that follows is kept together with its successor.
     """
 
-    def __init__(self, grams: Mapping[str, int], numbers: Mapping[str, str]) -> None:
+    def __init__(self, grams: Mapping[str, int], numbers: Numbers) -> None:
         self._grams = grams
         self._numbers = numbers
         self._left = _TOTAL_STEPS

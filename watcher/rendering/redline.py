@@ -108,8 +108,9 @@ def broken(runs: Iterable[Run]) -> Iterator[Run]:
 
 
 def printable(text: str) -> str:
-    """Without control characters: what a page says must not steer a terminal."""
-    return "".join(character for character in text if character.isprintable() or character == "\n")
+    """Without control characters: what a page says must not steer a terminal. The cells of a table's row stand apart."""
+    spaced = text.replace("\t", "  ")
+    return "".join(character for character in spaced if character.isprintable() or character == "\n")
 
 
 def _minor(change: ClauseChange) -> str | None:

@@ -83,6 +83,22 @@ def test_a_reference_that_does_not_follow_is_an_amendment() -> None:
     )
 
 
+def test_a_reference_to_a_divided_article_may_follow_either_part() -> None:
+    """第二条 was divided in two: who cited it may cite one or the other."""
+    old = [
+        "第一条 甲乙丙丁戊己庚辛。",
+        "第二条 企业可以申请贷款贴息，贴息比例不超过百分之三十。企业可以申请设备补助，补助按照设备投资额的一定比例发放。",
+        "第三条 违反第二条规定的，责令退回，并处五万元以下的罚款。",
+    ]
+    new = [
+        old[0],
+        "第二条 企业可以申请贷款贴息，贴息比例不超过百分之三十。",
+        "第三条 企业可以申请设备补助，补助按照设备投资额的一定比例发放。",
+        "第四条 违反第三条规定的，责令退回，并处五万元以下的罚款。",
+    ]
+    assert _told(compare(old, new))[-1] == ("renumbered", "第三条", "第四条")
+
+
 def test_a_reference_into_another_law_has_to_stay() -> None:
     """《…法》第四条 is not ours: its number may not follow our renumbering."""
     old = ["第一条 甲乙丙丁戊己庚辛。", "第二条 依照《登记法》第三条办理登记手续。", "第三条 子丑寅卯辰巳午未。"]
@@ -194,6 +210,15 @@ def test_noise_is_nothing(old: str, new: str) -> None:
 def test_reflowed_paragraphs_of_an_article_are_nothing() -> None:
     """Where an article's paragraphs break is layout."""
     assert compare(["第一条 甲：", "（一）乙；", "（二）丙。"], ["第一条 甲：（一）乙；（二）丙。"]) == ()
+
+
+def test_a_paragraph_broken_elsewhere_is_nothing() -> None:
+    """Outside of articles too, and beside a paragraph that did change."""
+    old = ["各有关单位：", "现将办法印发给你们，请认真贯彻执行。", "联系电话：0000-1111。", "第一条 甲。"]
+    new = ["各有关单位：", "现将办法印发给你们，", "请认真", "贯彻执行。", "联系电话：0000-2222。", "第一条 甲。"]
+    assert compare(old, old[:1] + new[1:4] + old[2:]) == ()
+    assert compare(old[:1] + new[1:4] + old[2:], old) == ()
+    assert [(change.kind, change.new_text) for change in compare(old, new)] == [("amended", "联系电话：0000-2222。")]
 
 
 def test_corrections_of_spelling_and_stops_are_typographic() -> None:

@@ -138,6 +138,11 @@ def test_an_edit_that_begins_a_line_is_marked_in_its_own_line() -> None:
     ]
 
 
+def test_cells_of_a_table_stand_apart() -> None:
+    """A row's cells are told from each other though the tab between them is no character to print."""
+    assert redline.printable("一档\t营收10亿元以上\t100\x07") == "一档  营收10亿元以上  100"
+
+
 def test_terminal_segments_spell_the_redline() -> None:
     """Runs with Rich styles; control characters of a page never reach the terminal."""
     (change,) = compare(["第一条 最高200万元\x1b[31m。"], ["第一条 最高300万元\x1b[31m。"])
