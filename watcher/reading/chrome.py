@@ -25,7 +25,7 @@ _LONGEST_LINE = 120  # characters of a foot's line
 _BELOW_A_FOOT = 6  # paragraphs between a site's registration and the next page's menu
 _BUTTONS = 5  # paragraphs that may stand above a text without a menu: 返回顶部
 _TOOLS = 16  # paragraphs under a title in which its buttons stand
-_LINKS = re.compile(r"(?:[*+-] {0,3})?(?:#{1,6} )?(?:[·\s_]*!?\[[^\]]*\]\([^)]*\)[_\s|>-]*)+[^一-龥]*")
+_LINKS = re.compile(r"(?:[*+-] {0,3})?(?:#{1,6} )?[·\s_]*(?:!?\[[^\]]*\]\([^)]*\)[·_\s|>-]*)+[^一-龥]*")
 _READER = re.compile(r"(?:URL Source|Markdown Content|Published Time): ?")
 _BROWSER_TITLE = re.compile(r"Title: ?|^【(?=.{6,}】)")
 # "网站简介 | 广告服务 | 招聘信息 | 网站律师", "收藏此页】【打印】【关闭"
@@ -61,7 +61,7 @@ def _next_pages(blocks: tuple[Block, ...]) -> list[int]:
             continue
         below = range(at + 1, min(at + _BELOW_A_FOOT, len(blocks)))
         menu = next((index for index in below if _menu_begins(blocks, index)), None)
-        if menu is not None and _menu_stop(blocks[menu:]):
+        if menu is not None and _menu_stop(blocks[menu : menu + _HEAD]):
             found.append(menu if _of_a_foot(blocks[menu - 1]) else menu - 1)
             at = menu
         at += 1

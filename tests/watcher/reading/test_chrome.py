@@ -135,3 +135,11 @@ def test_pages_saved_one_after_the_other_are_read_apart() -> None:
     assert [document.title for document in found] == [TITLE, other]
     assert lines[found[0].lines[1] - 1] == "2026年7月31日"
     assert lines[found[1].lines[0] - 1] == other
+
+
+@pytest.mark.parametrize(
+    "line", ["[a](b)_ _ _" * 36 + "中", "[a](" * 100, "_ " * 199 + "中", "网站地图", "首页 | 首页 | " * 9]
+)
+def test_lines_that_only_look_like_a_menu_are_read_to_their_end(line: str) -> None:
+    """Thousands of links, rules or menu words end in no document, and in no error."""
+    assert read(samples.plain("\n".join([line] * 3000))) == ()
