@@ -29,9 +29,15 @@ _LOCK_ADDRESSES: Any = (
 _SET_LATEST: Any = (
     update(table(AddressRow))
     .where(_ADDRESSES.id == bindparam("address_id"))
-    .values(etag=bindparam("tag"), last_modified=bindparam("modified"), snapshot_id=bindparam("latest"))
+    .values(
+        etag=bindparam("tag"),
+        last_modified=bindparam("modified"),
+        listed_title=bindparam("title"),
+        listed_on=bindparam("on"),
+        snapshot_id=bindparam("latest"),
+    )
 )
-_LATEST: Any = select_columns(_SNAPSHOTS.id, _SNAPSHOTS.sha256, _SNAPSHOTS.base_id).where(
+_LATEST: Any = select_columns(_SNAPSHOTS.id, _SNAPSHOTS.sha256, _SNAPSHOTS.base_id, _SNAPSHOTS.depth).where(
     _SNAPSHOTS.id.in_(bindparam("ids", expanding=True))
 )
 _BODY: Any = (
@@ -39,6 +45,7 @@ _BODY: Any = (
     .join_from(table(SnapshotRow), table(SnapshotBodyRow), _BODIES.snapshot_id == _SNAPSHOTS.id, isouter=True)
     .where(_SNAPSHOTS.id == bindparam("snapshot_id"))
 )
+_BASE: Any = select_columns(_SNAPSHOTS.base_id).where(_SNAPSHOTS.id == bindparam("snapshot_id"))
 _MARK_READ: Any = (
     update(table(SnapshotRow))
     .where(_SNAPSHOTS.id == bindparam("snapshot_id"))
@@ -168,10 +175,10 @@ def _keep_apart(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | 
         address, sha256 = known[each.address], compression.digest(each.body)
         before = latest.get(address.snapshot_id)
         if before is None or before.sha256 != sha256:
-            packed, base_id = _pack(tx, each.body, before)
+            packed, base = _pack(tx, each.body, before)
             bodies.append(packed)
             first = address.baseline and before is None
-            kept[number] = _values(each, address.id, sha256) | {"base_id": base_id, "baseline": first}
+            kept[number] = _values(each, address.id, sha256) | base | {"baseline": first}
     new_ids = dict(zip(kept, insert_numbered(tx, SnapshotRow, list(kept.values())), strict=True))
     stored = [{"snapshot_id": i, "body": body} for i, body in zip(new_ids.values(), bodies, strict=True)]
     insert_all(tx, SnapshotBodyRow, stored)
@@ -182,6 +189,8 @@ def _keep_apart(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | 
                 "address_id": known[each.address].id,
                 "tag": each.etag,
                 "modified": each.last_modified,
+                "title": each.listed_title,
+                "on": each.listed_on,
                 "latest": new_ids.get(number, known[each.address].snapshot_id),
             }
             for number, each in enumerate(fetched)
@@ -199,31 +208,43 @@ def _values(fetched: Fetched, address_id: int, sha256: str) -> dict[str, Any]:
         "sha256": sha256,
         "size": len(fetched.body),
         "content_type": fetched.content_type,
-        "listed_title": fetched.listed_title,
-        "listed_on": fetched.listed_on,
     }
 
 
 def _kept(fetched: Fetched, snapshot_id: int, values: Mapping[str, Any]) -> Snapshot:
-    named = {name: value for name, value in values.items() if name not in ("address_id", "base_id")}
-    return Snapshot(id=snapshot_id, source_key=fetched.source_key, address=fetched.address, **named)
+    named = {name: value for name, value in values.items() if name not in ("address_id", "base_id", "depth")}
+    return Snapshot(
+        id=snapshot_id,
+        source_key=fetched.source_key,
+        address=fetched.address,
+        listed_title=fetched.listed_title,
+        listed_on=fetched.listed_on,
+        **named,
+    )
 
 
-def _pack(tx: Transaction, data: bytes, latest: Any) -> tuple[bytes, int | None]:
-    """The body packed alone, or with the base that is named."""
+def _pack(tx: Transaction, data: bytes, latest: Any) -> tuple[bytes, dict[str, int | None]]:
+    """The body packed alone, or with a base: the latest, or its root where that one is as deep as a body may be."""
     packed = compression.pack(data)
     if latest is not None:
-        base_id: int = latest.base_id or latest.id
+        deeper = latest.depth < compression.DEEPEST
+        base_id = latest.id if deeper else _root(tx, latest.base_id)
         with_base = compression.pack(data, _sound_body(tx, base_id))
         if compression.worth_a_neighbour(len(packed), len(with_base)):
-            return with_base, base_id
-    return packed, None
+            return with_base, {"base_id": base_id, "depth": latest.depth + 1 if deeper else 1}
+    return packed, {"base_id": None, "depth": 0}
+
+
+def _root(tx: Transaction, snapshot_id: int) -> int:
+    """The body that stands alone at the end of a chain."""
+    base: int | None = plain(tx).scalar(_BASE, {"snapshot_id": snapshot_id})
+    return _root(tx, base) if base else snapshot_id
 
 
 def _sound_body(tx: Transaction, snapshot_id: int) -> bytes | None:
     try:
         return body(tx, snapshot_id)
-    except compression.TornBodyError:  # doctor reports it; what is seen now starts a star of its own
+    except compression.TornBodyError:  # doctor reports it; what is seen now stands alone
         return None
 
 
@@ -242,8 +263,8 @@ def snapshot_of(row: SnapshotRow, address: AddressRow) -> Snapshot:
         sha256=row.sha256,
         size=row.size,
         content_type=row.content_type,
-        listed_title=row.listed_title,
-        listed_on=row.listed_on,
+        listed_title=address.listed_title,
+        listed_on=address.listed_on,
         baseline=row.baseline,
         reader_version=row.reader_version,
         outcome=row.outcome,

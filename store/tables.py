@@ -39,6 +39,8 @@ class AddressRow(Row, table=True):
     address: str
     etag: str | None = None
     last_modified: str | None = None
+    listed_title: str | None = None  # as its list printed it when it was last fetched
+    listed_on: date | None = None
     snapshot_id: int | None = Field(default=None, sa_column=Column(Id, nullable=True))
     baseline: bool = False
     entry: bool = False
@@ -56,12 +58,11 @@ class SnapshotRow(Row, table=True):
     sha256: str = digest()
     size: int
     content_type: str | None = None
-    listed_title: str | None = None
-    listed_on: date | None = None
     baseline: bool = False
     reader_version: int | None = None
     outcome: str | None = None
     base_id: int | None = reference("snapshot.id", nullable=True, index=False)
+    depth: int = 0
 
 
 class SnapshotBodyRow(Row, table=True):
@@ -188,7 +189,6 @@ class VersionRow(Row, table=True):
     __tablename__ = "version"
     __table_args__ = (
         Index("ix_version_number", "policy_id", "number", unique=True),
-        Index("ix_version_base", "policy_id", "base_id", "id"),
         NEVER_AGAIN,
     )
     id: int | None = new_id()
@@ -199,6 +199,8 @@ class VersionRow(Row, table=True):
     at: datetime = instant(nullable=False)
     sha256: str = digest()
     base_id: int | None = reference("version.id", nullable=True, index=False)
+    depth: int = 0
+    on_snapshot: bool = False
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 

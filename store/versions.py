@@ -1,4 +1,4 @@
-"""Versions: what a policy said, as paragraphs and facts, packed against an earlier version of the same policy."""
+"""Versions: what a policy said, as paragraphs and facts, packed against the version before or the page it was read from."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from store import compression
+from store import compression, snapshots
 from store.columns import table
 from store.database import Transaction, plain
 from store.inserting import insert_new
@@ -17,17 +17,23 @@ from store.tables import VersionRow
 
 _PLAIN = ("policy_id", "number", "snapshot_id", "reader_version", "at")
 _VERSIONS = table(VersionRow).c
-_ROW: Any = select(*(_VERSIONS[name] for name in ("id", "sha256", "base_id", "body", *_PLAIN)))
+_ROW: Any = select(*(_VERSIONS[name] for name in ("id", "sha256", "base_id", "depth", "on_snapshot", "body", *_PLAIN)))
 _BY_ID = _ROW.where(_VERSIONS.id == bindparam("version_id"))
 _OF_POLICY = _ROW.where(_VERSIONS.policy_id == bindparam("policy_id"))
 _NUMBERED = _OF_POLICY.where(_VERSIONS.number == bindparam("number"))
 _OWN = _OF_POLICY.where(_VERSIONS.number.is_not(None)).order_by(_VERSIONS.number)
-_STAR = _OF_POLICY.where(_VERSIONS.base_id.is_(None)).order_by(_VERSIONS.id.desc()).limit(1)
+_NEWEST = _OF_POLICY.where(_VERSIONS.number.is_not(None)).order_by(_VERSIONS.number.desc()).limit(1)
+# a page that is so much larger holds other things (a handbook, a week's news), and to open it for each would be dear
+_LARGEST_PAGE = 2**18  # bytes
+_SAMPLE = 8  # characters from the middle of a paragraph: they stand in the page where that is text in UTF-8
 
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """What was read from one snapshot about one policy. `number` is None for the text of a copy."""
+    """What was read from one snapshot about one policy. `number` is None for the text of a copy.
+
+    `page` is the snapshot's body, where it is at hand: a version that has none before it is then packed against it.
+    """
 
     policy_id: int
     number: int | None
@@ -36,24 +42,27 @@ class NewVersion:
     at: datetime
     paragraphs: Sequence[str]
     facts: Mapping[str, JSON]
+    page: bytes = b""
 
 
 def add(tx: Transaction, new: NewVersion) -> int:
     """Stores a version and returns its id."""
     data = _content(new)
-    packed, base_id = compression.pack(data), None
-    neighbour = _neighbour(tx, new.policy_id)
-    if neighbour is not None:
-        with_base = compression.pack(data, _sound_bytes(tx, neighbour))
-        if compression.worth_a_neighbour(len(packed), len(with_base)):
-            packed, base_id = with_base, neighbour.id
-    return _insert(tx, new, compression.digest(data), packed, base_id)
+    body = _alone(new, data)
+    newest = plain(tx).execute(_NEWEST, {"policy_id": new.policy_id}).first()
+    if newest is not None:
+        deeper = newest.depth < compression.DEEPEST
+        base = newest if deeper else _root(tx, newest)
+        packed = compression.pack(data, _sound_bytes(tx, base))
+        if compression.worth_a_neighbour(len(body.packed), len(packed)):
+            body = _Body(packed, base.id, newest.depth + 1 if deeper else 1)
+    return _insert(tx, new, compression.digest(data), body)
 
 
 def add_first(tx: Transaction, new: NewVersion) -> int:
     """Stores the first version of a policy that is new; returns its id."""
     data = _content(new)
-    return _insert(tx, new, compression.digest(data), compression.pack(data), None)
+    return _insert(tx, new, compression.digest(data), _alone(new, data))
 
 
 def get(tx: Transaction, version_id: int) -> Version:
@@ -102,6 +111,8 @@ def rewrite(tx: Transaction, version_id: int, new: NewVersion) -> bool:
         "reader_version": new.reader_version,
         "sha256": compression.digest(data),
         "base_id": None,
+        "depth": 0,
+        "on_snapshot": False,
         "body": compression.pack(data),
     }
     plain(tx).execute(update(table(VersionRow)).where(_VERSIONS.id == version_id).values(**values))
@@ -130,12 +141,29 @@ def of_policy(tx: Transaction, policy_id: int) -> list[Version]:
     return [_record(tx, row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    packed: bytes
+    base_id: int | None = None
+    depth: int = 0
+    on_snapshot: bool = False
+
+
+def _alone(new: NewVersion, data: bytes) -> _Body:
+    """Packed against no other version: against its page where that says the same words, else against nothing."""
+    longest = max(new.paragraphs, key=len, default="")
+    sample = longest[len(longest) // 2 :][:_SAMPLE].encode()
+    if sample and len(new.page) <= _LARGEST_PAGE and sample in new.page:
+        return _Body(compression.pack(data, new.page), on_snapshot=True)
+    return _Body(compression.pack(data))
+
+
 def _content(new: NewVersion) -> bytes:
     content = {"paragraphs": list(new.paragraphs), "facts": new.facts}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _insert(tx: Transaction, new: NewVersion, sha256: str, packed: bytes, base_id: int | None) -> int:
+def _insert(tx: Transaction, new: NewVersion, sha256: str, body: _Body) -> int:
     tx.flush()
     row = {
         "policy_id": new.policy_id,
@@ -144,8 +172,10 @@ def _insert(tx: Transaction, new: NewVersion, sha256: str, packed: bytes, base_i
         "reader_version": new.reader_version,
         "at": new.at,
         "sha256": sha256,
-        "base_id": base_id,
-        "body": packed,
+        "base_id": body.base_id,
+        "depth": body.depth,
+        "on_snapshot": body.on_snapshot,
+        "body": body.packed,
     }
     return insert_new(tx, VersionRow, row)
 
@@ -158,26 +188,24 @@ def _heading(row: Any) -> Heading:
     return Heading(*(getattr(row, field.name) for field in fields(Heading)))
 
 
-def _neighbour(tx: Transaction, policy_id: int) -> Any:
-    """The newest version that starts a star; every other version of the policy hangs on one such."""
-    return plain(tx).execute(_STAR, {"policy_id": policy_id}).first()
+def _root(tx: Transaction, row: Any) -> Any:
+    """The version at the end of a chain."""
+    return _root(tx, _row(tx, row.base_id)) if row.base_id else row
 
 
 def _bytes(tx: Transaction, row: Any) -> bytes:
-    base = _row(tx, row.base_id) if row.base_id else None
-    return compression.unpack(
-        row.body,
-        sha256=row.sha256,
-        base=_bytes(tx, base) if base else None,
-        kind="version",
-        row_id=row.id,
-    )
+    base = None
+    if row.base_id:
+        base = _bytes(tx, _row(tx, row.base_id))
+    elif row.on_snapshot:
+        base = snapshots.body(tx, row.snapshot_id)
+    return compression.unpack(row.body, sha256=row.sha256, base=base, kind="version", row_id=row.id)
 
 
 def _sound_bytes(tx: Transaction, row: Any) -> bytes | None:
     try:
         return _bytes(tx, row)
-    except compression.TornBodyError:  # doctor reports it; what is read now starts a star of its own
+    except compression.TornBodyError:  # doctor reports it; what is read now stands on its page
         return None
 
 

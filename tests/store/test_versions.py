@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from store import versions
 from store.compression import TornBodyError
 from store.database import Database
+from store.versions import NewVersion
 from tests.store.samples import add_policy, add_snapshot, add_version, later
 
 CLAUSES = [f"第{n}条　对符合条件的企业，按照实际投资额的百分之十给予补助，最高{n}00万元。" for n in range(1, 43)]
@@ -30,16 +31,28 @@ def test_every_version_reads_as_it_was_stored(database: Database) -> None:
         assert found[6] == versions.get(tx, found[6].id)
 
 
-def test_no_version_leans_on_one_that_leans_on_another(database: Database) -> None:
+def test_versions_lean_on_the_one_before_and_every_fourth_on_the_first(database: Database) -> None:
+    """Short chains on one root, and a text that is another starts its own."""
     with database.write() as tx:
         policy_id, snapshot_id = add_policy(tx), add_snapshot(tx)
         for number in range(1, 12):
             add_version(tx, policy_id, snapshot_id, *CLAUSES, f"附件{number}", number=number)
         add_version(tx, policy_id, snapshot_id, OTHER, number=12)
-        chained = text("SELECT count(*) FROM version v JOIN version b ON b.id = v.base_id WHERE b.base_id IS NOT NULL")
-        leaning = text("SELECT count(*) FROM version WHERE base_id IS NOT NULL")
-        assert tx.connection().execute(chained).scalar_one() == 0
-        assert tx.connection().execute(leaning).scalar_one() == 10
+        against = tx.connection().execute(text("SELECT id - base_id FROM version ORDER BY id")).scalars().all()
+        assert against == [None, 1, 1, 1, 4, 1, 1, 7, 1, 1, 10, None]
+
+
+def test_a_first_version_leans_on_the_page_that_says_the_same(database: Database) -> None:
+    """The words stand in the page already; a page that does not hold them is no help."""
+    page = f"<html><body><p>{OTHER}</p></body></html>".encode()
+    with database.write() as tx:
+        for at, body in enumerate((page, page.decode().encode("gb18030"))):
+            snapshot_id = add_snapshot(tx, body, f"https://yunzhou.example/{at}")
+            new = NewVersion(add_policy(tx), 1, snapshot_id, 1, later(0), [OTHER], {}, body)
+            assert versions.get(tx, versions.add(tx, new)).paragraphs == (OTHER,)
+        rows = tx.connection().execute(text("SELECT on_snapshot, length(body) FROM version ORDER BY id")).all()
+    assert [bool(leans) for leans, _ in rows] == [True, False]
+    assert rows[0][1] * 2 < rows[1][1]
 
 
 def test_a_copy_has_no_number_and_is_not_among_the_policys_own(database: Database) -> None:

@@ -161,6 +161,7 @@ def new_version(reading: Reading, read: Read, *, policy_id: int, number: int | N
         at=reading.at,
         paragraphs=read.paragraphs,
         facts=read.record,
+        page=reading.source.body if reading.source else b"",
     )
 
 

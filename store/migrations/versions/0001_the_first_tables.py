@@ -17,6 +17,8 @@ def upgrade() -> None:
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("etag", sa.String(), nullable=True),
         sa.Column("last_modified", sa.String(), nullable=True),
+        sa.Column("listed_title", sa.String(), nullable=True),
+        sa.Column("listed_on", sa.Date(), nullable=True),
         sa.Column("snapshot_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("baseline", sa.Boolean(), nullable=False),
         sa.Column("entry", sa.Boolean(), nullable=False),
@@ -225,12 +227,11 @@ def upgrade() -> None:
         sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("content_type", sa.String(), nullable=True),
-        sa.Column("listed_title", sa.String(), nullable=True),
-        sa.Column("listed_on", sa.Date(), nullable=True),
         sa.Column("baseline", sa.Boolean(), nullable=False),
         sa.Column("reader_version", sa.Integer(), nullable=True),
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("base_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("depth", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["address_id"], ["address.id"], name=op.f("fk_snapshot_address_id_address")),
         sa.ForeignKeyConstraint(["base_id"], ["snapshot.id"], name=op.f("fk_snapshot_base_id_snapshot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
@@ -337,6 +338,8 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite"), nullable=False),
         sa.Column("sha256", sa.LargeBinary(length=32), nullable=False),
         sa.Column("base_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("depth", sa.Integer(), nullable=False),
+        sa.Column("on_snapshot", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["base_id"], ["version.id"], name=op.f("fk_version_base_id_version")),
         sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name=op.f("fk_version_policy_id_policy")),
@@ -345,7 +348,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("version", schema=None) as batch_op:
-        batch_op.create_index("ix_version_base", ["policy_id", "base_id", "id"], unique=False)
         batch_op.create_index("ix_version_number", ["policy_id", "number"], unique=True)
         batch_op.create_index(batch_op.f("ix_version_snapshot_id"), ["snapshot_id"], unique=False)
 
@@ -417,7 +419,6 @@ def downgrade() -> None:
     with op.batch_alter_table("version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_version_snapshot_id"))
         batch_op.drop_index("ix_version_number")
-        batch_op.drop_index("ix_version_base")
 
     op.drop_table("version")
     op.drop_table("snapshot_body")
