@@ -113,7 +113,7 @@ def rewrite(tx: Transaction, fetched: Fetched) -> list[int]:
     )
     torn = [number for number in rows if _sound_body(tx, number) is None]
     for number in torn:
-        tx.connection().execute(update(table(SnapshotRow)).where(_SNAPSHOTS.id == number).values(base_id=None))
+        tx.connection().execute(update(table(SnapshotRow)).where(_SNAPSHOTS.id == number).values(base_id=None, depth=0))
         tx.connection().execute(delete(table(SnapshotBodyRow)).where(_BODIES.snapshot_id == number))
     packed = compression.pack(fetched.body)
     insert_all(tx, SnapshotBodyRow, [{"snapshot_id": number, "body": packed} for number in torn])

@@ -35,12 +35,12 @@ def tear(database: Database, snapshot_id: int) -> None:
 def test_what_is_torn_is_found_in_turns(database: Database) -> None:
     """Each turn goes on where the last one stopped, and the last begins anew."""
     ids = fill(database)
-    tear(database, ids[1])
+    tear(database, ids[2])
     with database.read() as tx:
-        nothing, position = damages.torn(tx, "snapshot", 0, 1)
+        nothing, position = damages.torn(tx, "snapshot", 0, 2)
+        assert (nothing, position) == ([], ids[1])
         (error,), after = damages.torn(tx, "snapshot", position, 1)
-        assert (nothing, position, after) == ([], ids[0], ids[1])
-        assert (error.kind, error.row_id) == ("snapshot", ids[1])
+        assert (error.kind, error.row_id, after) == ("snapshot", ids[2], ids[2])
         assert damages.torn(tx, "snapshot", after, 2) == ([], 0)
 
 
