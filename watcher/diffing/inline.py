@@ -16,13 +16,12 @@ _ARTICLE: Final = re.compile(rf"(?:(?<=[{_STOPS}])\s*|(?<=\s)|^)(?=第)")
 _ITEM: Final = re.compile(rf"(?:(?<=[{_STOPS}])\s*|(?<=\s)|^)(?=([一二三四五六七八九十]{{1,3}})、)")
 _CHAPTER: Final = re.compile(rf"(?<=[{_STOPS}\s])(?=第[一二三四五六七八九十]{{1,3}}章\s)")
 _SHORTEST: Final = 6  # characters of an item: 一、二、三产业 lists, it does not begin anything
-_SIGNS: Final = ("。第", "。 第", "。\u3000第", " 第", "\u3000第")
 
 
 def unfolded(lines: Iterable[str]) -> Iterator[str]:
     """Every line, those that hold several clauses broken before each clause."""
     for line in lines:
-        if "条" in line and any(sign in line for sign in _SIGNS):
+        if ("。第" in line or " 第" in line or "\u3000第" in line) and "条" in line:
             yield from _broken(line, _articles(line))
         elif "二、" in line and "一、" in line:
             yield from _broken(line, _items(line))

@@ -11,6 +11,7 @@ from watcher.diffing.structure import Clause
 
 _MOST: Final = 12  # pieces of one paragraph
 _HEAD: Final = 4  # characters that pieces are found by
+_ALIKE: Final = 20  # paragraphs that begin alike; of a longer list the others are left as they are
 
 
 def rejoined(old: list[Clause], new: list[Clause]) -> tuple[list[Clause], list[Clause]]:
@@ -33,12 +34,18 @@ def _joined(side: list[Clause], pieces: dict[int, str], wholes: dict[int, str]) 
     """`side` with every run of pieces that spells a paragraph of the other side as one clause."""
     by_head: dict[str, list[str]] = {}
     for whole in wholes.values():
-        by_head.setdefault(whole[:_HEAD], []).append(whole)
+        alike = by_head.setdefault(whole[:_HEAD], [])
+        if len(alike) < _ALIKE:
+            alike.append(whole)
+    ends = {
+        at: max(_end(pieces, at, whole) for whole in by_head.get(text[:_HEAD], [""])) for at, text in pieces.items()
+    }
+    if not any(ends.values()):
+        return side
     done: list[Clause] = []
     at = 0
     while at < len(side):
-        ends = [end for whole in by_head.get(pieces.get(at, "")[:_HEAD], ()) if (end := _end(pieces, at, whole))]
-        end = max(ends, default=at + 1)
+        end = ends.get(at) or at + 1
         done.append(side[at] if end == at + 1 else _one(side[at:end]))
         at = end
     return done
