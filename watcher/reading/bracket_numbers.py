@@ -76,7 +76,7 @@ def _code(plain: str, before: int) -> tuple[int, str]:
     start = codes.begin(plain, end)
     if inner := _INNER.search(plain, max(0, end - _WITH_INNER), end):
         outer = codes.begin(plain, inner.start())
-        if codes.parses(squeeze(plain[outer : inner.start()] + inner[1] + inner[2])):
+        if codes.parses(squeeze(plain[outer : inner.start()] + inner[2])):
             return outer, squeeze(f"{plain[outer : inner.start()]}（{inner[1]}）{inner[2]}")
     code = squeeze(plain[start:end])
     is_none = not 2 <= len(code) <= codes.LONGEST or code.endswith(("年", "第", "月", "版", "章", "期", "届", "条"))

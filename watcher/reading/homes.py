@@ -27,7 +27,7 @@ def home(segment: Segment, number: str | None) -> str | None:
         return by_number
     if segment.context.region:
         return segment.context.region
-    return _cited(segment) or most_named(segment.text)
+    return _only_place(segment.title) or _cited(segment) or most_named(segment.text)
 
 
 @cache
@@ -59,6 +59,12 @@ def of_number(number: str, near: str | None = None) -> str | None:
         ]
         return (inside or places)[0] if "〔" in number or code[1:2] in ("府", "政") else None
     return NATION if "〔" in number and code.startswith(_national_starts()) and len(code) <= 8 else None
+
+
+def _only_place(title: str) -> str | None:
+    """The place whose full name a title holds, if it is the only one: 市人民政府关于公布丹江口市…的通知."""
+    row = placenames.deepest(tuple(found for found in placenames.scan(title) if found.full))
+    return row.code if row else None
 
 
 def _cited(segment: Segment) -> str | None:

@@ -10,6 +10,7 @@ from watcher.reading import codes, organs
 from watcher.reading.number_parts import (
     CLOSE,
     COUNT,
+    DIGITS,
     GAP,
     NOT_A_PLACE,
     OPEN,
@@ -26,6 +27,9 @@ _SESSION = rf"{OPEN}{GAP}(?P<session>[一二三四五六七八九十]{{1,3}}届)
 _DATED = rf"(?:{_SESSION}|(?P<open>{OPEN})?{GAP}(?P<y>{YEAR}){GAP}年?{GAP}(?P<close>{CLOSE})?{GAP}|{OPEN}{GAP}(?=第))?"
 _FORWARD = re.compile(rf"(?P<what>公告|通告|令){GAP}\n?{GAP}{_DATED}(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号{NOT_A_PLACE}")
 _REVERSED = re.compile(rf"第{GAP}(?P<n>{COUNT}){GAP}号{GAP}(?P<what>令|公告)")
+# 教育部45号令, 国务院 292 号令
+_CALLED = re.compile("号 ?(?:令|公告)")
+_SHORT = re.compile(rf"(?<![\d第 -])(?: {{0,2}})(?P<n>{DIGITS}){GAP}号{GAP}(?P<what>令|公告)")
 # 云岭省, 云岭省岚岗市, 澜湖自治县
 _GOVERNMENT = re.compile(r"(?:[一-龥]{2,4}(?:自治区|自治[州县旗]|[省市州区县旗])){1,3}(?:人民)?政府(?:办公[厅室])?")
 _YEAR_BEFORE = re.compile(rf"((?:19|20)\d\d)年{GAP}$")
@@ -41,7 +45,9 @@ def find(plain: str, printed: str) -> Iterator[Number]:
             canonical, end = f"{organ}{match['what']}{_form(match)}", _closing(plain, match)
             torn = bool(match["open"] and match["y"]) and not match["close"] and end == match.end()
             yield Number(canonical, printed[start:end], start, end, torn, _kind(match))
-    for match in _REVERSED.finditer(plain):
+    reversed_ = _REVERSED.finditer(plain) if "第" in plain else ()
+    short = _SHORT.finditer(plain) if _CALLED.search(plain) else ()
+    for match in (*reversed_, *short):
         dated = _YEAR_BEFORE.search(plain, max(0, match.start() - 12), match.start())
         start, organ = _organs(plain, skip_back(plain, (dated or match).start()))
         if organ:

@@ -7,6 +7,8 @@ from config import catalogue
 from watcher.reading import organs
 
 _LONGEST_LIST = 1500
+_LAST = frozenset("局厅委会府办院室社")  # what a local organ's name ends with
+_BRANCH_OF = re.compile("国家税务总局|国家能源局|国家统计局|国家金融监督管理总局|中国人民银行")
 _SPLIT = re.compile(r"[\s、,;/|\u200b·]+")
 
 
@@ -21,10 +23,10 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     for start, end in _pieces(text):
         piece = "".join(text[start:end].split())
-        if organs.looks_like(piece) and len(_glued(piece)) < 2:
+        parts = _local(piece) or _glued(piece)
+        if organs.looks_like(piece) and len(parts) < 2:
             spans.append((start, end))
             continue
-        parts = _glued(piece)
         if not parts or len(piece) != end - start:
             return ()
         spans += [(start + a, start + b) for a, b in parts]
@@ -56,6 +58,30 @@ def _letters(text: str, span: tuple[int, int]) -> bool:
         all(len(word) <= 2 for word in words)
         and not organs.looks_like("".join(words))
         and "、" not in text[slice(*span)]
+    )
+
+
+def _local(piece: str) -> list[tuple[int, int]]:
+    """Local organs side by side, each beginning with a place, or with the national organ it is a branch of:
+    澄江市财政局澄江市教育局国家税务总局澄江市税务局. Empty where there are not two.
+    """
+    if not _full_place(piece):
+        return []
+    cuts, at = [0], 3
+    while at < len(piece) - 3:
+        if piece[at - 1] in _LAST and (_full_place(piece[at:]) or _BRANCH_OF.match(piece, at)):
+            cuts.append(at)
+            branch = _BRANCH_OF.match(piece, at)
+            at = branch.end() if branch else at + 3
+        at += 1
+    parts = list(zip(cuts, [*cuts[1:], len(piece)], strict=True))
+    return parts if len(parts) > 1 and all(organs.looks_like(piece[a:b]) for a, b in parts) else []
+
+
+def _full_place(text: str) -> bool:
+    """Whether a text begins with a place's full name."""
+    return any(
+        text[size - 1] in "省市区县州盟旗" and text[:size] in _place_heads() for size in range(3, min(12, len(text)))
     )
 
 

@@ -24,6 +24,9 @@ _REST = re.compile(r"(?:的?通知|关于|印发|的|申报|实施|管理|及|�
 _MORE = re.compile(r"(?:以?及|和|与|等|的)[^，。]{1,60}$|[（(][^）)]{2,20}[）)]的?(?:通知|公告|意见|决定)$")
 _NUMBERED = re.compile(r"\s?[（(][^（）()]{1,24}[〔\[［](?:19|20)\d{2}[〕\]］]\s?第?\d{1,5}号[)）]$")
 _NUMBER_BEFORE = re.compile(r"[^\s《》〔]{2,16}[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,5}号\s?《(.{6,})》")
+_NUMBER_BEHIND = re.compile(
+    r"(?<=[知见定告复函法案施划则]) +[一-龥A-Za-z]{2,16} ?[〔\[［](?:19|20)\d{2}[〕\]］] ?\d{1,5}号$"
+)
 _NARROW = 12  # characters that a line of a wrapped title has at least
 _SUBTITLE = re.compile(r"[—–-]{1,2}")
 _TAILS = frozenset({"解读", "政策解读", "的通知", "通知", "公告", "决定", "意见", "方案"})
@@ -49,8 +52,12 @@ def tidy(title: str) -> tuple[str, tuple[str, ...]]:
 
 
 def without_number(title: str) -> str:
-    """A heading without the 文号 beside it: "…实施意见（澄府办〔2026〕9号）", "澄府办〔2026〕9号《…实施意见》"."""
+    """A heading without the 文号 beside it: "…实施意见（澄府办〔2026〕9号）", "…的通知 澄府办〔2026〕9号",
+    "澄府办〔2026〕9号《…实施意见》".
+    """
     title = _NUMBERED.sub("", title)
+    if title.endswith("号"):
+        title = _NUMBER_BEHIND.sub("", title)
     named = _NUMBER_BEFORE.fullmatch(title)
     return named[1] if named else title
 

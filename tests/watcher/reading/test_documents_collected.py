@@ -277,3 +277,9 @@ def test_a_broadcast_s_items_begin_at_their_headlines() -> None:
     assert samples.titles(text) == ["【走基层】老护士的志愿服务队", "市政府常务会议召开"]
     marked = text.replace("[视频]", "## ").replace("澄江联播 2026", "# 澄江联播 2026", 1)
     assert samples.titles(marked) == samples.titles(text)
+
+
+def test_a_number_behind_a_title_is_no_part_of_it_without_brackets_either() -> None:
+    """A space parts them; a paper named within a title keeps its number."""
+    assert without_number("云岭省人民政府关于湿地的通知 云政发〔2026〕20号") == "云岭省人民政府关于湿地的通知"
+    assert without_number("云岭省人民政府关于废止云政发〔2026〕20号文件的通知").endswith("文件的通知")
