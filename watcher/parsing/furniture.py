@@ -44,7 +44,9 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
 # 发布于 2026-03-05; 发布时间 2026-03-05
-_PUBLISHED = re.compile(rf"(?:发布于|发表于|(?:发布|发表|公布|公开)(?:时间|日期))\s?(?P<date>{_DATE.pattern})")
+_PUBLISHED = re.compile(
+    rf"(?:发布于[：:]?|发表于[：:]?|(?:发布|发表|公布|公开)(?:时间|日期))\s?(?P<date>{_DATE.pattern})"
+)
 
 
 def furniture_lines(lines: Sequence[Line]) -> set[int]:

@@ -198,6 +198,6 @@ def _go_into(flow: Flow, weights: Sequence[float], sentences: Sequence[float], s
 
 
 def _holds_lines(flow: Flow, box: int) -> bool:
-    """Whether a block's own lines are many: text that is parted by br alone."""
-    own = (line for line in flow.lines if line.box == box)
-    return next(islice(own, _BLOCKS, None), None) is not None
+    """Whether the lines of a block are many, those of text parted by br among them."""
+    inside = (line for line in flow.lines if box <= line.box < flow.ends[box])
+    return next(islice(inside, _BLOCKS, None), None) is not None

@@ -24,7 +24,8 @@ _DATE = re.compile(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?(?:\s{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
 _NUMBER = re.compile(r"[^\s：:]{1,24}\d\s?号")
-_BRACKETED = re.compile(r"[【\[［](?P<label>[^】\]］]{2,20})[】\]］]\s*(?P<value>\S.*)", re.DOTALL)
+_BRACKETED = re.compile(r"[【\[［]([^【\[［】\]］]{2,20})[】\]］]")
+_OPENING = frozenset("【[［")
 _EDGES = SEAM + " "
 _FAR = 14  # characters a label may take with white space between its own
 
@@ -113,7 +114,7 @@ def _stacked(labels: Line, values: Line) -> list[tuple[str, str]]:
 def _of_text(text: str) -> Iterator[tuple[str, str]]:
     """`标签：值 标签：值`, or parts between bars (`文号：桂政发〔2026〕1号 | 公文时效 有效`), colons or not."""
     if "|" not in text and "｜" not in text:
-        found = inline_pairs(text)
+        found = _of_brackets(text) or inline_pairs(text)
         yield from ((label, _one_value(label, value)) for label, value in found)
         if not found:
             yield from _of_pieces(text)  # a colon may be that of a time of day
@@ -127,12 +128,20 @@ def _of_text(text: str) -> Iterator[tuple[str, str]]:
             yield label, _one_value(label, value)
 
 
+def _of_brackets(text: str) -> list[tuple[str, str]]:
+    """`[索引号] A/1 【文号】桂政发〔2026〕1号`: a line that begins with a label in brackets."""
+    if text.lstrip(_EDGES)[:1] not in _OPENING:
+        return []
+    marks = [(mark, label) for mark in _BRACKETED.finditer(text) if (label := label_of(mark[1]))]
+    if not marks or text[: marks[0][0].start()].strip(_EDGES):
+        return []
+    ends = [*(mark.start() for mark, _ in marks[1:]), len(text)]
+    return [(label, text[mark.end() : end].strip(_TRIM)) for (mark, label), end in zip(marks, ends, strict=True)]
+
+
 def _of_pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Labels told from their values by nothing but their inline element (`<em>索引号</em>A/1`) or a bracket (`[索引号] A/1`)."""
-    bracketed = _BRACKETED.match(text.strip(_EDGES))
-    if bracketed and label_of(bracketed["label"]):
-        text = f"{bracketed['label']}{SEAM}{bracketed['value']}"
-    elif SEAM not in text:
+    """Labels told from their values by nothing but their inline element (`<em>索引号</em>A/1`)."""
+    if SEAM not in text:
         return
     pieces = [piece.strip() for piece in text.split(SEAM) if piece.strip()]
     for at, piece in enumerate(pieces[:-1]):
