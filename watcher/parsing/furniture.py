@@ -7,6 +7,7 @@ from watcher.parsing.html_lines import Line
 from watcher.parsing.sites import sites
 
 _HEAD = 10  # stamp lines stand among the first lines of a body
+_TOP = 4  # a site's own date stands among the first of these
 _TAIL = 15
 _LONGEST_STAMP = 160
 _LONGEST_BUTTON = 60
@@ -54,7 +55,7 @@ def furniture_lines(lines: Sequence[Line]) -> set[int]:
     out = {at for at, line in enumerate(lines) if is_furniture(line.text)}
     last = len(lines)
     for at in range(min(_HEAD, last)):
-        if is_stamp(lines[at].text) or _CRUMB.match(lines[at].text):
+        if is_stamp(lines[at].text) or _CRUMB.match(lines[at].text) or (at < _TOP and _clock(lines[at].text)):
             out.add(at)
     for at in reversed(range(max(0, last - _TAIL), last)):  # a list is known by what follows its heading
         text = lines[at].text
@@ -135,6 +136,12 @@ def lone_date(text: str) -> str | None:
         return None
     bare = text.strip("[]【】()（） ")
     return bare if _DATE.fullmatch(bare) else None
+
+
+def _clock(text: str) -> bool:
+    """A date alone as a site writes it, 2026-03-05 10:22; a document writes its own with 年月日."""
+    found = lone_date(text)
+    return found is not None and "年" not in found
 
 
 def is_related(text: str) -> bool:

@@ -70,8 +70,7 @@ def _article(source: Source, tree: LexborHTMLParser, text: str) -> _Article:
         stated = [Pair(label, value, sites().labels[label], 0) for label, value in scripted[1]]
         return _Article(page.lines, flow.lines, [], page, flow, known=True, stated=stated)
     page = _page(tree) if known else page
-    named = tree.css_first("title")
-    first, last = densest(page, named.text() if named else "") or (len(page.lines), len(page.lines))
+    first, last = densest(page, _head_title(tree)) or (len(page.lines), len(page.lines))
     if not says_something(page.lines[first:last]) and (kept := hidden_body(tree)):
         return _Article(page.lines, kept.lines, [], page, kept, known=True)
     return _Article(page.lines[:first], page.lines[first:last], page.lines[last:], page, page, known=False)
@@ -86,13 +85,15 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
     above = article.body[: min(in_table)] if in_table and min(in_table) <= _HEADING else []
     rest = [line for at, line in enumerate(article.body) if at >= len(above) and at not in in_table]
     dropped = furniture_lines(rest)
-    dropped |= _own_heading(rest, dropped)
+    headed = _own_heading(rest, dropped, _head_title(tree))
+    dropped |= headed
     stamps = [line for at, line in enumerate(rest) if at in dropped]
     body = [line for at, line in enumerate(rest) if at not in dropped]
     after = takewhile(lambda line: not is_related(line.text), article.after)  # other documents have facts of theirs
     around = [line for line in [*article.before, *after] if line.cells or not is_foot(line.text)]
     pairs = [*table, *article.stated, *pairs_of(article.page, around, stacked=True), *pairs_of(article.flow, stamps)]
-    heading = article.before + above if body else []  # a list page dates its entries, not itself
+    heading = [*article.before, *above, *(rest[at] for at in sorted(headed))]
+    heading = heading if body else []  # a list page dates its entries, not itself
     meta = site_meta(tree, pairs, heading, stamps, body)
     warnings = [decoded.warning] if decoded.warning else []
     if source.body and not select(tree, source.body):
@@ -113,14 +114,21 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
     return replace(found, **(_in_files(found, body) or _empty(article, found.attachments)))
 
 
-def _own_heading(lines: Sequence[Line], furniture: Collection[int]) -> set[int]:
-    """The page's heading where a body's node holds the whole page column: a heading right above the stamp line.
+def _head_title(tree: LexborHTMLParser) -> str:
+    named = tree.css_first("title")
+    return named.text() if named else ""
 
-    A title that the document itself prints stands over its number or its text, never over a stamp.
+
+def _own_heading(lines: Sequence[Line], furniture: Collection[int], title: str) -> set[int]:
+    """The page's heading where a body's node holds the whole page column.
+
+    It stands right above the stamp line and is a heading, or says what `<title>` says. A title that the document
+    itself prints stands over its number or its text, never over a stamp.
     """
     stamp = next((at for at in range(min(_STAMP_WITHIN, len(lines))) if at in furniture), 0)
     above = set(range(stamp)) - set(furniture)
-    return above if above and all(lines[at].level for at in above) else set()
+    printed = all(lines[at].level or lines[at].text in title for at in above)
+    return above if above and printed else set()
 
 
 def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:

@@ -17,6 +17,7 @@ _SENTENCE = re.compile("[，。；]")
 _LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "caption", "legend"})  # they hold no body
 _MOST = 0.65  # of the text around it: a block with so much of it is gone into
 _NEARLY_ALL = 0.9
+_ALL = 0.98
 _LONG = 25
 _BLOCKS = 3  # a body has more
 _SHORTEST = 12
@@ -192,9 +193,17 @@ def _go_into(flow: Flow, weights: Sequence[float], sentences: Sequence[float], s
     """Whether the child is the text of its parent: it has nearly all, or most of it, or nearly all the sentences."""
     at, child = step
     share = weights[child] / weights[at] if weights[at] else 0.0
+    if flow.tags[child] == "table" and share < _ALL and _tabulates(flow, child):
+        return False  # an annex longer than the letter it is sent with
     blocks = flow.ends[child] - child  # a paragraph set in a div is one block, a body has many
     most = share >= _MOST or (sentences[at] > 0 and sentences[child] >= _NEARLY_ALL * sentences[at])
     return share >= _NEARLY_ALL or (most and (blocks > _BLOCKS or _holds_lines(flow, child)))
+
+
+def _tabulates(flow: Flow, box: int) -> bool:
+    """Whether a table holds data, rather than lays out the page."""
+    lines = [line for line in flow.lines if box <= line.box < flow.ends[box]]
+    return sum(len(line.cells) > 1 for line in lines) * 2 > len(lines)
 
 
 def _holds_lines(flow: Flow, box: int) -> bool:

@@ -124,6 +124,7 @@ def _date_in(heading: Sequence[Line], stamps: Sequence[Line], title: str | None,
     """
     near = [*heading[-_NEAR:], *stamps]
     stamped = next(filter(None, (stamp_date(line.text) for line in reversed(near))), None)
+    stamped = stamped or next(filter(None, (lone_date(line.text) for line in stamps)), None)
     if stamped:
         return stamped
     behind = (lone_date(line.text[len(title) :]) for line in heading if title and line.text.startswith(title))
