@@ -79,6 +79,7 @@ def diff(  # noqa: PLR0913 -- each is an option
     policywatch diff 7 --from 1 --to 3 --html redline.html --side-by-side
     """
     from watcher.diffing import compare, compare_facts  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.diffing.facts import with_rates  # noqa: PLC0415 -- as above
     from watcher.diffing.record import contract  # noqa: PLC0415 -- as above
     from watcher.rendering import redline, redline_html  # noqa: PLC0415 -- as above
 
@@ -87,7 +88,7 @@ def diff(  # noqa: PLR0913 -- each is an option
         policy = known_policy(tx, policy_id)
         old, new = _pair(tx, policy, first, last)
     changes = compare(old.paragraphs, new.paragraphs)
-    facts = compare_facts(old.facts, new.facts)
+    facts = with_rates(compare_facts(old.facts, new.facts), changes)
     if json:
         for change in changes:
             print_json(contract(change))

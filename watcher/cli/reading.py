@@ -9,9 +9,10 @@ from watcher.cli import session
 from watcher.cli.session import CommandError, JsonOption, complain, print_json, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from watcher.diffing import FactChange
+    from watcher.diffing import ClauseChange, FactChange
     from watcher.reading.document import Document
 
 
@@ -79,7 +80,7 @@ def compare(
         return
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
-    screen.facts(_facts(old, new))
+    screen.facts(_facts(old, new, changes))
     if changes:
         screen.redline(redline.segments(changes))
     else:
@@ -109,15 +110,15 @@ def _text(file: Path) -> tuple[str, ...]:
     return tuple(block.text for block in joined(parsed.lines, parsed.levels))
 
 
-def _facts(old: Path, new: Path) -> "tuple[FactChange, ...]":
+def _facts(old: Path, new: Path, changes: "Sequence[ClauseChange]") -> "tuple[FactChange, ...]":
     """The facts that differ, where either file is one document."""
-    from watcher.diffing import compare_facts  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.diffing.facts import compare_facts, with_rates  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.reading.record import facts_record  # noqa: PLC0415 -- as above
 
     found = [_read(file, None, None, None)[0] for file in (old, new)]
     if any(len(documents) != 1 for documents in found):
         return ()
-    return compare_facts(*(facts_record(documents[0]) for documents in found))
+    return with_rates(compare_facts(*(facts_record(documents[0]) for documents in found)), changes)
 
 
 def _print_json(documents: "tuple[Document, ...]", file: Path) -> None:

@@ -30,6 +30,7 @@ _COUNTED: Final[dict[Language, dict[str, str]]] = {
 _STYLES: Final[dict[Mark, str]] = {"same": "", "deleted": "red strike", "inserted": "green underline"}
 _CONTEXT: Final = 18  # characters kept on each side of an edit, in an alert
 _NEAR: Final = 120  # the same on a terminal
+_WORD: Final = 8  # characters: what goes may be a word that comes back with a space behind it
 _LEAD: Final = 40  # and of the beginning of the clause
 _LONGEST: Final = 120  # characters of one edit, or of a whole clause, in an alert
 _ELLIPSIS: Final = "…"
@@ -153,28 +154,37 @@ def _short(text: str, most: int) -> str:
 def _quiet(words: Sequence[Run], references: Sequence[tuple[str, str]]) -> Iterator[Run]:
     """Runs without the marks on noise and on references that follow: the newer spelling stands as if it had always."""
     kept = ""
-    at = 0
-    while at < len(words):
-        mark, text = words[at]
-        after = words[at + 1] if mark == "deleted" and at + 1 < len(words) else None
-        replaced = after[1] if after and after[0] == "inserted" else None
-        at += 1 if replaced is None else 2
-        if mark == "same":
-            kept += text
-        elif _silent(text, replaced, mark) or ((text, replaced) in references and not kept.endswith("》")):
-            kept += replaced if replaced is not None else text if mark == "inserted" else ""
-        else:
-            if kept:
-                yield "same", kept
-                kept = ""
-            yield mark, text
-            if replaced is not None:
-                yield "inserted", replaced
+    for gone, come, same in _edits(words):
+        if folded(gone) == folded(come) or ((gone, come) in references and not kept.endswith("》")):
+            kept += come + same
+            continue
+        lead, old, new = _without_lead(gone, come)
+        if kept + lead:
+            yield "same", kept + lead
+        if old:
+            yield "deleted", old
+        if new:
+            yield "inserted", new
+        kept = same
     if kept:
         yield "same", kept
 
 
-def _silent(text: str, replaced: str | None, mark: Mark) -> bool:
-    """Whether an edit changes nothing but noise."""
-    gone, come = (text, replaced or "") if mark == "deleted" else ("", text)
-    return folded(gone) == folded(come)
+def _edits(words: Sequence[Run]) -> Iterator[tuple[str, str, str]]:
+    """(what goes, what comes, what stays after it), in order; the first may have neither."""
+    edit: dict[Mark, str] = {}
+    for mark, text in words:
+        if mark in edit or "same" in edit or (mark == "deleted" and edit):
+            yield edit.get("deleted", ""), edit.get("inserted", ""), edit.get("same", "")
+            edit = {}
+        edit[mark] = text
+    yield edit.get("deleted", ""), edit.get("inserted", ""), edit.get("same", "")
+
+
+def _without_lead(gone: str, come: str) -> tuple[str, str, str]:
+    """What both begin with but for noise, as it is spelt now, and the rest of each: 局 and 局 某局 begin alike."""
+    key = folded(gone)
+    if key and len(gone) <= _WORD and folded(come).startswith(key):
+        end = next(at for at in range(1, len(come) + 1) if folded(come[:at]) == key)
+        return come[:end], "", come[end:]
+    return "", gone, come

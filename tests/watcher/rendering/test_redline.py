@@ -112,6 +112,12 @@ def test_noise_beside_an_edit_is_not_marked() -> None:
     )
 
 
+def test_a_space_before_what_is_put_in_is_not_marked() -> None:
+    """局 that is now followed by a space stays; only the second bureau came."""
+    (change,) = compare(["第一条 由市财政局关于奖励的通知规定。"], ["第一条 由市财政局 市科技局关于奖励的通知规定。"])
+    assert [run for run in redline.visible(change) if run[0] != "same"] == [("inserted", " 市科技局")]
+
+
 def test_a_reference_that_follows_is_not_marked_in_an_amended_clause() -> None:
     """第二条 became 第三条: only the fine changed; a reference into another law that moved is an edit."""
     old = ["第一条 甲乙丙丁戊己。", "第二条 子丑寅卯辰巳。", "第三条 违反第二条、《登记法》第二条的，处五千元罚款。"]
