@@ -21,6 +21,7 @@ _WHOLE = re.compile(
 _OWN_END = re.compile(r"(?:至|到|期满|届满|期满后|到期后?|本[^,。《》]{0,10})[^,。;《》]{0,20}(?:自动|自行)?\Z")
 # 原《甲办法》自本办法施行之日起废止: the other one ends
 _FROM_OURS = re.compile(r"(?:自|于|从)本[^,。;《》]{1,12}(?:之?日|后)起?(?:即行|同时|予以)?\Z")
+_ITSELF = re.compile("[该本此]《?\\Z")  # 该《办法》…施行，原办法同步废止
 _LIST_BELOW = re.compile(r"(?:下列|以下|如下|附件|目录|[:])")
 _UNDER = re.compile(r"(?:根据|依据|按照|依照|参照|为贯彻|为落实|执行|适用|依《)[^,。;《]{0,12}\Z")
 _ASIDE = (
@@ -68,7 +69,10 @@ def _references(segment: Segment, effective: Effective | None, issued: Fact[date
         if depth > 0:
             continue  # inside a title: 《关于废止…的决定》
         names = [
-            name for name in named(text, start, at) if not _UNDER.search(text[max(start, name.start - 16) : name.start])
+            name
+            for name in named(text, start, at)
+            if not _UNDER.search(text[max(start, name.start - 16) : name.start])
+            and not _ITSELF.search(text[max(start, name.start - 2) : name.start])
         ]
         on = _day(segment, start, at, issued) or _effect(effective)
         left = text[start:at]
