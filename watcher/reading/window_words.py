@@ -32,6 +32,7 @@ _NAMED_CLOSE = re.compile("时间|日期|期限|时限|[日为是:]|[^,截]截�
 _CALL = re.compile("申报|申请|征集|遴选|推荐|报名|认定|评选|申领|招募")
 # objections to what is announced (公示) are no application; a draft's are consultation
 _OBJECTING = re.compile("异议[^。]{0,60}(?:反馈|反映|提出|提交|向|联系)|(?:投诉|举报)[^。,]{0,6}受理")
+# 公示期内如有意见: objections to what is announced
 _OPINION = re.compile("^(?!.*(?:征求|征集)).*(?:意见|异议)")
 _DONE = re.compile("已(?:经)?(?:于|在|自|从)?\\Z")
 _OF_IT = re.compile("的(?=[^,。;])")
@@ -67,13 +68,11 @@ def blocked(text: str) -> bool:
 
 def is_window(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) -> bool:
     """Whether what a rule found is something people file by. `title` tells what a bare 截止时间 closes."""
-    if "公示" in title and _OPINION.search(sentence.text):
-        return False  # 公示期内如有意见: objections to what is announced
-    if rule in CONSULTATION:
-        return not _is_over(sentence, found)
-    if _OBJECTING.search(sentence.text) or _is_over(sentence, found):
+    if _is_over(sentence, found) or ("公示" in title and _OPINION.search(sentence.text)):
         return False
-    if rule in PERIOD and _CONDITION.match(sentence.text, found.end()):
+    if rule in CONSULTATION:
+        return True
+    if _OBJECTING.search(sentence.text) or (rule in PERIOD and _CONDITION.match(sentence.text, found.end())):
         return False
     if rule in BEFORE:
         return _is_filed_before(sentence, found, title)
