@@ -42,8 +42,8 @@ _HEADING = re.compile(r" *(#{1,6})(?=[^#])")
 _COMMENT = re.compile(r"<!--[^>]{0,200}-->")
 # "*   _![Image 3](https://…/icon.png)_ 2026-03-04": a picture says nothing, nor does the list that only holds it
 _PICTURE = re.compile(r"(?:^\s*[*+-]\s+)?_?!\[[^\]]{0,200}\]\([^)\s]{0,400}\)_?")
-_RULE = re.compile(r"[\s|:=_*—–-]{3,}")
-_OF_RULES = "\t|:=_*—–-"  # a cleaned line begins with no other space
+_RULE = re.compile(r"[\s|:=_*—–-]{3,}|[▼▽▲△↓●◆◇■□★☆ ]{1,9}")
+_OF_RULES = "\t|:=_*—–-▼▽▲△↓●◆◇■□★☆"  # a cleaned line begins with no other space
 WIDEST = 160  # cells; a longer line was not wrapped to a column, and its width need not be exact
 
 

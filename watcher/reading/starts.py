@@ -139,7 +139,7 @@ def _headed(blocks: tuple[Block, ...], at: int, state: _Reading, section: str) -
     place = Place(blocks, at, count, title, body, state.usual_gap, state.level_one, state.collection)
     if weight(place) < (ENOUGH_INSIDE_A_POLICY if current is not None and current.policy else ENOUGH):
         return None
-    policy = numbered(place) or (official(title) and "关于" in title)
+    policy = numbered(place) or (official(title) and "关于" in title and not reports(place.lead))
     return Start(at, count, title, body, section, policy)
 
 
@@ -218,7 +218,7 @@ def _body(blocks: tuple[Block, ...], at: int) -> int | None:
         short = running(block, 12) and block.text[-1] in "。：:；"
         if short or running(block) or addressee(block) or headings.PART.match(fold(block.text)):
             return index
-        if headings.GUIDE.match(fold(block.text[:12])):
+        if headings.GUIDE.match(fold(block.text[:12])) or headings.DIALOGUE.match(fold(block.text[:40])):
             return index
         text = fold(block.text)
         said = (
