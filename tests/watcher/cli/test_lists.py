@@ -64,3 +64,13 @@ def test_a_comparison_tells_the_facts_first(call: Call, tmp_path: Path) -> None:
     assert printed[0] == "Application closes 2026-04-30 → 2026-05-15 (extended by 15 days)"
     assert printed[1] == "给予最高200万元奖励 → 给予最高300万元奖励"
     assert printed[3] == "一、 (amended)"
+
+
+def test_a_redline_page_tells_the_facts(call: Call, played: Path, tmp_path: Path) -> None:
+    """`diff --html` writes one page with what moved before the clauses; the terminal begins with the same."""
+    (moved, *_) = call("-c", played, "history", "--kind", "deadline_moved", "--json").objects
+    page = tmp_path / "page.html"
+    assert call("-c", played, "diff", moved["policy"]["id"], "--html", page, "--side-by-side").status == 0
+    html = page.read_text(encoding="utf-8")
+    assert html.index("要点变动") < html.index("截止") < html.index("旧版")
+    assert "closes" in call("-c", played, "diff", moved["policy"]["id"]).out.splitlines()[1]
