@@ -23,7 +23,7 @@ _TERM = r"(?:(?:政策|施行|执行|实施|试行)?有效期限?|有效时间|(
 _CLOSE = r"[】\])）]*[\n:]*"
 _OWN = r"(?P<who>(?:本|该|此|以上|上述|文件|政策|通知|公告|办法|规定|措施|细则|方案|意见|决定|条例|新政|若干|实施|工作|管理|《[^》]{2,12}》)*)"
 
-RULES = (
+_WORDINGS = (
     Rule(
         "issue_until",
         rf"{_TERM}{_CLOSE}{{is}}(?P<of>[^,。]{{0,24}}?){{issue}}起?{{to}}{{date}}",
@@ -128,6 +128,11 @@ RULES = (
         rf"{_TERM}{_CLOSE}(?:为|是|:|自|同|与|至|到)*[“\"]?(?P<plan>十[四五六]五)[”\"]?(?:规划)?(?:末|期末|期间|时期|期满|结束|一致)",
         "实施期限为“十五五”期间。",
     ),
+)
+# The sign that a wording cannot do without: a sentence that has none of it is not searched.
+_MUST = (("{issue}", ISSUE), ("{span}", SPAN), ("{date}", DATE), ("{years}", YEARS))
+RULES = tuple(
+    replace(rule, needs=next((sign for name, sign in _MUST if name in rule.wording), "")) for rule in _WORDINGS
 )
 _TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
 _CELL = re.compile(rf"[^,。;:]{{0,6}}(?:日期|时间):{DATE}\Z")  # 发文日期：… 实施日期：… on one line
