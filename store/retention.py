@@ -1,9 +1,12 @@
 """Retention: old snapshots that brought nothing new may go, with their entries of the ledger; what is needed never does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import false
+from sqlalchemy.orm import aliased
 from sqlmodel import col, delete, func, select
 
 from store.database import Transaction
@@ -45,27 +48,42 @@ def superfluous(tx: Transaction, bounds: Bounds) -> Superfluous:
     return Superfluous(entries, found[0], found[1])
 
 
-def prune(tx: Transaction, bounds: Bounds, limit: int = 500) -> int:
-    """Deletes up to `limit` entries of the ledger, and then snapshots, from before the bounds; returns how many of both.
+def prune_entries(tx: Transaction, bounds: Bounds, limit: int = 500) -> int:
+    """Deletes up to `limit` entries of the ledger from before the bounds; returns how many."""
+    if bounds.hidden is None:
+        return 0
+    ids = [n for n in tx.exec(select(SuppressionRow.id).where(*_entries(bounds)).limit(limit)).all() if n is not None]
+    for part in chunks(ids):
+        tx.exec(delete(SuppressionRow).where(col(SuppressionRow.id).in_(part)))
+    return len(ids)
+
+
+def old_ones(tx: Transaction, bounds: Bounds, after: int = 0, limit: int = 500) -> list[int]:
+    """The next snapshots that are past their term, needed or not, in the order of their ids."""
+    query = select(SnapshotRow.id).where(col(SnapshotRow.id) > after, _old(bounds))
+    return [n for n in tx.exec(query.order_by(col(SnapshotRow.id)).limit(limit)).all() if n is not None]
+
+
+def prune(tx: Transaction, bounds: Bounds, ids: Sequence[int]) -> int:
+    """Deletes those of some old snapshots that nothing needs; returns how many.
 
     A snapshot stays while a version was read from it, while a kept entry of the ledger was found in it or compared with
     it, while another body is packed against it, while it is the newest of its address, and whatever it brought where it
     brought anything: the log, every version, every place and every alert keep all they point at.
     """
-    entries = _some(tx, select(SuppressionRow.id).where(*_entries(bounds)), limit) if bounds.hidden else []
-    for part in chunks(entries):
-        tx.exec(delete(SuppressionRow).where(col(SuppressionRow.id).in_(part)))
-    if entries:
-        return len(entries)
-    ids = _some(tx, select(SnapshotRow.id).where(*_snapshots(bounds)).order_by(col(SnapshotRow.id)), limit)
+    done = 0
     for part in chunks(ids):
-        tx.exec(delete(SnapshotBodyRow).where(col(SnapshotBodyRow.snapshot_id).in_(part)))
-        tx.exec(delete(SnapshotRow).where(col(SnapshotRow.id).in_(part)))
-    return len(ids)
-
-
-def _some(tx: Transaction, query: Any, limit: int) -> list[int]:
-    return [number for number in tx.exec(query.limit(limit)).all() if number is not None]
+        # asked one by one: of a single query, PostgreSQL makes a walk over the ledger for each snapshot
+        needed = {
+            number
+            for column, *which in _needs(bounds)
+            for number in tx.exec(select(column).where(column.in_(part), *which))
+        }
+        going = [number for number in part if number not in needed]
+        tx.exec(delete(SnapshotBodyRow).where(col(SnapshotBodyRow.snapshot_id).in_(going)))
+        tx.exec(delete(SnapshotRow).where(col(SnapshotRow.id).in_(going)))
+        done += len(going)
+    return done
 
 
 def _entries(bounds: Bounds) -> list[Any]:
@@ -74,21 +92,33 @@ def _entries(bounds: Bounds) -> list[Any]:
 
 
 def _snapshots(bounds: Bounds) -> list[Any]:
-    number, outcome, at = col(SnapshotRow.id), col(SnapshotRow.outcome), col(SnapshotRow.fetched_at)
-    old: Any = number.is_(None)
+    """That a snapshot may go. Not NOT IN: of many rows, PostgreSQL would read them all again for each snapshot."""
+    number = col(SnapshotRow.id)
+    needs = (select(column).where(column == number, *which).exists() for column, *which in _needs(bounds))
+    return [_old(bounds), *(~need for need in needs)]
+
+
+def _old(bounds: Bounds) -> Any:
+    """That a snapshot is past its term."""
+    outcome, at = col(SnapshotRow.outcome), col(SnapshotRow.fetched_at)
+    old: Any = false()
     for before, beginning in ((bounds.hidden, HIDDEN), (bounds.evidence, EVIDENCE)):
         if before is not None:
             old = old | (outcome.startswith(beginning) & (at < before))
-    needed = [
-        select(VersionRow.id).where(col(VersionRow.snapshot_id) == number),
-        select(AddressRow.id).where(
-            col(AddressRow.id) == SnapshotRow.address_id, col(AddressRow.snapshot_id) == number
-        ),
-        select(SuppressionRow.id).where(col(SuppressionRow.snapshot_id) == number, *_kept(bounds)),
-        select(SuppressionRow.id).where(col(SuppressionRow.before_id) == number, *_kept(bounds)),
+    return old
+
+
+def _needs(bounds: Bounds) -> list[list[Any]]:
+    """What names a snapshot that is needed: a column, and which of its rows count."""
+    base: Any = aliased(SnapshotRow).base_id
+    newest, before = col(AddressRow.snapshot_id), col(SuppressionRow.before_id)
+    return [
+        [col(VersionRow.snapshot_id)],
+        [newest, newest.is_not(None)],
+        [base, base.is_not(None)],
+        [col(SuppressionRow.snapshot_id), *_kept(bounds)],
+        [before, before.is_not(None), *_kept(bounds)],
     ]
-    packed_against = select(SnapshotRow.base_id).where(col(SnapshotRow.base_id).is_not(None))
-    return [old, number.not_in(packed_against), *(~query.exists() for query in needed)]
 
 
 def _kept(bounds: Bounds) -> list[Any]:

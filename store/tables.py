@@ -6,11 +6,12 @@ Longer than other files: the shape of the database is read in one piece.
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field
 
 from store.columns import CLUSTERED, NEVER_AGAIN, Id, Instant, Row, digest, instant, new_id, reference
 
+PACKED = "base_id IS NOT NULL"  # of a snapshot: it opens only with another
 GENERAL = "*"  # the industry of what concerns every industry
 
 
@@ -51,7 +52,12 @@ class AddressRow(Row, table=True):
 
 class SnapshotRow(Row, table=True):
     __tablename__ = "snapshot"
-    __table_args__ = (Index("ix_snapshot_unread", "reader_version", "id"), NEVER_AGAIN)
+    __table_args__ = (
+        Index("ix_snapshot_unread", "reader_version", "id"),
+        # asked for each snapshot that is deleted
+        Index("ix_snapshot_base", "base_id", sqlite_where=text(PACKED), postgresql_where=text(PACKED)),
+        NEVER_AGAIN,
+    )
     id: int | None = new_id()
     address_id: int = reference("address.id")
     fetched_at: datetime = instant(nullable=False)

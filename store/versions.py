@@ -124,9 +124,10 @@ def same_text(known: Heading, new: NewVersion) -> bool:
     return compression.digest(_content(new)) == known.sha256
 
 
-def packed_against(tx: Transaction, version_id: int) -> list[int]:
-    """The versions that open only with this one."""
-    return list(plain(tx).scalars(select(_VERSIONS.id).where(_VERSIONS.base_id == version_id)))
+def packed_against(tx: Transaction, known: Heading) -> list[int]:
+    """The versions that open only with this one; all are of its policy."""
+    own = (_VERSIONS.policy_id == known.policy_id) & (_VERSIONS.base_id == known.id)
+    return list(plain(tx).scalars(select(_VERSIONS.id).where(own)))
 
 
 def numbered(tx: Transaction, policy_id: int, number: int) -> Version | None:

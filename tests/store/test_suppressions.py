@@ -120,4 +120,6 @@ def test_without_a_term_nothing_goes(database: Database) -> None:
 
 def _prune(database: Database, bounds: Bounds) -> int:
     with database.write() as tx:
-        return retention.prune(tx, bounds, limit=2)
+        if entries := retention.prune_entries(tx, bounds, limit=2):
+            return entries
+        return retention.prune(tx, bounds, retention.old_ones(tx, bounds))

@@ -64,10 +64,21 @@ def _database(database: "Database") -> Iterator[Finding]:
         yield "database", True, f"{database.location} is sound; {stored} snapshots and all versions open as stored"
         # a log that was rewritten whole fits itself: only a hash noted elsewhere tells
         yield "log", True, f"every entry is as it was appended; newest hash {newest[:16]}"
+    yield from _edited(database)
     yield from _waiting(database)
     dead = counts.get("dead", 0)
     text = f"{dead} dead letters; see `policywatch alerts --state dead`, then `policywatch alerts redrive`"
     yield "deliveries", not dead, text if dead else f"{counts.get('sent', 0)} sent, {counts.get('pending', 0)} pending"
+
+
+def _edited(database: "Database") -> Iterator[Finding]:
+    from watcher.recording import rederiving  # noqa: PLC0415 -- late: --help needs none of it
+
+    wrong = list(islice(rederiving.edited(database), MOST_FAULTS))
+    for fault in wrong:
+        yield "policies", False, fault
+    if not wrong:
+        yield "policies", True, "what is listed of each is what its newest version says"
 
 
 def _waiting(database: "Database") -> Iterator[Finding]:

@@ -34,7 +34,23 @@ def prune_all(database: Database, old: Bounds) -> int:
     done = 0
     while True:
         with database.write() as tx:
-            some = retention.prune(tx, old)
+            some = retention.prune_entries(tx, old)
         if not some:
-            return done
+            break
         done += some
+    while some := _pass(database, old):  # what others were packed against goes after them
+        done += some
+    return done
+
+
+def _pass(database: Database, old: Bounds) -> int:
+    """One walk over all snapshots; they are looked for while others write."""
+    done = last = 0
+    while True:
+        with database.read() as tx:
+            ids = retention.old_ones(tx, old, last)
+        if not ids:
+            return done
+        with database.write() as tx:
+            done += retention.prune(tx, old, ids)
+        last = ids[-1]

@@ -64,7 +64,7 @@ def mend(tx: Transaction, heading: Heading, documents: Sequence[Document], now: 
     document = _document(tx, heading, documents)
     if document is None:
         return False
-    leaning = versions.packed_against(tx, heading.id)
+    leaning = versions.packed_against(tx, heading)
     exact = versions.rewrite(tx, heading.id, _version(heading, document))
     damages.mended(tx, "version", heading.id)
     if exact:

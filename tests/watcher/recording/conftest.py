@@ -15,6 +15,7 @@ from store.database import Database
 from store.listing import Filter
 from store.records import Policy
 from watcher.engine.service import Service
+from watcher.recording import rederiving
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -77,5 +78,6 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
     service = Service.of(settings, database, lambda: moment[0])
     service.start()
     yield Shelf(tmp_path, service, database, moment)
+    assert list(rederiving.edited(database)) == [], "what is listed follows from what was read, whatever happened"
     service.close()
     database.close()
