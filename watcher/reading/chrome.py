@@ -21,6 +21,7 @@ _FOOT = 120
 _FEWEST_WORDS = 3  # of a menu
 _FEWEST_LINES = 2  # of a foot
 _MENU_WORD = 8  # characters of the words between those we know, at most
+_SHORTEST_LINE = 3  # of a foot; 推荐, 下载, 数据 are cells of a form as well
 _LONGEST_LINE = 120  # characters of a foot's line
 _BELOW_A_FOOT = 6  # paragraphs between a site's registration and the next page's menu
 _BUTTONS = 5  # paragraphs that may stand above a text without a menu: 返回顶部
@@ -181,7 +182,7 @@ def _of_an_article(block: Block, below_menu: int) -> bool:
 
 def _of_a_foot(block: Block) -> bool:
     text = block.text
-    if not 2 <= len(text) <= _LONGEST_LINE:
+    if not _SHORTEST_LINE <= len(text) <= _LONGEST_LINE:
         return False
     return (
         is_furniture(text) or is_related(text) or is_foot(text) or _of_a_menu(text) or _ROW.fullmatch(text) is not None

@@ -143,3 +143,20 @@ def test_pages_saved_one_after_the_other_are_read_apart() -> None:
 def test_lines_that_only_look_like_a_menu_are_read_to_their_end(line: str) -> None:
     """Thousands of links, rules or menu words end in no document, and in no error."""
     assert read(samples.plain("\n".join([line] * 3000))) == ()
+
+
+def test_the_cells_of_an_annexed_form_are_no_foot() -> None:
+    """推荐, 数据 and 服务 are words of forms as well as of menus."""
+    lines = [
+        "澄江市能源局关于组织申报储能项目的通知",
+        *BODY,
+        "附件",
+        "储能项目推荐表",
+        "单位",
+        "推荐",
+        "数据",
+        "服务",
+        "新闻",
+        "备注",
+    ]
+    assert only(lines).lines == (1, len(lines))
