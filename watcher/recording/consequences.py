@@ -51,8 +51,9 @@ def consequences(
     """
     found: list[News] = []
     unseen: list[PendingRelation] = []
+    known = targets.look_up(tx, stated) if stated else {}
     for relation in stated:
-        meant = targets.find(tx, cause.card, relation)
+        meant = targets.find(tx, cause.card, relation, known)
         target, key = meant.target, targets.waiting_key(relation)
         target_id = target.id if target else None
         if not relations.add(tx, cause.card.policy_id, relation, to_policy=target_id, waiting_key=key):
@@ -112,6 +113,8 @@ def repealed_by(tx: Transaction, policy_id: int) -> bool:
 
 def _effect(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Effect | None:
     change = None
+    if relation.relation in ("repeals", "extends"):
+        target = policies.get(tx, target.id) or target  # as an earlier relation of the same document left it
     if relation.relation == "repeals" and target.status != "repealed":
         change = _repeal(tx, cause, relation, target)
     elif relation.relation == "extends" and relation.until and target.status != "repealed":

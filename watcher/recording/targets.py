@@ -1,6 +1,6 @@
 """Which known policy a stated relation means: by its number, its title, its measure's title, or what the call is about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ TERM = "有效期"
 ONE_CALL = timedelta(days=366)  # a notice that moves a call's date comes within its year
 _ENDINGS = ("通知", "公告", "意见", "办法", "决定", "通告", "方案", "规定")
 MOST_SEEMING = 5
+Known = Mapping[str, Sequence[Policy]]
 _LIVING = ("active", "expired", "withdrawn")
 
 
@@ -26,21 +27,22 @@ class Found:
     seeming: tuple[Policy, ...] = ()
 
 
-def find(tx: Transaction, own: identity.Card, relation: PendingRelation) -> Found:
-    """What a relation of the document `own` means among the policies that are known."""
-    if relation.doc_number:
-        numbered = _with(tx, [identity.number_key(relation.doc_number)])
-        meant = [policy for policy in numbered if means(own, relation, policy)]
-        if meant or not relation.title:
+def look_up(tx: Transaction, stated: Iterable[PendingRelation]) -> Known:
+    """Every policy that answers to a name in these relations, by that name; one query for all of them."""
+    found: dict[str, list[Policy]] = {}
+    for key, policy in policies.with_keys(tx, [key for relation in stated for key in _keys(relation)]):
+        found.setdefault(key, []).append(policy)
+    return found
+
+
+def find(tx: Transaction, own: identity.Card, relation: PendingRelation, known: Known) -> Found:
+    """What a relation of the document `own` means among the policies that were looked up."""
+    for keys in (_number_keys(relation), _title_keys(relation)):
+        named = {policy.id: policy for key in keys for policy in known.get(key, ())}.values()
+        meant = [policy for policy in named if means(own, relation, policy)]
+        if meant:
             return Found(_best(meant, own))
-    titled = _with(tx, _title_keys(relation))
-    meant = [policy for policy in titled if means(own, relation, policy)]
-    if meant:
-        return Found(_best(meant, own))
-    key = _matter_key(relation)
-    if key is None:
-        return Found()
-    alike = [policy for policy in _with(tx, [key]) if _about(own, policy)]
+    alike = [policy for policy in known.get(_matter_key(relation) or "", ()) if _about(own, policy)]
     sure = [policy for policy in alike if _surely(tx, own, relation, policy)]
     if len(sure) == 1 == len(alike):
         return Found(sure[0])
@@ -120,6 +122,15 @@ def _surely(tx: Transaction, own: identity.Card, relation: PendingRelation, know
     )
 
 
+def _keys(relation: PendingRelation) -> tuple[str, ...]:
+    matter = _matter_key(relation)
+    return (*_number_keys(relation), *_title_keys(relation), *((matter,) if matter else ()))
+
+
+def _number_keys(relation: PendingRelation) -> tuple[str, ...]:
+    return (identity.number_key(relation.doc_number),) if relation.doc_number else ()
+
+
 def _title_keys(relation: PendingRelation) -> tuple[str, ...]:
     title = relation.title or ""
     if relation.relation == "forwards" and not title.endswith(_ENDINGS):  # 转发省科技厅关于开展认定工作的通知
@@ -129,17 +140,13 @@ def _title_keys(relation: PendingRelation) -> tuple[str, ...]:
 
 def _matter_key(relation: PendingRelation) -> str | None:
     """What a notice that moves a date is about; other relations need a name."""
-    if relation.relation != "extends" or relation.until is None or TERM in relation.evidence:
+    if relation.relation != "extends" or relation.until is None or relation.doc_number or TERM in relation.evidence:
         return None
     return likeness.matter(relation.title or "").key
 
 
 def _titles(known: Policy) -> tuple[str, ...]:
     return (identity.title_key(known.title), (likeness.inner_key(known.title) or "").removeprefix("inner:policy:"))
-
-
-def _with(tx: Transaction, keys: Sequence[str]) -> list[Policy]:
-    return list({policy.id: policy for _, policy in policies.with_keys(tx, keys)}.values())
 
 
 def _best(meant: Sequence[Policy], own: identity.Card) -> Policy | None:
