@@ -17,7 +17,7 @@ _LABEL = re.compile(r"(?:发文字号|文件字号|文件编号|发文号|文号
 _OF_ANNOUNCEMENT = re.compile(r"关于.{2,120}的(公告|通告)(?:[(（][^()（）]{1,20}[)）])?$")
 # "(2026年3月10日云岭省人民政府令第12号公布 根据2028年…令第20号修正)" right below a regulation's title
 _MADE_BY = re.compile(r"[(]?(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:以|由)?")
-_MADE = ("公布", "发布", "颁布")
+_MADE = re.compile("(?:公布|发布|颁布)|,.{4,120}(?:通过|公布|施行)")
 _COUNTED = re.compile(rf"[(]?((?:19|20)\d\d年)?{GAP}第{GAP}({COUNT}){GAP}号[)]?")
 # （2023年12月26日澄政办规〔2023〕9号公布 根据2025年1月13日《…》修订）
 _MADE_KNOWN = re.compile(rf"[(]{GAP}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日{GAP}(?:以|经|由)?{GAP}")
@@ -110,7 +110,7 @@ def _is_own(segment: Segment, number: Number) -> bool:
     if last < segment.heads:
         title = segment.text[: segment.body_start].rstrip("\n")
         return _stands_outside(title, number)
-    if first == segment.heads and _MADE_BY.fullmatch(before) and after.startswith(_MADE):
+    if first == segment.heads and _MADE_BY.fullmatch(before) and _MADE.match(after):
         return True
     if _LABEL.search(before):
         return first < segment.heads + 2 * _NEAR

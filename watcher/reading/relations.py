@@ -50,7 +50,7 @@ _BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻�
 
 _OPENING = 1200  # the grounds stand in the opening paragraphs
 _POLICY = re.compile(
-    r"(?:法|条例|规定|办法|细则|意见|通知|决定|措施|方案|计划|规划|纲要|公告|通告|指南|标准|规则|章程|政策|批复|函|请示|令|要点|报告)(?:[(][^()]*[)])?[”’]?\Z"
+    r"(?:法|条例|规定|办法|细则|意见|通知|决定|措施|方案|计划|规划|纲要|公告|通告|指南|标准|规则|章程|政策|批复|函|请示|令|要点|报告|规范|规程|制度|目录|准则|预案|导则|解释)(?:[(][^()]*[)])?[”’]?\Z"
 )
 _GROUND_ENDS = re.compile(r"》[^,。;]{0,120},")
 
@@ -79,13 +79,13 @@ def _numbered(segment: Segment, one: Relating) -> Relating:
         return one
     wanted = _plain(other.title)
     for name in named(segment.text, segment.body_start, min(segment.body_start + _OPENING, len(segment.text))):
-        if name.doc_number and name.title and _plain(name.title).partition("(")[0] == wanted.partition("(")[0]:
+        if name.doc_number and name.title and _plain(name.title) == wanted:
             return Relating(one.relation, replace(other, doc_number=name.doc_number))
     return one
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[\s《》〈〉]", "", fold(title))
+    return re.sub(r"[\s《》〈〉]", "", fold(title)).partition("(")[0].removesuffix("的通知")
 
 
 def _told_better(one: Relating, others: Iterable[Relating]) -> bool:

@@ -91,7 +91,11 @@ def _references(segment: Segment, effective: Effective | None, issued: Fact[date
 
 def _behind(text: str, start: int, at: int, end: int) -> list[Named]:
     """What 废止《甲》、《乙》 names behind the word; none where it is only told of, as in 关于废止《甲》的决定."""
-    if text[at : at + 2] != "废止" or not _BEHIND.match(text, at + 2, end) or not _DECIDED.search(text[start:at]):
+    if (
+        not text.startswith(("废止", "停止执行"), at)
+        or not _BEHIND.match(text, at + 2, end)
+        or not _DECIDED.search(text[start:at])
+    ):
         return []
     names = list(named(text, at, end))
     told_of = names and _ONLY_TITLE.match(text, names[-1].end, end)

@@ -175,6 +175,20 @@ def test_a_number_beneath_makes_a_reported_heading_the_policy_itself() -> None:
     assert kind_of("省委办公厅 省政府办公厅印发《若干措施》", (), numbered=True) == "policy_text"
 
 
+def test_an_interpretations_number_stands_first_in_the_brackets_below_its_title() -> None:
+    """（法释〔2026〕4号，…会议通过，自…起施行）is the document's own, no citation."""
+    note = "（法释〔2026〕4号，2026年1月8日最高人民法院审判委员会第1911次会议通过，自2026年3月20日起施行）"
+    lines = (
+        "最高人民法院关于办理某类案件的解释",
+        note,
+        "",
+        "为依法办理此类案件，根据有关规定，现就适用法律的若干问题解释如下：",
+    )
+    (found,) = read(Parsed(lines, "plain"), Context())
+    assert found.doc_number is not None
+    assert (found.doc_number.value, found.cites) == ("法释〔2026〕4号", ())
+
+
 def test_the_brackets_below_a_laws_title_are_neither_a_title_nor_a_citation() -> None:
     """The order that makes it known is its number; the one that amended it later is cited."""
     text = (
