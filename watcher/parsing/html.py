@@ -28,6 +28,7 @@ _STRONG = frozenset({"title", "doc_number", "issuer", "issued_on", "published_on
 _TABLE_WITHIN = 40  # a metadata table inside a body stands at its top
 _STAMP_WITHIN = 4
 _HEADING = 5  # lines above a metadata table in a body's node: the page's heading, not the document's
+_LONGEST_TITLE = 500  # every line of a page is looked for in it
 _GAP = 3  # lines between two of its labels
 
 
@@ -89,7 +90,7 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
     dropped |= headed
     stamps = [line for at, line in enumerate(rest) if at in dropped]
     body = [line for at, line in enumerate(rest) if at not in dropped]
-    after = takewhile(lambda line: not is_related(line.text), article.after)  # other documents have facts of theirs
+    after = takewhile(lambda line: not _others(line.text), article.after)
     around = [line for line in [*article.before, *after] if line.cells or not is_foot(line.text)]
     pairs = [*table, *article.stated, *pairs_of(article.page, around, stacked=True), *pairs_of(article.flow, stamps)]
     heading = [*article.before, *above, *(rest[at] for at in sorted(headed))]
@@ -114,9 +115,14 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
     return replace(found, **(_in_files(found, body) or _empty(article, found.attachments)))
 
 
+def _others(text: str) -> bool:
+    """A heading over other documents, which have facts of their own."""
+    return is_related(text) or text.strip("：: ") in {"政策原文", "文件原文"}
+
+
 def _head_title(tree: LexborHTMLParser) -> str:
     named = tree.css_first("title")
-    return named.text() if named else ""
+    return named.text()[:_LONGEST_TITLE] if named else ""
 
 
 def _own_heading(lines: Sequence[Line], furniture: Collection[int], title: str) -> set[int]:

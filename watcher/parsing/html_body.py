@@ -80,14 +80,18 @@ def _shown(node: LexborNode | None) -> bool:
 
 def hidden_body(tree: LexborHTMLParser) -> Flow | None:
     """The lines of a known body that the page hides until a script shows it; for a page that shows no article."""
-    for node in tree.css('[style*="none" i]'):
-        names = {f"#{node.id}", *(f".{name}" for name in (node.attributes.get("class") or "").split())}
-        if not names.isdisjoint(sites().bodies):
-            node.attrs["style"] = ""
-            flow = flow_of(node, sites().furniture_blocks)
-            if holds_text(flow.lines):
-                return flow
+    hidden = (node for node in tree.css('[style*="none" i]') if not _names(node).isdisjoint(sites().bodies))
+    for node in islice(hidden, _CANDIDATES):
+        node.attrs["style"] = ""
+        flow = flow_of(node, sites().furniture_blocks)
+        if holds_text(flow.lines):
+            return flow
     return None
+
+
+def _names(node: LexborNode) -> set[str]:
+    """A node's id and classes as selectors."""
+    return {f"#{node.id}", *(f".{name}" for name in (node.attributes.get("class") or "").split())}
 
 
 def holds_text(lines: Sequence[Line]) -> bool:

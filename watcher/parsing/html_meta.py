@@ -31,6 +31,7 @@ _PART = re.compile(rf"[{SEAM}\s|｜：:]+")
 _BARS = re.compile(rf"\s*[{SEAM}|｜]\s*")
 _NEAR = 8  # lines above the body that may be its stamp
 _PART_OF_TITLE = 7  # characters: a title may be set in several lines
+_COMPACT = re.compile(rf"{_YEAR}\d{{8,10}}")  # 20260409103000
 _STANDARD_TAGS = frozenset({"sitename", "siteidcode", "columnname", "articletitle", "pubdate", "contentsource"})
 
 
@@ -66,7 +67,7 @@ def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
     for name, content in _named_contents(tree):
         meaning = sites().meta_tags.get(name.lower())
         if meaning and content and (meaning.field not in best or meaning.rank < best[meaning.field][0]):
-            best[meaning.field] = meaning.rank, content
+            best[meaning.field] = meaning.rank, content[:8] if _COMPACT.fullmatch(content) else content
     return {field: content for field, (_, content) in best.items()}
 
 

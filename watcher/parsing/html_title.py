@@ -10,7 +10,7 @@ from watcher.parsing.html_lines import Line, tidy
 
 _CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[^\d\s])[-–—](?=[一-鿿])|--+")
 _SITE_WORD = re.compile(
-    r"(?:网|网站|门户|平台|专栏|频道|首页|栏目|政府|厅|局|委员会|部|文件|法规库|公开|政策法规|委|(?:通知|公示|政策)公告)$"
+    r"(?:网|网站|门户|平台|专栏|频道|首页|栏目|政府|厅|局|委员会|部|文件|法规库|公开|政策法规|委|中心|管委会|办公室|大队|支队|法院|检察院|学院|医院|协会|集团|公司|(?:通知|公示|政策)公告)$"
 )
 _ABOUT = re.compile("关于.{2}")
 _DOCUMENT = re.compile(
@@ -23,6 +23,7 @@ _VERB = re.compile("关于|印发|转发|批转")
 _MARKUP = re.compile(r"<[a-zA-Z/][^<>]{0,40}>")
 _SEPARATORS = " _-|｜—–"
 _SHORTEST = 7  # characters: shorter headings name a column
+_NEAR = 5  # lines above a body: among them 2026年公租房配租公告 is its title, higher up a column's name
 _HEADING_LEVELS = {1, 2, 3}
 
 
@@ -89,7 +90,10 @@ def _last_heading(heading: Sequence[Line]) -> str | None:
     headed = next((line for line in reversed(proper) if line.level in _HEADING_LEVELS), None)
     if headed:  # a heading may be set in several lines
         return one_title([line.text for line in long if (line.box, line.level) == (headed.box, headed.level)])
-    return next((line.text for line in reversed(proper) if names_document(line.text)), None)
+    worded = next((line.text for line in reversed(proper) if names_document(line.text)), None)
+    return worded or next(
+        (line.text for line in proper if line in heading[-_NEAR:] and _DOCUMENT.search(line.text)), None
+    )
 
 
 def _parts_printed(printed: Sequence[str], whole: str) -> Iterator[str]:

@@ -21,6 +21,10 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "attributes": lambda: "<div " + " ".join(f"a{i}='<>'" for i in range(50_000)) + f">{TEXT}</div>",
     "colons": lambda: f"<div>{'标题：' * 50_000}</div><div id=zoom>{TEXT}</div>",
     "bodies": lambda: "<div id=zoom></div>" * 20_000 + TEXT,
+    "hidden bodies": lambda: f"<p>{TEXT}</p>" + "<div class=zoom style='display:none'>" * 3_000,
+    "marks": lambda: '<meta name="ContentStart">' * 50_000 + TEXT,
+    "brackets": lambda: f"<p>{'【文号】' * 50_000}</p><p>{'[' * 100_000}</p><div id=zoom>{TEXT}</div>",
+    "title": lambda: f"<title>{'甲乙丙丁戊己庚辛' * 50_000}</title>{'<p>子丑寅卯辰巳午未' * 20_000}<div><p>{TEXT}",
 }
 FRAGMENTS = st.sampled_from(
     ["<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<div id=zoom>", "</div>", "<a href='a.pdf'>", "<p>", "<br>", "<h1>", "<dl><dt>文号：<dd>",
