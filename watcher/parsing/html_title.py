@@ -14,7 +14,7 @@ _SITE_WORD = re.compile(
 )
 _ABOUT = re.compile("关于.{2}")
 _DOCUMENT = re.compile(
-    r"(?:通知|公告|通告|通报|意见|办法|方案|规划|计划|纲要|细则|规定|规则|规程|决定|决议|批复|复函|条例|报告|措施|公示|指南|指引|目录|"
+    r"(?:通知|公告|通告|通报|意见|办法|方案|规划|计划|纲要|细则|规定|规则|规程|决定|决议|批复|函|条例|报告|措施|公示|指南|指引|目录|"
     r"标准|制度|预案|要点|解读|若干政策|政策措施|命令)\s?(?:[（(【\[〔].{1,30})?$"
 )
 _OWN_NUMBER = re.compile(r"\s?[（(\[【〔][^（）()]{1,30}号[^（）()]{0,12}[）)]")
@@ -79,11 +79,11 @@ def _head_title(whole: str, printed: Sequence[str], heading: Sequence[Line]) -> 
     parts = [part for part in _CUT.split(whole) if part and not is_site_name(part)]
     proper = [part for part in parts if len(part) > _SHORTEST]
     if not proper:
-        return _last_heading(heading) or max(filter(_DOCUMENT.search, parts), key=len, default=None)
+        return _last_heading(heading, whole) or max(filter(_DOCUMENT.search, parts), key=len, default=None)
     return max(proper, key=lambda part: (_DOCUMENT.search(part) is not None, len(part)))
 
 
-def _last_heading(heading: Sequence[Line]) -> str | None:
+def _last_heading(heading: Sequence[Line], whole: str) -> str | None:
     """The heading nearest to the body, else the last line there that is worded as a document's title."""
     long = [line for line in heading if len(line.text) > _SHORTEST and not line.linked]
     proper = [line for line in long if not is_site_name(line.text)]
@@ -91,9 +91,9 @@ def _last_heading(heading: Sequence[Line]) -> str | None:
     if headed:  # a heading may be set in several lines
         return one_title([line.text for line in long if (line.box, line.level) == (headed.box, headed.level)])
     worded = next((line.text for line in reversed(proper) if names_document(line.text)), None)
-    return worded or next(
-        (line.text for line in proper if line in heading[-_NEAR:] and _DOCUMENT.search(line.text)), None
-    )
+    offices = tuple(part for part in _CUT.split(whole) if part)  # 澄江市财政局 / 澄江市财政局印发会议费管理规定
+    near = (line for line in proper if line.text.startswith(offices) or line in heading[-_NEAR:])
+    return worded or next((line.text for line in near if _DOCUMENT.search(line.text)), None)
 
 
 def _parts_printed(printed: Sequence[str], whole: str) -> Iterator[str]:
