@@ -27,6 +27,8 @@ _NUMBER_BEFORE = re.compile(r"[^\s《》〔]{2,16}[〔\[［](?:19|20)\d{2}[〕\]
 _NUMBER_BEHIND = re.compile(
     r"(?<=[知见定告复函法案施划则]) +[一-龥A-Za-z]{2,16} ?[〔\[［](?:19|20)\d{2}[〕\]］] ?\d{1,5}号$"
 )
+# What a title may be about as well as end in: "…关于全面推行行政执法公示制度" / "执法全过程记录制度" / "…的指导意见"
+_SUBJECT = re.compile(r"(?:制度|机制|标准|规范|清单|目录|计划|规划|政策|措施|要点)$")
 _NARROW = 12  # characters that a line of a wrapped title has at least
 _SUBTITLE = re.compile(r"[—–-]{1,2}")
 _TAILS = frozenset({"解读", "政策解读", "的通知", "通知", "公告", "决定", "意见", "方案"})
@@ -100,12 +102,12 @@ def _split_in_a_word(title: str, below: tuple[Block, ...]) -> bool:
 
 def _centred(title: str, below: tuple[Block, ...]) -> bool:
     """A title centred over lines that each say part of it: "…关于印发云岭省" / "进一步支持民间投资" / "实施方案的通知" / 文号."""
-    if official(title) or not headings.ABOUT.search(title):
+    if (official(title) and not _SUBJECT.search(title)) or not headings.ABOUT.search(title):
         return False
     for block, after in pairwise(below):
         if not _heads_on(block):
             return False
-        if official(block.text):
+        if official(block.text) and not (_SUBJECT.search(block.text) and _heads_on(after)):
             return number_line(after) or addressee(after)
     return False
 

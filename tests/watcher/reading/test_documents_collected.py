@@ -197,3 +197,17 @@ def test_a_number_behind_a_title_is_no_part_of_it_without_brackets_either() -> N
     """A space parts them; a paper named within a title keeps its number."""
     assert without_number("云岭省人民政府关于湿地的通知 云政发〔2026〕20号") == "云岭省人民政府关于湿地的通知"
     assert without_number("云岭省人民政府关于废止云政发〔2026〕20号文件的通知").endswith("文件的通知")
+
+
+def test_a_title_about_several_systems_is_whole_over_its_lines() -> None:
+    """A word that titles end in may be what one is about; the line above the number ends it."""
+    text = """云岭省人民政府办公厅关于全面推行行政执法公示制度
+执法全过程记录制度
+重大执法决定审核制度的指导意见
+云政办发〔2026〕118号
+各市人民政府：
+为全面推行三项制度，提出以下意见。
+"""
+    assert samples.titles(text) == [
+        "云岭省人民政府办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定审核制度的指导意见"
+    ]
