@@ -29,6 +29,8 @@ _NUMBER_BEHIND = re.compile(
 )
 # What a title may be about as well as end in: "…关于全面推行行政执法公示制度" / "执法全过程记录制度" / "…的指导意见"
 _SUBJECT = re.compile(r"(?:制度|机制|标准|规范|清单|目录|计划|规划|政策|措施|要点)$")
+_WORDS = ("关于", "印发", "转发", "批转")
+_ALIKE = 4  # characters by which centred lines differ
 _NARROW = 12  # characters that a line of a wrapped title has at least
 _SUBTITLE = re.compile(r"[—–-]{1,2}")
 _TAILS = frozenset({"解读", "政策解读", "的通知", "通知", "公告", "决定", "意见", "方案"})
@@ -73,7 +75,9 @@ def heading_at(blocks: tuple[Block, ...], start: int) -> tuple[str, int]:
     for at in range(start + 1, min(start + _MOST_LINES, len(blocks))):
         last, following = blocks[at - 1], blocks[at]
         listed = at + 1 < len(blocks) and _organ_list(title, blocks[at : at + _MOST_LINES])
-        listed = listed or _split_in_a_word(title, blocks[at : at + 2]) or _centred(title, blocks[at : at + 4])
+        listed = (
+            listed or _split_in_a_word(title, blocks[at : at + 2]) or _centred(title, blocks[at : at + _MOST_LINES])
+        )
         if not (_heads_on(following) and (listed or _unfinished(title, last, following))):
             break
         title, count = _glue(title, following.text), count + 1
@@ -102,7 +106,9 @@ def _split_in_a_word(title: str, below: tuple[Block, ...]) -> bool:
 
 def _centred(title: str, below: tuple[Block, ...]) -> bool:
     """A title centred over lines that each say part of it: "…关于印发云岭省" / "进一步支持民间投资" / "实施方案的通知" / 文号."""
-    if (official(title) and not _SUBJECT.search(title)) or not headings.ABOUT.search(title):
+    if (official(title) and not _SUBJECT.search(title)) or not (
+        headings.ABOUT.search(title) or _torn_word(title, below[0])
+    ):
         return False
     for block, after in pairwise(below):
         if not _heads_on(block):
@@ -110,6 +116,15 @@ def _centred(title: str, below: tuple[Block, ...]) -> bool:
         if official(block.text) and not (_SUBJECT.search(block.text) and _heads_on(after)):
             return number_line(after) or addressee(after)
     return False
+
+
+def _torn_word(title: str, below: Block) -> bool:
+    """A first line cut at its width, within a word: "…人民政府办公厅关" / "于印发…", "…发展改革委员会、云" / "岭省财政厅关于…"."""
+    text = below.text
+    if title[-1] + text[0] in _WORDS:
+        return True
+    alike = below.gap == 0 and abs(len(title) - len(text)) <= _ALIKE
+    return alike and headings.ABOUT.search(text) is not None and _begins(title) and not _begins(text)
 
 
 def _begins(text: str) -> bool:

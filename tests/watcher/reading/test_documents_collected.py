@@ -1,5 +1,7 @@
 """Shapes of real collections: a week's news, several notices in one file, guides, papers without their heading."""
 
+import pytest
+
 from tests.watcher.reading import documents as samples
 from watcher.reading.titles import without_number
 
@@ -211,3 +213,22 @@ def test_a_title_about_several_systems_is_whole_over_its_lines() -> None:
     assert samples.titles(text) == [
         "云岭省人民政府办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定审核制度的指导意见"
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("云岭省人民政府办公厅关", "于印发云岭省重点镇建设", "示范工程实施方案的通知"),
+        (
+            "云岭省人民政府办公厅关于印",
+            "发云岭省深化简政放权放管结",
+            "合优化服务改革电视电话会议",
+            "有关措施及分工方案的通知",
+        ),
+        ("上海市发展和改革委员会、上", "海市财政局关于阶段性降低有", "关行政事业性收费标准的通知"),
+    ],
+)
+def test_a_title_cut_at_its_width_is_whole(lines: tuple[str, ...]) -> None:
+    """Wherever the lines break, in 关于 or in an organ's name, the number beneath ends the title."""
+    text = "\n".join([*lines, "云政办发〔2026〕7号", "各市人民政府：", "现就有关事项通知如下，请认真贯彻执行。"])
+    assert samples.titles(text) == ["".join(lines)]
