@@ -57,6 +57,20 @@ def test_headline_amounts_in_the_documents_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "granted"),
+    [
+        ("对首次突破10亿元、50亿元的企业，分别奖励50万元、100万元、200万元。", ["奖励50万元、100万元、200万元"]),
+        ("对优秀团队给予500—2000万元综合资助。", ["给予500—2000万元"]),
+        ("每个项目资助额度为30万元—50万元。", ["资助额度为30万元—50万元"]),
+        ("减按15%的税率征收企业所得税。", ["减按15%的"]),
+        ("罚款5万元以上20万元以下，注册资本5000万元。", []),
+    ],
+)
+def test_a_list_and_a_range_of_amounts_are_told_whole(said: str, granted: list[str]) -> None:
+    assert [amount.text for amount in amounts.find(segment(said))] == granted
+
+
 @pytest.mark.parametrize("said", ["本通知自202611日起实施。", "请于2026年6月31日前报送。", "活动时间：2026年9月1日。"])
 def test_what_was_seen_and_not_understood_is_shown(said: str) -> None:
     assert unclear.find(segment(said)) == (Evidence(said, (2, 2)),)
