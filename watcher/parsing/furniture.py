@@ -27,6 +27,10 @@ _RELATED = re.compile(
     r"[【\[]?(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容|资讯|推荐|政策与解读)|延伸阅读|猜你喜欢|推荐阅读|(?:政策|文件|图片|图文|文字|专家|视频|媒体)解读"
     r"|解读(?:链接|文件|材料)|关联(?:文件|政策|解读|阅读)|(?:您|你)可能感兴趣的内容|排行榜|(?:政策性?文件)?(?:留言|在线)咨询)[】\]]?[：:]?"
 )
+# headings that no document prints of itself, with or without what they head
+_ELSEWHERE = re.compile(r"[【\[]?(?:相关(?:链接|阅读|新闻|报道|资讯)|延伸阅读|推荐阅读|猜你喜欢)[】\]]?[：:]?")
+_BETWEEN = re.compile(r"[\s|｜/【】\[\]［］]+")
+_SHORT = 60  # characters of an entry under such a heading
 _BRACKETS = "【】[]［］（）()"
 _SCAN = re.compile(
     r"[^，。；]{0,12}(?:扫一扫|扫描|扫码|二维码)[^，。；]{0,6}(?:手机|本页|本文|当前页|分享|关注|阅读|浏览|访问|查看|打开)[^，。；]{0,14}"
@@ -67,7 +71,14 @@ def furniture_lines(lines: Sequence[Line]) -> set[int]:
             out.update(range(at, last))
         elif _SCAN.fullmatch(text) or (_is_link(lines[at]) and _RELATED.match(text)):
             out.add(at)
+        elif _ELSEWHERE.match(text) and all(below in out or _entry(lines[below].text) for below in range(at + 1, last)):
+            out.update(range(at, last))
     return out
+
+
+def _entry(text: str) -> bool:
+    """Whether a line is short and no sentence, as an entry of a list is."""
+    return len(text) <= _SHORT and not text.endswith(("。", "；", "："))
 
 
 def _is_link(line: Line) -> bool:
@@ -87,7 +98,19 @@ def is_furniture(text: str) -> bool:
         or _COUNTER.fullmatch(bare)
         or _NEIGHBOUR.match(bare)
         or _FONT.fullmatch(text)
+        or _row_of_buttons(text)
     )
+
+
+def _row_of_buttons(text: str) -> bool:
+    """收藏 | 打印 | 关闭; 首页 上一页 1 2 下一页: buttons, numbers of pages and an editor's name side by side."""
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    words = [piece for piece in pieces if not piece.isdigit()]
+    return len(pieces) > 1 and len(words) > 0 and all(map(_button, words))
+
+
+def _button(word: str) -> bool:
+    return word in sites().furniture_lines or _ELSEWHERE.fullmatch(word) is not None or bool(_EDITOR.fullmatch(word))
 
 
 def is_stamp(text: str) -> bool:
