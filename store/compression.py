@@ -1,6 +1,6 @@
 """Packs a body small by giving the compressor a neighbour version as its dictionary. Knows no table.
 
-Short chains on one root: a body is packed against the one before it, every fourth against the root again. So any
+Short chains on one root: a body is packed against the one before it, every seventh against the root again. So any
 version opens in a handful of unpackings, however many there are, and what is stored of each is what it changed.
 """
 
@@ -9,7 +9,9 @@ import hashlib
 import zstandard
 
 LEVEL = 6  # of a body that stands alone: a fifth smaller than level 3, for 0.2 ms a page
-DEEPEST = 3  # bodies between one and its root; a chain of more saves little, a star costs twice as much at 20 versions
+DEEPEST = (
+    6  # steps from a body to its root; a longer chain saves little, a star costs three times as much at 20 versions
+)
 IMPLAUSIBLE = 2**30  # bytes; nothing so large is ever fetched
 
 

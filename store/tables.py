@@ -12,6 +12,7 @@ from sqlmodel import Field
 from store.columns import CLUSTERED, NEVER_AGAIN, Id, Instant, Row, digest, instant, new_id, reference
 
 PACKED = "base_id IS NOT NULL"  # of a snapshot: it opens only with another
+UNREAD = "reader_version IS NULL"  # of a snapshot: stored, and then something stopped us
 GENERAL = "*"  # the industry of what concerns every industry
 
 
@@ -53,7 +54,7 @@ class AddressRow(Row, table=True):
 class SnapshotRow(Row, table=True):
     __tablename__ = "snapshot"
     __table_args__ = (
-        Index("ix_snapshot_unread", "reader_version", "id"),
+        Index("ix_snapshot_unread", "id", sqlite_where=text(UNREAD), postgresql_where=text(UNREAD)),
         # asked for each snapshot that is deleted
         Index("ix_snapshot_base", "base_id", sqlite_where=text(PACKED), postgresql_where=text(PACKED)),
         NEVER_AGAIN,

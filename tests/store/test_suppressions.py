@@ -67,46 +67,46 @@ def test_the_ledger_is_walked_along_an_index(database: Database) -> None:
 def test_retention_takes_what_is_old_and_leaves_what_a_kept_entry_was_compared_with(database: Database) -> None:
     """Entries of the ledger and their snapshots go together; the newest of an address never does."""
     with database.write() as tx:
-        found = [hide(tx, views) for views in range(10)]
-    bounds = Bounds(hidden=later(6))
+        found = [hide(tx, views) for views in range(20)]
+    bounds = Bounds(hidden=later(16))
     with database.read() as tx:
-        assert retention.superfluous(tx, bounds).entries == 5
+        assert retention.superfluous(tx, bounds).entries == 15
     while _prune(database, bounds):
         pass
     with database.read() as tx:
         left = suppressions.listing(tx, Wanted())
-        assert [one.new for one in left] == [f"浏览次数：{views}" for views in (9, 8, 7, 6)]
+        assert [one.new for one in left] == [f"浏览次数：{views}" for views in (19, 18, 17, 16)]
         assert {one.before_id for one in left} <= set(ids(database))
         for snapshot_id in ids(database):  # whatever it was packed against is still there
             assert snapshots.body(tx, snapshot_id).decode().startswith(PAGE)
-    assert {found[0], *found[5:]} <= set(ids(database))
+    assert {found[0], *found[15:]} <= set(ids(database))
     assert found[2] not in ids(database)
 
 
 def test_retention_leaves_what_a_version_was_read_from_and_what_was_told_after_all(database: Database) -> None:
     """And what those were compared with or are packed against: the first, and the one before the newest."""
     with database.write() as tx:
-        found = [hide(tx, views) for views in range(12)]
+        found = [hide(tx, views) for views in range(16)]
         policy_id = add_policy(tx)
-        add_version(tx, policy_id, found[4], "第一条", number=1)
-        suppressions.mark_told(tx, found[8], later(4))
+        add_version(tx, policy_id, found[7], "第一条", number=1)
+        suppressions.mark_told(tx, found[9], later(4))
     while _prune(database, Bounds(hidden=later(100), evidence=later(100))):
         pass
-    assert [found.index(snapshot_id) for snapshot_id in ids(database)] == [0, 4, 7, 8, 10, 11]
+    assert [found.index(snapshot_id) for snapshot_id in ids(database)] == [0, 7, 8, 9, 13, 14, 15]
 
 
 def test_a_base_goes_only_when_nothing_is_packed_against_it(database: Database) -> None:
     """Every body that is left opens, whatever went."""
     with database.write() as tx:
-        found = [hide(tx, views) for views in range(6)]
+        found = [hide(tx, views) for views in range(9)]
         bases = set(tx.connection().scalars(text("SELECT base_id FROM snapshot WHERE base_id IS NOT NULL")))
         tx.connection().execute(text("UPDATE snapshot SET outcome = 'hidden: markup'"))
-    assert bases == {found[0], found[1], found[2], found[4]}
+    assert bases == {*found[:6], found[7]}
     while _prune(database, Bounds(hidden=later(100))):
         pass
-    assert ids(database) == [found[0], found[4], found[5]]
+    assert ids(database) == [found[0], found[7], found[8]]
     with database.read() as tx:
-        assert snapshots.body(tx, found[5]).decode().endswith("浏览次数：5")
+        assert snapshots.body(tx, found[8]).decode().endswith("浏览次数：8")
 
 
 def test_without_a_term_nothing_goes(database: Database) -> None:

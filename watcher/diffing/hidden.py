@@ -79,7 +79,8 @@ def hidden(old: Page, new: Page, clauses: Collection[str] = ()) -> tuple[Hidden,
     own = frozenset(folded(paragraph) for paragraph in clauses)
     found = list(_of_lines(was.lines, now.lines, own))
     found += _of_markup(was.rest, now.rest, alone=not found)
-    rule = SPACING if _BLANK.sub("", old.text) == _BLANK.sub("", new.text) else MARKUP
+    broken = REFLOW if old.text.count("\n") != new.text.count("\n") else SPACING
+    rule = broken if _BLANK.sub("", old.text) == _BLANK.sub("", new.text) else MARKUP
     return _gathered(found) or (Hidden(rule, 1, *excerpts(old.text, new.text)),)
 
 

@@ -24,6 +24,7 @@ _LABEL: Final = re.compile("|".join(f"(?P<{rule.replace(' ', '_')}>{words})" for
 _DIGITS: Final = re.compile(r"\d[\d,.]*")
 _DATE: Final = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 _TIME: Final = re.compile(r"\d{1,2}[:：]\d{2}")
+_AGO: Final = re.compile(r"\d\s?(?:秒钟?|分钟|小时|天)前")  # 3分钟前
 _WEEKDAY: Final = re.compile(r"(?:星期|周)[一二三四五六日天]")
 
 
@@ -36,9 +37,10 @@ def labelled(before: str, old: str, new: str) -> list[str]:
     if [name for name, _ in ours] != [name for name, _ in theirs]:
         return []
     found: list[str] = []
-    for (name, was), (_, now) in zip(ours, theirs, strict=True):
+    following = [*(name for name, _ in ours[1:]), ""]
+    for (name, was), (_, now), behind in zip(ours, theirs, following, strict=True):
         if was != now:
-            rule = _rule(name, was, now)
+            rule = _rule(name or (COUNTER if behind == COUNTER else ""), was, now)
             if rule is None:
                 return []
             found.append(rule)
@@ -63,6 +65,8 @@ def _rule(name: str, was: str, now: str) -> str | None:
         return STAMP
     if _DIGITS.sub("", _WEEKDAY.sub("", was)) != _DIGITS.sub("", _WEEKDAY.sub("", now)):
         return None
+    if _AGO.search(now):
+        return CLOCK
     if name:
         return name
     if _DATE.search(was) and _DATE.search(now):

@@ -53,6 +53,7 @@ _AND_THEN = re.compile("(?:购买|取得|签订|网签|缴清|缴纳|竣工|投�
 # 自即日起至…，社会公众可登录网站提出意见
 _TO_DO = re.compile(
     "(?:期间|止)?,?[^。,;]{0,24}(?:可|请|应)[^。,;]{0,24}(?:提出[^,。]{0,10}(?:意见|申请)|提交|申报|报名)"
+    "|(?:期间)?,?(?:向社会)?(?:公开)?(?:征求|征集)"
 )
 _UNSAID = re.compile(
     "(?:现|现将|将|其|该|原|统一)*(?:截止|截至|结束|最后)(?:时间|日期|期限|时限)?(?:延|推|顺|调|变|更|由|从)"
@@ -93,7 +94,7 @@ def _is_over(sentence: Sentence, found: re.Match[str]) -> bool:
     """It is told as done: 申报已于4月15日结束; 3月31日前已提交的; 对12月31日前完成申报的项目."""
     at = next(index for index in range(found.start(), found.end()) if _SIGN.match(sentence.text[index]))
     before, behind = sentence.text[max(at - 8, 0) : at], sentence.text[at + 1 : found.end()]
-    if _DONE.search(before) or behind.lstrip("之前止日,").startswith(("已", "尚未")):
+    if _DONE.search(before) or behind.lstrip("之前止日,").startswith(("已", "尚未", "未", "没有")):
         return True
     return sentence.text[:at].endswith(("对", "对于", "凡")) and bool(_OF_IT.match(sentence.text, found.end()))
 

@@ -239,13 +239,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("snapshot", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_snapshot_address_id"), ["address_id"], unique=False)
-        batch_op.create_index("ix_snapshot_unread", ["reader_version", "id"], unique=False)
         batch_op.create_index(
             "ix_snapshot_base",
             ["base_id"],
             unique=False,
             sqlite_where=sa.text("base_id IS NOT NULL"),
             postgresql_where=sa.text("base_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_snapshot_unread",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("reader_version IS NULL"),
+            postgresql_where=sa.text("reader_version IS NULL"),
         )
 
     op.create_table(

@@ -13,6 +13,7 @@ PAGE = """<html><head><meta charset="utf-8"><meta name="PubDate" content="2026-0
 <h1>云湖市商务局关于开展“消费季”活动的通知</h1><p>现就有关事项通知如下，请认真组织实施，确保活动取得实效。</p>
 <p>一、活动对象为全市零售企业，每家最高补助20万元。</p>
 <ul><li><a href="/x">甲公司参观记</a></li><li><a href="/y">乙街道活动侧记</a></li></ul>
+<p>共有 3 条评论</p><p>网友于3分钟前访问</p>
 <script>var token="abc";</script><!-- srv1 --></body></html>"""
 
 CASES = [
@@ -33,6 +34,8 @@ CASES = [
     ("来源：本站", "来源：办公室", ["publication stamp"]),
     ('content="2026-03-02 10:11"', 'content="2026-03-03 08:00"', ["publication stamp"]),
     ("3月2日 星期一", "3月3日 星期二", ["page clock"]),
+    ("共有 3 条评论", "共有 4 条评论", ["view counter"]),
+    ("3分钟前访问", "5分钟前访问", ["page clock"]),
     ("机构概况", "机构职能", ["page furniture"]),
     ("<ul><li>", '<ul><li><a href="/z">丙商场开业记</a></li><li>', ["page furniture"]),
     ('class="top"', 'class="top wide"', ["markup"]),
@@ -90,6 +93,12 @@ def test_only_the_lines_are_known_of_a_file() -> None:
     """A pdf whose text is the same was only written anew; another width is another width."""
     assert hidden_lines(["第一条 总则"], ["第一条 总则"]) == ()
     assert [one.rule for one in hidden_lines(["补助20万元，"], ["补助20万元,"])] == ["width"]
+
+
+def test_blank_lines_of_a_text_are_lines() -> None:
+    """More of them, and nothing else, is a reflow."""
+    (found,) = hidden(page("一\n\n二", markup=False), page("一\n\n\n二", markup=False))
+    assert found.rule == "reflow"
 
 
 def test_what_nobody_sees_is_spelt_out() -> None:
