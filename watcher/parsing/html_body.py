@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -62,11 +62,32 @@ def _fullest(nodes: Sequence[LexborNode]) -> LexborNode:
     nodes = list(filter(_shown, nodes)) or nodes
     fullest = max(nodes, key=lambda node: len(node.text()))
     around = fullest.parent
-    if around is None or around.tag in {"body", "html"}:
+    if around is None:
         return fullest
     parts = [node for node in nodes if node.parent is not None and node.parent.mem_id == around.mem_id]
     together = sum(len(node.text()) for node in parts)
-    return around if len(parts) > 1 and len(around.text()) < _PARTS * together else fullest
+    if around.tag not in {"body", "html"} and len(parts) > 1 and len(around.text()) < _PARTS * together:
+        return around
+    return _joined(parts) or fullest
+
+
+def _joined(parts: Sequence[LexborNode]) -> LexborNode | None:
+    """The first of two nodes or more with the others put into it, where nothing stands between any of them."""
+    follow = len(parts) > 1 and all(_follows(one, other) for one, other in pairwise(parts))
+    if not follow:
+        return None
+    for part in parts[1:]:
+        parts[0].insert_child(part)
+        part.decompose()
+    return parts[0]
+
+
+def _follows(one: LexborNode, other: LexborNode) -> bool:
+    """Whether a node stands right behind another, blanks aside."""
+    after = one.next
+    while after is not None and after.tag == "-text" and not after.text().strip():
+        after = after.next
+    return after is not None and after.mem_id == other.mem_id
 
 
 def _shown(node: LexborNode | None) -> bool:

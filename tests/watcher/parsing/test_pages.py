@@ -210,6 +210,15 @@ def test_parts_of_one_article_are_all_read() -> None:
     assert parsed.lines == (*PARAGRAPHS, "附件：青岚市智能装备产业目录")
 
 
+def test_parts_side_by_side_in_the_page_are_one_article() -> None:
+    """A notice and what it issues, with the title and a stamp around them; not where something parts them."""
+    notice, issued = f"<div class='TRS_Editor'>{BODY}</div>", "<div class='TRS_Editor'><p>青岚市产业目录</p></div>"
+    around = f"<h1>{TITLE}</h1><p>发布日期：2026-05-06</p>{{}}<p>浏览次数：13</p>{FOOT}"
+    parsed = read(page(around.format(f"{notice}\n{issued}")))
+    assert (parsed.lines, parsed.meta.published_on) == ((*PARAGRAPHS, "青岚市产业目录"), "2026-05-06")
+    assert read(page(around.format(f"{notice}<p>相关解读</p>{issued}"))).lines == PARAGRAPHS
+
+
 def test_row_of_labels_over_a_row_of_values() -> None:
     """A record set as two rows."""
     heads = "".join(f"<th>{label}</th>" for label in ("索引号", "发布机构", "文号", "发布日期"))
