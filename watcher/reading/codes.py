@@ -21,7 +21,9 @@ _LEADS_A_NAME = re.compile("执行|按(?:照)?|见|依(?!安|兰)|据|经|原(?!
 _JOINS = re.compile("[和并](?!田|平|政|静|布|硕|龙|顺|县|府)")
 _FORMER = re.compile("原(?!阳|平|政|府|州)")
 # before a code, and not the first letter of one: 经信规, 对外投资, 即政发 (即墨), 自然资发
-_LEADS = re.compile("经(?!信|贸|开|济|管|委|投)|对(?!外|口)|即(?!政|府)|自(?!然|贸|政|府|治|资|规)")
+_LEADS = re.compile(
+    "经(?!信|贸|开|济|管|委|投)|对(?!外|口)|即(?!政|府)|就(?!业)|依(?!安|兰)|自(?!然|贸|政|府|治|资|规)"
+)
 _ENDS_ANOTHER = ")）]】〕》”’、"
 LONGEST_HEAD = 3  # characters of a place's 简称 that no table knows: 澄, 澜湖
 _OPENERS = "\n\t([【《:|"
@@ -163,7 +165,8 @@ def _lead(run: str, *, joined: bool = False, alone: bool = False) -> int:
     if former := _FORMER.match(run, cut):
         cut, introduced = former.end(), True
     lead = _LEADS.match(run, cut)
-    if lead and _plausible(run[lead.end() :]):
+    rest = run[lead.end() :] if lead else ""
+    if lead and (_plausible(rest) or (len(rest) <= 10 and _begins(rest, _strong_starts()))):
         cut, introduced = lead.end(), True
     if not parses(run[cut:], strong=True):  # 中央编办发
         aside = _aside(run[cut:])
