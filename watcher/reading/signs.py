@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from watcher.reading import breaks, headings
+from watcher.reading import breaks, headings, organs
 from watcher.reading.headings import addressee, byline, headline, label_line, number_line, official, source_line
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
@@ -76,6 +76,25 @@ def _identifies(block: Block) -> bool:
     return breaks.label(block.text) in ("doc_number", "issued_on")
 
 
+_NOTICE_END = re.compile(rf"(?:通知|意见|决定|公告|通告|批复|函|通报){headings.TAIL}$")
+_LONGEST_LABEL = 14
+_SHORTEST_LEAD = 40
+
+
+def _notice(title: str) -> bool:
+    folded = fold(title)
+    return headings.ABOUT.search(folded) is not None and _NOTICE_END.search(folded) is not None
+
+
+def _own_issuer(place: Place) -> bool:
+    """One of several notices set one after the other; in a list of titles the line above is a title too."""
+    if not _notice(place.title) or len(place.lead) < _SHORTEST_LEAD or len(place.below) > 1:
+        return False
+    listed = place.above is not None and headline(place.above) and official(place.above.text)
+    about = headings.ABOUT.search(place.title)
+    return not listed and about is not None and organs.looks_like(place.title[: about.start()])
+
+
 def _guided(place: Place) -> bool:
     return any(headings.GUIDE.match(fold(block.text[:12])) for block in place.below[:2])
 
@@ -131,8 +150,9 @@ SIGNS = (
         "a notice's own words beneath",
         3,
         "关于下发《…目录》的通知 / …现发给你们，请遵照执行",
-        lambda p: bool(headings.NOTICE.search(fold(p.title)) and headings.ISSUES.search(p.lead)),
+        lambda p: _notice(p.title) and headings.ISSUES.search(p.lead) is not None,
     ),
+    Sign("a notice's title with its own issuer, text beneath", 2, "澄江市人民政府关于…的通知 / 为…，", _own_issuer),
     Sign(
         "a guide's label beneath, in a collection", 3, "稳岗返还 / 适用对象：…", lambda p: p.collection and _guided(p)
     ),
@@ -182,8 +202,10 @@ def opens_with_a_time(text: str) -> bool:
 
 
 def section_label(block: Block) -> bool:
-    """A short label of the page (地方行动, 典型案例), not a signature."""
-    return headline(block) and len(block.text) <= 14 and not byline(block) and not source_line(block)
+    """A short label of the page (地方行动, 典型案例), neither a signature nor a title of a paper."""
+    if not headline(block) or len(block.text) > _LONGEST_LABEL or byline(block) or source_line(block):
+        return False
+    return not ("关于" in block.text and official(block.text))
 
 
 # A page's rubric, never a paper's own part: "行业动态", "【专家观点】", "三、市场观察"

@@ -232,3 +232,36 @@ def test_a_title_cut_at_its_width_is_whole(lines: tuple[str, ...]) -> None:
     """Wherever the lines break, in 关于 or in an organ's name, the number beneath ends the title."""
     text = "\n".join([*lines, "云政办发〔2026〕7号", "各市人民政府：", "现就有关事项通知如下，请认真贯彻执行。"])
     assert samples.titles(text) == ["".join(lines)]
+
+
+def test_notices_without_number_and_addressee_set_one_after_the_other_are_as_many() -> None:
+    """Each names its issuer or says 现将有关事项通知如下; what one encloses, and a list of titles, stay with it."""
+    text = """云岭省人民政府办公厅关于印发污染物治理方案的通知
+
+为贯彻落实有关部署，经省人民政府同意，各市要结合实际认真贯彻执行，加强组织领导，明确责任分工，确保落到实处。
+
+云岭省人民政府关于表彰科学技术奖获奖人员的决定
+
+为进一步调动科技人员的积极性，省人民政府决定授予一百个项目云岭省科学技术奖，希望获奖人员再接再厉，再创佳绩。
+
+关于参加园林博览会的通知
+
+为做好参展工作，经研究，现将有关事项通知如下，请认真组织实施。
+
+关于加强参展管理的意见
+
+做好参展管理是办好博览会的重要内容，近年来参展管理不断加强，水平逐步提升，现提出以下意见。
+
+附件所列文件：
+
+云岭省人民政府关于湿地的通知
+
+云岭省人民政府关于水库的通知
+
+以上文件自本通知印发之日起停止执行，由省人民政府办公厅负责解释，各市要抓紧清理本级文件并于年底前报告结果。
+"""
+    assert samples.titles(text) == [
+        "云岭省人民政府办公厅关于印发污染物治理方案的通知",
+        "云岭省人民政府关于表彰科学技术奖获奖人员的决定",
+        "关于参加园林博览会的通知",
+    ]
