@@ -37,9 +37,11 @@ def look_up(tx: Transaction, stated: Iterable[PendingRelation]) -> Known:
 
 def find(tx: Transaction, own: identity.Card, relation: PendingRelation, known: Known) -> Found:
     """What a relation of the document `own` means among the policies that were looked up."""
-    for keys in (_number_keys(relation), _title_keys(relation)):
+    numbers = _number_keys(relation)
+    for keys in (numbers, _title_keys(relation)):
         named = {policy.id: policy for key in keys for policy in known.get(key, ())}.values()
-        meant = [policy for policy in named if means(own, relation, policy)]
+        # a policy also answers to the number of one that was merged into it
+        meant = [one for one in named if means(own, relation, one) and (keys is numbers or _number_fits(relation, one))]
         if meant:
             return Found(_best(meant, own))
     alike = [policy for policy in known.get(_matter_key(relation) or "", ()) if _about(own, policy)]
@@ -77,10 +79,14 @@ def means(own: identity.Card, relation: PendingRelation, known: Policy) -> bool:
     here = _there(own, relation, known)
     if not relation.doc_number:  # a title alone names whatever place issued one of that title
         return here
-    if known.doc_number and identity.number_key(known.doc_number) != identity.number_key(relation.doc_number):
-        return False
     # 机关代字 repeat between places, so a number alone is not enough
     return here or identity.titles_agree(relation.title or "", known.title)
+
+
+def _number_fits(relation: PendingRelation, known: Policy) -> bool:
+    if not relation.doc_number or not known.doc_number:
+        return True
+    return identity.number_key(known.doc_number) == identity.number_key(relation.doc_number)
 
 
 def _in_time(own: identity.Card, relation: PendingRelation, known: Policy) -> bool:
