@@ -22,6 +22,8 @@ _ENDINGS = (
 _SHAPE = re.compile(
     f"[一-龥]{{1,30}}?(?:{_ENDINGS})(?:[(（](?:室|办公室|[一-龥]{{3,20}}(?:局|厅|委员会|办公室|中心))[)）])?"
 )
+# 中国(澄江)自由贸易试验区临港片区管理委员会
+_FREE_ZONE = re.compile(r"^中国[(（][一-龥]{2,6}[)）](?=自由贸易|跨境电子商务)")
 # A name never contains these: a run with them is a clause, not a name.
 _NEVER = re.compile(
     "[的了是将为把被及其]|(?<!应)对(?!外)|(?<!自)由|本(?!溪)|关于|印发|发布|根据|按照|有关|各[市县省区]|各级|单位|部门|等$|请|要求|申报|组织|开展|做好|通知|意见"
@@ -82,6 +84,7 @@ def looks_like(name: str) -> bool:
     """Whether the whole text is one organ's name by its shape."""
     if name in _known():
         return True
+    name = _FREE_ZONE.sub("中国", name)
     if not 3 <= len(name) <= LONGEST or _NEVER.search(name) or not _SHAPE.fullmatch(name):
         return False
     return not _NOT.search(name) or bool(_BANK.search(name))
