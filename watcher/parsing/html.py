@@ -128,12 +128,13 @@ def _head_title(tree: LexborHTMLParser) -> str:
 def _own_heading(lines: Sequence[Line], furniture: Collection[int], title: str) -> set[int]:
     """The page's heading where a body's node holds the whole page column.
 
-    It stands right above the stamp line and is a heading, or says what `<title>` says. A title that the document
+    It stands right above the stamp line and is a heading, or worded as a title, or says what `<title>` says. A title that the document
     itself prints stands over its number or its text, never over a stamp.
     """
     stamp = next((at for at in range(min(_STAMP_WITHIN, len(lines))) if at in furniture), 0)
     above = set(range(stamp)) - set(furniture)
-    printed = all(lines[at].level or lines[at].text in title for at in above)
+    texts = {lines[at].text for at in above if not lines[at].level}
+    printed = all(text in title or names_document(text) for text in texts)
     return above if above and printed else set()
 
 

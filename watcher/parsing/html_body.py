@@ -161,7 +161,7 @@ def densest(flow: Flow, title: str = "") -> tuple[int, int] | None:
     With the page's `title`, of the block around the line that prints it.
     """
     weights, sentences = _weights(flow)
-    best = _heaviest_children(flow, weights)
+    best = _heaviest_children(flow, weights, sentences)
     roots = [box for box, parent in enumerate(flow.parents) if parent < 0]
     at = max(roots, key=weights.__getitem__, default=-1)
     if at < 0 or weights[at] < _SHORTEST:
@@ -206,11 +206,16 @@ def _weights(flow: Flow) -> tuple[list[float], list[float]]:
     return weights, sentences
 
 
-def _heaviest_children(flow: Flow, weights: Sequence[float]) -> list[int]:
-    best = [-1] * len(weights)
+def _heaviest_children(flow: Flow, weights: Sequence[float], sentences: Sequence[float]) -> list[int]:
+    """For each box the child that holds nearly all its sentences, else most weight; a record outweighs a short text."""
+    best, heaviest = [-1] * len(weights), [-1.0] * len(weights)
     for box, parent in enumerate(flow.parents):
-        if parent >= 0 and flow.tags[box] not in _LEAVES and (best[parent] < 0 or weights[box] > weights[best[parent]]):
-            best[parent] = box
+        if parent < 0 or flow.tags[box] in _LEAVES:
+            continue
+        told = sentences[parent] > 0 and sentences[box] >= _NEARLY_ALL * sentences[parent]
+        weight = weights[parent] if told else weights[box]
+        if weight > heaviest[parent]:
+            best[parent], heaviest[parent] = box, weight
     return best
 
 

@@ -24,6 +24,7 @@ _MARKUP = re.compile(r"<[a-zA-Z/][^<>]{0,40}>")
 _SEPARATORS = " _-|｜—–"
 _SHORTEST = 7  # characters: shorter headings name a column
 _NEAR = 5  # lines above a body: among them 2026年公租房配租公告 is its title, higher up a column's name
+_FACT = re.compile("[：:]|号$")
 _HEADING_LEVELS = {1, 2, 3}
 
 
@@ -92,8 +93,10 @@ def _last_heading(heading: Sequence[Line], whole: str) -> str | None:
         return one_title([line.text for line in long if (line.box, line.level) == (headed.box, headed.level)])
     worded = next((line.text for line in reversed(proper) if names_document(line.text)), None)
     offices = tuple(part for part in _CUT.split(whole) if part)  # 澄江市财政局 / 澄江市财政局印发会议费管理规定
-    near = (line for line in proper if line.text.startswith(offices) or line in heading[-_NEAR:])
-    return worded or next((line.text for line in near if _DOCUMENT.search(line.text)), None)
+    plain = [line for line in proper if not line.cells and _DOCUMENT.search(line.text) and not _FACT.search(line.text)]
+    near = [line.text for line in plain if line.text.startswith(offices) or line in heading[-_NEAR:]]
+    only = [line.text for line in plain] if len(plain) == 1 else []
+    return worded or next(iter(near + only), None)
 
 
 def _parts_printed(printed: Sequence[str], whole: str) -> Iterator[str]:
