@@ -1,12 +1,11 @@
 """Two texts that differ, cut down to where they do, so that a person can judge the difference."""
 
-import re
-
 from watcher.diffing.trimming import trimmed
+from watcher.patterns import deferred
 
 _AROUND = 12
 _WITHIN = 80
-_UNSEEN = re.compile(
+_UNSEEN = deferred(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\u00ad\u180e\ufe0f\ufeff\u00a0]"
 )
 

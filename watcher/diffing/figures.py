@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 from watcher.diffing.changes import ClauseFact, Mark
 from watcher.diffing.noise import folded
 from watcher.diffing.values import same
+from watcher.patterns import deferred
 
 What = Literal["date", "amount", "percent", "doc_number"]
 
@@ -16,7 +17,7 @@ _CN: Final = "零〇一二三四五六七八九十百千两"
 _DIGIT: Final = "0-9０-９"
 _NUMBER: Final = rf"(?:[{_DIGIT}][{_DIGIT},，]{{0,20}}(?:[.．][{_DIGIT}]{{1,8}})?|[{_CN}]{{1,12}})"
 # Every alternative begins with a numeral or a bracket, so that a text without any is passed over at once.
-_FIGURE: Final = re.compile(
+_FIGURE: Final = deferred(
     rf"(?P<doc_number>[〔\[［（(][12]\d{{3}}[〕\]］)）]\s?第?\d{{1,5}}\s?号|(?:\d{{4}}年)?第\s?\d{{1,5}}\s?号)"
     rf"|(?P<date>\d{{4}}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日|[初底末])?)?|\d{{1,2}}月(?:\d{{1,2}}日|[初底末])"
     rf"|(?<!\d)(?:19|20)\d{{2}}(?P<by>[-/.])\d{{1,2}}(?P=by)\d{{1,2}}(?!\d)"
@@ -24,12 +25,12 @@ _FIGURE: Final = re.compile(
     rf"|(?P<percent>[百千万]分之[{_CN}点{_DIGIT}.]{{1,9}}|{_NUMBER}(?:\s?[%％‰]|个百分点))"
     rf"|(?P<amount>{_NUMBER}\s?[十百千万亿]{{0,3}}(?:美元|港元|欧元|日元|元))"
 )
-_BOUND: Final = re.compile(r"(?:最高|最低|最多|最少|至少|不超过|不高于|不低于|不少于|上限|下限){1,2}(?:人民币)?$")
-_ORGAN: Final = re.compile(r"[\u4e00-\u9fff]{1,12}\s?$")
-_DECREE: Final = re.compile(r"[\u4e00-\u9fff]{2,10}(?:令|公告)\s?$")
-_LEAD: Final = re.compile(r"^.*(?:根据|按照|依照|依据|遵照|详?见|参照|原|和|与|及|以)(?=.)")
+_BOUND: Final = deferred(r"(?:最高|最低|最多|最少|至少|不超过|不高于|不低于|不少于|上限|下限){1,2}(?:人民币)?$")
+_ORGAN: Final = deferred(r"[\u4e00-\u9fff]{1,12}\s?$")
+_DECREE: Final = deferred(r"[\u4e00-\u9fff]{2,10}(?:令|公告)\s?$")
+_LEAD: Final = deferred(r"^.*(?:根据|按照|依照|依据|遵照|详?见|参照|原|和|与|及|以)(?=.)")
 _SQUARE: Final = str.maketrans("[](", "〔〕〔")
-_TELLING: Final = re.compile(rf"[{_CN}{_DIGIT}万亿%％‰元号高低]")
+_TELLING: Final = deferred(rf"[{_CN}{_DIGIT}万亿%％‰元号高低]")
 _KINDS: Final[tuple[What, ...]] = ("doc_number", "date", "percent", "amount")
 _MANY: Final = 60
 

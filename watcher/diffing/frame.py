@@ -1,21 +1,21 @@
 """What stands around the clauses of a text: its table of contents and its signature. Finds them by line, cuts nothing."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from watcher.diffing.noise import folded
 from watcher.diffing.numbering import ARTICLE, heading
+from watcher.patterns import deferred
 
-_BULLET: Final = re.compile(r"[#\-*·•\s\[]+")
+_BULLET: Final = deferred(r"[#\-*·•\s\[]+")
 # a table of contents stands before the body: preambles and 公布令 above it are short
 _CONTENTS_WITHIN: Final = 80
-_CONTENTS: Final = re.compile(r"目\s*[录次]\s*[:：]?$")
-_PAGE: Final = re.compile(r"[\s.…·]*\d*$")
-_DAY: Final = re.compile(
+_CONTENTS: Final = deferred(r"目\s*[录次]\s*[:：]?$")
+_PAGE: Final = deferred(r"[\s.…·]*\d*$")
+_DAY: Final = deferred(
     r"[（(]?[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日[）)]?$"
 )
-_ORGAN: Final = re.compile(r".{2,40}[部委会厅局办府院行署处室社司心组团]$")
+_ORGAN: Final = deferred(r".{2,40}[部委会厅局办府院行署处室社司心组团]$")
 
 
 def contents(lines: Sequence[str]) -> tuple[int, int]:

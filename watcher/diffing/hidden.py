@@ -16,6 +16,7 @@ from watcher.diffing.labelled import labelled
 from watcher.diffing.noise import BLANKS, folded, lookalikes, narrowed, plain_quotes
 from watcher.diffing.trimming import trimmed
 from watcher.parsing.visible import visible
+from watcher.patterns import deferred
 
 RE_ENCODED: Final = "re-encoded"  # another character code, byte order mark or kind of line end
 FILE_BYTES: Final = "file bytes"  # a pdf, docx or xlsx that was written anew
@@ -33,10 +34,10 @@ MARKUP: Final = "markup"  # tags, scripts, comments
 _LONGEST: Final = 4_000_000  # characters of a page that is looked at closely
 _NEIGHBOUR: Final = 24  # characters of a line that is shown for its place
 _MOST: Final = 2_000  # lines on either side of what differs
-_CHARSET: Final = re.compile(r"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?[A-Za-z0-9_-]{2,20}["']?""", re.IGNORECASE)
-_UNSEEN: Final = re.compile("[\u200b-\u200f\u2060-\u2064\u2066-\u206f\u202a-\u202e\u00ad\u180e\ufe0f\ufeff]")
-_BLANK: Final = re.compile(f"(?:{_UNSEEN.pattern}|[{re.escape(BLANKS)}])+")
-_SPACE: Final = re.compile(f"(?!{_UNSEEN.pattern})[{re.escape(BLANKS)}]")
+_CHARSET: Final = deferred(r"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?[A-Za-z0-9_-]{2,20}["']?""", re.IGNORECASE)
+_UNSEEN: Final = deferred("[\u200b-\u200f\u2060-\u2064\u2066-\u206f\u202a-\u202e\u00ad\u180e\ufe0f\ufeff]")
+_BLANK: Final = deferred(f"(?:{_UNSEEN.pattern}|[{re.escape(BLANKS)}])+")
+_SPACE: Final = deferred(f"(?!{_UNSEEN.pattern})[{re.escape(BLANKS)}]")
 _FOLDS: Final[dict[str, Callable[[str], str]]] = {
     ZERO_WIDTH: lambda text: _UNSEEN.sub("", text),
     LOOKALIKE: lookalikes,
@@ -44,7 +45,7 @@ _FOLDS: Final[dict[str, Callable[[str], str]]] = {
     QUOTES: plain_quotes,
     SPACING: lambda text: _SPACE.sub("", text),
 }
-_META_DATE: Final = re.compile(r"<meta\b[^>]{0,200}(?:date|time|modified)", re.IGNORECASE)
+_META_DATE: Final = deferred(r"<meta\b[^>]{0,200}(?:date|time|modified)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

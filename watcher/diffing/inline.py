@@ -4,17 +4,17 @@ Pages without markup give whole measures as one paragraph: `…管理办法。�
 begins after a stop or a space, and with the number that follows the last one's; 第三条规定的 cites.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from watcher.diffing.numbering import ARTICLE, CITING, heading
 from watcher.diffing.ordinals import ordinal
+from watcher.patterns import deferred
 
 _STOPS: Final = "。；！？：”」）)"
-_ARTICLE: Final = re.compile(rf"(?:(?<=[{_STOPS}])\s*|(?<=\s)|^)(?=第)")
-_ITEM: Final = re.compile(rf"(?:(?<=[{_STOPS}])\s*|(?<=\s)|^)(?=([一二三四五六七八九十]{{1,3}})、)")
-_CHAPTER: Final = re.compile(rf"(?<=[{_STOPS}\s])(?=第[一二三四五六七八九十]{{1,3}}章\s)")
+_ARTICLE: Final = deferred(rf"(?:(?<=[{_STOPS}])\s*|(?<=\s)|^)(?=第)")
+_ITEM: Final = deferred(rf"(?:(?<=[{_STOPS}])\s*|(?<=\s)|^)(?=([一二三四五六七八九十]{{1,3}})、)")
+_CHAPTER: Final = deferred(rf"(?<=[{_STOPS}\s])(?=第[一二三四五六七八九十]{{1,3}}章\s)")
 _SHORTEST: Final = 6  # characters of an item: 一、二、三产业 lists, it does not begin anything
 
 

@@ -1,9 +1,10 @@
 """A line around a text that counts, stamps or tells the time: which of the three its difference is."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
+
+from watcher.patterns import deferred
 
 COUNTER: Final = "view counter"  # 浏览次数：12 → 13
 STAMP: Final = "publication stamp"  # 发布时间：2026-03-02 10:11 → 2026-03-03 08:00; 来源：本站 → 办公室
@@ -20,12 +21,12 @@ _LABELS: Final = (
     ),
     (CLOCK, r"(?:今天|现在)是?|今日是?|当前(?:时间|日期)|北京时间|农历|天气"),
 )
-_LABEL: Final = re.compile("|".join(f"(?P<{rule.replace(' ', '_')}>{words})" for rule, words in _LABELS))
-_DIGITS: Final = re.compile(r"\d[\d,.]*")
-_DATE: Final = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
-_TIME: Final = re.compile(r"\d{1,2}[:：]\d{2}")
-_AGO: Final = re.compile(r"\d\s?(?:秒钟?|分钟|小时|天)前")  # 3分钟前
-_WEEKDAY: Final = re.compile(r"(?:星期|周)[一二三四五六日天]")
+_LABEL: Final = deferred("|".join(f"(?P<{rule.replace(' ', '_')}>{words})" for rule, words in _LABELS))
+_DIGITS: Final = deferred(r"\d[\d,.]*")
+_DATE: Final = deferred(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
+_TIME: Final = deferred(r"\d{1,2}[:：]\d{2}")
+_AGO: Final = deferred(r"\d\s?(?:秒钟?|分钟|小时|天)前")  # 3分钟前
+_WEEKDAY: Final = deferred(r"(?:星期|周)[一二三四五六日天]")
 
 
 def labelled(before: str, old: str, new: str) -> list[str]:

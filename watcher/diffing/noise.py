@@ -8,6 +8,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+from watcher.patterns import deferred
+
 # ASCII forms of full-width letters, digits and punctuation (GB/T 15834 prints full width; pages mix both)
 _WIDTHS: Final = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 # space, control and zero-width characters, soft hyphen, direction marks, byte order mark
@@ -38,9 +40,9 @@ _ALIKE: Final = {
 }
 _FORMS: Final = {ord(c): to for to, given in _ALIKE.items() for c in given}
 _FOLDS: Final = str.maketrans(_WIDTHS | _FORMS)
-_BLANK: Final = re.compile(f"[{re.escape(BLANKS)}]+")
+_BLANK: Final = deferred(f"[{re.escape(BLANKS)}]+")
 # Kangxi radicals and compatibility ideographs look the same as the character they decompose to; PDFs are full of them
-_LOOKALIKE: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_LOOKALIKE: Final = deferred("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 # Corrected spellings that change no meaning (第一批异形词整理表, and 国家语委's 帐→账)
 _SPELLINGS: Final = (
@@ -57,7 +59,7 @@ _SPELLINGS: Final = (
     ("图象", "图像"),
     ("按装", "安装"),
 )
-_POINTS: Final = re.compile(r"(?<!\d)[,;:。、.]|[,;:。、.](?!\d)")  # 1.5 is no 15
+_POINTS: Final = deferred(r"(?<!\d)[,;:。、.]|[,;:。、.](?!\d)")  # 1.5 is no 15
 
 
 @cache

@@ -3,15 +3,13 @@
 import re
 from typing import Final
 
+from watcher.patterns import deferred
+
 _NUMERAL: Final = "零〇○一二三四五六七八九十百千两"
-ARTICLE: Final = re.compile(
-    rf"\**第\s*([{_NUMERAL}]+|\d+)\s*条(?:\s*之\s*([一二三四五六七八九十]+))?\**([\s\u3000：:]*)"
-)
+ARTICLE: Final = deferred(rf"\**第\s*([{_NUMERAL}]+|\d+)\s*条(?:\s*之\s*([一二三四五六七八九十]+))?\**([\s\u3000：:]*)")
 # 第九条规定的… at the start of a line cites, it does not number
-CITING: Final = re.compile(r"规定|[、，,和及至或与的中所第款项]|之规定|修改|改为|删除|删去")
-_HEADING: Final = re.compile(
-    rf"第\s*(?:[{_NUMERAL}]+|\d+)\s*(?:分?编|章|节|部分|篇)(?=[\s\u3000：:]|$|[^\d{_NUMERAL}])"
-)
+CITING: Final = deferred(r"规定|[、，,和及至或与的中所第款项]|之规定|修改|改为|删除|删去")
+_HEADING: Final = deferred(rf"第\s*(?:[{_NUMERAL}]+|\d+)\s*(?:分?编|章|节|部分|篇)(?=[\s\u3000：:]|$|[^\d{_NUMERAL}])")
 # rank, pattern, and how its label is written whatever widths and spaces were used
 MARKERS: Final = (
     (1, re.compile(r"([一二三四五六七八九十百]+)\s*(?:、|\.(?!\d)|．)\s*"), "{}、"),

@@ -1,14 +1,15 @@
 """Cross-references inside a law (依照本法第三十八条): masked, and checked to follow a renumbering. Resolves nothing else."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from watcher.patterns import deferred
+
 Numbers = Mapping[str, Sequence[str]]  # old number → new numbers, its own first
 
 _NUMERAL: Final = "零〇一二三四五六七八九十百千两0-9"
-_REFERENCE: Final = re.compile(rf"第([{_NUMERAL}]+)(条|章|节|编)(?:之[一二三四五六七八九十]+)?")
+_REFERENCE: Final = deferred(rf"第([{_NUMERAL}]+)(条|章|节|编)(?:之[一二三四五六七八九十]+)?")
 _FOREIGN: Final = "》>"
 
 

@@ -5,7 +5,6 @@ with its paragraphs, 【申报时间】, or a paragraph that stands alone (title
 HTML comments are no clauses.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
@@ -14,12 +13,13 @@ from watcher.diffing.inline import unfolded
 from watcher.diffing.noise import BLANKS, folded
 from watcher.diffing.numbering import ARTICLE, CITING, MARKERS, heading
 from watcher.diffing.ordinals import ordinal
+from watcher.patterns import deferred
 
 ClauseForm = Literal["article", "item", "heading", "text"]
 
-_LABEL: Final = re.compile(r"【[^【】]{1,20}】")
-_MARKDOWN: Final = re.compile(r"(#{1,6})\s+")
-_APPENDIX: Final = re.compile(
+_LABEL: Final = deferred(r"【[^【】]{1,20}】")
+_MARKDOWN: Final = deferred(r"(#{1,6})\s+")
+_APPENDIX: Final = deferred(
     r"附\s*(?:件|录|表|则|图)?\s*\d{0,2}\s*(?:[:：]|$)|附(?:件|录|表)[\s\u3000\d一二三四五六七八九十]"
 )
 _OPENERS: Final = frozenset("第附【#*（(0123456789０１２３４５６７８９一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳<")

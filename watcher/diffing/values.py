@@ -5,13 +5,14 @@ from decimal import Decimal
 from typing import Final
 
 from watcher.diffing.ordinals import ordinal
+from watcher.patterns import deferred
 
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_NUMBER: Final = re.compile(
+_NUMBER: Final = deferred(
     r"(?P<arabic>\d[\d,]*(?:\.\d+)?)(?P<units>[十百千万亿]*)"
     r"|(?P<chinese>[零〇一二三四五六七八九十百千两]+(?:点[零〇一二三四五六七八九]+)?)(?P<more>[万亿]*)"
 )
-_SHARE: Final = re.compile(r"([%‰])(\d+(?:\.\d+)?)")
+_SHARE: Final = deferred(r"([%‰])(\d+(?:\.\d+)?)")
 
 
 def same(one: str, other: str) -> bool:

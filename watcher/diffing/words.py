@@ -15,13 +15,14 @@ from watcher.diffing.hunks import Diff, settled
 from watcher.diffing.likeness import Text
 from watcher.diffing.noise import folded
 from watcher.diffing.references import Numbers, renumbered
+from watcher.patterns import deferred
 
 Run = tuple[Mark, str]
 
 _CN: Final = "〇零一二三四五六七八九十百千万亿两"
 _UNSEEN: Final = "\u200b-\u200f\u2060\ufeff"
 # A word with the white space after it. Ordinary characters come first: almost every word is one.
-_WORD: Final = re.compile(
+_WORD: Final = deferred(
     rf"(?:[^\s\dA-Za-z０-９Ａ-Ｚａ-ｚ{_CN}第（(〔\[［{_UNSEEN}]"
     rf"|第[{_CN}\d]+(?:条(?:之[{_CN}]+)?|[款项章节编])"
     rf"|[（(][{_CN}\d]{{1,3}}[)）]"
@@ -32,8 +33,8 @@ _WORD: Final = re.compile(
     rf"|百分之[{_CN}点]+|[{_CN}]{{2,}}|.)(?:[^\S\n]|[{_UNSEEN}])*",
     re.DOTALL,
 )
-_SENTENCE: Final = re.compile(r"[^。；！？\n]*(?:[。；！？]+[”’』」）]?\n?|\n|$)")
-_PART: Final = re.compile(r"[^，。；！？\n]*(?:[，。；！？]+[”’』」）]?\n?|\n|$)")
+_SENTENCE: Final = deferred(r"[^。；！？\n]*(?:[。；！？]+[”’』」）]?\n?|\n|$)")
+_PART: Final = deferred(r"[^，。；！？\n]*(?:[，。；！？]+[”’』」）]?\n?|\n|$)")
 _PRIVATE: Final = 0xF0000
 _LETTERS: Final = 60_000
 # Steps of the bisection: some 10,000 a millisecond. One clause may take 30 ms, one comparison half a second.

@@ -7,9 +7,10 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from watcher.parsing.html_lines import tidy
+from watcher.patterns import deferred
 
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|pptx?|csv|txt|rtf|ceb|dps)(?=$|[?#&])", re.IGNORECASE)
-_VIEWER = re.compile(r"[?&](?:file|url|src)=([^&#]+)", re.IGNORECASE)
+_FILE = deferred(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z|pptx?|csv|txt|rtf|ceb|dps)(?=$|[?#&])", re.IGNORECASE)
+_VIEWER = deferred(r"[?&](?:file|url|src)=([^&#]+)", re.IGNORECASE)
 _FRAMES = (("iframe", "src"), ("embed", "src"), ("object", "data"))
 
 

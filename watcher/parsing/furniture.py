@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from watcher.parsing.html_lines import Line
 from watcher.parsing.sites import sites
+from watcher.patterns import deferred
 
 _HEAD = 10  # stamp lines stand among the first lines of a body
 _TOP = 4  # a site's own date stands among the first of these
@@ -13,43 +14,43 @@ _LONGEST_STAMP = 160
 _LONGEST_BUTTON = 60
 _LONGEST_DATE = 40
 _LONGEST_FOOT = 600  # characters: a foot may be one line of everything
-_BLANK = re.compile(r"\s+")
-_COUNTER = re.compile(
+_BLANK = deferred(r"\s+")
+_COUNTER = deferred(
     r"[【\[（(]?(?:本文|本页|信息|页面)?(?:已被|已)?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数|率)?[：:]?\d{0,12}(?:人)?(?:次)?[】\]）)]?"
 )
-_NEIGHBOUR = re.compile(r"[【\[]?(?:上一[篇条页则]|下一[篇条页则])[】\]]?(?:[：:]|$)")
-_CRUMB = re.compile(r"(?:您?(?:当前|现在|目前)?(?:所在)?的?位置|您现在的位置是?|当前页面)[：:]")
-_FONT = re.compile(
+_NEIGHBOUR = deferred(r"[【\[]?(?:上一[篇条页则]|下一[篇条页则])[】\]]?(?:[：:]|$)")
+_CRUMB = deferred(r"(?:您?(?:当前|现在|目前)?(?:所在)?的?位置|您现在的位置是?|当前页面)[：:]")
+_FONT = deferred(
     r"[【\[（(]?(?:字号|字体|字体大小|文字大小|正文字体)[：:]?[\[【]?(?:特大|大|中|小|默认|超大|\+|-|A)[^一-鿿]{0,6}[大中小默认超特号\s|/+\-A]*[】\]）)]{0,2}.{0,24}"
 )
-_EDITOR = re.compile(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录入|文字编辑)[：:].{0,30}")
-_RELATED = re.compile(
+_EDITOR = deferred(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录入|文字编辑)[：:].{0,30}")
+_RELATED = deferred(
     r"[【\[]?(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容|资讯|推荐|政策与解读)|延伸阅读|猜你喜欢|推荐阅读|(?:政策|文件|图片|图文|文字|专家|视频|媒体)解读"
     r"|解读(?:链接|文件|材料)|关联(?:文件|政策|解读|阅读)|(?:您|你)可能感兴趣的内容|排行榜|(?:政策性?文件)?(?:留言|在线)咨询)[】\]]?[：:]?"
 )
 # headings that no document prints of itself, with or without what they head
-_ELSEWHERE = re.compile(r"[【\[]?(?:相关(?:链接|阅读|新闻|报道|资讯)|延伸阅读|推荐阅读|猜你喜欢)[】\]]?[：:]?")
-_BETWEEN = re.compile(r"[\s|｜/【】\[\]［］]+")
+_ELSEWHERE = deferred(r"[【\[]?(?:相关(?:链接|阅读|新闻|报道|资讯)|延伸阅读|推荐阅读|猜你喜欢)[】\]]?[：:]?")
+_BETWEEN = deferred(r"[\s|｜/【】\[\]［］]+")
 _SHORT = 60  # characters of an entry under such a heading
 _BRACKETS = "【】[]［］（）()"
-_SCAN = re.compile(
+_SCAN = deferred(
     r"[^，。；]{0,12}(?:扫一扫|扫描|扫码|二维码)[^，。；]{0,6}(?:手机|本页|本文|当前页|分享|关注|阅读|浏览|访问|查看|打开)[^，。；]{0,14}"
     r"|(?:请?用?(?:手机|微信))?扫一扫|(?:用)?手机(?:端)?(?:查看|浏览|阅读)"
 )
-_OTHER_DATE = re.compile(
+_OTHER_DATE = deferred(
     r"(?:成文|发文|印发|生成|产生|制发|更新|修改|施行|实施|生效|失效|废止|截止)(?:日期|时间)?[：:\s|｜]*$"
 )
 _LABEL = 12  # characters before a date that may say which date it is
-_SENTENCE = re.compile("[，。；]")
-_FOOT = re.compile(
+_SENTENCE = deferred("[，。；]")
+_FOOT = deferred(
     r"ICP备|公网安备|版权所有|网站标识码|政府网站标识|技术支持|主办单位[：:]|承办单位[：:]|主办[：:]|承办[：:]|网站地图|copyright|建议使用.{0,20}浏览器",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = deferred(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
 # 发布于 2026-03-05; 发布时间 2026-03-05
-_PUBLISHED = re.compile(
+_PUBLISHED = deferred(
     rf"(?:发布于[：:]?|发表于[：:]?|(?:发布|发表|公布|公开)(?:时间|日期))\s?(?P<date>{_DATE.pattern})"
 )
 

@@ -1,6 +1,5 @@
 """Where a page's own text stands: a selector given, a known one, else the densest block. Reads no metadata."""
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate, islice, pairwise
 
@@ -11,9 +10,10 @@ from watcher.parsing.html_flow import flow_of
 from watcher.parsing.html_lines import Flow, Line
 from watcher.parsing.html_markup import HIDDEN
 from watcher.parsing.sites import sites
+from watcher.patterns import deferred
 
 ENOUGH = 30  # characters that are not links: fewer are no article
-_SENTENCE = re.compile("[，。；]")
+_SENTENCE = deferred("[，。；]")
 _LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "caption", "legend"})  # they hold no body
 _MOST = 0.65  # of the text around it: a block with so much of it is gone into
 _NEARLY_ALL = 0.9

@@ -1,17 +1,18 @@
 """What a page becomes: lines, the blocks they stand in, and text with white space as a browser shows it. No walking."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from watcher.patterns import deferred
+
 SEAM = "\ue000"  # private use: no page prints it
 CELL = "\t"  # between the cells of one table row: white space, as a browser copies a table, so no text is added
-_SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_SPACE = deferred(r"[ \t\r\n\f\xa0]+")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
-_WRAP = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}0-9])|(?<=[0-9])[ \t]*[\r\n]\s*(?=[{_CJK}])")
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]")
-_UNTIDY = re.compile("[\t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]|  ")
+_WRAP = deferred(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}0-9])|(?<=[0-9])[ \t]*[\r\n]\s*(?=[{_CJK}])")
+_INVISIBLE = deferred("[\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]")
+_UNTIDY = deferred("[\t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]|  ")
 
 
 @dataclass(slots=True)

@@ -9,8 +9,10 @@ from typing import Literal
 
 from selectolax.lexbor import LexborNode
 
+from watcher.patterns import deferred
+
 _ATTRIBUTES = r"(?: [^\s>][^\s=>]*=\"[^\"]*\")*"
-TOKEN = re.compile(
+TOKEN = deferred(
     rf"<p({_ATTRIBUTES})>([^<]*)</p>"  # 1, 2: a paragraph of nothing but text: most of a body
     rf"|<li({_ATTRIBUTES})><a({_ATTRIBUTES})>([^<]*)</a></li>"  # 3, 4, 5: an entry of nothing but a link: most around it
     r"|<(script|style|iframe|noembed|noframes|xmp|plaintext)\b.*?</\6>"  # 6: what is written raw
@@ -20,14 +22,14 @@ TOKEN = re.compile(
     r"|([^<]+)|<",  # 10: text
     re.DOTALL,
 )
-_SPAN = re.compile(rf"<span({_ATTRIBUTES})>")
-_PLAIN = re.compile(rf"</?(?:font|u|o:p|big|small|sub|sup|strike|s|ins|del|tt|st1:chsdate){_ATTRIBUTES}>")
-_APART = re.compile(rf"</?(?:strong|b|em|label|i){_ATTRIBUTES}>")
-_APART_OR_SPAN = re.compile(rf"</?(?:span|strong|b|em|label|i){_ATTRIBUTES}>")
-_NAMES = re.compile(r' (?:class|id)="([^"]*)"')
-_HREF = re.compile(r' href="([^"]*)"')
+_SPAN = deferred(rf"<span({_ATTRIBUTES})>")
+_PLAIN = deferred(rf"</?(?:font|u|o:p|big|small|sub|sup|strike|s|ins|del|tt|st1:chsdate){_ATTRIBUTES}>")
+_APART = deferred(rf"</?(?:strong|b|em|label|i){_ATTRIBUTES}>")
+_APART_OR_SPAN = deferred(rf"</?(?:span|strong|b|em|label|i){_ATTRIBUTES}>")
+_NAMES = deferred(r' (?:class|id)="([^"]*)"')
+_HREF = deferred(r' href="([^"]*)"')
 LEFT_OUT = "left-out"  # the element that stands for what was left out
-HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
+HIDDEN = deferred(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
 
 Look = Literal["", "hidden", "furniture"]
 

@@ -1,6 +1,5 @@
 """What a page states about its document: meta tags, metadata table, stamp line, status mark. Values stay as printed."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from html import unescape
 
@@ -12,26 +11,25 @@ from watcher.parsing.html_pairs import Pair
 from watcher.parsing.html_title import page_title, untruncated
 from watcher.parsing.parsed import SiteMeta
 from watcher.parsing.sites import sites
+from watcher.patterns import deferred
 
 _NOTHING = frozenset(
     {"", "无", "-", "--", "/", "暂无", "null", "undefined", "无文号", "—", "——", "无发文字号", "None", "空"}
 )
-_INDEX = re.compile(r"[0-9A-Za-z]{6,20}/\d{4}-\d{3,8}")
+_INDEX = deferred(r"[0-9A-Za-z]{6,20}/\d{4}-\d{3,8}")
 _YEAR = r"(?:19|20)\d{2}"
-_NUMBER_ALONE = re.compile(
+_NUMBER_ALONE = deferred(
     rf"[（(]?(?P<number>[一-鿿]{{1,16}}\s?[〔\[［【（(]\s?{_YEAR}\s?[〕\]］】）)]\s?第?\d{{1,5}}\s?号"
     rf"|[一-鿿][一-鿿、\s]{{1,40}}(?:公告|令|通告)\s?(?:[〔\[（(]?{_YEAR}[年〕\])）]\s?)?第?\s?\d{{1,5}}\s?号"
     rf"|[一-鿿]{{2,12}}(?:[〔\[［【]\s?{_YEAR}\s?[〕\]］】]?|{_YEAR}\s?[〕\]］】]|(?<=[规发字函]){_YEAR})\s?\d{{1,4}}号?)[）)]?"
 )  # 青政发〔2026〕3号; 财政部 税务总局公告2023年第30号; 青岚市人民政府令第5号; 青政办规〔202615
-_NUMBER_LAST = re.compile(
-    rf"[（(](?P<number>[一-鿿]{{1,16}}\s?[〔\[［【]\s?{_YEAR}\s?[〕\]］】]\s?\d{{1,5}}\s?号)[）)]$"
-)
-_MARK = re.compile(r"[（(【\[]\s?(?:该|本|此)?(?:文件|公文)?(?:现)?已(?:被)?(?P<mark>废止|失效|修改|修订)\s?[】\])）]")
-_PART = re.compile(rf"[{SEAM}\s|｜：:]+")
-_BARS = re.compile(rf"\s*[{SEAM}|｜]\s*")
+_NUMBER_LAST = deferred(rf"[（(](?P<number>[一-鿿]{{1,16}}\s?[〔\[［【]\s?{_YEAR}\s?[〕\]］】]\s?\d{{1,5}}\s?号)[）)]$")
+_MARK = deferred(r"[（(【\[]\s?(?:该|本|此)?(?:文件|公文)?(?:现)?已(?:被)?(?P<mark>废止|失效|修改|修订)\s?[】\])）]")
+_PART = deferred(rf"[{SEAM}\s|｜：:]+")
+_BARS = deferred(rf"\s*[{SEAM}|｜]\s*")
 _NEAR = 8  # lines above the body that may be its stamp
 _PART_OF_TITLE = 7  # characters: a title may be set in several lines
-_COMPACT = re.compile(rf"{_YEAR}\d{{8,10}}")  # 20260409103000
+_COMPACT = deferred(rf"{_YEAR}\d{{8,10}}")  # 20260409103000
 _STANDARD_TAGS = frozenset({"sitename", "siteidcode", "columnname", "articletitle", "pubdate", "contentsource"})
 
 

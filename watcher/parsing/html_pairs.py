@@ -1,6 +1,5 @@
 """Label and value pairs out of lines: table cells, dl, `标签：值`, one `|` row. Decides nothing about documents."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -8,23 +7,24 @@ from itertools import takewhile
 from watcher.parsing.html_lines import SEAM, Flow, Line
 from watcher.parsing.html_title import one_title
 from watcher.parsing.sites import UNKEPT, Label, sites
+from watcher.patterns import deferred
 
 _TRIM = SEAM + " \t\u3000|｜;；:：【】[]"
-_BAR = re.compile(r"\s*[|｜]\s*")
-_COLON = re.compile(r"[：:]")
+_BAR = deferred(r"\s*[|｜]\s*")
+_COLON = deferred(r"[：:]")
 _COLONS = frozenset("：:")
-_STATING = re.compile(rf"[：:|｜【\[［{SEAM}]")  # a line without any of these is a label alone, or states nothing
-_OUTSIDE = re.compile(rf"[{SEAM}\s|｜;；【\[（(、，。>·•]")  # what may stand before a label inside a line
+_STATING = deferred(rf"[：:|｜【\[［{SEAM}]")  # a line without any of these is a label alone, or states nothing
+_OUTSIDE = deferred(rf"[{SEAM}\s|｜;；【\[（(、，。>·•]")  # what may stand before a label inside a line
 _LONGEST_VALUE = 400
 _SHORT_FIELDS = frozenset(
     {"doc_number", "issued_on", "published_on", "status", "index_number"}
 )  # one inline element each
 _DATE_FIELDS = frozenset({"issued_on", "published_on"})
-_DATE = re.compile(
+_DATE = deferred(
     r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?(?:\s{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
-_NUMBER = re.compile(r"[^\s：:]{1,24}\d\s?号")
-_BRACKETED = re.compile(r"[【\[［]([^【\[［】\]］]{2,20})[】\]］]")
+_NUMBER = deferred(r"[^\s：:]{1,24}\d\s?号")
+_BRACKETED = deferred(r"[【\[［]([^【\[［】\]］]{2,20})[】\]］]")
 _OPENING = frozenset("【[［")
 _EDGES = SEAM + " "
 _FAR = 14  # characters a label may take with white space between its own

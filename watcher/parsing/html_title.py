@@ -1,30 +1,30 @@
 """A page's title: by what `<title>`, meta tag and heading agree on, without the site's name. Reads no other fact."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser
 
 from watcher.parsing.html_lines import Line, tidy
+from watcher.patterns import deferred
 
-_CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[^\d\s])[-–—](?=[一-鿿])|--+")
-_SITE_WORD = re.compile(
+_CUT = deferred(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[^\d\s])[-–—](?=[一-鿿])|--+")
+_SITE_WORD = deferred(
     r"(?:网|网站|门户|平台|专栏|频道|首页|栏目|政府|厅|局|委员会|部|文件|法规库|公开|政策法规|委|中心|管委会|办公室|大队|支队|法院|检察院|学院|医院|协会|集团|公司|(?:通知|公示|政策)公告)$"
 )
-_ABOUT = re.compile("关于.{2}")
-_DOCUMENT = re.compile(
+_ABOUT = deferred("关于.{2}")
+_DOCUMENT = deferred(
     r"(?:通知|公告|通告|通报|意见|办法|方案|规划|计划|纲要|细则|规定|规则|规程|决定|决议|批复|函|条例|报告|措施|公示|指南|指引|目录|"
     r"标准|制度|预案|要点|解读|若干政策|政策措施|命令)\s?(?:[（(【\[〔].{1,30})?$"
 )
-_OWN_NUMBER = re.compile(r"\s?[（(\[【〔][^（）()]{1,30}号[^（）()]{0,12}[）)]")
-_ORGAN_END = re.compile(r"[部委局厅办会院府行署社室]$")
-_VERB = re.compile("关于|印发|转发|批转")
-_MARKUP = re.compile(r"<[a-zA-Z/][^<>]{0,40}>")
+_OWN_NUMBER = deferred(r"\s?[（(\[【〔][^（）()]{1,30}号[^（）()]{0,12}[）)]")
+_ORGAN_END = deferred(r"[部委局厅办会院府行署社室]$")
+_VERB = deferred("关于|印发|转发|批转")
+_MARKUP = deferred(r"<[a-zA-Z/][^<>]{0,40}>")
 _SEPARATORS = " _-|｜—–"
 _SHORTEST = 7  # characters: shorter headings name a column
 _NEAR = 5  # lines above a body: among them 2026年公租房配租公告 is its title, higher up a column's name
-_FACT = re.compile("[：:]|号$")
+_FACT = deferred("[：:]|号$")
 _HEADING_LEVELS = {1, 2, 3}
 
 

@@ -3,7 +3,6 @@
 Judges shapes and dates, not subjects.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,12 +10,13 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from watcher.parsing.html_lines import tidy
+from watcher.patterns import deferred
 
 _ROWS = frozenset({"li", "tr", "dd", "dl", "article"})
 _LISTS = frozenset({"body", "html", "ul", "ol", "table", "tbody"})
 _CLIMB = 5
 _CROWD = 12  # a row with more links than this is a layout, not a row
-_TITLE = re.compile("[\u4e00-\u9fff].{0,300}[\u4e00-\u9fff]")
+_TITLE = deferred("[\u4e00-\u9fff].{0,300}[\u4e00-\u9fff]")
 _SHORTEST = 8  # characters: menu entries are shorter, titles of documents longer
 _FEWEST = 2
 

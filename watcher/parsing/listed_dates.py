@@ -3,12 +3,14 @@
 import datetime as dt
 import re
 
+from watcher.patterns import deferred
+
 _FORMS = (
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)"),
+    deferred(r"(?<!\d)(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)"),
+    deferred(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)"),
     # a day set large beside its month: "07 2026-09", "2026.09 07"
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})\s?日?[\s/]{1,3}(?P<y>20\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})(?![-/.]?\d)"),
-    re.compile(r"(?<!\d)(?P<y>20\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?月?\s{1,3}(?P<d>\d{1,2})(?!\d)"),
+    deferred(r"(?<!\d)(?P<d>\d{1,2})\s?日?[\s/]{1,3}(?P<y>20\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})(?![-/.]?\d)"),
+    deferred(r"(?<!\d)(?P<y>20\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?月?\s{1,3}(?P<d>\d{1,2})(?!\d)"),
 )
 
 

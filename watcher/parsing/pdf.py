@@ -1,7 +1,6 @@
 """The text layer of a PDF, page by page, read in a process of its own with limits. Recognises no images."""
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,13 +10,14 @@ from typing import Any
 from watcher.parsing.parsed import Parsed
 from watcher.parsing.plain import split_lines
 from watcher.parsing.source import Source
+from watcher.patterns import deferred
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 500
 MAX_SECONDS = 90
 _WORKER = Path(__file__).with_name("pdf_worker.py")
-_FOLIO = re.compile(r"[-—–－·\s]{0,8}(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—–－·\s]{0,8}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_FOLIO = deferred(r"[-—–－·\s]{0,8}(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—–－·\s]{0,8}")
+_SURROGATE = deferred("[\ud800-\udfff]")
 
 
 def parse_pdf(source: Source) -> Parsed:

@@ -1,15 +1,14 @@
 """Plain text and markdown: the file's own lines, exactly as a person counts them. Interprets nothing but headings."""
 
-import re
-
 from watcher.parsing.charset import decode
 from watcher.parsing.parsed import Form, Parsed
 from watcher.parsing.source import Source
+from watcher.patterns import deferred
 
 MAX_BYTES = 20_000_000
-_BREAK = re.compile(r"\r\n|\r|\n")  # str.splitlines would also break at form feeds, U+0085 and U+2028
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
+_BREAK = deferred(r"\r\n|\r|\n")  # str.splitlines would also break at form feeds, U+0085 and U+2028
+_HEADING = deferred(r" {0,3}(#{1,6})[ \t]")
+_FENCE = deferred(r" {0,3}(```|~~~)")
 
 
 def parse_plain(source: Source) -> Parsed:

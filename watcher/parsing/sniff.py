@@ -4,6 +4,8 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from watcher.patterns import deferred
+
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 2048
@@ -36,7 +38,7 @@ _EXTENSIONS = {
 }  # fmt: skip
 _OLE_KINDS = {".xls": "xls", ".et": "et", ".wps": "wps", ".ppt": "ppt", ".dps": "dps"}
 _OFFICE_PARTS = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"OFD.xml", "ofd"))
-_TAG = re.compile(
+_TAG = deferred(
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|script|ul|span|a|h[1-6]|td|br)\b", re.IGNORECASE
 )
 

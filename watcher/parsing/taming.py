@@ -8,18 +8,20 @@ formatting elements again in each paragraph (1,900 in 1,900: 3.6 million nodes).
 import re
 from collections import Counter
 
+from watcher.patterns import deferred
+
 _MANY_TAGS = 4_000  # below it the deepest page costs some tens of milliseconds
 _MOST_REOPENED = 200_000  # formatting tags times all tags: a bound of the nodes that opening them again can make
 _LARGE = 100_000  # characters: below it the most attributes one tag can have cost a third of a second
 _MANY_ATTRIBUTES = 2_000
 _DEEPEST = 500  # Chrome stops nesting at 512
-_FORMATTING = re.compile(r"</?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_FORMATTING_START = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
+_FORMATTING = deferred(r"</?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_FORMATTING_START = deferred(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
 # a start tag with its attributes as the HTML standard's tokeniser sees them (13.2.5.32-40); possessive, so linear
-_START_TAG = re.compile(
+_START_TAG = deferred(
     r"<([a-zA-Z][^\s/>]*+)(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+)?+)?+)*+>?"
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
+_TAG = deferred(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
 _NO_DEPTH = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot dd dt option "  # noqa: SIM905 - words read best as words
     "optgroup colgroup rp rt html head body".split()

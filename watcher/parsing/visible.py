@@ -7,13 +7,15 @@ import html
 import re
 from dataclasses import dataclass
 
+from watcher.patterns import deferred
+
 # a tag that does not end a line of text
 _INLINE = frozenset(
     {"a", "abbr", "b", "em", "font", "i", "label", "mark", "o:p", "small", "span", "strong", "sub", "sup", "u"}
 )
 _RAW = frozenset({"script", "style", "template"})
-_NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9:-]{0,20})")
-_SPACES = re.compile(r"[ \t\r\f\v]+")
+_NAME = deferred(r"/?([A-Za-z][A-Za-z0-9:-]{0,20})")
+_SPACES = deferred(r"[ \t\r\f\v]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from watcher.patterns import deferred
 from watcher.reading.document import Amount
 from watcher.reading.segment import Segment
 
@@ -11,13 +12,13 @@ _MONEY = r"[0-9][0-9,.]{0,12}(?:[-~至][0-9][0-9,.]{0,12})? ?(?:万|亿|千|百)
 _RATE = r"[0-9][0-9.]{0,6} ?(?:%|个百分点|‰)"
 # 分别奖励50万元、100万元、200万元; 30万元-50万元
 _MORE = rf"(?:(?:、|和|或|-|~|至)(?:{_MONEY}|{_RATE})){{0,6}}"
-_VALUE = re.compile(rf"(?:{_MONEY}|{_RATE}){_MORE}(?:的)?(?:一次性)?(?:贴息支持|奖励|补助|补贴|资助|贴息|奖补|支持)?")
-_GRANT = re.compile(
+_VALUE = deferred(rf"(?:{_MONEY}|{_RATE}){_MORE}(?:的)?(?:一次性)?(?:贴息支持|奖励|补助|补贴|资助|贴息|奖补|支持)?")
+_GRANT = deferred(
     r"(?:(?:累计|合计|年度|单个[^,。;]{0,8}|每[^,。;]{0,6})?(?:最高|上限|不超过|封顶)(?:可达|可获|不超过|可|为|达)?|给予|奖励|补助|补贴|资助|贴息|奖补|减按)"
     r"[^,。;0-9元%\n]{0,14}\Z"
 )
-_GRANTING = re.compile("给予|奖|补|贴|资助|支持|减按")
-_NO_GRANT = re.compile("低于|营业收入|产值|投资额|销售额|注册资本|罚款|违约金|处以|贷款额度|增速|占比|增长")
+_GRANTING = deferred("给予|奖|补|贴|资助|支持|减按")
+_NO_GRANT = deferred("低于|营业收入|产值|投资额|销售额|注册资本|罚款|违约金|处以|贷款额度|增速|占比|增长")
 
 
 def find(segment: Segment) -> tuple[Amount, ...]:

@@ -3,20 +3,20 @@
 Read from the title, and from sentences that say who may apply or who is supported; a mention elsewhere is no audience.
 """
 
-import re
 from functools import cache
 
 from config import catalogue
+from watcher.patterns import deferred
 from watcher.reading.phrases import PhraseIndex
 from watcher.reading.segment import Segment, fold
 
-_ADDRESSED = re.compile(
+_ADDRESSED = deferred(
     "支持|鼓励|奖励|补助|补贴|扶持|适用于|适用对象|面向|申报(?:对象|条件|主体|范围|单位)|认定为?|对(?!于)|符合条件的|帮助|助力|减免|可(?:申请|申报|享受)|"
     "申[报请](?:企业|单位|人|主体)(?:应|须|必须|为|是|需)"
 )
 _REACH = 60  # characters between the words that address somebody and who is addressed, within one clause
 _FAR = 5000  # whom a document is for is said before so many characters, however long it goes on
-_BREAK = re.compile("[。;\n]")
+_BREAK = deferred("[。;\n]")
 
 
 @cache

@@ -3,20 +3,20 @@
 自2023年1月1日至2027年12月31日，… in the first operative item of an announcement, with no other period beside it.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from watcher.patterns import deferred
 from watcher.reading.document import Evidence
 from watcher.reading.segment import Segment
 from watcher.reading.spans import Span
 from watcher.reading.wording import dates_in
 
-_TITLE = re.compile(r"税|费|抵减|扣除|公告")
-_FIRST_ITEM = re.compile(r"\n[ #*]*(?:一、|第一条)")
-_OTHER_ITEM = re.compile(r"\n[ #*]*(?:二、|第二条)")
-_BENEFIT = re.compile(r"减|免|扣除|抵减|抵扣|退税|缓缴|不征|加计|优惠|计征")
-_LEAD = re.compile(r"(?:自|在|从|对|于|的)? ?\Z|企业在 ?\Z")
+_TITLE = deferred(r"税|费|抵减|扣除|公告")
+_FIRST_ITEM = deferred(r"\n[ #*]*(?:一、|第一条)")
+_OTHER_ITEM = deferred(r"\n[ #*]*(?:二、|第二条)")
+_BENEFIT = deferred(r"减|免|扣除|抵减|抵扣|退税|缓缴|不征|加计|优惠|计征")
+_LEAD = deferred(r"(?:自|在|从|对|于|的)? ?\Z|企业在 ?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from config import catalogue
+from watcher.patterns import deferred
 from watcher.reading import codes
 from watcher.reading.number_parts import (
     CLOSE,
@@ -28,20 +29,20 @@ from watcher.reading.number_parts import (
 
 _END = r"(?P<end>号|(?=[\s。,;)》\]]|$))"
 # every form holds a year: they are searched by it, and read from the bracket before it
-_A_YEAR = re.compile(YEAR)
-_WHOLE = re.compile(rf"{OPEN}{GAP}(?P<y>{YEAR}){GAP}年?{GAP}{CLOSE}{GAP}第?{GAP}(?P<n>{COUNT}){GAP}{_END}")
-_OPEN_ONLY = re.compile(rf"[〔\[【﹝〖(]{GAP}(?P<y>(?:19|20)\d\d){GAP}第?{GAP}(?P<n>\d{{1,4}})(?!\d){GAP}{_END}")
-_CLOSE_ONLY = re.compile(rf"(?P<y>(?:19|20)\d\d){GAP}[〕\]】﹞〗)]{GAP}第?{GAP}(?P<n>{DIGITS}){GAP}(?P<end>号)")
-_BARE = re.compile(
+_A_YEAR = deferred(YEAR)
+_WHOLE = deferred(rf"{OPEN}{GAP}(?P<y>{YEAR}){GAP}年?{GAP}{CLOSE}{GAP}第?{GAP}(?P<n>{COUNT}){GAP}{_END}")
+_OPEN_ONLY = deferred(rf"[〔\[【﹝〖(]{GAP}(?P<y>(?:19|20)\d\d){GAP}第?{GAP}(?P<n>\d{{1,4}})(?!\d){GAP}{_END}")
+_CLOSE_ONLY = deferred(rf"(?P<y>(?:19|20)\d\d){GAP}[〕\]】﹞〗)]{GAP}第?{GAP}(?P<n>{DIGITS}){GAP}(?P<end>号)")
+_BARE = deferred(
     rf"(?P<y>(?:19|20)\d\d)(?:{GAP}年?{GAP}第?{GAP}(?P<n>\d{{1,4}})(?!\d){GAP}(?P<end>号){NOT_A_PLACE}"
     rf"|{GAP}(?P<m>[1-9]\d{{0,2}})(?![\d年月日.%万亿元个-]))"
 )
 # 宁农(计)发, 黔财(教): an office's bracketed sign within the code
-_INNER = re.compile(r"(?<=[一-龥])[(]([一-龥]{1,2})[)]([发函字规办]{0,2})$")
+_INNER = deferred(r"(?<=[一-龥])[(]([一-龥]{1,2})[)]([发函字规办]{0,2})$")
 _WITH_INNER = 24  # characters
 _OPENING = frozenset("〔[【(<《「『﹝〖{〈")
 _LAST_OF_A_CODE = frozenset("发函字规办令通政委局厅")
-_MORE = re.compile(
+_MORE = deferred(
     rf"{GAP}[、,和及与]{GAP}(?:{OPEN}{GAP}(?P<y>{YEAR}){GAP}{CLOSE}{GAP})?第?{GAP}(?P<n>{DIGITS}){GAP}号{NOT_A_PLACE}"
 )
 # brackets that hold years in any sentence: a code before them must be one beyond doubt

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from watcher.parsing.sites import sites
+from watcher.patterns import deferred
 from watcher.reading.segment import fold
 
 _BRACKETED = r"[(]? ?[一-龥A-Za-z ]{1,24}[〔\[【(<﹝〖] ?(?:19|20)\d{2} ?[〕\]】)>﹞〗] ?第?\d{1,5}号[)]?"
@@ -16,21 +17,21 @@ _COUNTED = (
     r"[(]?(?:[一-龥、 ]{2,60}(?:公告|通告|令))? ?(?:(?:19|20)\d{2}年)?第[0-9一二三四五六七八九十百〇零]{1,7}号[)]?"
 )
 # "澄府办〔2026〕12号" · "（澄江市财政局公告2026年第3号）" · "第12号", alone on a line
-NUMBER_ALONE = re.compile(rf"(?:{_BRACKETED}|{_COUNTED})")
+NUMBER_ALONE = deferred(rf"(?:{_BRACKETED}|{_COUNTED})")
 # "澄政〔2026〕9号　　各县人民政府：": the number, and then the addressee
-_NUMBER_FIRST = re.compile(rf"({_BRACKETED}) (?=各|[^,。;]{{2,60}}[:,、])")
+_NUMBER_FIRST = deferred(rf"({_BRACKETED}) (?=各|[^,。;]{{2,60}}[:,、])")
 # "…实施方案的通知　澄政〔2026〕9号"
-_NUMBER_LAST = re.compile(rf"(.{{6,}}(?:通知|意见|决定|公告|批复|函|办法|规定|方案|措施|通报)[)]?) ({_BRACKETED})$")
+_NUMBER_LAST = deferred(rf"(.{{6,}}(?:通知|意见|决定|公告|批复|函|办法|规定|方案|措施|通报)[)]?) ({_BRACKETED})$")
 # "各市、县人民政府，各有关单位："
-_ADDRESSEE = re.compile(
+_ADDRESSEE = deferred(
     r"各(?:省|市|县|区|州|地|有关|相关|级|单位|部门|盟|旗|设区|乡|镇|街|园|高|直|委|中央|银)[^。;要应]{0,200}:"
 )
-_LABELLED = re.compile(r"(?:[•·●]\s?)?[\[【*(]{0,2}([一-龥 ]{2,12})[\]】*]{0,2} ?: ?(?=.)")
+_LABELLED = deferred(r"(?:[•·●]\s?)?[\[【*(]{0,2}([一-龥 ]{2,12})[\]】*]{0,2} ?: ?(?=.)")
 # What a program that turns pages into Markdown prints above them
 _READER = ("Title: ", "URL Source:", "Published Time:", "Markdown Content:")
 _LONGEST_TITLE = 200
 _LONGEST_VALUE = 120
-_FOOT = re.compile(r"[-·] ?\d{1,4} ?[-·]|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?")
+_FOOT = deferred(r"[-·] ?\d{1,4} ?[-·]|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?")
 _LONGEST_HEAD = 40  # characters of a running head
 _OFTEN = 3  # a running head stands on three pages or more
 

@@ -6,25 +6,26 @@ A cell may leave out what the page says beside it: 2024年第9号 on an announce
 
 import re
 
+from watcher.patterns import deferred
 from watcher.reading import organ_runs
 from watcher.reading.number_parts import CLOSE, COUNT, GAP, OPEN, YEAR, Number, NumberKind, count, plain, squeeze, year
 from watcher.reading.segment import Segment
 
 _NAME = r"[一-龥〇A-Za-z][一-龥〇A-Za-z· \u200b、,]{0,59}?"
 _KIND = "公告|通告|令"
-_LABEL = re.compile(r"\s*(?:(?:发文|文件)?字号|文件编号|发文号|文号)\s*:\s*")
-_CODE = re.compile(
+_LABEL = deferred(r"\s*(?:(?:发文|文件)?字号|文件编号|发文号|文号)\s*:\s*")
+_CODE = deferred(
     rf"(?P<code>{_NAME}){GAP}(?:{OPEN}{GAP}(?P<y>{YEAR}){GAP}年?{GAP}{CLOSE}|(?P<bare>(?:19|20)\d\d){GAP}-){GAP}"
     rf"(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}(?P<end>号?)"
 )
 # 岚岗市人民政府令(第58号), 公告2024年第5号, 2024年第9号, 第58号令, 〔2024〕9号
-_COUNTED = re.compile(
+_COUNTED = deferred(
     rf"(?P<name>{_NAME})??{GAP}(?P<what>{_KIND})?{GAP}[(]?{GAP}"
     rf"(?:(?P<y>{YEAR}){GAP}年{GAP}|{OPEN}{GAP}(?P<b>{YEAR}){GAP}{CLOSE}{GAP})?(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号"
     rf"{GAP}[)]?{GAP}(?P<after>{_KIND})?{GAP}[)]?"
 )
-_OF_TITLE = re.compile(rf"({_KIND})(?:[(（][^()（）]{{1,20}}[)）])?$")
-_HEAD_LINE = re.compile(rf"[一-龥、 ]{{2,60}}?({_KIND})")
+_OF_TITLE = deferred(rf"({_KIND})(?:[(（][^()（）]{{1,20}}[)）])?$")
+_HEAD_LINE = deferred(rf"[一-龥、 ]{{2,60}}?({_KIND})")
 _NEAR = 6  # paragraphs at the top of a page that may hold an order's head
 # 政府令第58号 leaves out whose, and so does 令第58号
 _NOBODY = frozenset({"", "政府", "人民政府"})

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from watcher.parsing.furniture import is_foot, is_furniture, is_related
 from watcher.parsing.sites import sites
+from watcher.patterns import deferred
 from watcher.reading import breaks, headings
 from watcher.reading.headings import addressee, headline, number_line, official, running, source_line
 from watcher.reading.joining import Block
@@ -26,15 +27,15 @@ _LONGEST_LINE = 120  # characters of a foot's line
 _BELOW_A_FOOT = 6  # paragraphs between a site's registration and the next page's menu
 _BUTTONS = 5  # paragraphs that may stand above a text without a menu: 返回顶部
 _TOOLS = 16  # paragraphs under a title in which its buttons stand
-_LINKS = re.compile(r"(?:[*+-] {0,3})?(?:#{1,6} )?[·\s_]*(?:!?\[[^\]]*\]\([^)]*\)[·_\s|>-]*)+[^一-龥]*")
-_READER = re.compile(r"(?:URL Source|Markdown Content|Published Time): ?")
-_BROWSER_TITLE = re.compile(r"Title: ?|^【(?=.{6,}】)")
+_LINKS = deferred(r"(?:[*+-] {0,3})?(?:#{1,6} )?[·\s_]*(?:!?\[[^\]]*\]\([^)]*\)[·_\s|>-]*)+[^一-龥]*")
+_READER = deferred(r"(?:URL Source|Markdown Content|Published Time): ?")
+_BROWSER_TITLE = deferred(r"Title: ?|^【(?=.{6,}】)")
 # "网站简介 | 广告服务 | 招聘信息 | 网站律师", "收藏此页】【打印】【关闭"
-_ROW = re.compile(r"(?:[^|｜，。：]{1,16}[|｜]){3,}[^|｜，。]{1,16}|[^，。]{0,30}[【\[]打印[】\]]\s?[【\[]关闭[】\]]?")
+_ROW = deferred(r"(?:[^|｜，。：]{1,16}[|｜]){3,}[^|｜，。]{1,16}|[^，。]{0,30}[【\[]打印[】\]]\s?[【\[]关闭[】\]]?")
 _EDGES = " 　>/|»·*-:："
 _REGISTERED = ("ICP备", "公网安备", "网站标识码", "版权所有", "主办单位：", "主办单位:")
-_BUTTON = re.compile(r"Aa|A[+-]?|字[体号][:：]?|[大中小特+-]|听全文|分享到?|来源[:：]|\[?\s?打印\s?\]?")
-_CLOCK = re.compile(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?")
+_BUTTON = deferred(r"Aa|A[+-]?|字[体号][:：]?|[大中小特+-]|听全文|分享到?|来源[:：]|\[?\s?打印\s?\]?")
+_CLOCK = deferred(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """引用文号: every number a document prints except its own. What the citation means is decided elsewhere."""
 
-import re
-
+from watcher.patterns import deferred
 from watcher.reading import number_heads, numbers
 from watcher.reading.document import Reference
 from watcher.reading.segment import Segment
 
-_OPENS = re.compile(r"[\s\u200b]*[(<〔\[]?[\s\u200b]*$")
+_OPENS = deferred(r"[\s\u200b]*[(<〔\[]?[\s\u200b]*$")
 # between two numbers of one parenthesis: 《…》(财税〔2014〕75号、财税〔2015〕106号)
-_JOINED = re.compile(r"[\s、,和及]*$")
+_JOINED = deferred(r"[\s、,和及]*$")
 _LONGEST_TITLE = 160
 
 

@@ -10,23 +10,25 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
+from watcher.patterns import deferred
+
 Grain = Literal["day", "end", "month", "third"]
 
 _NUMERAL = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零OoО0", 0)
 _YEAR = r"(?<![0-9])(?:1 ?9|2 ?[01]) ?[0-9] ?[0-9]|[一二][九〇○零OoО0][〇○零OoО0一二三四五六七八九]{2}"
 _SMALL = r"[0-9](?: ?[0-9])?|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九元]"
-_BEFORE_MONTH = re.compile(rf"(?:(?P<y>{_YEAR}) ?年(?: ?度)? ?)?(?<![0-9.])(?P<m>{_SMALL}) ?\Z")
-_AFTER_MONTH = re.compile(
+_BEFORE_MONTH = deferred(rf"(?:(?P<y>{_YEAR}) ?年(?: ?度)? ?)?(?<![0-9.])(?P<m>{_SMALL}) ?\Z")
+_AFTER_MONTH = deferred(
     rf"(?:份)? ?(?:(?P<d>{_SMALL}) ?(?:日(?!报(?:[社讯第》]|$))|号(?![0-9]|令|文|公告|线))|(?P<third>[上中下])旬|(?P<end>月?底|月?末)|(?P<early>初)|"
     # 4月25日-5月31(…), 2024年8月20起: the 日 left out
     r"(?P<bare>[0-9]{1,2})(?= ?(?:起|之?前|以前|止|至|到|-|~|,(?![0-9]{3})|[();。\t\n]|$)))"
 )
-_RELATIVE = re.compile(r"(次|翌|明|今|当|本|同|每|去|上|下一|第二|下)年(?:度)?的? ?\Z")
-_NUMERIC = re.compile(r"((?:19|20)[0-9]{2}) ?([-./]) ?(1[0-2]|0?[1-9]) ?\2 ?(3[01]|[12][0-9]|0?[1-9])(?![0-9]|\.[0-9])")
-_YEAR_END = re.compile(r"年 ?年?[底末]")
-_BEFORE_YEAR = re.compile(rf"({_YEAR}) ?\Z")
-_WEEKDAY = re.compile(r" ?\((?:星期|周|礼拜)[一二三四五六日天]\)| ?\((?:含|含当[日天]|含本[日数]|北京时间)\)")
-_CLOCK = re.compile(
+_RELATIVE = deferred(r"(次|翌|明|今|当|本|同|每|去|上|下一|第二|下)年(?:度)?的? ?\Z")
+_NUMERIC = deferred(r"((?:19|20)[0-9]{2}) ?([-./]) ?(1[0-2]|0?[1-9]) ?\2 ?(3[01]|[12][0-9]|0?[1-9])(?![0-9]|\.[0-9])")
+_YEAR_END = deferred(r"年 ?年?[底末]")
+_BEFORE_YEAR = deferred(rf"({_YEAR}) ?\Z")
+_WEEKDAY = deferred(r" ?\((?:星期|周|礼拜)[一二三四五六日天]\)| ?\((?:含|含当[日天]|含本[日数]|北京时间)\)")
+_CLOCK = deferred(
     r" ?(?P<half>上午|下午|晚上|晚间?|中午|凌晨|午夜)? ?(?P<h>[0-2]?[0-9]|零)"
     r"(?: ?: ?(?P<m1>[0-5][0-9])(?::[0-5][0-9])?| ?[时点](?!间)(?: ?(?P<m2>[0-5]?[0-9]) ?分|(?P<m3>半)|整)?)"
 )

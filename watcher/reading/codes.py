@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from config import catalogue
+from watcher.patterns import deferred
 from watcher.reading import organs
 
 LONGEST = 20
@@ -16,19 +17,17 @@ _CITING = frozenset({"执行", "按", "依", "见", "据"})  # of the words that
 _ANNOUNCEMENTS = ("公告", "通告")
 _OFFICES = frozenset("政府办财税建")  # parts that make an agency of one unknown character: 岚财公告
 _BIDDING = frozenset("请应须可仍均")
-_LEADS_A_NAME = re.compile("执行|按(?:照)?|见|依(?!安|兰)|据|经|原(?!阳|平)|将|和(?!田|平|政|静|布|硕|龙|顺|县)")
+_LEADS_A_NAME = deferred("执行|按(?:照)?|见|依(?!安|兰)|据|经|原(?!阳|平)|将|和(?!田|平|政|静|布|硕|龙|顺|县)")
 # behind another number or title, "…7号和", "《…》和", and 原 before a code: 和 and 原 begin no name there
-_JOINS = re.compile("[和并](?!田|平|政|静|布|硕|龙|顺|县|府)")
-_FORMER = re.compile("原(?!阳|平|政|府|州)")
+_JOINS = deferred("[和并](?!田|平|政|静|布|硕|龙|顺|县|府)")
+_FORMER = deferred("原(?!阳|平|政|府|州)")
 # before a code, and not the first letter of one: 经信规, 对外投资, 即政发 (即墨), 自然资发
-_LEADS = re.compile(
-    "经(?!信|贸|开|济|管|委|投)|对(?!外|口)|即(?!政|府)|就(?!业)|依(?!安|兰)|自(?!然|贸|政|府|治|资|规)"
-)
+_LEADS = deferred("经(?!信|贸|开|济|管|委|投)|对(?!外|口)|即(?!政|府)|就(?!业)|依(?!安|兰)|自(?!然|贸|政|府|治|资|规)")
 _ENDS_ANOTHER = ")）]】〕》”’、"
 LONGEST_HEAD = 3  # characters of a place's 简称 that no table knows: 澄, 澜湖
 _OPENERS = "\n\t([【《:|"
-_REST = re.compile(r"[^号\n]{1,20}号[ \u200b]{0,4}(?:\Z|[\n\t)\]】》|、,;])")
-_RUN = re.compile(r"[一-龥〇A-Za-z·\u200b]")
+_REST = deferred(r"[^号\n]{1,20}号[ \u200b]{0,4}(?:\Z|[\n\t)\]】》|、,;])")
+_RUN = deferred(r"[一-龥〇A-Za-z·\u200b]")
 
 
 # words for a level of government begin codes too (市政发), but stand before many other things

@@ -1,10 +1,10 @@
 """A handbook's contents list, and the headings in the body that it names. The list is evidence, never a document."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
+from watcher.patterns import deferred
 from watcher.reading.headings import headline, official
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
@@ -12,17 +12,15 @@ from watcher.reading.titles import squash
 
 NAMES = frozenset({"目录", "目次", "本期目录", "总目录", "目录CONTENTS"})
 # "3. 澄江市…的通知 .....8" · "3. 澄江市…的通知8" · "…的通知 ……… 8"
-_LEADER = re.compile(r"\s*[.…·]{2,}[\s.…·]*[(]?(?:\d{1,4}\s*){0,2}[)]?$")
-_PAGED = re.compile(r"[.…·]{2,}[\s.…·]*\d{1,4}\s*$")
-_LISTED_NUMBER = re.compile(
-    r"[(][^()]{2,24}[〔\[]\d{4}[〕\]]\d{1,5}号[)]$"
-)  # a gazette lists the 文号 behind the title
-_LINK = re.compile(r"\[([^\]]{4,120})\]\([^)\s]{1,200}\)")  # a Markdown link: "[关于…的通知](#p3)"
-_PAGE_END = re.compile(r"(?<=[^\d.-])\s*\d{1,4}$")
-_CHAPTER = re.compile(r"^[一二三四五六七八九十]{1,3}、")  # listed as "1. 技术改造补助", printed as "一、技术改造补助"
-ORDINAL = re.compile(r"^(?:\d{1,3}(?:[.、]\s*|\s+(?=[^\d\s]))|[(（][一二三四五六七八九十\d]{1,3}[)）]|[-●■◆•▪]\s*)")
+_LEADER = deferred(r"\s*[.…·]{2,}[\s.…·]*[(]?(?:\d{1,4}\s*){0,2}[)]?$")
+_PAGED = deferred(r"[.…·]{2,}[\s.…·]*\d{1,4}\s*$")
+_LISTED_NUMBER = deferred(r"[(][^()]{2,24}[〔\[]\d{4}[〕\]]\d{1,5}号[)]$")  # a gazette lists the 文号 behind the title
+_LINK = deferred(r"\[([^\]]{4,120})\]\([^)\s]{1,200}\)")  # a Markdown link: "[关于…的通知](#p3)"
+_PAGE_END = deferred(r"(?<=[^\d.-])\s*\d{1,4}$")
+_CHAPTER = deferred(r"^[一二三四五六七八九十]{1,3}、")  # listed as "1. 技术改造补助", printed as "一、技术改造补助"
+ORDINAL = deferred(r"^(?:\d{1,3}(?:[.、]\s*|\s+(?=[^\d\s]))|[(（][一二三四五六七八九十\d]{1,3}[)）]|[-●■◆•▪]\s*)")
 # "第一章 总则": the contents of one law, not of a collection
-_STRUCTURAL = re.compile(
+_STRUCTURAL = deferred(
     r"第[一二三四五六七八九十百]+(?:[章节编条篇辑]|部分)|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]"
 )
 _FEWEST = 3

@@ -8,20 +8,21 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from watcher.patterns import deferred
 from watcher.reading.civil import Moment, parse
 from watcher.reading.document import Fact
 from watcher.reading.elided import Anchor, anchor, behind
 from watcher.reading.segment import Segment
 from watcher.reading.wording import DATE, Sentence, dated, dates_in, pattern
 
-_ISSUED_LABEL = re.compile(r"(?:成文|生成|发文|签发|制发|制定|落款)(?:日期|时间):")
-_PUBLISHED_LABEL = re.compile(r"(?:发布|公布|公开|上网|刊发|发表)(?:日期|时间):")
-_ISSUER_END = re.compile(
+_ISSUED_LABEL = deferred(r"(?:成文|生成|发文|签发|制发|制定|落款)(?:日期|时间):")
+_PUBLISHED_LABEL = deferred(r"(?:发布|公布|公开|上网|刊发|发表)(?:日期|时间):")
+_ISSUER_END = deferred(
     r"(?:[局厅委部院府办署行处室团社司会校所站店网队]|公室|中心|集团|公司|总队|支队|分行|小组|指挥部|领导小组)[)]?\Z"
 )
-_WAITING = re.compile(r"(?:时间|日期|期限|截止|时限|期间)[】\])]?[:* ]*\Z")
+_WAITING = deferred(r"(?:时间|日期|期限|截止|时限|期间)[】\])]?[:* ]*\Z")
 _REPORT = "^[^。,\n]{0,12}{date}[)）]?,?[^。]{0,90}?(?:印发|出台|发布(?!会|的数据|数据)|公布|下发|推出)[^。]{0,20}?(?:《|政策|措施|办法|新政|方案|意见|通知)"
-_HEARSAY = re.compile(r"获悉|据悉|数据|新闻发布会|日前|近日|电 ?$")
+_HEARSAY = deferred(r"获悉|据悉|数据|新闻发布会|日前|近日|电 ?$")
 
 
 def issued(segment: Segment) -> Fact[date] | None:

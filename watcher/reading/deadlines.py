@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from watcher.patterns import deferred
 from watcher.reading.document import Fact, RelativeDeadline
 from watcher.reading.durations import Duration
 from watcher.reading.effective import reference_day
@@ -30,18 +31,18 @@ AFTER_EVENT = (
     ),
 )
 TO_DO = rf"(?:之?内|以内|前),?(?:[(](?P<from>[^()]{{2,30}})[)])?(?P<mid>[^。;{DAYS}]{{0,60}}?)(?P<act>{_ACT})"
-_OFFICE = re.compile(
+_OFFICE = deferred(
     r"(?:局|厅|委|部门|机关|中心|银行|办公室|机构|政府|站|所|法院|承办单位|窗口)(?:应当?|要|须|需|将|在|于|会同|自|收到|应当在|对)[^,。;]{0,16}\Z|(?:局|厅|委|部门|机关|中心|银行|办公室)(?:[^,。;]{0,6})?,?\Z"
 )
-_OFFICE_CLAUSE = re.compile(
+_OFFICE_CLAUSE = deferred(
     r"[^,]{0,30}?(?:局|厅|委员会|管理部门|主管部门|税务机关|审批部门|中心|银行|(?:经办|执法|监管|管理|监督|评审|登记)机构|机关|法院|政府)(?:应当?|要|须|需|将|在|于|会同|自|收到|受理)"
 )
-_LEAD = re.compile(r"^(?:第[一二三四五六七八九十百]+条|自|应|须|需|应当|请|要|在|于|从|并|且|的|主动|及时)+")
-_DUTY = re.compile(
+_LEAD = deferred(r"^(?:第[一二三四五六七八九十百]+条|自|应|须|需|应当|请|要|在|于|从|并|且|的|主动|及时)+")
+_DUTY = deferred(
     r"^(?:请|应)?(?:各|有关|相关)[^于在自,]{1,10}(?:于|在|自)|^[^在于自]{0,16}(?:应当?|须|需要?|请|要)(?:在|于|自)?"
 )
 _AMOUNTS = (DAYS, YEARS)
-_OFFICE_WORK = re.compile(
+_OFFICE_WORK = deferred(
     "网签|购买|审核|审查|审批|拨付|兑付|兑现|公示|受理|答复|办结|作出|告知|转入|放款|核实|支付|退回|退款|划转|核发|通知申请|评审|初审|出具|验收(?!申请|报告)|公布|资金"
 )
 

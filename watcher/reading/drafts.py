@@ -1,10 +1,9 @@
 """Whether a document is a draft put out for comment (征求意见稿). Windows for comments are read in `windows`."""
 
-import re
-
+from watcher.patterns import deferred
 from watcher.reading.segment import Segment
 
-_DRAFT = re.compile(
+_DRAFT = deferred(
     r"征求意见稿|公开征求[^。]{0,60}意见|征求[^。]{0,40}意见的(?:公告|通知|函|通告)|意见征集|向社会[^。]{0,10}征求意见|[（(](?:草案|送审稿)[)）]"
 )
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from watcher.patterns import deferred
+
 Unit = Literal["workday", "day", "month", "year"]
 
 _UNITS: dict[str, tuple[Unit, int]] = {
@@ -19,7 +21,7 @@ _UNITS: dict[str, tuple[Unit, int]] = {
     "工作日": ("workday", 1),
 }
 # 日 without 个 and without 内/后 is a day of the month, not an amount.
-PRINTED = re.compile(
+PRINTED = deferred(
     r"(?P<n>[0-9一二两三四五六七八九十百半][0-9一二三四五六七八九十百]{0,3})"
     r"(?:(?P<unit>周?年)(?!度|级|[0-9]|行动|计划)|个(?P<unit2>自然日|工作日|月|季度|年)|(?P<unit3>工作日|自然日|周)|(?P<unit4>[日天])(?=内|之内|以内|后|以后|期满|(?<=[为共限起][0-9][0-9].)(?:[,。;)]|$)))"
 )

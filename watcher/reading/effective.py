@@ -1,10 +1,10 @@
 """From which day a document is in force (施行日). Its last day is `validity`'s."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+from watcher.patterns import deferred
 from watcher.reading.benefit import benefit_period
 from watcher.reading.civil import Moment
 from watcher.reading.document import Basis, Fact
@@ -19,7 +19,7 @@ Effective = Fact[date | Literal["on_issue"]]
 # Words that mean the day a text was written; the others (发布, 公布, 出台) mean the day it was made public.
 _WRITTEN = frozenset(("印发", "下发", "发文", "成文", "签发", "通知印发", "颁布"))
 
-_CHANGE = re.compile("调整|取消|停止|恢复|统一|暂停|变更|优化")
+_CHANGE = deferred("调整|取消|停止|恢复|统一|暂停|变更|优化")
 
 
 def find(segment: Segment, issued: Fact[date] | None, published: Fact[date] | None) -> Effective | None:

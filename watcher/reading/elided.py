@@ -1,16 +1,16 @@
 """Gives a printed date without a year the year it means. Marks it inferred; gives none rather than a wrong one."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from watcher.patterns import deferred
 from watcher.reading.civil import Moment
 from watcher.reading.document import Fact
 from watcher.reading.segment import Segment
 from watcher.reading.spans import Span
 
-_YEARS = re.compile(r"20[0-9]{2}(?= ?年|[-./])")
+_YEARS = deferred(r"20[0-9]{2}(?= ?年|[-./])")
 _NEXT = frozenset(("次", "翌", "明", "第二", "下一", "下"))
 # A deadline printed this long before the document itself cannot be this year's (lifecycle case win7).
 _BEHIND = timedelta(days=60)

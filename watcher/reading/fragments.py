@@ -3,23 +3,23 @@
 Text taken out of HTML tag by tag prints "关于印发" / "2026" / "年春节期间…的通知" and "发文字号：" / "澄府办〔2026〕3号".
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from watcher.parsing.furniture import is_furniture
 from watcher.parsing.sites import UNKEPT, sites
+from watcher.patterns import deferred
 from watcher.reading.lines import Line
 from watcher.reading.segment import fold
 
 # A number or a single mark alone on its line
-_FRAGMENT = re.compile(r"[0-9][0-9.:~/-]{0,10}|[<>〈〉〔〕\[\]()]")
+_FRAGMENT = deferred(r"[0-9][0-9.:~/-]{0,10}|[<>〈〉〔〕\[\]()]")
 _LONGEST = 11
 # What only goes on behind a number or a mark: "年春节期间", "号）等文件", "〕", "，预计"
-_REST = re.compile(r"[年月日号时项条个家万亿元%℃倍〔〕〉>)\]、,。;:至]")
+_REST = deferred(r"[年月日号时项条个家万亿元%℃倍〔〕〉>)\]、,。;:至]")
 _OPENERS = "<〈〔[("
 _ENDS = "。！？；：!?;:…"
-_BARE_LABEL = re.compile(r"(?:[•·●*-]\s?)?([一-龥 ]{2,14}):")
+_BARE_LABEL = deferred(r"(?:[•·●*-]\s?)?([一-龥 ]{2,14}):")
 
 
 def continuations(lines: Sequence[Line]) -> set[int]:

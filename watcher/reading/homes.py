@@ -6,10 +6,11 @@ from functools import cache
 
 from config import catalogue
 from config.catalogue import NATION
+from watcher.patterns import deferred
 from watcher.reading import numbers, placenames
 from watcher.reading.segment import Segment
 
-_RELATIVE = re.compile(
+_RELATIVE = deferred(
     r"(?:本|我|全)?(?:(?P<ar>自治区)|(?P<p>省)|(?P<c>市|州)|(?P<d>区|县|旗))(?!场|容|政(?!府)|域|块|际|级|直|属)"
 )
 _SAMPLE = 4000  # characters of the text that are searched for a place when nothing nearer tells
@@ -93,7 +94,7 @@ def most_named(text: str) -> str | None:
 
 
 # 国发, 国办发明电; 粤府, 粤府办, 云政任, 川办函: a province's government and its office
-_GOVERNMENT_CODE = re.compile(
+_GOVERNMENT_CODE = deferred(
     r"(?P<place>[一-龥])(?:(?P<own>府|政)(?P<office>办)?|(?P<bare>办))(?:发|函|规|复|任|字|明电|令)*(?:〔|第)"
 )
 

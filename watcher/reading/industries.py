@@ -4,12 +4,12 @@ A label in the title, or in a list of what is supported, is strong; elsewhere we
 新能源汽车 is neither 新能源 nor 汽车; phrases that hold such a word and name no industry (教育部, 研发费用) are skipped.
 """
 
-import re
 from bisect import bisect_right
 from functools import cache
 from itertools import chain
 
 from config import catalogue
+from watcher.patterns import deferred
 from watcher.reading.document import Industry
 from watcher.reading.phrases import Hit, PhraseIndex
 from watcher.reading.segment import Segment, fold
@@ -20,9 +20,9 @@ _REACH = 220
 # a label named only after so many characters, outside such a list, is not what a document is about
 _PASSING = 4000
 # a cue counts only where it speaks of enterprises or sectors: 从事光伏制造的企业, 重点支持…产业
-_KIND = re.compile("企业|行业|产业|领域|单位|机构|项目|制造|服务业|装备")
+_KIND = deferred("企业|行业|产业|领域|单位|机构|项目|制造|服务业|装备")
 # a list that says so behind itself: 集成电路、低空经济等重点产业
-_SO_CALLED = re.compile(
+_SO_CALLED = deferred(
     "等[^,。;、\n]{0,10}?(?:重点|优势|主导|支柱|特色|引领|先导|战略性新兴)[^,。;、\n]{0,4}(?:产业|行业)"
 )
 

@@ -7,24 +7,25 @@ organs an order or announcement is numbered by, running text with 印发/发布/
 import re
 from collections.abc import Iterable
 
+from watcher.patterns import deferred
 from watcher.reading import homes, numbers, organ_runs, organs, reported_issuers
 from watcher.reading.document import Fact
 from watcher.reading.reported_issuers import organs_in
 from watcher.reading.segment import Segment
 
 _DATE = r"[12一二][\d〇○O零一二三四五六七八九]{3}\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
-_A_DATE = re.compile(_DATE)
-_DATE_LINE = re.compile(rf"\s*[(]?{_DATE}[)]?\s*")
-_DATE_TAIL = re.compile(rf"\s+{_DATE}\s*$|(?<=[部局委厅府室院会行署社])\s*{_DATE}\s*$")
-_AUTHORITY = re.compile(r"(?:主管部门|发文机关|发文单位|发布机关|发布机构|制定机关)[ \t*】\]]{0,4}[::]?[ \t*]{0,4}")
+_A_DATE = deferred(_DATE)
+_DATE_LINE = deferred(rf"\s*[(]?{_DATE}[)]?\s*")
+_DATE_TAIL = deferred(rf"\s+{_DATE}\s*$|(?<=[部局委厅府室院会行署社])\s*{_DATE}\s*$")
+_AUTHORITY = deferred(r"(?:主管部门|发文机关|发文单位|发布机关|发布机构|制定机关)[ \t*】\]]{0,4}[::]?[ \t*]{0,4}")
 _LINE_LEAD = frozenset(" \t*#【[")
 # where the organs that a title begins with end
-_TITLE_VERB = re.compile(
+_TITLE_VERB = deferred(
     r"关于|印发|转发|批转|发布|公布|贯彻|授予|联合|通报|等(?=[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)|关于|\s)|"
     r"[::]|(?<!应)对(?!外)|(?<!司)令|(?:19|20)\d\d年|公告|通告|提出|出台|制定|召开|部署|推出|(?:专题|常务|办公)?会议纪要"
 )
 _SESSION = r"第[一二三四五六七八九十]{1,3}届"
-_CONGRESS = re.compile(
+_CONGRESS = deferred(
     rf"[(]?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?(?P<body>(?:{_SESSION})?(?P<place>[一-龥]{{2,16}}?)(?:{_SESSION})?"
     r"人民代表大会(?P<standing>常务委员会)?)第[一二三四五六七八九十]{1,4}次会议(?:审议|表决)?通过"
 )

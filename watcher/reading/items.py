@@ -7,6 +7,7 @@ A policy's own numbered headings look the same; what tells them apart is what st
 import re
 from dataclasses import dataclass
 
+from watcher.patterns import deferred
 from watcher.reading import breaks, headings
 from watcher.reading.headings import addressee, byline, label_line, number_line, running, source_line
 from watcher.reading.joining import Block
@@ -15,22 +16,22 @@ from watcher.reading.signs import reports, shared
 from watcher.reading.titles import without_number
 
 # "【澄江市：出台低空经济办法】3月4日，…"
-_BRACKETED = re.compile(r"\s*【([^】]{8,60})】(?=.{30})", re.DOTALL)
+_BRACKETED = deferred(r"\s*【([^】]{8,60})】(?=.{30})", re.DOTALL)
 # The marks of one list, each a family of its own: "3. …", "03 …", "三、…", "（三）…", "③ …", "◆ …"
 _FAMILIES = (
-    re.compile(r"[1-9][0-9]?[.、)](?![0-9])\s?"),
-    re.compile(r"0[1-9]\s?(?=[^0-9.年月日-])"),
-    re.compile(r"[一二三四五六七八九十]{1,3}、"),
-    re.compile(r"[(][一二三四五六七八九十]{1,3}[)]"),
-    re.compile(r"[(][1-9][0-9]?[)]"),
-    re.compile(r"[①-⑳]\s?"),
-    re.compile(r"[●■◆★•▪▲△○◇□▶►※◎]\s?"),
+    deferred(r"[1-9][0-9]?[.、)](?![0-9])\s?"),
+    deferred(r"0[1-9]\s?(?=[^0-9.年月日-])"),
+    deferred(r"[一二三四五六七八九十]{1,3}、"),
+    deferred(r"[(][一二三四五六七八九十]{1,3}[)]"),
+    deferred(r"[(][1-9][0-9]?[)]"),
+    deferred(r"[①-⑳]\s?"),
+    deferred(r"[●■◆★•▪▲△○◇□▶►※◎]\s?"),
 )
-_MARKED = re.compile("[0-9一二三四五六七八九十(①-⑳●■◆★•▪▲△○◇□▶►※◎]")
-_LEAD_IN = re.compile(r"[^:,。]{2,16}:")  # "澄江市：3月4日，…"
+_MARKED = deferred("[0-9一二三四五六七八九十(①-⑳●■◆★•▪▲△○◇□▶►※◎]")
+_LEAD_IN = deferred(r"[^:,。]{2,16}:")  # "澄江市：3月4日，…"
 _HEADLINE = range(6, 81)  # characters of an item's headline
 _FEWEST_ITEMS = 2
-_DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}日(?:[,上下至]|主持|召开|举行)|近日|日前")
+_DAY = deferred(r"\d{1,2}月\d{1,2}日|\d{1,2}日(?:[,上下至]|主持|召开|举行)|近日|日前")
 _OPENING = 60  # characters in which a report says when: "中共中央总书记、国家主席、中央军委主席…近日…"
 _TOLD = 0.35  # of the headline's character pairs come again beneath
 _SHARE_OF_REPORTS = 0.6  # of a list's items must open as reports do; of a policy's articles none or one does

@@ -4,20 +4,20 @@ Decides nothing about documents. Three things tell a break inside a paragraph fr
 was wrapped at, a column's width, and a sentence torn in the middle.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import itemgetter
 
+from watcher.patterns import deferred
 from watcher.reading import breaks, fragments
 from watcher.reading.document import Paragraph
 from watcher.reading.lines import CJK, WIDEST, Line, cleaned, is_chinese
 
 # A line that starts like this begins a paragraph: 第九条 · 一、 · （二） · 3. · ① · 【申报时间】 · 附件2 · 来源：
 _NUMERALS = "一二三四五六七八九十百零〇○两"
-STARTS = re.compile(
+STARTS = deferred(
     rf"第[{_NUMERALS}0-9]{{1,6}}[条章节编][ 　：:]?|[{_NUMERALS}]{{1,3}}[、.．]|[（(][{_NUMERALS}0-9]{{1,3}}[）)]"
     rf"|[0-9]{{1,2}}(?:[、．]|\.(?![0-9])|[)）])|[①-⑳]|【|[●■◆★•·▪▲△○]|附件?[：:0-9{_NUMERALS} ]|附[：:]|来源[：:]|- "
     r"|(?:主管|牵头|受理|责任|实施)(?:部门|单位)[：:]|(?:支持|适用|申报|申请|受理|报名|奖励|补助|办理|扶持)(?:对象|内容|标准|条件|时间|期限|日期|材料|流程|范围|方式|主体)[：:]"
@@ -25,19 +25,19 @@ STARTS = re.compile(
 )
 TERMINAL = "。！？；：!?;:…"
 CLOSERS = '”’"）)】》」』'
-_COMMAS = re.compile(r"[，,。、]")
-_NAMES = re.compile(rf"[{CJK}、]{{2,40}}")
-_ENTRY = re.compile(r"[.…·]{2,}\s?\d{0,4}$")  # a line of a contents list
+_COMMAS = deferred(r"[，,。、]")
+_NAMES = deferred(rf"[{CJK}、]{{2,40}}")
+_ENTRY = deferred(r"[.…·]{2,}\s?\d{0,4}$")  # a line of a contents list
 # "澄江市人民政府关于…的通知", "一图读懂《…》": a whole title, perhaps over several lines; no line below it goes on
-_TITLE = re.compile(
+_TITLE = deferred(
     r"[^，。；：,;:]{0,60}关于[^。；：;:]{4,120}(?:通知|意见|决定|公告|通告|公示|批复|函|办法|方案|通报|命令|令)(?:[（(][^（）()]{1,20}[)）])?"
     r"|(?:一图读懂|图解|一文读懂)[^，。；：]{4,60}[》办法]|[^，。；：]{4,80}(?:解读|问答|实录|答记者问)"
 )
 _LINES_OF_A_TITLE = 5
 # An article's first words: no headline above goes on in them
-_DATELINE = re.compile(r"本报讯|本报.{0,8}[0-9]{1,2}月[0-9]{1,2}日[讯电]|(?:据)?新华社.{0,8}[0-9]{1,2}月[0-9]{1,2}日电")
+_DATELINE = deferred(r"本报讯|本报.{0,8}[0-9]{1,2}月[0-9]{1,2}日[讯电]|(?:据)?新华社.{0,8}[0-9]{1,2}月[0-9]{1,2}日电")
 # "市财政局：彭某，0771-5334977", "…增长7.1%(文字编辑：李某)": whom to call, who wrote it, and no more
-_CLOSED = re.compile(
+_CLOSED = deferred(
     r"\d{3,4}-?\d{7,8}$|[（(][^（）()]{0,40}(?:编辑|记者|责编|作者|来源|供稿) ?[：:][^（）()]{1,40}[）)]$"
 )
 _NARROWEST = 12  # cells of a column

@@ -4,10 +4,11 @@ taken off. Joins nothing.
 The punctuation stays as printed; `segment.fold` gives the form that patterns match.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from watcher.patterns import deferred
 
 CJK = "㐀-鿿〇"
 CELL = "\t"  # between the cells of one table row, as parsing prints it
@@ -25,24 +26,24 @@ _CLEAN: dict[int, str | None] = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
 }
 # the same characters as ranges: a class of five hundred single ones costs milliseconds to compile
-_NOISE = re.compile(
+_NOISE = deferred(
     r"[\x00-\x09\x0b-\x1f\x7f\x85\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2f00-\u2fd5\ufe00-\ufe0f"
     r"\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufffd]"
 )
 
 # "2025 年 3 月", "年， 第": a space beside a digit or Chinese punctuation never separates words.
 # (The space stands first and is looked at again from behind: the search goes from space to space.)
-_LOOSE = re.compile(
+_LOOSE = deferred(
     rf" (?:(?<=[{CJK}，。、；：！？”’》】〕] )(?=[0-9])|(?<=[0-9] )(?=[{CJK}〔《（，。、；：％%])"
     r"|(?<=[，。、；：！？《“‘〔] )|(?=[，。、；：！？》”’〕]))"
 )
 # "赋 能 可 持 续": at least three single characters, each set apart, nothing else between the spaces.
-_SPACED = re.compile(rf"(?<![^ ])[{CJK}A-Za-z0-9“”](?: [{CJK}0-9“”]){{2,}}(?![^ ，。、；：！？》）])")
-_HEADING = re.compile(r" *(#{1,6})(?=[^#])")
-_COMMENT = re.compile(r"<!--[^>]{0,200}-->")
+_SPACED = deferred(rf"(?<![^ ])[{CJK}A-Za-z0-9“”](?: [{CJK}0-9“”]){{2,}}(?![^ ，。、；：！？》）])")
+_HEADING = deferred(r" *(#{1,6})(?=[^#])")
+_COMMENT = deferred(r"<!--[^>]{0,200}-->")
 # "*   _![Image 3](https://…/icon.png)_ 2026-03-04": a picture says nothing, nor does the list that only holds it
-_PICTURE = re.compile(r"(?:^\s*[*+-]\s+)?_?!\[[^\]]{0,200}\]\([^)\s]{0,400}\)_?")
-_RULE = re.compile(r"[\s|:=_*—–-]{3,}|[▼▽▲△↓●◆◇■□★☆ ]{1,9}")
+_PICTURE = deferred(r"(?:^\s*[*+-]\s+)?_?!\[[^\]]{0,200}\]\([^)\s]{0,400}\)_?")
+_RULE = deferred(r"[\s|:=_*—–-]{3,}|[▼▽▲△↓●◆◇■□★☆ ]{1,9}")
 _OF_RULES = "\t|:=_*—–-▼▽▲△↓●◆◇■□★☆"  # a cleaned line begins with no other space
 WIDEST = 160  # cells; a longer line was not wrapped to a column, and its width need not be exact
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from watcher.patterns import deferred
 from watcher.reading import headings
 from watcher.reading.headings import headline, running, source_line
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
 from watcher.reading.signs import shared
 
-_DAY = re.compile(r"((?:19|20)\d{2})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})")
+_DAY = deferred(r"((?:19|20)\d{2})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})")
 # A paper whose lines were all run together: "…关于印发《…办法》的通知澄府办〔2026〕12号各县…"
-_GLUED_TITLE = re.compile(
+_GLUED_TITLE = deferred(
     r"([^，。]{0,40}关于[^，。]{4,120}?(?:通知|意见|决定|公告|批复))[^\s，。《》]{2,16}[〔\[](?:19|20)\d{2}[〕\]]\d{1,5}号"
 )
 _TORN = 0.5  # of a headline's character pairs must come again in the article it was torn from

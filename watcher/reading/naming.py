@@ -1,17 +1,17 @@
 """Documents named in running text: 《title》（number）, or a number alone. Does not say what is done to them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from watcher.patterns import deferred
 from watcher.reading.document import Reference
 from watcher.reading.numbers import Number, find_numbers
 from watcher.reading.segment import Segment
 
 # 2019年8月2日省人民政府令第301号公布的《…》: the number stands before the title.
-_MAKES = re.compile("(?:公布|发布|印发|颁布)的?《")
+_MAKES = deferred("(?:公布|发布|印发|颁布)的?《")
 _Found = tuple[int, int, str]  # start, end, canonical number
 _NEAR = 6  # between a title and its number stands a bracket, at most a word
 

@@ -1,8 +1,8 @@
 """发文字号: every number a text prints, and which one is the document's own. What a number's parts look like is elsewhere."""
 
-import re
 from functools import lru_cache
 
+from watcher.patterns import deferred
 from watcher.reading import bracket_numbers, cell_numbers, codes, number_heads, orders, organ_runs
 from watcher.reading.document import Evidence, Fact
 from watcher.reading.number_parts import COUNT, GAP, Number, NumberKind, count, plain
@@ -12,21 +12,21 @@ __all__ = ["Number", "NumberKind", "find_numbers", "own"]
 
 # how many paragraphs below the title a number still is the document's own when it stands alone
 _NEAR = 8
-_LABEL = re.compile(r"(?:发文字号|文件字号|文件编号|发文号|文号)\s?[】\]]?\s?[::]?\s?$")
+_LABEL = deferred(r"(?:发文字号|文件字号|文件编号|发文号|文号)\s?[】\]]?\s?[::]?\s?$")
 # "澄江市财政局关于…的公告" and "2026年第3号" beneath it
-_OF_ANNOUNCEMENT = re.compile(r"关于.{2,120}的(公告|通告)(?:[(（][^()（）]{1,20}[)）])?$")
+_OF_ANNOUNCEMENT = deferred(r"关于.{2,120}的(公告|通告)(?:[(（][^()（）]{1,20}[)）])?$")
 # "(2026年3月10日云岭省人民政府令第12号公布 根据2028年…令第20号修正)" right below a regulation's title
-_MADE_BY = re.compile(r"[(]?(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:以|由)?")
-_MADE = re.compile("(?:公布|发布|颁布)|,.{4,120}(?:通过|公布|施行)")
-_COUNTED = re.compile(rf"[(]?((?:19|20)\d\d年)?{GAP}第{GAP}({COUNT}){GAP}号[)]?")
+_MADE_BY = deferred(r"[(]?(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:以|由)?")
+_MADE = deferred("(?:公布|发布|颁布)|,.{4,120}(?:通过|公布|施行)")
+_COUNTED = deferred(rf"[(]?((?:19|20)\d\d年)?{GAP}第{GAP}({COUNT}){GAP}号[)]?")
 # （2023年12月26日澄政办规〔2023〕9号公布 根据2025年1月13日《…》修订）
-_MADE_KNOWN = re.compile(rf"[(]{GAP}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日{GAP}(?:以|经|由)?{GAP}")
-_KNOWN = re.compile("(?:公布|发布|印发|颁布)")
+_MADE_KNOWN = deferred(rf"[(]{GAP}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日{GAP}(?:以|经|由)?{GAP}")
+_KNOWN = deferred("(?:公布|发布|印发|颁布)")
 # more of a line than this is never looked at: a number with so much beside it does not stand alone
 _WIDE = 200
 _AROUND = " \t\u200b()[]【】<>*#_"
 # what may follow a number at the start of a paragraph: the addressee, never 文件 or 规定
-_ADDRESSEE = re.compile(r"\s{0,4}(?:各|[^,。;]{0,40}[::]\s*$)|\s+\S")
+_ADDRESSEE = deferred(r"\s{0,4}(?:各|[^,。;]{0,40}[::]\s*$)|\s+\S")
 
 
 @lru_cache(maxsize=16)

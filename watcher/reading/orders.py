@@ -6,6 +6,7 @@ Where a bracketed year is printed (中国人民银行公告〔2024〕第5号) th
 import re
 from collections.abc import Iterator
 
+from watcher.patterns import deferred
 from watcher.reading import codes, organs
 from watcher.reading.number_parts import (
     CLOSE,
@@ -25,14 +26,14 @@ from watcher.reading.number_parts import (
 # 公告〔十五届〕第57号: a people's congress counts by its sessions
 _SESSION = rf"{OPEN}{GAP}(?P<session>[一二三四五六七八九十]{{1,3}}届){GAP}{CLOSE}{GAP}"
 _DATED = rf"(?:{_SESSION}|(?P<open>{OPEN})?{GAP}(?P<y>{YEAR}){GAP}年?{GAP}(?P<close>{CLOSE})?{GAP}|{OPEN}{GAP}(?=第))?"
-_FORWARD = re.compile(rf"(?P<what>公告|通告|令){GAP}\n?{GAP}{_DATED}(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号{NOT_A_PLACE}")
-_REVERSED = re.compile(rf"第{GAP}(?P<n>{COUNT}){GAP}号{GAP}(?P<what>令|公告)")
+_FORWARD = deferred(rf"(?P<what>公告|通告|令){GAP}\n?{GAP}{_DATED}(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号{NOT_A_PLACE}")
+_REVERSED = deferred(rf"第{GAP}(?P<n>{COUNT}){GAP}号{GAP}(?P<what>令|公告)")
 # 教育部45号令, 国务院 292 号令
-_CALLED = re.compile("号 ?(?:令|公告)")
-_SHORT = re.compile(rf"(?<![\d第 -])(?: {{0,2}})(?P<n>{DIGITS}){GAP}号{GAP}(?P<what>令|公告)")
+_CALLED = deferred("号 ?(?:令|公告)")
+_SHORT = deferred(rf"(?<![\d第 -])(?: {{0,2}})(?P<n>{DIGITS}){GAP}号{GAP}(?P<what>令|公告)")
 # 云岭省, 云岭省岚岗市, 澜湖自治县
-_GOVERNMENT = re.compile(r"(?:[一-龥]{2,4}(?:自治区|自治[州县旗]|[省市州区县旗])){1,3}(?:人民)?政府(?:办公[厅室])?")
-_YEAR_BEFORE = re.compile(rf"((?:19|20)\d\d)年{GAP}$")
+_GOVERNMENT = deferred(r"(?:[一-龥]{2,4}(?:自治区|自治[州县旗]|[省市州区县旗])){1,3}(?:人民)?政府(?:办公[厅室])?")
+_YEAR_BEFORE = deferred(rf"((?:19|20)\d\d)年{GAP}$")
 
 
 def find(plain: str, printed: str) -> Iterator[Number]:

@@ -3,18 +3,18 @@
 "云岭省人民政府令 / 第12号 / 《云岭省湿地办法》已经…通过，现予公布": the document is the 办法, its number is the order's.
 """
 
-import re
 from dataclasses import dataclass
 
+from watcher.patterns import deferred
 from watcher.reading.headings import headline, number_line
 from watcher.reading.joining import Block
 from watcher.reading.segment import fold
 
-_HEAD = re.compile(
+_HEAD = deferred(
     r"(?!.{0,40}关于)[一-龥、 ]{2,60}(?:令|公告)(?: ?(?:19|20)\d{2}年)?(?: ?第[0-9一二三四五六七八九十百〇零]{1,7}号)?"
 )
-_IS_ORDER = re.compile(r"令(?: |\d|第|$)")
-_MADE_KNOWN = re.compile(r"[^《。]{0,30}《([^》]{4,80})》[^。]{0,160}?(?:公布|发布|施行|颁布)")
+_IS_ORDER = deferred(r"令(?: |\d|第|$)")
+_MADE_KNOWN = deferred(r"[^《。]{0,30}《([^》]{4,80})》[^。]{0,160}?(?:公布|发布|施行|颁布)")
 _WITHIN = 3  # paragraphs below the head's own lines
 
 

@@ -1,15 +1,15 @@
 """A run of organs' names cut into organs: 财政部 税务总局, 财政部、税务总局, 财政部税务总局. Decides nobody's role."""
 
-import re
 from functools import cache
 
 from config import catalogue
+from watcher.patterns import deferred
 from watcher.reading import organs
 
 _LONGEST_LIST = 1500
 _LAST = frozenset("局厅委会府办院室社")  # what a local organ's name ends with
-_BRANCH_OF = re.compile("国家税务总局|国家能源局|国家统计局|国家金融监督管理总局|中国人民银行")
-_SPLIT = re.compile(r"[\s、,;/|\u200b·]+")
+_BRANCH_OF = deferred("国家税务总局|国家能源局|国家统计局|国家金融监督管理总局|中国人民银行")
+_SPLIT = deferred(r"[\s、,;/|\u200b·]+")
 
 
 def split(text: str) -> tuple[tuple[int, int], ...]:

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from config import catalogue
+from watcher.patterns import deferred
 
 LONGEST = 36
 _ENDINGS = (
@@ -19,20 +20,20 @@ _ENDINGS = (
     "总队|支队|调查队|海关|交易所|中心|委办|参事室|国资委|(?<!公)司|部|委|局|厅|署|办|行|社|府|会"
 )
 # 办公厅(室), 市场监督管理局(知识产权局): an organ with two names
-_SHAPE = re.compile(
+_SHAPE = deferred(
     f"[一-龥]{{1,30}}?(?:{_ENDINGS})(?:[(（](?:室|办公室|[一-龥]{{3,20}}(?:局|厅|委员会|办公室|中心))[)）])?"
 )
 # 中国(澄江)自由贸易试验区临港片区管理委员会
-_FREE_ZONE = re.compile(r"^中国[(（][一-龥]{2,6}[)）](?=自由贸易|跨境电子商务)")
+_FREE_ZONE = deferred(r"^中国[(（][一-龥]{2,6}[)）](?=自由贸易|跨境电子商务)")
 # A name never contains these: a run with them is a clause, not a name.
-_NEVER = re.compile(
+_NEVER = deferred(
     "[的了是将为把被及其]|(?<!应)对(?!外)|(?<!自)由|本(?!溪)|关于|印发|发布|根据|按照|有关|各[市县省区]|各级|单位|部门|等$|请|要求|申报|组织|开展|做好|通知|意见"
 )
 # words that end like an organ and are none
-_NOT = re.compile(
+_NOT = deferred(
     "(?:机会|社会|协会|大会|会议|全会|全部|内部|总部|干部|外部|局部|行|开办|举办|主办|承办|协办|督办|会办|公会)$"
 )
-_BANK = re.compile("(?:银行|分行|支行|总行|开发行|进出口行)$")
+_BANK = deferred("(?:银行|分行|支行|总行|开发行|进出口行)$")
 
 
 @cache
@@ -134,7 +135,7 @@ def _place_names() -> frozenset[str]:
     return frozenset(row.name for row in catalogue.regions() if row.level != "country")
 
 
-_GOVERNMENT = re.compile(
+_GOVERNMENT = deferred(
     r"(?P<level>自治区|[省市州县区])(?:人民)?政府(?:办公厅|办公室)?$|(?P<abbr>[一-龥])府$|(?:(?:中华人民共和国)?主席|中央军委|军委)$"
 )
 

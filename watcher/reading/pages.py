@@ -3,6 +3,7 @@
 import re
 
 from watcher.parsing.parsed import Parsed
+from watcher.patterns import deferred
 from watcher.reading.document import Context
 from watcher.reading.headings import headline, label_line, number_line, official
 from watcher.reading.joining import Block
@@ -15,8 +16,8 @@ _REST = ("的", "及", "和", "与", "暨", "等")
 _LOOK_BELOW = 3  # a page may print its tools or the 文号 above the title
 
 # 《云岭省湿地办法》已经…审议通过，现予公布。 现将《…》印发给你们。
-NAMED = re.compile(r"[^《。]{0,30}《([^》]{4,80})》[^。]{0,160}?(?:公布|发布|施行|颁布|印发|下发|转发)")
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpg|png)$", re.IGNORECASE)
+NAMED = deferred(r"[^《。]{0,30}《([^》]{4,80})》[^。]{0,160}?(?:公布|发布|施行|颁布|印发|下发|转发)")
+_FILE = deferred(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpg|png)$", re.IGNORECASE)
 
 
 def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> tuple[str, int, tuple[str, ...]]:

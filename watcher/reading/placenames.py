@@ -4,27 +4,27 @@ Full names (柳州市) and short ones (柳州) come from `config/data/regions.js
 (和平区) is settled by a place before it (天津市和平区), else by `within`; an unsettled one is no place.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from config import catalogue
 from config.catalogue import NATION, RegionRow
+from watcher.patterns import deferred
 
 _LONGEST = 15
 _UNDER_THE_PROVINCE = "90"  # 济源, 仙桃: cities of no city; their short names are as well known as a city's
 # 北京, 天津, 上海, 重庆: province and city in one
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 # Behind a place's short name these make another thing's name: 上海证券交易所, 北京交通大学, 南京路, 郑州海关.
-_OTHER_THING = re.compile(
+_OTHER_THING = deferred(
     r"[、]?[一-龥A-Za-z]{0,8}?(?:大学|学院|学校|中学|小学|研究院|研究所|交易所|医院|银行|证券|集团|公司|海关|铁路局|铁路|"
     r"电视台|日报|晚报|出版社|机场|车站|大桥|论坛|博览会|交易会|洽谈会|运动会|园博会|杯|奖)|路(?!网|段|线)|街(?!道|区)|人(?!民|才|口|力)|"
     r"话|菜|戏|会议|宣言|协定|公约|合作组织"
 )
 # 澜湖经济开发区, 澜湖深化两岸产业合作试验区: a zone is named for its county
-_ZONE = re.compile("[一-龥]{0,10}?(?:开发区|试验区|高新区|保税区|工业园区|产业园区|示范区)")
+_ZONE = deferred("[一-龥]{0,10}?(?:开发区|试验区|高新区|保税区|工业园区|产业园区|示范区)")
 # what ends a full name: a short name with one of these behind it is a full name that is not in the table
-_LEVEL = re.compile("[省市县旗盟]|自治|[州区](?!域|间|分|别)")
+_LEVEL = deferred("[省市县旗盟]|自治|[州区](?!域|间|分|别)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,38 +11,37 @@ from functools import cache
 
 from config import catalogue
 from config.catalogue import NATION, RegionRow, Zone
+from watcher.patterns import deferred
 from watcher.reading import homes, numbers, organs, placenames
 from watcher.reading.document import Evidence, Fact, Level, Region
 from watcher.reading.placenames import is_within
 from watcher.reading.segment import Segment, fold
 
 # Titles that name a place because of an event or a person there, not because they act for it.
-_NOT_FOR = re.compile(
+_NOT_FOR = deferred(
     "表彰|表扬|嘉奖|通报|任免|任职|免职|聘任|学习|参加|博览会|交易会|洽谈会|运动会|论坛|检查报告|转发|领导小组|办事处|特等奖|授予|命名|烈士"
 )
-_AFTER_ORGANS = re.compile(r"关于|印发|转发|批转|发布|公布|贯彻|[::]")
+_AFTER_ORGANS = deferred(r"关于|印发|转发|批转|发布|公布|贯彻|[::]")
 _NOT_ALONE = tuple("等至-")  # 平武县等30个县, 宜宾至威信高速公路, 郑州—卢森堡
-_COUNTY = re.compile("[一-龥]{1,7}[县区市旗]")
-_NAMED_PLACE = re.compile(
+_COUNTY = deferred("[一-龥]{1,7}[县区市旗]")
+_NAMED_PLACE = deferred(
     "[一-龥]{2,6}?(?:自治区|自治州|[省市县区盟旗])[一-龥]|[一-龥]{2,14}区管(?:理)?委"
 )  # an organ named with its own place
-_BRANCH = re.compile(
-    "[一-龥]{2,12}(?:税务局|监管局|监督管理局|管理局|监管办公室|办事处|分行|支行|分局|总队|调查队|海关)"
-)
-_CUSTOMS = re.compile("[一-龥]{2,6}海关")
+_BRANCH = deferred("[一-龥]{2,12}(?:税务局|监管局|监督管理局|管理局|监管办公室|办事处|分行|支行|分局|总队|调查队|海关)")
+_CUSTOMS = deferred("[一-龥]{2,6}海关")
 _ENOUGH = 3  # mentions of the one district a city's or province's measure is for
-_SUPPORTS = re.compile("(?:支持|推动|推进|促进|加快)([一-龥]{1,7}?[县区市旗])")
-_NATIONAL_WORD = re.compile("国家|全国|中国|中央|国务院")
-_ISSUES = re.compile(r"(?:^|[,。日\s])([一-龥]{2,14}?)(?:近日|日前|正式|联合|最新)*(?:出台|印发|发布|推出)")
-_ANSWER = re.compile("(?:批复|复函)(?:[(（][^()（）]{1,20}[)）])?$")
-_ADDRESSEE = re.compile(r"\s*([一-龥]{2,20}(?:人民政府|管理委员会|管委会)):\s*")
+_SUPPORTS = deferred("(?:支持|推动|推进|促进|加快)([一-龥]{1,7}?[县区市旗])")
+_NATIONAL_WORD = deferred("国家|全国|中国|中央|国务院")
+_ISSUES = deferred(r"(?:^|[,。日\s])([一-龥]{2,14}?)(?:近日|日前|正式|联合|最新)*(?:出台|印发|发布|推出)")
+_ANSWER = deferred("(?:批复|复函)(?:[(（][^()（）]{1,20}[)）])?$")
+_ADDRESSEE = deferred(r"\s*([一-龥]{2,20}(?:人民政府|管理委员会|管委会)):\s*")
 _SAMPLE = 3000
 _OPENING = 60  # characters of a report's first sentence that name where it happens
 # 融资担保公司监督管理条例: those of provinces and cities are named with their place
-_NATIONAL_LAW = re.compile(r"^[^:,。]{4,40}(?:条例|(?<![办方做说用])法)(?:实施条例)?(?:[(（][^()（）]{1,20}[)）])?$")
+_NATIONAL_LAW = deferred(r"^[^:,。]{4,40}(?:条例|(?<![办方做说用])法)(?:实施条例)?(?:[(（][^()（）]{1,20}[)）])?$")
 
 # 云湖市工业促进条例 is no law of the nation, 城市绿化条例 and 证券市场条例 are
-_LOCAL_TITLE = re.compile(
+_LOCAL_TITLE = deferred(
     "[一-龥]{2,4}(?:自治区|自治[州县旗]|(?<![全各跨本外])省(?!级|际)|(?<![城都上股超县门夜入楼各全本])市(?!场|政|容|民|域)|"
     "(?<![各全本])[州县](?!级|域))"
 )

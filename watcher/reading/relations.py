@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from watcher.patterns import deferred
 from watcher.reading import repeals
 from watcher.reading.civil import Moment
 from watcher.reading.document import Fact, Reference, Relating, Relation
@@ -40,19 +41,19 @@ _EXTENDED = (
 )
 # 将《…》的申报截止时间调整至4月10日: only with the date, and where a time is spoken of
 _MOVED = ("提前至", "提前到", "调整至", "调整为", "调整到", "推迟至", "推迟到", "延后至", "变更为")
-_TIME = re.compile(r"时间|期限|时限|日期|截止")
-_SUBJECT_OWN = re.compile(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
-_AMENDING = re.compile(
+_TIME = deferred(r"时间|期限|时限|日期|截止")
+_SUBJECT_OWN = deferred(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
+_AMENDING = deferred(
     r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作出?(?:如下|以下|部分|相应)?修改|进行了?修[改订])|"
     r"《[^》]{2,80}》[^。;《]{0,40}根据本(?:决定|修正案|通知)[^。;]{0,6}(?:修改|修正)"
 )
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;,《》]{0,30}\Z")
+_BASIS = deferred(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;,《》]{0,30}\Z")
 
 _OPENING = 1200  # the grounds stand in the opening paragraphs
-_POLICY = re.compile(
+_POLICY = deferred(
     r"(?:法|条例|规定|办法|细则|意见|通知|决定|措施|方案|计划|规划|纲要|公告|通告|指南|标准|规则|章程|政策|批复|函|请示|令|要点|报告|规范|规程|制度|目录|准则|预案|导则|解释)(?:[(][^()]*[)])?[”’]?\Z"
 )
-_GROUND_ENDS = re.compile(r"》[^,。;]{0,120},")
+_GROUND_ENDS = deferred(r"》[^,。;]{0,120},")
 
 
 def find(

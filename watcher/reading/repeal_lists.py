@@ -1,24 +1,24 @@
 """The lists under 下列文件予以废止：, numbered or in a table. Finds the items; what is done to them `repeals` decides."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from watcher.patterns import deferred
 from watcher.reading.document import Reference
 from watcher.reading.naming import named, reference
 from watcher.reading.segment import Segment
 
 # A heading that says it of what stands below: 二、予以废止的文件; 宣布失效的行政规范性文件目录.
-HEADING = re.compile(
+HEADING = deferred(
     r"(?:废止|失效)的?[^。,;:《]{0,16}(?:文件|规章|政策|公告|条款)?(?:目录|清单|名单|一览表|文件|规章)[^。,;]{0,8}"
 )
-_LEAD = re.compile(
+_LEAD = deferred(
     r"[ \t#*|]*(?:[(]?(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})(?:[、.)．] ?| ?[|\t] ?)|第[一二三四五六七八九十0-9]{1,3}[件项]|[-·•])?[ \t|]*"
 )
-_BARE = re.compile(
+_BARE = deferred(
     r"[^《》。;|\t]{6,90}?(?:通知|办法|意见|规定|决定|公告|细则|方案|措施|条例|批复|函|制度|规则|通告|政策|规程|标准)(?:[(][^()]{1,8}[)])?(?= *(?:[(〔\[|\t]|$|;|。))"
 )
-_OTHER_STATUS = re.compile("继续有效|保留|修改|修订|修正|现行有效|拟")
+_OTHER_STATUS = deferred("继续有效|保留|修改|修订|修正|现行有效|拟")
 _GAP = 3  # headings of a table, a category, a blank caption between the items
 _SHORT = 60
 

@@ -2,22 +2,23 @@
 
 import re
 
+from watcher.patterns import deferred
 from watcher.reading import organ_runs
 from watcher.reading.document import Fact
 from watcher.reading.segment import Segment
 
-_VERB = re.compile(r"(?:印发|发布|出台|编写|编制|设立|公布|下发)(?!会|时|时间|日|之|后|前|单位|机构|的?通知)")
-_ADVERB = re.compile(
+_VERB = deferred(r"(?:印发|发布|出台|编写|编制|设立|公布|下发)(?!会|时|时间|日|之|后|前|单位|机构|的?通知)")
+_ADVERB = deferred(
     r"(?:(?:联合|共同|正式|日前|近日|近期|今日|昨日|组织|研究|制定|并|已|新近|最新|再次|牵头|了|"
     r"(?:于)?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|等[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)?)\s*)+$"
 )
-_LEAD = re.compile(
+_LEAD = deferred(
     r".*(?:近日|日前|近期|获悉|今日|昨日|\d日|(?<!自)由|经(?!济|信|贸|开|营)|(?<!数)据|其中|今年|去年|\d年|\d月)"
 )
 # what an organ issues: 发布《…》, 出台若干措施; 发布的数据 is none
-_ISSUED = re.compile(r"[^。;\n]{0,30}?(?:《|政策|措施|办法|通知|意见|方案|规定|细则|计划|公告|指南|指引|条例|目录)")
-_LIST = re.compile(r"会同|联合|、|与")
-_AND = re.compile("和")
+_ISSUED = deferred(r"[^。;\n]{0,30}?(?:《|政策|措施|办法|通知|意见|方案|规定|细则|计划|公告|指南|指引|条例|目录)")
+_LIST = deferred(r"会同|联合|、|与")
+_AND = deferred("和")
 
 
 def organs_in(segment: Segment, start: int, end: int) -> tuple[Fact[str], ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import accumulate
 
 from watcher.parsing.parsed import SiteMeta
+from watcher.patterns import deferred
 from watcher.reading.document import Context, Evidence, Kind, Paragraph
 
 # One character to one character, so an offset in the folded text is an offset in the printed one.
@@ -18,7 +19,7 @@ _FOLD = (
 )
 _FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
 _OFTEN = tuple((mark, _FOLDED.pop(mark)) for mark in "，：；（）\u3000")  # nearly all of what there is to fold
-_FOLDABLE = re.compile(f"[{''.join(_FOLDED)}]")
+_FOLDABLE = deferred(f"[{''.join(_FOLDED)}]")
 
 
 def fold(text: str) -> str:

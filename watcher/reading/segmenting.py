@@ -1,11 +1,11 @@
 """A text to its documents: where each begins and ends, its title and its kind. Reads no facts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from watcher.parsing.parsed import Parsed
+from watcher.patterns import deferred
 from watcher.reading import breaks, chrome, headings, organs
 from watcher.reading.contents import ORDINAL, Contents, Heading, contents, located
 from watcher.reading.document import Context, Paragraph
@@ -28,11 +28,11 @@ from watcher.reading.starts import Start, red_head, starts
 from watcher.reading.titles import agreed, glued, heading_at, squash, tidy, without_number
 
 # Listed beside the documents, but none: "“小李讲政策”系列短视频集锦", "前言"
-NO_DOCUMENT = re.compile(
+NO_DOCUMENT = deferred(
     r"视频(?:集锦|合集|列表|汇总)|^(?:前言|序言?|目录|后记|编者按|卷首语|封面|封底|编委会|本期导读|导读)$"
 )
 _REPEATED = 60  # a paragraph this long that comes again word for word is a text layer's repeat at a page break
-_DAY = re.compile(r"[0-9]月[0-9]{1,2}日")
+_DAY = deferred(r"[0-9]月[0-9]{1,2}日")
 _SHORTEST_SENTENCE = 8  # characters: "本通知自即日起施行。"
 _LINES_OF_A_HEAD = 14  # labels, secrecy, red head and 文号 above a title
 _SHORT_LABEL = 6

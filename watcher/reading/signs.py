@@ -4,11 +4,11 @@ The weights were set so that one strong sign, or two weak ones, are enough (`ENO
 article has none.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from watcher.patterns import deferred
 from watcher.reading import breaks, headings, organs
 from watcher.reading.headings import addressee, byline, headline, label_line, number_line, official, source_line
 from watcher.reading.joining import Block
@@ -16,19 +16,19 @@ from watcher.reading.segment import fold
 
 ENOUGH = 3
 ENOUGH_INSIDE_A_POLICY = 4
-_PREFIX = re.compile(r"^([^:,。《\s]{2,16}):\s*\S{4,}")
-_PROVINCE = re.compile(
+_PREFIX = deferred(r"^([^:,。《\s]{2,16}):\s*\S{4,}")
+_PROVINCE = deferred(
     r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
     r"|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|台湾|国务院|全国"
 )
-_PLACE_OR_ORGAN = re.compile(r"(?:省|市|区|县|州|盟|旗|镇|新区|部门?|委|局|厅|院|办|会|行|府|署|中心|央行)$")
+_PLACE_OR_ORGAN = deferred(r"(?:省|市|区|县|州|盟|旗|镇|新区|部门?|委|局|厅|院|办|会|行|府|署|中心|央行)$")
 # A heading that interprets a paper named in it; a subheading (政策解读) names none
-INTERPRETED = re.compile(
+INTERPRETED = deferred(
     r"《[^》]{4,80}》.{0,6}(?:解读|问答|答记者问|图解)|(?:一图读懂|图解).{0,4}《[^》]{4,80}》|就《[^》]{4,80}》.{0,12}答记者问"
     r"|^(?:政策|文件|专家|部门|权威|媒体)?解读之?[一二三四五六七八九十0-9]{1,2}[:|]"
 )
 _LEAD_SENTENCE = 120  # characters in which a report says what was issued
-_WORD = re.compile(r"[0-9A-Za-z.]+|[㐀-鿿]")
+_WORD = deferred(r"[0-9A-Za-z.]+|[㐀-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _identifies(block: Block) -> bool:
     return breaks.label(block.text) in ("doc_number", "issued_on")
 
 
-_NOTICE_END = re.compile(rf"(?:通知|意见|决定|公告|通告|批复|函|通报){headings.TAIL}$")
+_NOTICE_END = deferred(rf"(?:通知|意见|决定|公告|通告|批复|函|通报){headings.TAIL}$")
 _LONGEST_LABEL = 14
 _SHORTEST_LEAD = 40
 
@@ -209,7 +209,7 @@ def section_label(block: Block) -> bool:
 
 
 # A page's rubric, never a paper's own part: "行业动态", "【专家观点】", "三、市场观察"
-_RUBRIC = re.compile(
+_RUBRIC = deferred(
     r"(?:[一二三四五六七八九十]{1,3}、|【)?[^,。:;【】\s]{0,6}(?:动态|资讯|速递|速览|要闻|观察|聚焦|快讯|简讯|传真|前沿|视点|视角|观点|论坛|评论|新闻"
     r"|政策(?:解读|法规|文件|转发)|通知公告|典型(?:案例|经验)|经验交流|(?:国家|地方|省市)层面)】?"
 )
@@ -221,7 +221,7 @@ def rubric(block: Block) -> bool:
 
 
 # A page's own mark between two documents, none of their text: "【地方】", "02", "二、地方政策", "第二篇 省级政策"
-_SECTION_MARK = re.compile(
+_SECTION_MARK = deferred(
     r"【[^】]{2,12}】|[●■◆★▪▲△○◇□▶►※◎]\s?[^,。;:]{2,12}|0[1-9]|[一二三四五六七八九十]{1,3}、[^,。;:]{2,12}|第[一二三四五六七八九十]{1,3}(?:[篇辑编]|部分)\s?[^,。;:]{0,20}"
 )
 

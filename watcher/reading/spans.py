@@ -1,19 +1,17 @@
 """Joins printed dates into spans (4月25日-5月19日) and lists (4月30日、7月31日). Says nothing of what they are for."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from watcher.patterns import deferred
 from watcher.reading.civil import Moment, clock_at, moments, small
 
-_TO = re.compile(
-    r" ?(?:\([^()]{0,12}\))? ?(?:起|始|开始)?(?:,| )?(?:至|到|-{1,2}|~|截至|截止到?) ?(?:\([^()]{0,4}\))?\Z"
-)
-_AND = re.compile(
+_TO = deferred(r" ?(?:\([^()]{0,12}\))? ?(?:起|始|开始)?(?:,| )?(?:至|到|-{1,2}|~|截至|截止到?) ?(?:\([^()]{0,4}\))?\Z")
+_AND = deferred(
     r" ?(?:(?:24时)?(?:之?前|以前))? ?(?:、|和|及|与|以及|,)? ?(?:、|和|及|与)? ?(?:第[一二三四五六]批次?(?:为|是)?)?(?:于)?\Z"
 )
-_DAY_ONLY = re.compile(r" ?(?:起)?(?:至|到|-|~) ?([0-9]{1,2}) ?日(?!内|报(?:[社讯第》]|$))")
-_MONTH_DAY = re.compile(r" ?(?:至|到|-|~) ?(1[0-2]|0?[1-9])([-./])(3[01]|[12][0-9]|0?[1-9])(?![0-9.])")
+_DAY_ONLY = deferred(r" ?(?:起)?(?:至|到|-|~) ?([0-9]{1,2}) ?日(?!内|报(?:[社讯第》]|$))")
+_MONTH_DAY = deferred(r" ?(?:至|到|-|~) ?(1[0-2]|0?[1-9])([-./])(3[01]|[12][0-9]|0?[1-9])(?![0-9.])")
 
 
 @dataclass(frozen=True, slots=True)

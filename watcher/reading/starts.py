@@ -5,11 +5,11 @@ that a notice issues, or a subheading whose first sentence uses the article's ow
 without a heading of its own line: a dateline, "【headline】text", and a numbered list of reports.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from watcher.patterns import deferred
 from watcher.reading import breaks, headings
 from watcher.reading.headings import (
     addressee,
@@ -39,17 +39,17 @@ from watcher.reading.signs import (
 )
 from watcher.reading.titles import glued, heading_at, same_title, squash
 
-_ALIAS = re.compile(r"(?:以?下简?称|简称)[\"“]?《([^》]{2,16})》")
+_ALIAS = deferred(r"(?:以?下简?称|简称)[\"“]?《([^》]{2,16})》")
 _FEWEST_PAIRS = 3  # paragraphs in a row that show how a text is spaced
 _LOOK_BELOW = 6
 _SHORTEST_TITLE = 6
 _MOST_LABELS = 14  # of one record
-_MASTHEAD_DAY = re.compile(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?$")
+_MASTHEAD_DAY = deferred(r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?$")
 _TORN = 0.3  # of a headline's character pairs come again in its article
 _SHORTEST_ABOUT = 8  # characters from 关于 on that name a paper whoever issued it
-_NAME = re.compile(r"《([^《》]{6,80})》")
-_ORGAN_COLON = re.compile(r"[^,。:;《\s]{2,16}:")
-_ANNEX = re.compile(r"附件?\s?[0-9一二三四五六七八九十]{0,3}\s?:?")
+_NAME = deferred(r"《([^《》]{6,80})》")
+_ORGAN_COLON = deferred(r"[^,。:;《\s]{2,16}:")
+_ANNEX = deferred(r"附件?\s?[0-9一二三四五六七八九十]{0,3}\s?:?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The official mark a document carries: 有效, 失效, 废止, 已修改. Read from the page or the title, never concluded."""
 
-import re
-
+from watcher.patterns import deferred
 from watcher.reading.document import Fact
 from watcher.reading.segment import Segment
 
@@ -9,17 +8,17 @@ from watcher.reading.segment import Segment
 RULES = (
     (
         "废止",
-        re.compile(r"[(\[【〔](?:该|本)?(?:文件|文)?(?:全文)?已?(?:被|经)?废止[)\]】〕]"),
+        deferred(r"[(\[【〔](?:该|本)?(?:文件|文)?(?:全文)?已?(?:被|经)?废止[)\]】〕]"),
         "澄江市低空办法【已废止】 · (该文件已废止)",
     ),
     (
         "失效",
-        re.compile(r"[(\[【〔](?:该|本)?(?:文件|文)?(?:全文)?已?(?:自动)?失效[)\]】〕]"),
+        deferred(r"[(\[【〔](?:该|本)?(?:文件|文)?(?:全文)?已?(?:自动)?失效[)\]】〕]"),
         "澄江市低空办法【已失效】",
     ),
     (
         "已修改",
-        re.compile(r"[(\[【〔](?:该|本)?(?:文件|文)?已(?:被|经)?(?:修改|修订)[)\]】〕]"),
+        deferred(r"[(\[【〔](?:该|本)?(?:文件|文)?已(?:被|经)?(?:修改|修订)[)\]】〕]"),
         "澄江市低空办法（已修改）",
     ),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from watcher.patterns import deferred
 from watcher.reading.civil import Moment
 from watcher.reading.durations import Duration
 from watcher.reading.segment import Segment
@@ -138,10 +139,10 @@ _MUST = (("{issue}", ISSUE), ("{span}", SPAN), ("{date}", DATE), ("{years}", YEA
 RULES = tuple(
     replace(rule, needs=next((sign for name, sign in _MUST if name in rule.wording), "")) for rule in _WORDINGS
 )
-_TERM_BEFORE = re.compile(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
-_CELL = re.compile(rf"[^,。;:]{{0,6}}(?:日期|时间):{DATE}\Z")  # 发文日期：… 实施日期：… on one line
+_TERM_BEFORE = deferred(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
+_CELL = deferred(rf"[^,。;:]{{0,6}}(?:日期|时间):{DATE}\Z")  # 发文日期：… 实施日期：… on one line
 _SHARED = 2  # 自…起执行至…: the verb ends one statement and begins the next
-_EFFECT_WORDS = re.compile(f"施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|政策截止|{DATE}起")
+_EFFECT_WORDS = deferred(f"施行|实施|执行|生效|试行|实行|启用|有效|时效|期限|政策截止|{DATE}起")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """A document's title: joined over line breaks and heading levels, labels cut off, agreed with the page's metadata."""
 
-import re
 import unicodedata
 from itertools import pairwise
 
+from watcher.patterns import deferred
 from watcher.reading import headings, organs, placenames
 from watcher.reading.headings import LABEL, addressee, headline, label_line, number_line, official, running
 from watcher.reading.joining import Block
@@ -11,31 +11,29 @@ from watcher.reading.segment import fold
 
 _MOST_LINES = 6  # a heading of eight issuing bodies takes five lines
 _LONGEST = 200  # characters of a title
-_LOOSE = re.compile(r"[\s《》“”\"'‘’<>〈〉*#—–\-·,，。:：]+")
-_ORGAN_END = re.compile(r"(?:[部委局厅办会院府行室署社区联](?:等)?|中央|工商联|机制|小组|[)）])$")
-_CLAUSE = re.compile(r"[《》,，。:：]")
+_LOOSE = deferred(r"[\s《》“”\"'‘’<>〈〉*#—–\-·,，。:：]+")
+_ORGAN_END = deferred(r"(?:[部委局厅办会院府行室署社区联](?:等)?|中央|工商联|机制|小组|[)）])$")
+_CLAUSE = deferred(r"[《》,，。:：]")
 # Words a title cannot end on: "…的 / 通知", "关于 / …"
-_OPEN = re.compile(
-    r"(?:的|关于|和|及|与|暨|、|印发|转发|修订|开展|做好|推动|促进|加强|支持|实施|进一步|全面|加快|组织)$"
-)
+_OPEN = deferred(r"(?:的|关于|和|及|与|暨|、|印发|转发|修订|开展|做好|推动|促进|加强|支持|实施|进一步|全面|加快|组织)$")
 # Words that only go on: "关于…", "的通知", "服务行动的通知" under a heading that is no title yet
-_REST = re.compile(r"(?:的?通知|关于|印发|的|申报|实施|管理|及|和|服务行动)")
+_REST = deferred(r"(?:的?通知|关于|印发|的|申报|实施|管理|及|和|服务行动)")
 # "…管理办法 / 及实施细则的通知", "…方案 / 等3个文件的通知"
-_MORE = re.compile(r"(?:以?及|和|与|等|的)[^，。]{1,60}$|[（(][^）)]{2,20}[）)]的?(?:通知|公告|意见|决定)$")
-_NUMBERED = re.compile(r"\s?[（(][^（）()]{1,24}[〔\[［](?:19|20)\d{2}[〕\]］]\s?第?\d{1,5}号[)）]$")
-_NUMBER_BEFORE = re.compile(r"[^\s《》〔]{2,16}[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,5}号\s?《(.{6,})》")
-_NUMBER_BEHIND = re.compile(
+_MORE = deferred(r"(?:以?及|和|与|等|的)[^，。]{1,60}$|[（(][^）)]{2,20}[）)]的?(?:通知|公告|意见|决定)$")
+_NUMBERED = deferred(r"\s?[（(][^（）()]{1,24}[〔\[［](?:19|20)\d{2}[〕\]］]\s?第?\d{1,5}号[)）]$")
+_NUMBER_BEFORE = deferred(r"[^\s《》〔]{2,16}[〔\[［](?:19|20)\d{2}[〕\]］]第?\d{1,5}号\s?《(.{6,})》")
+_NUMBER_BEHIND = deferred(
     r"(?<=[知见定告复函法案施划则]) +[一-龥A-Za-z]{2,16} ?[〔\[［](?:19|20)\d{2}[〕\]］] ?\d{1,5}号$"
 )
 # What a title may be about as well as end in: "…关于全面推行行政执法公示制度" / "执法全过程记录制度" / "…的指导意见"
-_SUBJECT = re.compile(r"(?:制度|机制|标准|规范|清单|目录|计划|规划|政策|措施|要点)$")
+_SUBJECT = deferred(r"(?:制度|机制|标准|规范|清单|目录|计划|规划|政策|措施|要点)$")
 _WORDS = ("关于", "印发", "转发", "批转")
 _ALIKE = 4  # characters by which centred lines differ
 _NARROW = 12  # characters that a line of a wrapped title has at least
-_SUBTITLE = re.compile(r"[—–-]{1,2}")
+_SUBTITLE = deferred(r"[—–-]{1,2}")
 _TAILS = frozenset({"解读", "政策解读", "的通知", "通知", "公告", "决定", "意见", "方案"})
 # A space before 《 or after 》 is a line break's; elsewhere it may separate names ("财政部 税务总局关于…") and stays.
-_BESIDE_QUOTES = re.compile(r" (?=[《（(“])|(?<=[》”]) ")
+_BESIDE_QUOTES = deferred(r" (?=[《（(“])|(?<=[》”]) ")
 
 
 def squash(text: str) -> str:

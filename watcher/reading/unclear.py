@@ -1,9 +1,9 @@
 """Dates that were seen and not understood, and damaged ones; for people to look at. Never a source of facts."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from watcher.patterns import deferred
 from watcher.reading.civil import parse
 from watcher.reading.document import Evidence
 from watcher.reading.segment import Segment
@@ -12,9 +12,9 @@ from watcher.reading.wording import bounds, dates_in
 
 _MOST = 40
 # 自202311日起, 2024年615日: digits that a lost 年 or 月 ran together.
-_DAMAGED = re.compile(r"(?:19|20)[0-9]{2}(?:[0-9]{1,4}|年[0-9]{3,4})日")
+_DAMAGED = deferred(r"(?:19|20)[0-9]{2}(?:[0-9]{1,4}|年[0-9]{3,4})日")
 # What a date next to these words is for is understood: it is just no date of the document.
-_KNOWN = re.compile(
+_KNOWN = deferred(
     r"期间|截至|印发的|发布的|公布的|会议|以来|以后|之后|日电|获悉|缴纳|购买|出售|签订|取得|网签|完成(?!备案|登记|注册|申报|填报)|建成|达到|来源|会计年度|自然年|修订|修正|(?:会议|审议|讨论|表决|批准)[^。]{0,10}通过"
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from watcher.patterns import deferred
 from watcher.reading.document import Window, WindowStatus
 from watcher.reading.segment import Segment
 from watcher.reading.window_traits import actor_of, kind_of
@@ -11,8 +12,8 @@ from watcher.reading.wording import DATE, DATES, DAYS, SPAN, YEARS, Rule, Senten
 _APPLY = "(?:申报|申请|报名|受理|申领|征集|填报|提交|报送|推荐|遴选|入库|评选)"
 _EVERY = "(?:每(?:个)?(?:年度?|两年|三年|季度?|半年|月|个会计年度|个季度|个月)|按(?:年度?|季度?|月|半年)|一年(?:两次|一次)|逐年)"
 _SIGNS = (DATE, SPAN, DATES)
-_SIGN = re.compile(f"[{DATE}{SPAN}{DATES}]")
-_ANOTHER = re.compile("截止|结束|关闭|批|轮|期次|纸质|书面|线下|现场|其[他它余]")
+_SIGN = deferred(f"[{DATE}{SPAN}{DATES}]")
+_ANOTHER = deferred("截止|结束|关闭|批|轮|期次|纸质|书面|线下|现场|其[他它余]")
 
 ROLLING = (
     Rule(
@@ -107,17 +108,17 @@ _KEYWORDS: dict[WindowStatus, tuple[str, ...]] = {
 }
 _TIMES = frozenset("年季半月两三个")
 # Not a window: the office's own rounds, figures, tax periods, a slogan.
-_NOT_RECURRING = re.compile(
+_NOT_RECURRING = deferred(
     r"初审|评审|上月|上季|数据|情况|报表|总结|进展|(?<![列纳]入)(?:清单|名单)|纳税|税务|缴存|缴费|年度报告|贷款|活动|培训|兑现|检查|公示|统计|专家|不超过|不少于|不得"
 )
-_OF_LAST = re.compile("上(?:一)?(?:季度?|年度?|个?月)(?:的)?[^,。;]{0,16}(?=申请|申报|补贴|奖补|补助)")
-_SLOGAN = re.compile(
+_OF_LAST = deferred("上(?:一)?(?:季度?|年度?|个?月)(?:的)?[^,。;]{0,16}(?=申请|申报|补贴|奖补|补助)")
+_SLOGAN = deferred(
     r"推动|推进|推广|推行|探索|深化|优化|提升(?!补贴|行动)|加快|更多|建设|完善|拓展|扩大|打造|力争|健全|机制|试点|鼓励|实现"
 )
-_NO_APPLICATION = re.compile(
+_NO_APPLICATION = deferred(
     r"调研|核查|考察|验收|公示|评审(?!.*申报)|贷款|资金拨付|财政|统一安排使用|解释|不一致|不符|日期为准|时间为准|合同|登记时间|网签|批复|备案为准|(?:用户名|密码|账号|口令|地点|名额|结果)[^,。;]{0,6}另行"
 )
-_PROCEDURE = re.compile(
+_PROCEDURE = deferred(
     r"申报(?:主体|单位|材料|程序|流程|条件|要求|书|表)|申请(?:主体|单位|材料|表|书|条件)|提出申请|提交[^。]{0,10}申请"
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from watcher.patterns import deferred
 from watcher.reading.civil import Moment
 from watcher.reading.document import Basis, Evidence, Window, WindowStatus
 from watcher.reading.elided import Anchor, ahead, spanned
@@ -18,20 +19,20 @@ Table = tuple[tuple[str, ...], ...]
 _HEADER_ROWS = 4
 # What a column of a table is, by its heading; the first that fits.
 COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("opens", re.compile(r"(?:申报|申请|受理|报名|填报|征集)?(?:开始|开放|启动|起始)(?:时间|日期)")),
+    ("opens", deferred(r"(?:申报|申请|受理|报名|填报|征集)?(?:开始|开放|启动|起始)(?:时间|日期)")),
     (
         "closes",
-        re.compile(
+        deferred(
             r"(?:申报|申请|受理|报名|填报|提交|报送|征集|材料)?[^,]{0,4}截止(?:时间|日期)?|(?:材料)?(?:报送|提交)(?:时间|日期|期限)"
         ),
     ),
-    ("period", re.compile(r"(?:申报|申请|受理|报名|填报|征集)[^,]{0,6}(?:时间|日期|期限|期)(?:安排)?")),
-    ("name", re.compile(r"[^,]{0,8}(?:名称|项目|事项|类别|专项|奖项|计划|批次|政策|条款)[^,]{0,4}")),
+    ("period", deferred(r"(?:申报|申请|受理|报名|填报|征集)[^,]{0,6}(?:时间|日期|期限|期)(?:安排)?")),
+    ("name", deferred(r"[^,]{0,8}(?:名称|项目|事项|类别|专项|奖项|计划|批次|政策|条款)[^,]{0,4}")),
 )
 STATUSES: tuple[tuple[WindowStatus, re.Pattern[str]], ...] = (
-    ("rolling", re.compile("常年|随时|全年|长期|免申即享")),
-    ("unannounced", re.compile("另行通知|待定|待通知|以通知为准|以[^,]{0,12}通知为准")),
-    ("recurring", re.compile("每年|每季|每月|每半年")),
+    ("rolling", deferred("常年|随时|全年|长期|免申即享")),
+    ("unannounced", deferred("另行通知|待定|待通知|以通知为准|以[^,]{0,12}通知为准")),
+    ("recurring", deferred("每年|每季|每月|每半年")),
 )
 
 

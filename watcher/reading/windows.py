@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from watcher.patterns import deferred
 from watcher.reading.civil import Moment
 from watcher.reading.document import Basis, Evidence, Fact, Window
 from watcher.reading.effective import reference_day
@@ -26,7 +27,7 @@ from watcher.reading.workdays import add_workdays
 
 _RULES = (*MOVED, *CONSULTATION, *FROM_NOW, *CLOSING, *OPENING, *PERIOD, *BEFORE)
 _SIGNS = f"{DATE}{SPAN}{DATES}"
-_DATED = re.compile(f"[{_SIGNS}]")
+_DATED = deferred(f"[{_SIGNS}]")
 _ISSUING = (ISSUE, "印发", "发布", "公布", "下发", "征")
 
 

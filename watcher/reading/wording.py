@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from watcher.patterns import deferred
 from watcher.reading.durations import PRINTED, Duration, duration
 from watcher.reading.spans import Listing, Span, Token, days_of, tokens
 
@@ -32,14 +33,14 @@ WORDS = {
     "is": "(?:为|是|:|自|从|暂定为?|定为|共|限|原则上|一般|\n)*",
 }
 
-_ISSUE = re.compile(r"(印发|发布|公布|下发|发文|颁布|成文|签发|出台|公告)(?:之日|日(?=起))|(即日)(?=起)")
-_IN_FORCE = re.compile(r"(施行|实施|执行|生效)之日")
-_BREAK = re.compile(r"[。!?;\n\t]")  # a tab stands between the cells of a table
-_LABEL = re.compile(
+_ISSUE = deferred(r"(印发|发布|公布|下发|发文|颁布|成文|签发|出台|公告)(?:之日|日(?=起))|(即日)(?=起)")
+_IN_FORCE = deferred(r"(施行|实施|执行|生效)之日")
+_BREAK = deferred(r"[。!?;\n\t]")  # a tab stands between the cells of a table
+_LABEL = deferred(
     r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效|有效期|执行期)(?:安排|要求|节点)?[】\])）]?[:* ]*"
 )
 _HINTS = ("之日", "日起", "有效期", "试行", "期限", "执行期", "日内", "日以内", "天内", "月内")
-_KEPT = re.compile(r"[^ *#\t]+")
+_KEPT = deferred(r"[^ *#\t]+")
 _REACH = 500  # a sentence longer than this on one side is cut: nothing that belongs together stands further apart
 
 
