@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
-from sqlmodel import col, func, or_, select
+from sqlmodel import func, or_
 
 from store.columns import table
 from store.database import Transaction, plain
@@ -16,8 +16,14 @@ from store.records import PendingRelation, Related
 from store.tables import PolicyRow, RelationRow
 
 _RELATIONS = table(RelationRow).c
-_WAITING: Any = select_columns(*(_RELATIONS[field.name] for field in fields(Related))).where(
-    _RELATIONS.waiting_key.in_(bindparam("keys", expanding=True))
+_RELATED: Any = select_columns(*(_RELATIONS[field.name] for field in fields(Related)))
+_WAITING: Any = _RELATED.where(_RELATIONS.waiting_key.in_(bindparam("keys", expanding=True)))
+_POLICIES = table(PolicyRow).c
+_OWN: Any = select_columns(_POLICIES.id).where(
+    or_(_POLICIES.id == bindparam("policy_id"), _POLICIES.merged_into == bindparam("policy_id"))
+)
+_OF_POLICY: Any = _RELATED.where(or_(_RELATIONS.from_policy.in_(_OWN), _RELATIONS.to_policy.in_(_OWN))).order_by(
+    _RELATIONS.id
 )
 _KNOWN: Any = select_columns(_RELATIONS.id).where(
     _RELATIONS.from_policy == bindparam("from_policy"),
@@ -96,25 +102,4 @@ def moved_from(tx: Transaction, policy_ids: Collection[int]) -> list[Moved]:
 
 def of_policy(tx: Transaction, policy_id: int) -> list[Related]:
     """Every relation from or to a policy, or one that was merged into it."""
-    own = select(PolicyRow.id).where(or_(PolicyRow.id == policy_id, PolicyRow.merged_into == policy_id))
-    rows = tx.exec(
-        select(RelationRow)
-        .where(or_(col(RelationRow.from_policy).in_(own), col(RelationRow.to_policy).in_(own)))
-        .order_by(col(RelationRow.id))
-    ).all()
-    return [_record(row) for row in rows]
-
-
-def _record(row: RelationRow) -> Related:
-    assert row.id is not None, "a stored row has an id"
-    return Related(
-        id=row.id,
-        from_policy=row.from_policy,
-        to_policy=row.to_policy,
-        relation=row.relation,
-        title=row.title,
-        doc_number=row.doc_number,
-        on=row.on,
-        until=row.until,
-        evidence=row.evidence,
-    )
+    return [Related(*row) for row in plain(tx).execute(_OF_POLICY, {"policy_id": policy_id})]

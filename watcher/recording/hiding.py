@@ -91,7 +91,9 @@ def note(
 
 def note_beside(tx: Transaction, snapshot: Snapshot, silences: Silences) -> None:
     """Adds what was not told of a snapshot that brought something else; a repost is a sighting and leaves its trace there."""
-    _add(tx, snapshot, rereading.previous(tx, snapshot.id), [s for s in silences.found if s.rule != ELSEWHERE])
+    found = [one for one in silences.found if one.rule != ELSEWHERE]
+    if found:
+        _add(tx, snapshot, rereading.previous(tx, snapshot.id), found)
 
 
 def _add(tx: Transaction, snapshot: Snapshot, before: Snapshot | None, found: Iterable[Hidden]) -> None:
