@@ -17,7 +17,10 @@ _BLANK_ROWS = 500  # a formatted but empty sheet goes on for a million rows
 
 
 def parse_xlsx(source: Source) -> Parsed:
-    """Outcomes: readable, empty, damaged, too_large, encrypted. `tables` holds one table a sheet with content."""
+    """Outcomes: readable, empty, damaged, too_large, encrypted. `tables` holds one table a sheet with content.
+
+    A workbook is one document.
+    """
     verdict = refused(source, "xlsx")
     if verdict is not None:
         return verdict
@@ -51,6 +54,7 @@ def _read(data: bytes) -> Parsed:
         "xlsx",
         levels=tuple(level for _, level in lines),
         tables=tuple(rows for _, rows in filled),
+        single=True,
         warnings=(f"only the first {MAX_ROWS:,} rows of a sheet were read",) if cut else (),
     )
 

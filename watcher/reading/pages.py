@@ -1,6 +1,7 @@
 """The one document of a detail page: its title as the page states it, checked against the body's first lines."""
 
 import re
+from pathlib import PurePosixPath
 
 from watcher.parsing.parsed import Parsed
 from watcher.patterns import deferred
@@ -25,7 +26,7 @@ def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> t
 
     The metadata wins, then the link that led here, then the body; a title cut short (…) is completed from the body.
     """
-    stated = (parsed.meta.title or context.title or "").strip()
+    stated = (parsed.meta.title or context.title or _of_workbook(parsed, context) or "").strip()
     order = order_head(blocks, 0)
     unnamed = not stated or squash(stated) == squash(blocks[0].text)  # "云岭省人民政府令" says nothing
     if order and (unnamed or same_title(order.title, stated)):
@@ -48,6 +49,12 @@ def page_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> t
     if headline(blocks[0]) and official(printed):
         return stated, count, (f"标题：页面信息为“{stated}”，正文为“{printed}”",)
     return stated, 0, ()
+
+
+def _of_workbook(parsed: Parsed, context: Context) -> str | None:
+    """The name of a workbook's file, where its first row is no title but columns."""
+    columns = parsed.form == "xlsx" and "\t" in parsed.lines[0]
+    return PurePosixPath(context.source).stem if columns else None
 
 
 def _goes_on(printed: str, stated: str) -> bool:

@@ -10,6 +10,8 @@ from watcher.parsing.parsed import SiteMeta
 from watcher.patterns import deferred
 from watcher.reading.document import Context, Evidence, Kind, Paragraph
 
+Table = tuple[tuple[str, ...], ...]  # rows of cells
+
 # One character to one character, so an offset in the folded text is an offset in the printed one.
 _FOLD = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms, ，：（） and ０Ａ included
@@ -75,7 +77,7 @@ class Segment:
     single: bool = False
     labels: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
-    tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    tables: tuple[Table, ...] = ()
     text: str = field(init=False)
     starts: tuple[int, ...] = field(init=False)
 

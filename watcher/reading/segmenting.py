@@ -22,7 +22,7 @@ from watcher.reading.mastheads import (
     trailing_headlines,
 )
 from watcher.reading.pages import NAMED, page_title
-from watcher.reading.segment import Segment, fold
+from watcher.reading.segment import Segment, Table, fold
 from watcher.reading.signs import rubric, section_label, section_mark
 from watcher.reading.starts import Start, red_head, starts
 from watcher.reading.titles import agreed, glued, heading_at, squash, tidy, without_number
@@ -67,7 +67,7 @@ def segments(parsed: Parsed, context: Context) -> tuple[Segment, ...]:
         found = [[replace(only[0], title=context.title)]]
     documents: list[Segment] = []
     for page, spans in zip(pages, found, strict=True):
-        documents += _documents(context, page.blocks, spans)
+        documents += _documents(parsed, context, page.blocks, spans)
     return tuple(documents)
 
 
@@ -75,15 +75,24 @@ def _on(page: chrome.Page) -> list[Span]:
     return [Span(0, len(page.blocks), page.heads, page.title)] if page.title else _spans(page.blocks)
 
 
-def _documents(context: Context, blocks: tuple[Block, ...], spans: list[Span]) -> list[Segment]:
+def _documents(parsed: Parsed, context: Context, blocks: tuple[Block, ...], spans: list[Span]) -> list[Segment]:
     found = []
     issue: date | None = None
     above = 0
     for span in spans:
         issue = issue_day(blocks[above : span.first]) or issue
         above = span.stop
-        found.append(_segment(context, blocks[span.first : span.stop], span, issue))
+        own = blocks[span.first : span.stop]
+        found.append(replace(_segment(context, own, span, issue), tables=_tables_in(own, parsed.tables)))
     return found
+
+
+def _tables_in(blocks: tuple[Block, ...], tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """The tables of a Word file that stand in these blocks: their first row is printed there."""
+    if not tables:
+        return ()
+    printed = {squash(block.text) for block in blocks}
+    return tuple(table for table in tables if table and squash("".join(table[0])) in printed)
 
 
 def _spans(blocks: tuple[Block, ...]) -> list[Span]:

@@ -10,20 +10,24 @@ from watcher.patterns import deferred
 from watcher.reading.civil import Moment
 from watcher.reading.document import Basis, Evidence, Window, WindowStatus
 from watcher.reading.elided import Anchor, ahead, spanned
-from watcher.reading.segment import Segment, fold
+from watcher.reading.segment import Segment, Table, fold
 from watcher.reading.spans import Listing, Span, Token, tokens
 
 Column = Literal["name", "opens", "closes", "period"]
-Table = tuple[tuple[str, ...], ...]
 
 _HEADER_ROWS = 4
 # What a column of a table is, by its heading; the first that fits.
 COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("opens", deferred(r"(?:申报|申请|受理|报名|填报|征集)?(?:开始|开放|启动|起始)(?:时间|日期)")),
+    (
+        "opens",
+        deferred(
+            r"(?:申报|申请|受理|报名|填报|征集)?(?:开始|开放|启动|起始)(?:时间|日期|日)|(?:申报|申请|受理|报名|填报|征集)(?:开始|开放|启动|起始)"
+        ),
+    ),
     (
         "closes",
         deferred(
-            r"(?:申报|申请|受理|报名|填报|提交|报送|征集|材料)?[^,]{0,4}截止(?:时间|日期)?|(?:材料)?(?:报送|提交)(?:时间|日期|期限)"
+            r"(?:申报|申请|受理|报名|填报|提交|报送|征集|材料)?[^,]{0,4}截止(?:时间|日期|日)?|(?:材料)?(?:报送|提交)(?:时间|日期|期限)"
         ),
     ),
     ("period", deferred(r"(?:申报|申请|受理|报名|填报|征集)[^,]{0,6}(?:时间|日期|期限|期)(?:安排)?")),
@@ -90,6 +94,7 @@ def _windows(row: _Row) -> Iterator[Window]:
     text = row.cells.get("closes") or row.cells.get("period") or ""
     found = tokens(text)
     if not found:
+        text = text or row.cells.get("opens", "")  # 常年申报 under 申报开始, nothing under 申报截止
         status = next((status for status, words in STATUSES if words.search(text)), None)
         if status:
             recurrence = text if status == "recurring" else None
