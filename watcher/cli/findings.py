@@ -15,6 +15,7 @@ _FACTS = (
     ("effective", "effective_from"),
     ("valid until", "valid_until"),
     ("valid years", "validity_years"),
+    ("mark", "status"),
 )
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from watcher.diffing import ClauseChange, FactChange
     from watcher.reading.document import Document
 
+    _Found = tuple[tuple[Document, ...], str, tuple[str, ...]]  # documents, why none were read, what was left out
+
 
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="txt, md, html, pdf, docx, xlsx.")],
@@ -38,15 +40,20 @@ def read(
     policywatch read --json --region 柳州 digest.txt handbook.md
     """
     code, today = session.region_code(region), session.day(as_of, "--as-of")
+    folders = [str(file) for file in files if file.is_dir()]
+    if folders:
+        raise CommandError(f"a folder, not a file: {', '.join(folders)}")
     missing = [str(file) for file in files if not file.is_file()]
     if missing:
         raise CommandError(f"no such file: {', '.join(missing)}")
     failed = False
     for file in files:
-        documents, note = _read(file, code, today, body)
+        documents, note, cautions = _read(file, code, today, body)
         if note:
             complain(f"{file}: {note}")
             failed = True
+        for caution in cautions:  # read, but not the whole of it
+            complain(f"{file}: {caution}")
         if json:
             _print_json(documents, file)
         else:
@@ -87,14 +94,14 @@ def compare(
         say("no clause differs")
 
 
-def _read(file: Path, code: str | None, today: "date | None", body: str | None) -> "tuple[tuple[Document, ...], str]":
+def _read(file: Path, code: str | None, today: "date | None", body: str | None) -> "_Found":
     from watcher.parsing import parse  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.reading import read as read_documents  # noqa: PLC0415 -- as above
     from watcher.reading.document import Context  # noqa: PLC0415 -- as above
 
     parsed = parse(file.read_bytes(), name=file.name, body=body)
     note = "" if parsed.outcome == "readable" else f"{parsed.outcome}: {parsed.note}"
-    return read_documents(parsed, Context(source=file.name, region=code, as_of=today)), note
+    return read_documents(parsed, Context(source=file.name, region=code, as_of=today)), note, parsed.warnings
 
 
 def _text(file: Path) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def parse_pdf(source: Source) -> Parsed:
         return Parsed((), "pdf", outcome="too_large", note=note)
     facts, late = _ask_worker(source.data)
     if any("encrypted" in fact for fact in facts):
-        note = "The PDF is encrypted with a password. Save it without one, or watch the page that announces it."
+        note = "The PDF is encrypted. Save it without protection, or watch the page that announces it."
         return Parsed((), "pdf", outcome="encrypted", note=note)
     count = next((fact["pages"] for fact in facts if "pages" in fact), None)
     pages = [fact for fact in facts if "text" in fact]

@@ -61,4 +61,5 @@ if __name__ == "__main__":
     try:
         read(sys.stdin.buffer.read(), int(sys.argv[1]))
     except Exception as error:  # noqa: BLE001 - whatever a broken file raises, its name is all that is wanted
-        tell({"broken": f"{type(error).__name__}: {error}"[:200]})
+        unopened = type(error).__name__ == "DependencyError"  # AES, which pypdf cannot undo by itself
+        tell({"encrypted": True} if unopened else {"broken": f"{type(error).__name__}: {error}"[:200]})

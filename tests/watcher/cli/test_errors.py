@@ -31,6 +31,7 @@ from tests.watcher.cli.calling import Call
         (["diff", "3", "--from", "1", "--to", "9"], "versions 1 to 2"),
         (["run", "--as-of", "2026-03-06"], "add --once"),
         (["read", "absent.txt"], "no such file: absent.txt"),
+        (["read", "."], "a folder, not a file: ."),
         (["compare", "absent.txt", "absent.txt"], "no such file: absent.txt"),
         (["demo", "--language", "fr"], "zh, en"),
         (["restore", "absent.backup"], "absent.backup"),

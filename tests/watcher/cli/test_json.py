@@ -153,6 +153,15 @@ def test_read_gives_every_key_of_a_document(call: Call, tmp_path: Path) -> None:
     assert (window["opens"], window["closes"], window["status"]) == ("2026-05-06", "2026-05-29", "dated")
 
 
+def test_read_says_what_it_could_not_read_of_a_file(call: Call, tmp_path: Path) -> None:
+    """Damaged bytes are named on standard error; the rest is read, so the call has succeeded."""
+    file = tmp_path / "notice.txt"
+    file.write_bytes("海屿市补助办法\n第一条 为支持企业".encode() + b"\xff\xff" + "，制定本办法。\n".encode())
+    said = call("read", "--json", file)
+    assert (said.status, len(said.objects)) == (0, 1)
+    assert f"{file}: some bytes are not" in said.err
+
+
 def test_compare_gives_clause_changes_between_files(call: Call, tmp_path: Path) -> None:
     """Two files, one clause with another figure."""
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"

@@ -35,6 +35,21 @@ def test_encrypted_pdf_says_so() -> None:
     assert parse(out.getvalue(), name="a.pdf").outcome == "encrypted"
 
 
+def test_pdf_encrypted_beyond_the_reader_is_not_called_damaged() -> None:
+    """AES, without a password: the reader cannot undo it, and fetching the file again would not help."""
+    plain = pdf_file([NOTICE]).decode("latin-1")
+    key, whole = "<" + "00" * 48 + ">", "<" + "00" * 32 + ">"
+    entry = (
+        f"/Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O {key} /U {key} /OE {whole} /UE {whole} "
+        f"/Perms <{'00' * 16}> /CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF >> "
+        f"/ID [<{'00' * 16}> <{'00' * 16}>]"
+    )
+    at = plain.rindex("trailer")
+    changed = plain[:at] + plain[at:].replace("<<", f"<< {entry}", 1)
+    parsed = parse(changed.encode("latin-1"), name="a.pdf")
+    assert (parsed.outcome, "again" in parsed.note) == ("encrypted", False)
+
+
 def test_word_file_in_reading_order() -> None:
     """Headings with levels, paragraphs, table rows as lines and as a table."""
     parsed = parse(
