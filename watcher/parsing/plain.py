@@ -7,7 +7,7 @@ from watcher.patterns import deferred
 
 MAX_BYTES = 20_000_000
 _BREAK = deferred(r"\r\n|\r|\n")  # str.splitlines would also break at form feeds, U+0085 and U+2028
-_HEADING = deferred(r" {0,3}(#{1,6})[ \t]")
+_HEADING = deferred(r"[\u200b\u2060\ufeff]? {0,3}(#{1,6})[ \t\u200b]")
 _FENCE = deferred(r" {0,3}(```|~~~)")
 
 

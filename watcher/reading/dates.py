@@ -36,6 +36,20 @@ def issued(segment: Segment) -> Fact[date] | None:
     return _under_title(segment) or _signature(segment)
 
 
+def disagreement(segment: Segment, issued: Fact[date] | None) -> tuple[str, ...]:
+    """Where the page states another 成文日期 than the one under its issuer's name, in words; the page's stands."""
+    if issued is None or not segment.meta.issued_on or segment.kind != "policy_text":
+        return ()
+    signed = _signature(segment)
+    if signed is None or signed.evidence is None or signed.value == issued.value:
+        return ()
+    lines = {paragraph.lines[1]: paragraph.text for paragraph in segment.paragraphs}
+    above = lines.get(signed.evidence.lines[0] - 1, "")
+    return (
+        (f"成文日期：页面信息为{issued.value}，落款为{signed.value}",) if _ISSUER_END.search(above.strip(" *#")) else ()
+    )
+
+
 def published(segment: Segment) -> Fact[date] | None:
     """发布日期: from metadata, a labelled line, the list that linked here, or the sentence of a report ("1月20日，云南出台…")."""
     if segment.meta.published_on and (day := parse(segment.meta.published_on)):

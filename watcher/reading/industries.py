@@ -71,11 +71,16 @@ def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
     hits = [hit for span in looked_at for hit in _wordings().find(segment.text, *span) if labels[hit.phrase]]
     listed = {labels[hit.phrase] for hit in hits if _inside(hit.start, lists)}
     strong = {labels[word] for word in in_title if labels[word]} | listed
-    first = {labels[word]: (0, max(segment.body_start - 1, 1)) for word in in_title if labels[word]}
+    first: dict[str, tuple[int, int] | None] = {}
+    if segment.heads:
+        first = {labels[word]: (0, max(segment.body_start - 1, 1)) for word in in_title if labels[word]}
     for hit in hits:
         first.setdefault(labels[hit.phrase], (hit.start, hit.end))
+    for label in strong - first.keys():
+        first[label] = None  # said by a title that only the page's metadata holds: no line of the text says it
     found = [
-        Industry(label, "strong" if label in strong else "weak", segment.cite(*span)) for label, span in first.items()
+        Industry(label, "strong" if label in strong else "weak", segment.cite(*span) if span else None)
+        for label, span in first.items()
     ]
     other = any(word in words["other"] for word in in_title)
     general = (not strong and not other) or any(cue.phrase in words["general"] for cue in cues)

@@ -77,6 +77,6 @@ def _document(segment: Segment) -> Document:
         amounts=amounts.find(segment),
         status=status.find(segment),
         draft=drafts.is_draft(segment),
-        conflicts=segment.conflicts,
+        conflicts=segment.conflicts + dates.disagreement(segment, issued),
         unclear=unclear.find(segment, (fact.evidence for fact in dated if fact), stated),
     )

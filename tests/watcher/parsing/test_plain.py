@@ -32,3 +32,8 @@ def test_blank_file_is_empty(data: bytes) -> None:
     """An empty file is an outcome with a note."""
     parsed = parse(data, name="a.txt")
     assert (parsed.outcome, bool(parsed.note)) == ("empty", True)
+
+
+def test_a_zero_width_character_hides_no_heading() -> None:
+    parsed = parse("\u200b# 一、目的\n##\u200b 范围\n".encode(), name="a.md")
+    assert parsed.levels == (1, 2)

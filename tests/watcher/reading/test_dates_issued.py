@@ -57,6 +57,15 @@ def test_metadata_wins_over_the_signature() -> None:
     assert (found.value, found.note) == (date(2026, 3, 1), "page metadata")
 
 
+def test_another_day_under_the_issuers_name_is_a_conflict() -> None:
+    """The page's day stands, and what the text signs is told; the day of an annex alone on its line is no signature."""
+    stated = SiteMeta(issued_on="2026-03-04")
+    signed = segment(BODY, "澄江市科技局", "2026年3月2日", meta=stated)
+    assert dates.disagreement(signed, dates.issued(signed)) == ("成文日期：页面信息为2026-03-04，落款为2026-03-02",)
+    annexed = segment(BODY, "附件", "2026年3月2日", meta=stated)
+    assert dates.disagreement(annexed, dates.issued(annexed)) == ()
+
+
 def test_a_report_has_no_written_date() -> None:
     assert dates.issued(segment(BODY, "2026年3月2日", kind="policy_news")) is None
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.watcher.reading.segment_of import segment_of
 from watcher.reading import audience, industries
+from watcher.reading.document import Evidence, Paragraph
+from watcher.reading.segment import Segment
 
 
 def labels(title: str, *lines: str) -> tuple[set[str], set[str], bool]:
@@ -92,3 +94,12 @@ def test_the_audience_is_who_is_addressed() -> None:
         "三、去年本市民营企业数量增长。",
     )
     assert audience.find(segment) == ("专精特新“小巨人”", "高新技术企业", "科技型中小企业", "小升规", "个体工商户")
+
+
+def test_a_title_that_stands_only_in_the_metadata_is_no_line_of_the_text() -> None:
+    """The label is cited where the body says it, else nowhere: never at a line that says something else."""
+    lines = (Paragraph("各有关单位：", (1, 1)), Paragraph("机器人企业可以申报。", (2, 2)))
+    found, _ = industries.find(Segment("policy_text", "关于支持机器人产业发展的通知", (1, 2), lines))
+    assert [industry.evidence for industry in found] == [Evidence("机器人", (2, 2))]
+    silent, _ = industries.find(Segment("policy_text", "关于支持机器人产业发展的通知", (1, 1), lines[:1]))
+    assert [(industry.strength, industry.evidence) for industry in silent] == [("strong", None)]
