@@ -12,6 +12,7 @@ from watcher.reading.document import Fact, Reference, Relating, Relation
 from watcher.reading.drafts import is_draft
 from watcher.reading.effective import Effective
 from watcher.reading.elided import ahead, anchor
+from watcher.reading.keywords import Keywords
 from watcher.reading.naming import named, reference
 from watcher.reading.segment import Segment, fold
 from watcher.reading.wording import Rule, bounds, dates_in
@@ -27,20 +28,11 @@ TITLE_RULES = (
     Rule("extends", r"(?:延长|延续|继续(?:执行|实施|有效)|延期|顺延)", "关于延长《甲市人才办法》有效期的通知"),
     Rule("interprets", r"解读|问答|答记者问|图解|一图读懂", "《甲市人才办法》政策解读"),
 )
-_EXTENDED = (
-    "延长至",
-    "延长到",
-    "继续有效",
-    "延期至",
-    "顺延至",
-    "延续至",
-    "延长执行",
-    "延续实施",
-    "继续执行",
-    "延续执行",
+_EXTENDED = Keywords(
+    ("延长至", "延长到", "继续有效", "延期至", "顺延至", "延续至", "延长执行", "延续实施", "继续执行", "延续执行")
 )
 # 将《…》的申报截止时间调整至4月10日: only with the date, and where a time is spoken of
-_MOVED = ("提前至", "提前到", "调整至", "调整为", "调整到", "推迟至", "推迟到", "延后至", "变更为")
+_MOVED = Keywords(("提前至", "提前到", "调整至", "调整为", "调整到", "推迟至", "推迟到", "延后至", "变更为"))
 _TIME = deferred(r"时间|期限|时限|日期|截止")
 _SUBJECT_OWN = deferred(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
 _AMENDING = deferred(
@@ -135,32 +127,25 @@ def _from_title(segment: Segment) -> Iterator[Relating]:
 
 def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
     text = segment.text
-    for word in _EXTENDED:
-        at = text.find(word, segment.body_start if segment.heads else 0)
-        while at >= 0:
-            start, end = bounds(text, at)
-            names = [] if _SUBJECT_OWN.search(text[start:at]) else list(named(text, start, at))
-            until = _until(segment, at, end, issued)
-            for name in (
-                names[-1:] if "有效" in text[start:end] or "期限" in text[start:end] or until or "执行" in word else []
-            ):
+    for at, word in _EXTENDED.places(text, segment.body_start if segment.heads else 0):
+        start, end = bounds(text, at)
+        names = [] if _SUBJECT_OWN.search(text[start:at]) else list(named(text, start, at))
+        until = _until(segment, at, end, issued)
+        if "有效" in text[start:end] or "期限" in text[start:end] or until or "执行" in word:
+            for name in names[-1:]:
                 yield Relating("extends", reference(segment, name, until=until, said=end))
-            at = text.find(word, at + len(word))
 
 
 def _moves(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
     text = segment.text
-    for word in _MOVED:
-        at = text.find(word, segment.body_start if segment.heads else 0)
-        while at >= 0:
-            start, end = bounds(text, at)
-            if _TIME.search(text, start, at) and not _SUBJECT_OWN.search(text[start:at]):
-                until = _until(segment, at, end, issued)
-                # （附件《…表》发至邮箱）时间调整为…: what stands in brackets is not what is moved
-                names = [name for name in named(text, start, at) if not _in_brackets(text, start, name.start)]
-                for name in names[-1:] if until else []:
-                    yield Relating("extends", reference(segment, name, until=until, said=end))
-            at = text.find(word, at + len(word))
+    for at, _ in _MOVED.places(text, segment.body_start if segment.heads else 0):
+        start, end = bounds(text, at)
+        if _TIME.search(text, start, at) and not _SUBJECT_OWN.search(text[start:at]):
+            until = _until(segment, at, end, issued)
+            # （附件《…表》发至邮箱）时间调整为…: what stands in brackets is not what is moved
+            names = [name for name in named(text, start, at) if not _in_brackets(text, start, name.start)]
+            for name in names[-1:] if until else []:
+                yield Relating("extends", reference(segment, name, until=until, said=end))
 
 
 def _in_brackets(text: str, start: int, at: int) -> bool:

@@ -8,13 +8,14 @@ from watcher.reading.civil import Moment
 from watcher.reading.document import Fact, Reference
 from watcher.reading.effective import Effective
 from watcher.reading.elided import ahead, anchor
+from watcher.reading.keywords import Keywords
 from watcher.reading.naming import Named, named, reference
 from watcher.reading.repeal_lists import HEADING, listed
 from watcher.reading.segment import Segment
 from watcher.reading.spans import Token
 from watcher.reading.wording import bounds, dates_in
 
-_ENDS = ("废止", "停止执行", "停止施行", "停止实施", "不再执行", "失效", "终止执行")
+_ENDS = Keywords(("废止", "停止执行", "停止施行", "停止实施", "不再执行", "失效", "终止执行"))
 _WHOLE = deferred(
     r"(?:同时|同步|即行|予以|相应|一并|均|自行|全部|决定|宣布|现|现予|明令|相继|自)[^。;,]{0,24}\Z|》(?:[(〔\[][^()]{0,40}[)〕\]])?[”]?(?:等)?[^。;,]{0,12}\Z|号[)〕]?(?:文件|文|等)*[^。;,]{0,12}\Z|文件\Z|,\Z"
 )
@@ -61,7 +62,7 @@ def _same(one: Reference, other: Reference) -> bool:
 
 def _references(segment: Segment, effective: Effective | None, issued: Fact[date] | None) -> Iterator[Reference]:
     text = segment.text
-    for at in sorted(_keywords(text)):
+    for at, _ in _ENDS.places(text):
         start, end = bounds(text, at)
         if text.startswith("《", max(start - 1, 0)) and "》" not in text[start:at]:
             continue
@@ -108,14 +109,6 @@ def _heads_a_list(segment: Segment, at: int) -> bool:
     start = segment.starts[index]
     printed = segment.text[start : start + len(segment.paragraphs[index].text)]
     return index >= segment.heads and len(printed) <= _HEADING and bool(HEADING.search(printed))
-
-
-def _keywords(text: str) -> Iterator[int]:
-    for word in _ENDS:
-        at = text.find(word)
-        while at >= 0:
-            yield at
-            at = text.find(word, at + len(word))
 
 
 def _of(segment: Segment, names: list[Named], on: date | None, *, left: str, said: int) -> Iterator[Reference]:

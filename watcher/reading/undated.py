@@ -1,10 +1,10 @@
 """Windows without a closing day: rolling (常年), recurring (每年), unannounced (另行通知). None of these is a date."""
 
 import re
-from collections.abc import Iterator
 
 from watcher.patterns import deferred
 from watcher.reading.document import Window, WindowStatus
+from watcher.reading.keywords import Keywords
 from watcher.reading.segment import Segment
 from watcher.reading.window_traits import actor_of, kind_of
 from watcher.reading.wording import DATE, DATES, DAYS, SPAN, YEARS, Rule, Sentence, around
@@ -88,7 +88,7 @@ RECURRING = (
         "申报时间为每年3月。",
     ),
 )
-_KEYWORDS: dict[WindowStatus, tuple[str, ...]] = {
+_WORDS: dict[WindowStatus, tuple[str, ...]] = {
     "rolling": (
         "常年",
         "全年",
@@ -106,6 +106,7 @@ _KEYWORDS: dict[WindowStatus, tuple[str, ...]] = {
     "unannounced": ("另行", "统一安排", "为准", "申报通知", "申报指南", "申报公告", "通知要求", "待定", "待通知"),
     "recurring": ("每", "按年", "按季", "按月", "按半年"),
 }
+_KEYWORDS = {status: Keywords(words) for status, words in _WORDS.items()}
 _TIMES = frozenset("年季半月两三个")
 # Not a window: the office's own rounds, figures, tax periods, a slogan.
 _NOT_RECURRING = deferred(
@@ -133,21 +134,12 @@ def undated(segment: Segment) -> tuple[Window, ...]:
     return tuple(found.values())
 
 
-def _offsets(text: str, keywords: tuple[str, ...], first: int) -> Iterator[int]:
-    for keyword in keywords:
-        at = text.find(keyword, first)
-        while at >= 0:
-            if keyword != "每" or text[at + 1 : at + 2] in _TIMES:
-                yield at
-            at = text.find(keyword, at + len(keyword))
-
-
 def _first(segment: Segment, status: WindowStatus) -> Window | None:
     rules, allowed = _TABLES[status]
     text = segment.text
     last = -1
-    for at in sorted(_offsets(text, _KEYWORDS[status], segment.body_start if segment.heads else 0)):
-        if at < last:
+    for at, word in _KEYWORDS[status].places(text, segment.body_start if segment.heads else 0):
+        if at < last or (word == "每" and text[at + 1 : at + 2] not in _TIMES):
             continue
         sentence = around(text, at)
         last = sentence.origin[-1]

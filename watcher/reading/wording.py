@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from watcher.patterns import deferred
 from watcher.reading.durations import PRINTED, Duration, duration
+from watcher.reading.keywords import Keywords
 from watcher.reading.spans import Listing, Span, Token, days_of, tokens
 
 DATE, SPAN, DATES, ISSUE, TAKING_EFFECT, YEARS, DAYS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
@@ -39,7 +40,7 @@ _BREAK = deferred(r"[。!?;\n\t]")  # a tab stands between the cells of a table
 _LABEL = deferred(
     r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效|有效期|执行期)(?:安排|要求|节点)?[】\])）]?[:* ]*"
 )
-_HINTS = ("之日", "日起", "有效期", "试行", "期限", "执行期", "日内", "日以内", "天内", "月内")
+_HINTS = Keywords(("之日", "日起", "有效期", "试行", "期限", "执行期", "日内", "日以内", "天内", "月内"))
 _KEPT = deferred(r"[^ *#\t]+")
 _REACH = 500  # a sentence longer than this on one side is cut: nothing that belongs together stands further apart
 
@@ -158,14 +159,6 @@ def _signed(text: str, origin: list[int], signs: dict[int, Token | Duration | st
     return Sentence("".join(parts), (*kept, origin[-1]), moved)
 
 
-def _hints(text: str) -> Iterator[int]:
-    for hint in _HINTS:
-        at = text.find(hint)
-        while at >= 0:
-            yield at
-            at = text.find(hint, at + len(hint))
-
-
 @lru_cache(maxsize=8)
 def _breaks(text: str) -> tuple[int, ...]:
     return tuple(found.start() for found in _BREAK.finditer(text))
@@ -205,7 +198,7 @@ def dated(text: str) -> tuple[Sentence, ...]:
     """Every sentence that prints a date or a word of duration, masked, in order."""
     spans: set[tuple[int, int]] = set()
     last = -1
-    for at in sorted({*(token.start for token in dates_in(text)), *_hints(text)}):
+    for at in sorted({*(token.start for token in dates_in(text)), *(at for at, _ in _HINTS.places(text))}):
         if at >= last:
             start, last = bounds(text, at)
             spans.add((start, last))
