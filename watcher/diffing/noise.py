@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from watcher.patterns import deferred
+from watcher.reading.radicals import RADICALS
 
 # ASCII forms of full-width letters, digits and punctuation (GB/T 15834 prints full width; pages mix both)
 _WIDTHS: Final = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
@@ -41,7 +42,7 @@ _ALIKE: Final = {
 _FORMS: Final = {ord(c): to for to, given in _ALIKE.items() for c in given}
 _FOLDS: Final = str.maketrans(_WIDTHS | _FORMS)
 _BLANK: Final = deferred(f"[{re.escape(BLANKS)}]+")
-# Kangxi radicals and compatibility ideographs look the same as the character they decompose to; PDFs are full of them
+# Radicals and compatibility ideographs look the same as the character they decompose to; PDFs are full of them
 _LOOKALIKE: Final = deferred("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 # Corrected spellings that change no meaning (第一批异形词整理表, and 国家语委's 帐→账)
@@ -64,7 +65,7 @@ _POINTS: Final = deferred(r"(?<!\d)[,;:。、.]|[,;:。、.](?!\d)")  # 1.5 is n
 
 @cache
 def _lookalike(character: str) -> str:
-    return unicodedata.normalize("NFKC", character)
+    return RADICALS.get(ord(character)) or unicodedata.normalize("NFKC", character)
 
 
 def folded(text: str) -> str:

@@ -4,11 +4,11 @@ taken off. Joins nothing.
 The punctuation stays as printed; `segment.fold` gives the form that patterns match.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watcher.patterns import deferred
+from watcher.reading.radicals import RADICALS
 
 CJK = "㐀-鿿〇"
 CELL = "\t"  # between the cells of one table row, as parsing prints it
@@ -18,17 +18,17 @@ _INVISIBLE = [
     *(0x7F, 0xAD, 0x061C, 0x180E, 0xFEFF, 0xFFFD),
     *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10)),
 ]
-# Digits and letters as ASCII; Kangxi radicals (⼀ for 一, common in text taken from PDF) as the characters they are.
+# Digits and letters as ASCII; radicals (⺠ for 民, common in text taken from PDF) as the characters they are.
 _CLEAN: dict[int, str | None] = {
     **dict.fromkeys(_SPACES, " "),
     **dict.fromkeys(_INVISIBLE, None),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()},
-    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+    **RADICALS,
 }
 # the same characters as ranges: a class of five hundred single ones costs milliseconds to compile
 _NOISE = deferred(
-    r"[\x00-\x09\x0b-\x1f\x7f\x85\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2f00-\u2fd5\ufe00-\ufe0f"
-    r"\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufffd]"
+    r"[\x00-\x09\x0b-\x1f\x7f\x85\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2e81-\u2fd5"
+    r"\ufe00-\ufe0f\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufffd]"
 )
 
 # "2025 年 3 月", "年， 第": a space beside a digit or Chinese punctuation never separates words.
