@@ -52,6 +52,7 @@ def _windows(found: Document) -> Iterator[Row]:
         yield one.kind, screen.joined(when, one.batch, actor, _basis(one.basis)), _said(one.evidence)
     for ahead in found.relative_deadlines:
         due = f" → {ahead.due}" if ahead.due else ""
+        due += " (provisional)" if ahead.provisional else ""
         yield "within", f"{ahead.amount} {ahead.unit}s from {ahead.anchor}{due}", _said(ahead.evidence)
 
 

@@ -8,6 +8,7 @@ from watcher.patterns import deferred
 MAX_BYTES = 20_000_000
 _BREAK = deferred(r"\r\n|\r|\n")  # str.splitlines would also break at form feeds, U+0085 and U+2028
 _HEADING = deferred(r"[\u200b\u2060\ufeff]? {0,3}(#{1,6})[ \t\u200b]")
+_DASHES = deferred(r":?-+:?")
 _FENCE = deferred(r" {0,3}(```|~~~)")
 
 
@@ -29,7 +30,8 @@ def _parse(source: Source, form: Form) -> Parsed:
     if not decoded.text.strip():
         return Parsed((), form, outcome="empty", note="The file holds no text.", charset=decoded.charset)
     levels = heading_levels(lines) if form == "markdown" else (0,) * len(lines)
-    return Parsed(lines, form, levels=levels, charset=decoded.charset, warnings=warnings)
+    tables = pipe_tables(lines) if "|" in decoded.text else ()
+    return Parsed(lines, form, levels=levels, tables=tables, charset=decoded.charset, warnings=warnings)
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -38,6 +40,21 @@ def split_lines(text: str) -> tuple[str, ...]:
     if lines and not lines[-1]:
         lines.pop()
     return tuple(lines)
+
+
+def pipe_tables(lines: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The tables drawn with pipes: rows of `| a | b |`, the second one dashes (GFM), which is left out."""
+    tables: list[tuple[tuple[str, ...], ...]] = []
+    rows: list[tuple[str, ...]] = []
+    for line in (*lines, ""):
+        bare = line.strip()
+        if len(bare) > 2 and bare[0] == bare[-1] == "|":
+            rows.append(tuple(cell.strip() for cell in bare[1:-1].split("|")))
+            continue
+        if len(rows) > 2 and all(_DASHES.fullmatch(cell) for cell in rows[1]):
+            tables.append((rows[0], *rows[2:]))
+        rows = []
+    return tuple(tables)
 
 
 def heading_levels(lines: tuple[str, ...]) -> tuple[int, ...]:

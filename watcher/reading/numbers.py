@@ -8,7 +8,7 @@ from watcher.reading.document import Evidence, Fact
 from watcher.reading.number_parts import COUNT, GAP, Number, NumberKind, count, plain
 from watcher.reading.segment import Segment
 
-__all__ = ["Number", "NumberKind", "find_numbers", "own"]
+__all__ = ["Number", "NumberKind", "disagreement", "find_numbers", "own"]
 
 # how many paragraphs below the title a number still is the document's own when it stands alone
 _NEAR = 8
@@ -56,6 +56,16 @@ def own(segment: Segment) -> tuple[Fact[str], str] | None:
             found = segment.cite(number.start, number.end)
             return Fact(number.canonical, "stated", found, _note(number, "")), found.text
     return _in_title(segment) or _announced(segment)
+
+
+def disagreement(segment: Segment, stated: Fact[str] | None) -> tuple[str, ...]:
+    """Where the page's metadata states another number than the text prints as its own, in words; the page's stands."""
+    if stated is None or stated.evidence is not None or segment.kind != "policy_text" or "〔" not in stated.value:
+        return ()
+    printed = (number.canonical for number in find_numbers(segment.text) if _is_own(segment, number))
+    first = next(printed, stated.value)
+    differs = first != stated.value and "〔" in first
+    return (f"发文字号：页面信息为{stated.value}，正文为{first}",) if differs else ()
 
 
 def _in_cell(segment: Segment) -> Number | None:

@@ -77,6 +77,10 @@ def _document(segment: Segment) -> Document:
         amounts=amounts.find(segment),
         status=status.find(segment),
         draft=drafts.is_draft(segment),
-        conflicts=segment.conflicts + dates.disagreement(segment, issued),
+        conflicts=(
+            *segment.conflicts,
+            *numbers.disagreement(segment, number[0] if number else None),
+            *dates.disagreement(segment, issued),
+        ),
         unclear=unclear.find(segment, (fact.evidence for fact in dated if fact), stated),
     )

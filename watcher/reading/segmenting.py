@@ -88,10 +88,10 @@ def _documents(parsed: Parsed, context: Context, blocks: tuple[Block, ...], span
 
 
 def _tables_in(blocks: tuple[Block, ...], tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """The tables of a Word file that stand in these blocks: their first row is printed there."""
+    """The tables of a Word file or of markdown that stand in these blocks: their first row is printed there."""
     if not tables:
         return ()
-    printed = {squash(block.text) for block in blocks}
+    printed = {squash(block.text.replace("|", "")) for block in blocks}
     return tuple(table for table in tables if table and squash("".join(table[0])) in printed)
 
 

@@ -28,6 +28,7 @@ from watcher.reading.workdays import add_workdays
 _RULES = (*MOVED, *CONSULTATION, *FROM_NOW, *CLOSING, *OPENING, *PERIOD, *BEFORE)
 _SIGNS = f"{DATE}{SPAN}{DATES}"
 _DATED = deferred(f"[{_SIGNS}]")
+_PROVISIONAL = "provisional: the holidays of that year are not announced"
 _ISSUING = (ISSUE, "印发", "发布", "公布", "下发", "征")
 
 
@@ -166,7 +167,10 @@ def _relative(reading: _Reading, sentence: Sentence) -> Iterator[Window]:
         if day is None:
             return
         length = sentence.duration_at(sentence.signed(found, DAYS)[0])
-        closes = add_workdays(day, length.amount).day if length.unit == "workday" else later(day, length)
+        counted = add_workdays(day, length.amount) if length.unit == "workday" else None
+        closes = counted.day if counted else later(day, length)
+        if counted and counted.provisional:
+            note = f"{note}; {_PROVISIONAL}" if note else f"counted from {day.isoformat()}; {_PROVISIONAL}"
         yield Window(
             kind=kind_of(reading.segment, sentence, rule),
             status="dated",

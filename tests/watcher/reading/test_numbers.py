@@ -4,7 +4,7 @@ import pytest
 
 from tests.watcher.reading.segment_of import segment_of
 from watcher.parsing.parsed import SiteMeta
-from watcher.reading.numbers import find_numbers, own
+from watcher.reading.numbers import disagreement, find_numbers, own
 
 CANONICAL = {
     "国发〔2024〕7号": "国发〔2024〕7号",
@@ -406,3 +406,14 @@ def test_an_announcement_without_its_agency_has_no_number(text: str) -> None:
 def test_an_order_keeps_its_government_s_whole_name(text: str, canonical: str) -> None:
     """A place that no table knows is still printed; a word before 省人民政府 is no place."""
     assert [n.canonical for n in find_numbers(text)] == [canonical]
+
+
+def test_another_number_by_the_title_is_a_conflict() -> None:
+    """The page's number stands and the text's is told; a number that is only cited is no conflict."""
+    title, meta = "关于组织申报科技项目的通知", SiteMeta(doc_number="芜科〔2026〕8号")
+    printed = segment_of(title, "芜科〔2026〕9号", "各有关单位：", meta=meta)
+    stated = own(printed)
+    assert stated is not None
+    assert disagreement(printed, stated[0]) == ("发文字号：页面信息为芜科〔2026〕8号，正文为芜科〔2026〕9号",)
+    for line in ("芜科〔2026〕8号", "根据《芜湖市科技计划管理办法》（芜科〔2024〕3号），现通知如下。"):
+        assert disagreement(segment_of(title, line, meta=meta), stated[0]) == ()

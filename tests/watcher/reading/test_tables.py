@@ -44,3 +44,26 @@ def test_a_workbook_without_a_title_is_called_as_its_file() -> None:
     (found,) = read(parsed, Context(source="inbox/项目申报安排.xlsx"))
     assert found.title == "项目申报安排"
     assert windows(found) == [("甲项目", "2026-04-05", "2026-05-08", "dated")]
+
+
+def test_a_table_drawn_with_pipes() -> None:
+    rows = ["| " + " | ".join(row) + " |" for row in BATCHES]
+    lines = ["# 关于组织申报2026年科技项目的通知", "", "各有关企业：", "", rows[0], "|---|:--:|---|", *rows[1:], ""]
+    text = "\n".join([*lines, "青岚市科学技术局", "", "2026年3月10日", ""])
+    (found,) = read(parse(text.encode(), name="a.md"))
+    assert windows(found) == [
+        ("第一批", "2026-04-05", "2026-05-08", "dated"),
+        ("第二批", "2026-08-01", "2026-09-04", "dated"),
+    ]
+    assert [window.evidence.lines for window in found.windows] == [(7, 7), (8, 8)]
+
+
+def test_two_documents_keep_their_own_tables() -> None:
+    """The same columns in both: each row belongs to the document it stands in."""
+    parts = []
+    for name, row in (("科技", BATCHES[1]), ("文化", BATCHES[2])):
+        parts += [f"# 关于组织申报2026年{name}项目的通知", "", "各有关企业：", "", "现就申报有关事项通知如下。", ""]
+        parts += ["| " + " | ".join(cells) + " |" for cells in (BATCHES[0], ["---"] * 3, row)]
+        parts += ["", f"青岚市{name}局", "", "2026年3月10日", ""]
+    found = read(parse("\n".join(parts).encode(), name="a.md"))
+    assert [[window.batch for window in one.windows] for one in found] == [["第一批"], ["第二批"]]

@@ -293,3 +293,11 @@ def test_a_table_of_results_is_no_window() -> None:
     rows = (("项目名称", "立项时间", "评审时间"), ("重点研发计划", "2026-03-01", "2026-04-15"))
     lines = tuple(Paragraph(" | ".join(row), (number, number)) for number, row in enumerate(rows, 1))
     assert windows.find(Segment("policy_text", "", (1, 2), lines, tables=(rows,)), on(ISSUED), None) == ()
+
+
+def test_working_days_beyond_the_announced_years_are_provisional() -> None:
+    """The window says so where its day is shown: the notice of that year's holidays may move it."""
+    text = segment("请于本通知印发之日起10个工作日内提交申报材料。", title="关于组织申报专项资金项目的通知")
+    (known,) = windows.find(text, on("2026-03-10"), None)
+    (beyond,) = windows.find(text, on("2026-12-25"), None)
+    assert ("provisional" in known.note, "provisional" in beyond.note) == (False, True)
