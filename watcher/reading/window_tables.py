@@ -16,6 +16,9 @@ from watcher.reading.spans import Listing, Span, Token, tokens
 Column = Literal["name", "opens", "closes", "period"]
 
 _HEADER_ROWS = 4
+_MOST_ROWS = 1_000  # with a day in every row; more is a register, no table of programmes
+_FEW_ROWS = 100  # in which a row may be looked for that is not a whole line
+_BETWEEN = deferred(r"[\s|]+")
 # What a column of a table is, by its heading; the first that fits.
 COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
@@ -49,14 +52,17 @@ class _Row:
 
 def tabled(segment: Segment, base: Anchor | None) -> Iterator[Window]:
     """One window a row with a closing day, a period, or words for a window without one; its batch is the row's name."""
+    lines: dict[str, int] = {}
     for table in segment.tables:
         found = _header(table)
         if found is None:
             continue
         top, columns = found
-        for row in table[top + 1 :]:
+        lines = lines or {_key(paragraph.text): at for at, paragraph in reversed([*enumerate(segment.paragraphs)])}
+        for row in table[top + 1 : top + 1 + _MOST_ROWS]:
             cells = {role: fold(row[at]).strip() for role, at in columns.items() if at < len(row)}
-            evidence = _printed(segment, row)
+            at = lines.get(_key("".join(row)))
+            evidence = _printed(segment, row) if at is None and len(table) <= _FEW_ROWS else _whole(segment, at)
             if evidence is not None:
                 yield from _windows(_Row(evidence, cells, base))
 
@@ -73,6 +79,16 @@ def _header(table: Table) -> tuple[int, dict[Column, int]] | None:
         if "closes" in columns or "period" in columns:
             return top, columns
     return None
+
+
+def _key(text: str) -> str:
+    return _BETWEEN.sub("", fold(text))
+
+
+def _whole(segment: Segment, at: int | None) -> Evidence | None:
+    if at is None:
+        return None
+    return segment.cite(segment.starts[at], segment.starts[at] + len(segment.paragraphs[at].text))
 
 
 def _printed(segment: Segment, row: tuple[str, ...]) -> Evidence | None:

@@ -67,3 +67,12 @@ def test_two_documents_keep_their_own_tables() -> None:
         parts += ["", f"青岚市{name}局", "", "2026年3月10日", ""]
     found = read(parse("\n".join(parts).encode(), name="a.md"))
     assert [[window.batch for window in one.windows] for one in found] == [["第一批"], ["第二批"]]
+
+
+def test_a_register_of_thousands_of_rows_is_read_for_its_first_thousand() -> None:
+    """A row is found by its line, whatever the table's length; more rows are a register, no table of programmes."""
+    rows = [f"| 第{number}批 | 2026年4月5日 | 2026年5月8日 |" for number in range(1, 2001)]
+    lines = ["# 关于组织申报2026年科技项目的通知", "各单位：", "| 批次 | 申报开始 | 申报截止 |", "|---|---|---|", *rows]
+    (found,) = read(parse("\n".join(lines).encode(), name="a.md"))
+    assert len(found.windows) == 1000
+    assert (found.windows[-1].batch, found.windows[-1].evidence.lines) == ("第1000批", (1004, 1004))
