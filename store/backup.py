@@ -16,6 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Table, insert, select, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
 from store import search
 from store.database import Database, Transaction
@@ -81,12 +82,25 @@ def _check(file: Path, copy: Path) -> None:
     """Brings the copy up to date and opens everything in it."""
     opened = Database(f"sqlite:///{copy}")
     try:
-        wrong = list(islice(faults(opened), 4))
+        wrong = list(islice(faults(opened), 4)) or _unreadable(opened)
     finally:
         opened.close()
     if wrong:
         msg = f"the backup {file} is damaged and was not restored: {'; '.join(wrong[:3])}{' …' if wrong[3:] else ''}"
         raise StoreError(msg)
+
+
+def _unreadable(opened: Database) -> list[str]:
+    """The first table with a row that cannot be read: a flipped byte may leave the file sound and a date none."""
+    with opened.read() as tx:
+        for table in TABLES:
+            try:
+                rows = tx.connection().execute(select(table).execution_options(yield_per=CHUNK))
+                for _ in rows:
+                    pass
+            except (ValueError, DBAPIError) as error:
+                return [f"a row of {table.name} cannot be read: {getattr(error, 'orig', error)}"]
+    return []
 
 
 def _put_in_place(copy: Path, target: Path, *, replace: bool) -> None:

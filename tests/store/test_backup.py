@@ -134,7 +134,15 @@ def test_a_store_that_holds_something_is_not_replaced_unasked(database: Database
         assert len(changes.history(tx, Filter())) == 11
 
 
-@pytest.mark.parametrize("damage", ["UPDATE snapshot_body SET body = x'00'", "UPDATE change SET summary = 'x'"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE snapshot_body SET body = x'00'",
+        "UPDATE change SET summary = 'x'",
+        "UPDATE deadline SET closes = CAST(x'cdcfc9c92d302d32' AS TEXT)",
+        "UPDATE deadline SET closes = '2026-13'",
+    ],
+)
 def test_a_damaged_backup_is_not_restored(database: Database, tmp_path: Path, damage: str) -> None:
     fill(database, 2)
     kept = tmp_path / "kept.backup"
