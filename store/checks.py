@@ -28,7 +28,8 @@ class Outcome:
 
 
 def declare(tx: Transaction, locators: dict[str, str], rules: dict[str, str] | None = None) -> list[str]:
-    """Makes every declared source known. One whose address was edited starts over with a new baseline.
+    """Makes every declared source known. One whose address was edited starts over with a new baseline, http and https
+    aside: the same site, where what came between the last look and the switch is news.
 
     `rules` is what decides how the source's texts are read (its selectors). Returns the sources where that was edited:
     what they have stored must be read again before anything new is compared with it.
@@ -39,7 +40,9 @@ def declare(tx: Transaction, locators: dict[str, str], rules: dict[str, str] | N
     insert_missing(tx, SourceRow, [row.model_dump() for row in new])
     for key in (key for key, locator in locators.items() if known.get(key, locator) != locator):
         row = tx.get_one(SourceRow, key)
-        row.locator, row.baseline_at, row.next_check_at = locators[key], None, None
+        if _bare(row.locator) != _bare(locators[key]):
+            row.baseline_at = None
+        row.locator, row.next_check_at = locators[key], None
         tx.add(row)
     tx.flush()
     for key in rules or {}:
@@ -49,6 +52,10 @@ def declare(tx: Transaction, locators: dict[str, str], rules: dict[str, str] | N
             tx.add(row)
     tx.flush()
     return edited
+
+
+def _bare(locator: str) -> str:
+    return locator.removeprefix("https://").removeprefix("http://")
 
 
 def _edited(tx: Transaction, rules: dict[str, str]) -> list[str]:

@@ -130,6 +130,16 @@ def test_a_source_whose_address_was_edited_starts_over(database: Database) -> No
         assert found["other"].baseline_at == NOW
 
 
+def test_a_source_that_is_asked_with_https_from_now_on_goes_on(database: Database) -> None:
+    """What came between the last look and the switch is news, not a new baseline."""
+    with database.write() as tx:
+        checks.declare(tx, {"yz": "http://yunzhou.example/a"})
+        checks.record(tx, "yz", Outcome(NOW, ok=True, status="changed", reason="", next_check_at=later(1)))
+        checks.declare(tx, {"yz": "https://yunzhou.example/a"})
+        found = checks.states(tx)["yz"]
+        assert (found.baseline_at, found.next_check_at, found.locator) == (NOW, None, "https://yunzhou.example/a")
+
+
 def test_a_subscriber_joins_once(database: Database) -> None:
     with database.write() as tx:
         subscriptions.join(tx, ["a"], NOW)

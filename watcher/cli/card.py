@@ -48,6 +48,7 @@ def show(record: Record) -> None:
     for name, label in FACTS:
         fact = record["facts"].get(name)
         screen.pairs((label, _fact(one)) for one in (fact if isinstance(fact, list) else [fact]) if one)
+    screen.pairs(("conflict", one) for one in record["facts"].get("conflicts") or ())
     screen.pairs((one["kind"], _deadline(one)) for one in record["deadlines"])
     _lists(record)
 

@@ -111,14 +111,24 @@ def _elsewhere(card: Card, elsewhere: Mapping[str, Sequence[Card]]) -> list[int]
 
 
 def _reworded(card: Card, here: Sequence[Card], *, alone: bool) -> list[int]:
-    """A page that held one document and holds one now still holds it, unless it says something else entirely."""
-    least = ANOTHER_TITLE if alone else SIMILAR_TITLE
+    """A page that held one document and holds one now still holds it, unless it says something else entirely.
+
+    A title and a number corrected at once are the same paper where day, organ and most of the title have stayed.
+    """
     scored = [
-        (fuzz.ratio(title_key(card.title), title_key(known.title)), known.policy_id)
+        (fuzz.ratio(title_key(card.title), title_key(known.title)), known)
         for known in here
-        if _one_family(card, known) and not _numbers_differ(card, known) and (alone or _one_year(card, known))
+        if _one_family(card, known) and (alone or (not _numbers_differ(card, known) and _one_year(card, known)))
     ]
-    return [policy_id for score, policy_id in sorted(scored, reverse=True) if score >= least]
+    scored.sort(key=lambda pair: (pair[0], pair[1].policy_id), reverse=True)
+    return [known.policy_id for score, known in scored if _still_held(card, known, score, alone=alone)]
+
+
+def _still_held(card: Card, known: Card, score: float, *, alone: bool) -> bool:
+    if not _numbers_differ(card, known):
+        return score >= (ANOTHER_TITLE if alone else SIMILAR_TITLE)
+    one_day = card.issued_on is not None and card.issued_on == known.issued_on
+    return one_day and issuers_agree(card, known) and score >= SIMILAR_TITLE
 
 
 def _same(card: Card, known: Card, *, by_number: bool) -> bool:

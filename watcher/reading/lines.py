@@ -39,7 +39,7 @@ _LOOSE = deferred(
 )
 # "赋 能 可 持 续": at least three single characters, each set apart, nothing else between the spaces.
 _SPACED = deferred(rf"(?<![^ ])[{CJK}A-Za-z0-9“”](?: [{CJK}0-9“”]){{2,}}(?![^ ，。、；：！？》）])")
-_HEADING = deferred(r"[ \u200b\u2060\ufeff]*(#{1,6})(?=[^#])")
+_HEADING = deferred(r"[ \u200b\u2060\ufeff]*((?:#[\u200b\u2060\ufeff]*){1,6})(?=[^#\u200b\u2060\ufeff])")
 _COMMENT = deferred(r"<!--[^>]{0,200}-->")
 # "*   _![Image 3](https://…/icon.png)_ 2026-03-04": a picture says nothing, nor does the list that only holds it
 _PICTURE = deferred(r"(?:^\s*[*+-]\s+)?_?!\[[^\]]{0,200}\]\([^)\s]{0,400}\)_?")
@@ -132,4 +132,4 @@ def _width(text: str) -> int:
 
 def _heading(raw: str) -> tuple[str, int]:
     mark = _HEADING.match(raw) if "#" in raw else None
-    return (raw[mark.end() :], len(mark[1])) if mark else (raw, 0)
+    return (raw[mark.end() :], mark[1].count("#")) if mark else (raw, 0)

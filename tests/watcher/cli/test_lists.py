@@ -75,3 +75,22 @@ def test_a_redline_page_tells_the_facts(call: Call, played: Path, tmp_path: Path
     assert html.index("要点变动") < html.index("截止") < html.index("旧版")
     printed = call("-c", played, "diff", moved["policy"]["id"]).out
     assert printed.index("closes") < printed.index("(amended)")
+
+
+def test_a_conflict_between_page_and_text_is_shown(call: Call, tmp_path: Path) -> None:
+    """What two places of a page say otherwise is kept and shown, not decided in silence."""
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "policywatch.toml").write_text(
+        '[[sources]]\nkey = "inbox"\nkind = "folder"\npath = "inbox"\n', encoding="utf-8"
+    )
+    page = (
+        "<html><body><table><tr><td>发文字号</td><td>云工信〔2026〕3号</td><td>成文日期</td><td>2026年3月2日</td></tr>"
+        "<tr><td>发布日期</td><td>2026-03-04</td><td>发文机关</td><td>云湖市工业和信息化局</td></tr></table>"
+        "<div class='trs_editor_view'><h1>云湖市工业和信息化局关于开展绿色工厂培育的通知</h1><p>各有关单位：</p>"
+        "<p>现就绿色工厂培育工作通知如下，请认真组织实施，按要求落实各项任务。</p>"
+        "<p>云湖市工业和信息化局</p><p>2026年3月9日</p></div></body></html>"
+    )
+    (tmp_path / "inbox" / "a.html").write_text(page, encoding="utf-8")
+    file = tmp_path / "policywatch.toml"
+    assert call("-c", file, "check").status == 0
+    assert "conflict" in call("-c", file, "show", "1").out

@@ -1,5 +1,7 @@
 """What is hidden as noise leaves a trace that can be listed and replayed."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -146,3 +148,13 @@ def test_the_service_prunes_once_a_day_what_is_past_its_term(watched: Call, tmp_
     watched("run", "--once", "--as-of", "2026-04-06")
     assert [entry["new"] for entry in watched("suppressed", "--json").objects] == ["今日访问：800", "今日访问：700"]
     assert "all versions open as stored" in watched("doctor").out
+
+
+def test_a_row_that_cannot_be_read_is_a_finding_and_hides_no_other(watched: Call, tmp_path: Path) -> None:
+    """A flipped byte in a date: the doctor says so and goes on to sources and calendar."""
+    with closing(sqlite3.connect(tmp_path / "policywatch.db")) as raw, raw:
+        raw.execute("UPDATE policy SET issued_on = '20x6-03'")
+    found = watched("doctor")
+    assert found.status == 1
+    assert "a row cannot be read" in found.out
+    assert "calendar" in found.out

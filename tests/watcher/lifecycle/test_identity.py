@@ -71,6 +71,20 @@ def test_a_changed_title_or_a_repaired_number_at_one_address_is_no_new_policy() 
     assert found(replace(CALL, title=retitled, policy_id=0), here=(CALL,)) == 1
 
 
+def test_a_title_and_a_number_corrected_at_once_are_the_same_paper_only_on_the_same_day() -> None:
+    """Next year's call at the same address has another day; so has the second batch."""
+    corrected = replace(
+        CALL,
+        title="云湖市工业和信息化局关于组织开展2026年技术改造项目申报的通知",
+        doc_number="云工信〔2026〕51号",
+        policy_id=0,
+    )
+    assert found(corrected, here=(CALL,)) == 1
+    assert found(replace(corrected, issued_on=date(2026, 3, 9)), here=(CALL,)) is None
+    assert found(replace(corrected, issued_on=None), here=(CALL,)) is None
+    assert found(replace(corrected, issuers=("云湖市财政局",)), here=(CALL,)) is None
+
+
 def test_a_page_that_holds_another_document_now_is_another_policy() -> None:
     """A rolling address: the newest notice always stands there."""
     other = Card("云湖市商务局关于举办秋季招商大会的公告", "policy_text", "云商函〔2026〕9号", ("云湖市商务局",))
