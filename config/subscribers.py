@@ -22,6 +22,7 @@ EVENTS = (
     "metadata",
     "technical",
 )
+ALSO = {"extended": "deadline_moved"}  # another word for one of them: an extension moves a date
 DEFAULT_EVENTS = tuple(event for event in EVENTS if event not in ("metadata", "technical"))
 CADENCES = ("immediate", "daily", "weekly")
 LANGUAGES = ("zh", "en")
@@ -81,12 +82,17 @@ def read_subscriber(table: Table, check_channel: ChannelCheck) -> SubscriberSett
         industries=_industries(table),
         keywords=table.texts("keywords"),
         exclude=table.texts("exclude"),
-        events=tuple(_choice(table, "events", event, EVENTS) for event in table.texts("events")) or DEFAULT_EVENTS,
+        events=_events(table) or DEFAULT_EVENTS,
         cadence=_choice(table, "cadence", table.text("cadence") or "immediate", CADENCES),
         remind_days=_remind_days(table),
         language=_choice(table, "language", table.text("language") or "zh", LANGUAGES),
     )
     return settings if name else None
+
+
+def _events(table: Table) -> tuple[str, ...]:
+    named = (ALSO.get(event, event) for event in table.texts("events"))
+    return tuple(dict.fromkeys(_choice(table, "events", event, EVENTS) for event in named))
 
 
 def _choice(table: Table, key: str, word: str, known: tuple[str, ...]) -> str:

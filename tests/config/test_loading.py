@@ -39,7 +39,7 @@ districts = true
 industries = ["汽车及零部件", "3612"]
 keywords = ["技改", " 技改 ", ""]
 exclude = ["招聘"]
-events = ["published", "technical"]
+events = ["published", "extended", "deadline_moved", "technical"]
 cadence = "daily"
 remind_days = [1, 30, 7, 7]
 language = "en"
@@ -75,7 +75,7 @@ def test_every_key_is_read(loaded: Load, tmp_path: Path) -> None:
                 industries=("汽车及零部件", "3612"),
                 keywords=("技改",),
                 exclude=("招聘",),
-                events=("published", "technical"),
+                events=("published", "deadline_moved", "technical"),
                 cadence="daily",
                 remind_days=(30, 7, 1),
                 language="en",

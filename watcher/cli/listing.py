@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from config.faults import nearest
-from config.subscribers import EVENTS
+from config.subscribers import ALSO, EVENTS
 from watcher.cli import session
 from watcher.cli.policies import known_policy
 from watcher.cli.session import AsOfOption, ConfigOption, IndustryOption, JsonOption, RegionOption, print_json, say
@@ -136,6 +136,7 @@ def deadlines(  # noqa: PLR0913 -- the filters of the contract
 def _kinds(kind: str | None) -> tuple[str, ...]:
     if kind is None:
         return ()
+    kind = ALSO.get(kind, kind)
     if kind not in EVENTS:
         near = nearest(kind, EVENTS)
         hint = f"did you mean {near}?" if near else f"there are {', '.join(EVENTS)}"

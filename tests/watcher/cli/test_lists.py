@@ -69,6 +69,7 @@ def test_a_comparison_tells_the_facts_first(call: Call, tmp_path: Path) -> None:
 def test_a_redline_page_tells_the_facts(call: Call, played: Path, tmp_path: Path) -> None:
     """`diff --html` writes one page with what moved before the clauses; the terminal begins with the same."""
     (moved, *_) = call("-c", played, "history", "--kind", "deadline_moved", "--json").objects
+    assert call("-c", played, "history", "--kind", "extended", "--json").objects[0] == moved
     page = tmp_path / "page.html"
     assert call("-c", played, "diff", moved["policy"]["id"], "--html", page, "--side-by-side").status == 0
     html = page.read_text(encoding="utf-8")
