@@ -62,12 +62,14 @@ def _dated(reading: _Reading, sentence: Sentence) -> Iterator[Window]:
 
 def _by_rules(reading: _Reading, sentence: Sentence) -> Iterator[tuple[int, Window]]:
     """Every window with where its date stands: the rules go first to last, the windows as printed."""
-    taken: set[int] = set()
+    left = {found.start() for found in _DATED.finditer(sentence.text)}
     for rule in _RULES:
+        if not left:
+            return  # every date is decided
         for found in rule.finditer(sentence.text):
-            signs = [index for index in sentence.signed(found, _SIGNS) if index not in taken]
+            signs = [index for index in sentence.signed(found, _SIGNS) if index in left]
             if signs and is_window(sentence, rule, found, reading.segment.title):
-                taken.update(signs)
+                left.difference_update(signs)
                 at = signs[0] if rule in BEFORE else signs[-1]
                 carried = _carried(sentence, at)
                 local = replace(reading, base=carried) if carried else reading
