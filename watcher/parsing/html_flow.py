@@ -123,14 +123,9 @@ class _Walk:
                 self._text(text)
             self._end("p")
             return
-        self.flush()
-        self._read += len(text)
-        flow = self.flow
-        flow.parents.append(self._box)
-        flow.ends.append(len(flow.parents))
-        flow.tags.append("p")
+        box = self._leaf("p", text)
         if text and not text.isspace():
-            outer, self._box = self._box, len(flow.parents) - 1
+            outer, self._box = self._box, box
             self._pieces.append(unescape(text) if "&" in text else text)
             self.flush()
             self._box = outer
@@ -145,17 +140,22 @@ class _Walk:
             self._end("a")
             self._end("li")
             return
+        box = self._leaf("li", text)
+        text = unescape(text) if "&" in text else text
+        if href := address_in(of_link):
+            self.flow.links.append((text, href))
+        if shown := tidy(text):
+            self._target().append(Line(shown, self._level, box, len(text)))
+
+    def _leaf(self, tag: str, text: str) -> int:
+        """A block that holds no other begins and ends, `text` being what is written in it; the box."""
         self.flush()
         self._read += len(text)
         flow = self.flow
         flow.parents.append(self._box)
         flow.ends.append(len(flow.parents))
-        flow.tags.append("li")
-        text = unescape(text) if "&" in text else text
-        if href := address_in(of_link):
-            flow.links.append((text, href))
-        if shown := tidy(text):
-            self._target().append(Line(shown, self._level, len(flow.parents) - 1, len(text)))
+        flow.tags.append(tag)
+        return len(flow.parents) - 1
 
     def _text(self, text: str) -> None:
         self._read += len(text)
