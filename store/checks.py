@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
+from store.addresses import without_scheme
 from store.database import Transaction
 from store.inserting import insert_missing
 from store.records import SourceState
@@ -40,7 +41,7 @@ def declare(tx: Transaction, locators: dict[str, str], rules: dict[str, str] | N
     insert_missing(tx, SourceRow, [row.model_dump() for row in new])
     for key in (key for key, locator in locators.items() if known.get(key, locator) != locator):
         row = tx.get_one(SourceRow, key)
-        if _bare(row.locator) != _bare(locators[key]):
+        if without_scheme(row.locator) != without_scheme(locators[key]):
             row.baseline_at = None
         row.locator, row.next_check_at = locators[key], None
         tx.add(row)
@@ -52,10 +53,6 @@ def declare(tx: Transaction, locators: dict[str, str], rules: dict[str, str] | N
             tx.add(row)
     tx.flush()
     return edited
-
-
-def _bare(locator: str) -> str:
-    return locator.removeprefix("https://").removeprefix("http://")
 
 
 def _edited(tx: Transaction, rules: dict[str, str]) -> list[str]:

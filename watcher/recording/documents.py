@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from store import changes, deadlines, policies, sightings, snapshots, versions
+from store import addresses, changes, deadlines, policies, sightings, snapshots, versions
 from store.arriving import Arrival, arrive
 from store.database import Transaction
 from store.records import Change, NewChange, Policy, Sighting, Version
@@ -13,7 +13,7 @@ from watcher.recording import facts, hiding
 from watcher.recording.absence import restored
 from watcher.recording.amending import Amendment, Reading, amended, cause_of, new_version, policy_now, see
 from watcher.recording.consequences import consequences, overdue
-from watcher.recording.differing import Read, difference, unstamped
+from watcher.recording.differing import Difference, Read, difference, unstamped
 from watcher.rendering import summary
 
 
@@ -132,7 +132,8 @@ def _seen_again(tx: Transaction, reading: Reading, read: Read, policy_id: int, s
     if reading.technical:
         policies.add_keys(tx, policy_id, facts.aliases(read.document))
     if prior_id is None:
-        see(tx, reading, policy_id, _copy(tx, reading, read, policy_id, current))
+        lacking = difference(current, read) if current else None
+        see(tx, reading, policy_id, _copy(tx, reading, read, policy_id, current, lacking))
         reading.silences.add(hiding.ELSEWHERE, "", read.document.title)
         return []
     back = restored(tx, policy, reading.snapshot.source_key, reading.at)
@@ -147,7 +148,7 @@ def _seen_again(tx: Transaction, reading: Reading, read: Read, policy_id: int, s
         return amended(tx, Amendment(reading, read, policy, fresh, current.facts if current else {}), back)
     if found:
         reading.silences.add(hiding.TOLD, "", read.document.title)
-    version_id = _copy(tx, reading, read, policy_id, current) if found else prior.id
+    version_id = _copy(tx, reading, read, policy_id, current, lacking) if found else prior.id
     see(tx, reading, policy_id, version_id)
     return [News(policy_now(tx, policy_id), facts.subject(read.document), tuple(back))] if back else []
 
@@ -166,12 +167,14 @@ def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:
     return None
 
 
-def _copy(tx: Transaction, reading: Reading, read: Read, policy_id: int, current: Version | None) -> int:
-    """The version a copy says: the policy's own where the text is the same, else one of its own, without a number."""
-    if current is not None and not difference(current, read):
+def _copy(
+    tx: Transaction, reading: Reading, read: Read, policy_id: int, current: Version | None, lacking: Difference | None
+) -> int:
+    """The version a copy says: the policy's own where that lacks nothing of it, else one of its own, without a number."""
+    if current is not None and not lacking:
         return current.id
     return versions.add(tx, new_version(reading, read, policy_id=policy_id, number=None))
 
 
 def _bare(address: str) -> str:
-    return address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return addresses.without_scheme(address).rstrip("/")
