@@ -86,7 +86,10 @@ def numeral(number: int) -> str:
 
 def sentence(chance: random.Random) -> str:
     """A sentence of two to five phrases."""
-    phrases = ("".join(chance.choices(VOCABULARY, k=chance.randint(4, 9))) for _ in range(chance.randint(2, 5)))
+    phrases = (
+        "".join(chance.choices(VOCABULARY, k=chance.randint(4, 9)))
+        for _ in range(chance.randint(2, 5))
+    )
     return "，".join(phrases) + f"{chance.randint(1, 900)}万元。"
 
 
@@ -115,7 +118,8 @@ def reworded(lines: Sequence[str], chance: random.Random) -> list[str]:
     pool = "".join(VOCABULARY)
     return [
         "".join(
-            chance.choice(pool) if chance.random() < 0.3 and c.isalpha() and at > 8 else c for at, c in enumerate(line)
+            chance.choice(pool) if chance.random() < 0.3 and c.isalpha() and at > 8 else c
+            for at, c in enumerate(line)
         )
         for line in lines
     ]
@@ -169,7 +173,12 @@ def characters() -> Iterator[tuple[str, ...]]:
     chance = random.Random(20261122)
     old = law(SIZES["10 KB"], chance, labelled=True)
     new = five_edits(old, chance)
-    bare = best(lambda: difflib.SequenceMatcher(None, "\n".join(old), "\n".join(new), autojunk=False).get_opcodes(), 1)
+    bare = best(
+        lambda: difflib.SequenceMatcher(
+            None, "\n".join(old), "\n".join(new), autojunk=False
+        ).get_opcodes(),
+        1,
+    )
     ours = best(lambda: compare(old, new), 5)
     yield (
         "10 KB",

@@ -18,12 +18,16 @@ from contextlib import contextmanager
 
 import httpx
 
-from watcher.fetching.http import Web
-from watcher.fetching.manners import Manners
 from watcher.fetching.results import Validators
+from watcher.fetching.web.client import Web
+from watcher.fetching.web.manners import Manners
 
 ETAG = '"5f2a-61c0"'
-BODY = ("<html><body>" + "<p>各有关单位：现将有关事项通知如下，请遵照执行。</p>" * 400 + "</body></html>").encode()
+BODY = (
+    "<html><body>"
+    + "<p>各有关单位：现将有关事项通知如下，请遵照执行。</p>" * 400
+    + "</body></html>"
+).encode()
 TARGET = 1.25
 
 
@@ -43,9 +47,7 @@ class Handler(socketserver.StreamRequestHandler):
             elif b"if-none-match" in headers:
                 self.wfile.write(f"HTTP/1.1 304 Not Modified\r\nETag: {ETAG}\r\n\r\n".encode())
             else:
-                head = (
-                    f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(BODY)}\r\nETag: {ETAG}\r\n\r\n"
-                )
+                head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(BODY)}\r\nETag: {ETAG}\r\n\r\n"
                 self.wfile.write(head.encode() + BODY)
             self.wfile.flush()
 
@@ -102,12 +104,18 @@ def compare(port: int, *, pages: int, rounds: int, threads: int) -> tuple[float,
             cpu(warm, addresses[:50], pool)
         pairs = [(cpu(bare, addresses, pool), cpu(ours, addresses, pool)) for _ in range(rounds)]
     floors, spent = zip(*pairs, strict=True)
-    return statistics.median(floors), statistics.median(spent), statistics.median(b / a for a, b in pairs)
+    return (
+        statistics.median(floors),
+        statistics.median(spent),
+        statistics.median(b / a for a, b in pairs),
+    )
 
 
 def main() -> None:
     """Prints the table; exit status 1 where the target is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2, 8])
@@ -115,13 +123,17 @@ def main() -> None:
     options = parser.parse_args()
     if options.serve:
         serve()
-    print(f"{options.pages} conditional GETs, all unchanged; CPU seconds, median of {options.rounds} rounds")
+    print(
+        f"{options.pages} conditional GETs, all unchanged; CPU seconds, median of {options.rounds} rounds"
+    )
     print("| threads | bare httpx | PolicyWatch | ratio |")
     print("|---|---|---|---|")
     ratios = []
     with site() as port:
         for threads in options.threads:
-            bare, ours, ratio = compare(port, pages=options.pages, rounds=options.rounds, threads=threads)
+            bare, ours, ratio = compare(
+                port, pages=options.pages, rounds=options.rounds, threads=threads
+            )
             ratios.append(ratio)
             print(f"| {threads} | {bare:.2f} | {ours:.2f} | {ratio:.2f} |")
     verdict = "met" if max(ratios) <= TARGET else "missed"

@@ -20,12 +20,12 @@ import httpx
 from benchmarks.pipeline import Watch, cpu, site
 from config import catalogue
 from config.settings import SubscriberSettings
-from store.database import Database
-from store.filing import NEVER
-from store.inserting import insert_all
-from store.tables import DeadlineRow, PolicyKeyRow, PolicyRow, SightingRow
-from watcher.lifecycle.news import Subject
-from watcher.matching import Index
+from store.database.inserting import insert_all
+from store.database.opening import Database
+from store.database.tables import DeadlineRow, PolicyKeyRow, PolicyRow, SightingRow
+from store.lists.filing import NEVER
+from watcher.deciding.news import Subject
+from watcher.telling.matching import Index
 
 PAGES = 60
 ROUNDS = 7
@@ -36,7 +36,9 @@ AT = datetime(2026, 3, 1, tzinfo=UTC)
 
 def main() -> None:
     """Prints the table; exits 1 where a target is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--policies", type=int, default=100_000)
     parser.add_argument("--versions", type=int, default=20)
     parser.add_argument("--subscriptions", type=int, default=100_000)
@@ -59,7 +61,11 @@ def _versions(count: int) -> Iterator[tuple[str, float, float, str]]:
 
 def _policies(count: int) -> Iterator[tuple[str, float, float, str]]:
     """Two stores side by side, so that what else the machine does falls on both."""
-    with site(PAGES) as url, tempfile.TemporaryDirectory() as few, tempfile.TemporaryDirectory() as many:
+    with (
+        site(PAGES) as url,
+        tempfile.TemporaryDirectory() as few,
+        tempfile.TemporaryDirectory() as many,
+    ):
         watches = [Watch(Path(few), url, PAGES), Watch(Path(many), url, PAGES)]
         for watch, known in zip(watches, (FEW, count), strict=True):
             fill(watch.service.database, known)
@@ -85,7 +91,9 @@ def _matching(count: int) -> Iterator[tuple[str, float, float, str]]:
     industries = dict.fromkeys(_labels()[3:5], "strong")
     text = "技术改造补助资金申报" * 800
     for what, region in (("city", "450200"), ("province", "450000"), ("nation", catalogue.NATION)):
-        subject = Subject("关于申报技术改造补助资金的通知", region=region, industries=industries, text=text)
+        subject = Subject(
+            "关于申报技术改造补助资金的通知", region=region, industries=industries, text=text
+        )
         taken = min(cpu(lambda s=subject: index.matches(s)) for _ in range(5))
         found = len(index.matches(subject))
         yield f"a change of a {what} among {count}: {found} matches", taken * 1000, 50, "ms"
@@ -98,11 +106,15 @@ def fill(database: Database, count: int) -> None:
         numbers = range(start, min(start + CHUNK, count + 1))
         with database.write() as tx:
             insert_all(tx, PolicyRow, [_policy(number) for number in numbers])
-            keys = [(f"number:云政发|2025|{n}", f"title:policy:关于第{n}号措施的通知") for n in numbers]
+            keys = [
+                (f"number:云政发|2025|{n}", f"title:policy:关于第{n}号措施的通知") for n in numbers
+            ]
             named = [(key, n) for n, pair in zip(numbers, keys, strict=True) for key in pair]
             insert_all(tx, PolicyKeyRow, [{"key": key, "policy_id": n} for key, n in named])
             insert_all(tx, SightingRow, [_sighting(number) for number in numbers])
-            insert_all(tx, DeadlineRow, [_deadline(number, soon=number % soon == 0) for number in numbers])
+            insert_all(
+                tx, DeadlineRow, [_deadline(number, soon=number % soon == 0) for number in numbers]
+            )
 
 
 def subscriptions(count: int) -> list[SubscriberSettings]:

@@ -26,7 +26,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from config.settings import Settings, SourceSettings, SubscriberSettings
-from store.database import Database
+from store.database.opening import Database
 from watcher.engine.service import Service
 
 CLAUSE = (
@@ -34,13 +34,18 @@ CLAUSE = (
     "对符合条件的项目按照设备投入的百分之{n}给予补助，单个项目最高不超过{amount}万元，资金由市县两级财政按比例分担，"
     "项目单位应当按要求报送建设进度和资金使用情况，接受主管部门和审计部门的监督检查，弄虚作假的依法追究责任。"
 )
-FURNITURE = '<div class="side"><ul>' + '<li><a href="/x">相关链接栏目导航服务事项</a></li>' * 110 + "</ul></div>"
+FURNITURE = (
+    '<div class="side"><ul>'
+    + '<li><a href="/x">相关链接栏目导航服务事项</a></li>' * 110
+    + "</ul></div>"
+)
 
 
 def page(number: int, version: int) -> bytes:
     """One notice of about 32 KB; a later version differs in one clause."""
     clauses = "".join(
-        f"<p>{CLAUSE.format(n=n, amount=100 + n + (version if n == number % 42 else 0))}</p>" for n in range(1, 43)
+        f"<p>{CLAUSE.format(n=n, amount=100 + n + (version if n == number % 42 else 0))}</p>"
+        for n in range(1, 43)
     )
     title = f"云湖市工业和信息化局关于印发技术改造项目管理办法（第{number}号）的通知"
     return (
@@ -56,7 +61,8 @@ def serve(pages: int) -> None:
     versions = dict.fromkeys(range(1, pages + 1), 0)
     bodies = {number: page(number, 0) for number in versions}
     links = "".join(
-        f'<li><a href="/{n}.html">技术改造项目管理办法第{n}号通知</a><span>2026-03-02</span></li>' for n in versions
+        f'<li><a href="/{n}.html">技术改造项目管理办法第{n}号通知</a><span>2026-03-02</span></li>'
+        for n in versions
     )
     index = f"<html><body><ul class='news'>{links}</ul></body></html>".encode()
 
@@ -130,7 +136,11 @@ class Watch:
             for n in range(100)
         )
         settings = Settings(
-            "", f"sqlite:///{folder}/bench.db", ZoneInfo("Asia/Shanghai"), sources=(source,), subscribers=people
+            "",
+            f"sqlite:///{folder}/bench.db",
+            ZoneInfo("Asia/Shanghai"),
+            sources=(source,),
+            subscribers=people,
         )
         self.now, self.source = datetime(2026, 3, 3, tzinfo=UTC), source
         self.service = Service.of(settings, Database(settings.database), lambda: self.now)
@@ -159,7 +169,9 @@ def bare(url: str, pages: int) -> Callable[[], None]:
 
 def main() -> None:
     """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
@@ -183,13 +195,23 @@ def main() -> None:
         ratio = statistics.median(a / b for a, b in zip(unchanged, floor, strict=True))
         more = statistics.median(a / b for a, b in zip(changed, unchanged, strict=True))
         size = Path(folder, "bench.db").stat().st_size
-    print(f"{asked.pages} pages of {len(page(1, 0)) / 1024:.0f} KB, {asked.rounds} rounds, CPU seconds, medians")
-    print(f"first pass          {first:7.2f}   {1000 * first / asked.pages:5.2f} ms a page      target 6")
+    print(
+        f"{asked.pages} pages of {len(page(1, 0)) / 1024:.0f} KB, {asked.rounds} rounds, CPU seconds, medians"
+    )
+    print(
+        f"first pass          {first:7.2f}   {1000 * first / asked.pages:5.2f} ms a page      target 6"
+    )
     print(f"bare httpx loop     {statistics.median(floor):7.2f}")
-    print(f"nothing changed     {statistics.median(unchanged):7.2f}   {ratio:5.2f} × the bare loop   target 1.25")
-    print(f"1 % changed         {statistics.median(changed):7.2f}   {more:5.2f} × unchanged       target 1.35")
+    print(
+        f"nothing changed     {statistics.median(unchanged):7.2f}   {ratio:5.2f} × the bare loop   target 1.25"
+    )
+    print(
+        f"1 % changed         {statistics.median(changed):7.2f}   {more:5.2f} × unchanged       target 1.35"
+    )
     print(f"store               {size / 1e6:7.1f} MB")
-    print(f"peak memory         {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MB")
+    print(
+        f"peak memory         {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:7.0f} MB"
+    )
 
 
 if __name__ == "__main__":

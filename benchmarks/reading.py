@@ -38,17 +38,23 @@ def policy(articles: int, number: int = 1) -> str:
 
 def handbook(policies: int) -> str:
     """Many notices behind a contents list."""
-    titles = [f"澄江市人民政府关于印发《澄江市低空经济促进办法（之{n}）》的通知" for n in range(policies)]
+    titles = [
+        f"澄江市人民政府关于印发《澄江市低空经济促进办法（之{n}）》的通知" for n in range(policies)
+    ]
     listed = "\n".join(f"{n + 1}. {title} .....{n * 3 + 1}" for n, title in enumerate(titles))
     return f"目 录\n\n{listed}\n\n" + "\n".join(policy(25, n) for n in range(policies))
 
 
 def page(kilobytes: int) -> bytes:
     """A detail page of about this many KB."""
-    paragraphs = "".join(f"<p>{line}</p>" for line in policy(kilobytes * 10 // 4).splitlines() if line)
+    paragraphs = "".join(
+        f"<p>{line}</p>" for line in policy(kilobytes * 10 // 4).splitlines() if line
+    )
     title = "澄江市人民政府关于印发《澄江市低空经济促进办法（之1）》的通知"
     meta = f'<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="2026-03-06">'
-    html = f'<html><head>{meta}</head><body><div class="TRS_Editor">{paragraphs}</div></body></html>'
+    html = (
+        f'<html><head>{meta}</head><body><div class="TRS_Editor">{paragraphs}</div></body></html>'
+    )
     return html.encode()
 
 
@@ -72,7 +78,9 @@ def row(name: str, text: str) -> float:
     parsed = Parsed(tuple(text.split("\n")), "plain")
     size = len(text.encode()) / 1024
     spent, beside = cpu(lambda: read(parsed)), cpu(lambda: clean_up(text))
-    print(f"{name:<22}{size:>9.0f}{spent * 1e3:>11.1f}{spent * 1e6 / size:>10.0f}{spent / beside:>12.1f}")
+    print(
+        f"{name:<22}{size:>9.0f}{spent * 1e3:>11.1f}{spent * 1e6 / size:>10.0f}{spent / beside:>12.1f}"
+    )
     return spent * 1e6 / size
 
 

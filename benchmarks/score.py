@@ -16,7 +16,7 @@ from pathlib import Path
 
 from watcher.parsing import parse
 from watcher.reading import Context, contract, read
-from watcher.reading.civil import parse as parse_day
+from watcher.reading.dates.civil_dates import parse as parse_day
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 
@@ -26,7 +26,9 @@ def predictions(folder: Path) -> list[dict[str, object]]:
     found = []
     for path in sorted(folder.iterdir()):
         parsed = parse(path.read_bytes(), name=path.name)
-        found += [contract(document, path.name) for document in read(parsed, Context(source=path.name))]
+        found += [
+            contract(document, path.name) for document in read(parsed, Context(source=path.name))
+        ]
     return found
 
 
@@ -36,14 +38,23 @@ def corpus_table(shared: Path, *, verbose: bool) -> str:
         for found in predictions(shared / "corpus"):
             file.write(json.dumps(found, ensure_ascii=False) + "\n")
         file.flush()
-        command = [sys.executable, str(shared / "tools/score.py"), str(shared / "gold/visible.jsonl"), file.name]
-        return subprocess.run(command + ["-v"] * verbose, capture_output=True, text=True, check=True).stdout
+        command = [
+            sys.executable,
+            str(shared / "tools/score.py"),
+            str(shared / "gold/visible.jsonl"),
+            file.name,
+        ]
+        return subprocess.run(
+            command + ["-v"] * verbose, capture_output=True, text=True, check=True
+        ).stdout
 
 
 def f1_by_column(table: str) -> dict[str, float]:
     """Field to F1, read from that table."""
     rows = (
-        line.rsplit(maxsplit=6) for line in table.splitlines()[1:] if line and line[-1].isdigit() and ":" not in line
+        line.rsplit(maxsplit=6)
+        for line in table.splitlines()[1:]
+        if line and line[-1].isdigit() and ":" not in line
     )
     return {row[0].strip(): float(row[6]) for row in rows if len(row) == 7}
 
@@ -71,7 +82,9 @@ def page_rows(shared: Path) -> list[tuple[str, dict[str, bool | float | None]]]:
             "number": _same(truth.get("发文字号"), found.get("doc_number")),
             "issued": _same(_day(truth.get("成文日期")), found.get("issued_on")),
             "published": _same(_day(truth.get("发布日期")), found.get("published_on")),
-            "body F1": bigram_f1(truth["body_text"], "\n".join(parsed.lines)) if "body_text" in truth else None,
+            "body F1": bigram_f1(truth["body_text"], "\n".join(parsed.lines))
+            if "body_text" in truth
+            else None,
         }
         rows.append((page["file"], row))
     return rows
@@ -88,15 +101,25 @@ def _day(printed: str | None) -> str | None:
 
 def main() -> int:
     if not SHARED.is_dir():
-        print(f"Nothing to score: {SHARED} is absent. It holds the labelled inputs and is not part of this repository.")
+        print(
+            f"Nothing to score: {SHARED} is absent. It holds the labelled inputs and is not part of this repository."
+        )
         return 0
     print(corpus_table(SHARED, verbose="-v" in sys.argv))
     for name, row in page_rows(SHARED):
         cells = (
-            "-" if value is None else f"{value:.3f}" if isinstance(value, float) else "yes" if value else "NO"
+            "-"
+            if value is None
+            else f"{value:.3f}"
+            if isinstance(value, float)
+            else "yes"
+            if value
+            else "NO"
             for value in row.values()
         )
-        print(f"{name:<24}", *(f"{column} {cell:<6}" for column, cell in zip(row, cells, strict=True)))
+        print(
+            f"{name:<24}", *(f"{column} {cell:<6}" for column, cell in zip(row, cells, strict=True))
+        )
     return 0
 
 

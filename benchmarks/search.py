@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import insert, text
 
-from store import search
-from store.database import Database
-from store.tables import PolicyRow
+from store.database.opening import Database
+from store.database.tables import PolicyRow
+from store.lists import full_text
 
 WORDS = re.findall(
     r"\w+",
@@ -42,7 +42,9 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1_000)
     parser.add_argument("--characters", type=int, default=3_000, help="of a document")
     parser.add_argument("--limit", type=float, default=50, help="milliseconds a query may take")
-    parser.add_argument("--database", help="address of an empty database; default: a temporary SQLite file")
+    parser.add_argument(
+        "--database", help="address of an empty database; default: a temporary SQLite file"
+    )
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         database = Database(wanted.database or f"sqlite:///{Path(folder) / 'bench.db'}")
@@ -66,7 +68,12 @@ def fill(database: Database, count: int, characters: int) -> None:
                 title = f"云州市{''.join(dice.choices(WORDS, k=5))}办法"
                 body = "".join(dice.choices(WORDS, k=characters // 2))
                 rare = "新能源汽车" if number % 50 == 0 else "IPv6" if number % 70 == 0 else ""
-                search.index(tx, number, title, f"桂政发〔{2000 + number % 25}〕{number % 99}号\n{body}\n{rare}。")
+                full_text.index(
+                    tx,
+                    number,
+                    title,
+                    f"桂政发〔{2000 + number % 25}〕{number % 99}号\n{body}\n{rare}。",
+                )
     if database.dialect == "postgresql":
         with database.write() as tx:
             tx.connection().execute(text("ANALYZE search_document"))
@@ -78,7 +85,7 @@ def ask(database: Database, query: str) -> float:
     for _ in range(7):
         start = time.perf_counter()
         with database.read() as tx:
-            hits = search.find(tx, query)
+            hits = full_text.find(tx, query)
         times.append((time.perf_counter() - start) * 1000)
     print(f"{statistics.median(times):9.2f} ms  {len(hits):3} hits  {query}")
     return statistics.median(times)

@@ -22,10 +22,8 @@ from typing import Any
 from sqlalchemy import insert, text
 
 from store import alerts, changes, checks, deadlines, policies
-from store.database import Database
-from store.filing import NEVER
-from store.listing import Filter
-from store.tables import (
+from store.database.opening import Database
+from store.database.tables import (
     GENERAL,
     AlertRow,
     ChangeIndustryRow,
@@ -37,12 +35,18 @@ from store.tables import (
     PolicyRow,
     SourceRow,
 )
+from store.lists.filing import NEVER
+from store.lists.walks import Filter
 
 TODAY = date(2026, 11, 22)
 START = datetime(2026, 1, 1, tzinfo=UTC)
 LABELS = [f"行业{number}" for number in range(32)]
 RARE = "稀土"
-KINDS = ["published"] * 12 + ["amended"] * 5 + ["deadline_set", "deadline_moved", "metadata", "technical", "expired"]
+KINDS = (
+    ["published"] * 12
+    + ["amended"] * 5
+    + ["deadline_set", "deadline_moved", "metadata", "technical", "expired"]
+)
 PAGE = 50
 ROUNDS = 5
 
@@ -69,7 +73,9 @@ class Dice:
             return [GENERAL]
         if self.random.random() < 0.0001:
             return [RARE]
-        return list({LABELS[int(32 * self.random.random() ** 2)] for _ in range(self.random.randint(1, 2))})
+        return list(
+            {LABELS[int(32 * self.random.random() ** 2)] for _ in range(self.random.randint(1, 2))}
+        )
 
 
 def fill(database: Database, dice: Dice, wanted: argparse.Namespace) -> None:
@@ -79,16 +85,30 @@ def fill(database: Database, dice: Dice, wanted: argparse.Namespace) -> None:
     for table, rows in (
         (
             SourceRow,
-            ({"key": f"s{n}", "last_reason": "", "locator": "", "failures": 0, "checks": 9} for n in range(1000)),
+            (
+                {"key": f"s{n}", "last_reason": "", "locator": "", "failures": 0, "checks": 9}
+                for n in range(1000)
+            ),
         ),
         (PolicyRow, (_policy(dice, number) for number in range(dice.count))),
-        (PolicyIndustryRow, _filed(dice, ((number, {"policy_id": number + 1}) for number in range(dice.count)))),
+        (
+            PolicyIndustryRow,
+            _filed(dice, ((number, {"policy_id": number + 1}) for number in range(dice.count))),
+        ),
         (ChangeRow, (_change(dice, *entry) for entry in logged)),
-        (ChangeIndustryRow, _filed(dice, ((p, {"at": at, "change_id": n, "kind": kind}) for n, p, at, kind in logged))),
+        (
+            ChangeIndustryRow,
+            _filed(
+                dice, ((p, {"at": at, "change_id": n, "kind": kind}) for n, p, at, kind in logged)
+            ),
+        ),
         (DeadlineRow, (_deadline(dice, number, closes) for number, closes in due)),
         (
             DeadlineIndustryRow,
-            _filed(dice, ((n % dice.count, {"due_on": d or NEVER, "deadline_id": n + 1}) for n, d in due)),
+            _filed(
+                dice,
+                ((n % dice.count, {"due_on": d or NEVER, "deadline_id": n + 1}) for n, d in due),
+            ),
         ),
         (AlertRow, (_alert(number, wanted) for number in range(wanted.alerts))),
         (DeliveryRow, (_delivery(number) for number in range(wanted.alerts))),
@@ -106,13 +126,19 @@ def measure(database: Database) -> list[tuple[str, float]]:
         "history": Filter(limit=PAGE),
         "history, page 1000": Filter(limit=PAGE, before_id=500),
         "history, a county": Filter(regions=["110305"], limit=PAGE),
-        "history, a city with what is above and below": Filter(regions=["000000", "450000"], below="4502", limit=PAGE),
+        "history, a city with what is above and below": Filter(
+            regions=["000000", "450000"], below="4502", limit=PAGE
+        ),
         "history, a province": Filter(regions=["000000"], below="11", limit=PAGE),
         "history, the nation": Filter(regions=["000000"], limit=PAGE),
-        "history, the nation, a rare kind": Filter(regions=["000000"], kinds=["repealed"], limit=PAGE),
+        "history, the nation, a rare kind": Filter(
+            regions=["000000"], kinds=["repealed"], limit=PAGE
+        ),
         "history, an industry": Filter(industries=["行业31"], limit=PAGE),
         "history, a rare industry": Filter(industries=[RARE], limit=PAGE),
-        "history, a rare industry in a county": Filter(regions=["110305"], industries=[RARE], limit=PAGE),
+        "history, a rare industry in a county": Filter(
+            regions=["110305"], industries=[RARE], limit=PAGE
+        ),
         "history, an industry in a province": Filter(below="45", industries=["行业3"], limit=PAGE),
         "history, a kind": Filter(kinds=["amended"], limit=PAGE),
         "history, two rare kinds": Filter(kinds=["repealed", "withdrawn"], limit=PAGE),
@@ -136,14 +162,20 @@ def measure(database: Database) -> list[tuple[str, float]]:
         "an industry in a province": Filter(below="45", industries=["行业3"], limit=PAGE),
     }.items():
         month = TODAY + timedelta(days=30)
-        lists[f"deadlines, {name}"] = lambda tx, wanted=wanted: deadlines.ahead(tx, wanted, today=TODAY, last=None)
-        lists[f"deadlines in 30 days, {name}"] = lambda tx, wanted=wanted, month=month: deadlines.ahead(
-            tx, wanted, today=TODAY, last=month
+        lists[f"deadlines, {name}"] = lambda tx, wanted=wanted: deadlines.ahead(
+            tx, wanted, today=TODAY, last=None
+        )
+        lists[f"deadlines in 30 days, {name}"] = lambda tx, wanted=wanted, month=month: (
+            deadlines.ahead(tx, wanted, today=TODAY, last=month)
         )
         lists[f"policies, {name}"] = lambda tx, wanted=wanted: policies.listing(tx, wanted)
-    lists["policies lapsed since yesterday"] = lambda tx: deadlines.lapsed(tx, TODAY + timedelta(days=1))
+    lists["policies lapsed since yesterday"] = lambda tx: deadlines.lapsed(
+        tx, TODAY + timedelta(days=1)
+    )
     for state in (None, "sent", "dead", "pending"):
-        lists[f"alerts, {state or 'all'}"] = lambda tx, state=state: alerts.listing(tx, state=state, limit=PAGE)
+        lists[f"alerts, {state or 'all'}"] = lambda tx, state=state: alerts.listing(
+            tx, state=state, limit=PAGE
+        )
         lists[f"alerts of one, {state or 'all'}"] = lambda tx, state=state: alerts.listing(
             tx, state=state, subscriber="u3", limit=PAGE
         )
@@ -174,12 +206,20 @@ def _log(dice: Dice, count: int) -> Iterator[tuple[int, int, datetime, str]]:
     for number in range(count):
         first = number < dice.count
         policy = number if first else dice.random.randrange(dice.count)
-        at = START + timedelta(seconds=number) if first else START + timedelta(days=6 + 319 * number / count)
+        at = (
+            START + timedelta(seconds=number)
+            if first
+            else START + timedelta(days=6 + 319 * number / count)
+        )
         yield number + 1, policy, at, "published" if first else dice.random.choice(KINDS)
 
 
 def _due(dice: Dice) -> date | None:
-    return None if dice.random.random() < 0.05 else TODAY + timedelta(days=dice.random.randrange(-900, 900))
+    return (
+        None
+        if dice.random.random() < 0.05
+        else TODAY + timedelta(days=dice.random.randrange(-900, 900))
+    )
 
 
 def _policy(dice: Dice, number: int) -> dict[str, Any]:
@@ -275,11 +315,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--changes", type=int, default=20_000)
     parser.add_argument("--policies", type=int, default=8_000)
-    parser.add_argument("--deadlines", type=int, default=None, help="default: one and a half a policy")
+    parser.add_argument(
+        "--deadlines", type=int, default=None, help="default: one and a half a policy"
+    )
     parser.add_argument("--alerts", type=int, default=None, help="default: as many as changes")
-    parser.add_argument("--limit", type=float, default=100, help="milliseconds a first page may take")
-    parser.add_argument("--database", help="address of an empty database; default: a temporary SQLite file")
-    parser.add_argument("--filled", action="store_true", help="the database holds the rows of an earlier run")
+    parser.add_argument(
+        "--limit", type=float, default=100, help="milliseconds a first page may take"
+    )
+    parser.add_argument(
+        "--database", help="address of an empty database; default: a temporary SQLite file"
+    )
+    parser.add_argument(
+        "--filled", action="store_true", help="the database holds the rows of an earlier run"
+    )
     wanted = parser.parse_args()
     wanted.deadlines = wanted.deadlines or wanted.policies * 3 // 2
     wanted.alerts = wanted.alerts or wanted.changes
@@ -288,7 +336,9 @@ def main() -> None:
         start = time.perf_counter()
         if not wanted.filled:
             fill(database, Dice(wanted.policies), wanted)
-        print(f"{database.dialect}: {wanted.changes:,} changes, filled in {time.perf_counter() - start:.0f} s")
+        print(
+            f"{database.dialect}: {wanted.changes:,} changes, filled in {time.perf_counter() - start:.0f} s"
+        )
         found = measure(database)
         database.close()
     for name, taken in found:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from watcher.parsing import parse
 from watcher.reading import Context, contract, read
-from watcher.reading.numbers import find_numbers
-from watcher.reading.titles import squash
+from watcher.reading.numbers.document_numbers import find_numbers
+from watcher.reading.segmenting.document_titles import squash
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 Row = Mapping[str, str]
@@ -52,7 +52,9 @@ def addressed_beside(row: Row) -> str:
 
 
 def right_aligned(row: Row) -> str:
-    return f"{row['title']}\n{' ' * 40}{row['doc_number']}\n{_TO}\n{_signed(row)}".replace("\n\n", "\n")
+    return f"{row['title']}\n{' ' * 40}{row['doc_number']}\n{_TO}\n{_signed(row)}".replace(
+        "\n\n", "\n"
+    )
 
 
 def in_brackets(row: Row) -> str:
@@ -71,7 +73,9 @@ def labelled(row: Row) -> str:
 def two_lines(row: Row) -> str:
     title = row["title"]
     at = title.find("关于") if 4 <= title.find("关于") <= 24 else len(title) // 2
-    return f"{title[:at]}\n{title[at:]}\n{row['doc_number']}\n\n{_TO}\n{_signed(row)}".replace("\n\n", "\n")
+    return f"{title[:at]}\n{title[at:]}\n{row['doc_number']}\n\n{_TO}\n{_signed(row)}".replace(
+        "\n\n", "\n"
+    )
 
 
 def heading(row: Row) -> str:
@@ -127,12 +131,16 @@ def missed(row: Row, name: str, text: str) -> dict[str, str]:
 
 
 def main() -> int:
-    files = [Path(each) for each in sys.argv[1:] if not each.startswith("-")] or [SHARED / "titles.jsonl"]
+    files = [Path(each) for each in sys.argv[1:] if not each.startswith("-")] or [
+        SHARED / "titles.jsonl"
+    ]
     if not files[0].is_file():
         print(f"Nothing to read: {files[0]} is absent. It is not part of this repository.")
         return 0
     rows = [json.loads(line) for line in files[0].read_text(encoding="utf-8").splitlines()]
-    rows = [{**row, "issue_date": row["issue_date"] or row["pub_date"] or "2024-03-05"} for row in rows]
+    rows = [
+        {**row, "issue_date": row["issue_date"] or row["pub_date"] or "2024-03-05"} for row in rows
+    ]
     rows = [row for row in rows if row["doc_number"] and find_numbers(row["doc_number"])]
     print(f"{len(rows)} rows\n{'layout':<38}{'title':>8}{'number':>8}{'issued':>8}")
     for layout, (name, build) in LAYOUTS.items():
@@ -142,7 +150,9 @@ def main() -> int:
             wrong.update(found.keys())
             if found and "-v" in sys.argv:
                 print(f"  {layout}: {row['title']} {row['doc_number']} → {found}")
-        shares = (f"{1 - wrong[field] / len(rows):>8.3f}" for field in ("title", "number", "issued"))
+        shares = (
+            f"{1 - wrong[field] / len(rows):>8.3f}" for field in ("title", "number", "issued")
+        )
         print(f"{layout:<38}{''.join(shares)}")
     return 0
 

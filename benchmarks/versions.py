@@ -21,7 +21,7 @@ import zstandard
 
 from config.settings import Settings, SourceSettings
 from store import versions
-from store.database import Database
+from store.database.opening import Database
 from watcher.engine.service import Service
 
 CLAUSES = 42
@@ -49,9 +49,12 @@ class Page:
     def html(self) -> bytes:
         title = f"云湖市工业和信息化局关于印发技术改造项目管理办法（第{self.number}号）的通知"
         body = "".join(
-            f"<p>第{at}条　{'，'.join(clause)}，最高不超过{at}0万元。</p>" for at, clause in enumerate(self.clauses, 1)
+            f"<p>第{at}条　{'，'.join(clause)}，最高不超过{at}0万元。</p>"
+            for at, clause in enumerate(self.clauses, 1)
         )
-        menu = "".join(f'<li><a href="/zwgk/{at}/index.html">栏目导航</a></li>' for at in range(270))
+        menu = "".join(
+            f'<li><a href="/zwgk/{at}/index.html">栏目导航</a></li>' for at in range(270)
+        )
         return (
             f'<html><head><meta charset="utf-8"><meta name="ArticleTitle" content="{title}"></head><body><ul>{menu}</ul>'
             f'<div class="trs_editor_view"><h1>{title}</h1><p>云工信〔2026〕{self.number}号</p><p>各有关单位：</p>{body}'
@@ -67,7 +70,9 @@ class Page:
 
 def main() -> None:
     """Prints a table; exit status 1 over 1.2 KB a page-version or 5 ms a reading."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--versions", type=int, default=20)
     asked = parser.parse_args()
@@ -80,7 +85,9 @@ def main() -> None:
         database = Database(f"sqlite:///{file}")
         slowest = read(database)
         database.close()
-    print(f"{asked.versions} versions of {asked.pages} pages of {whole:.0f} KB, {packed:.1f} KB packed alone by zstd")
+    print(
+        f"{asked.versions} versions of {asked.pages} pages of {whole:.0f} KB, {packed:.1f} KB packed alone by zstd"
+    )
     print(f"{each:9.2f} KB a page-version stored, all included (at most 1.2)")
     print(f"{slowest:9.2f} ms to read the slowest version (at most 5)")
     sys.exit(each > 1.2 or slowest > 5)
@@ -91,7 +98,13 @@ def watch(folder: Path, pages: list[Page], count: int) -> None:
     inbox = folder / "inbox"
     inbox.mkdir()
     source = SourceSettings(
-        key="inbox", kind="folder", name="inbox", every=timedelta(hours=1), region="450200", path=str(inbox), options={}
+        key="inbox",
+        kind="folder",
+        name="inbox",
+        every=timedelta(hours=1),
+        region="450200",
+        path=str(inbox),
+        options={},
     )
     zone = ZoneInfo("Asia/Shanghai")
     moment = datetime(2026, 3, 3, tzinfo=UTC)

@@ -108,7 +108,8 @@ def _read(name: str) -> dict[str, Any]:
 def regions() -> tuple[RegionRow, ...]:
     """All divisions down to the county, the nation first, in order of their codes."""
     return tuple(
-        RegionRow(c, name, level, up, tuple(short)) for c, name, level, up, short in _read("regions.json")["rows"]
+        RegionRow(c, name, level, up, tuple(short))
+        for c, name, level, up, short in _read("regions.json")["rows"]
     )
 
 
@@ -162,7 +163,9 @@ def gbt_classes() -> tuple[GbtClass, ...]:
 @cache
 def agencies() -> tuple[Agency, ...]:
     """Issuing organs, national ones first."""
-    return tuple(Agency(name, tuple(short), code) for name, short, code in _read("agencies.json")["rows"])
+    return tuple(
+        Agency(name, tuple(short), code) for name, short, code in _read("agencies.json")["rows"]
+    )
 
 
 @cache
@@ -179,7 +182,16 @@ def workday_overrides() -> CalendarOverrides:
     return CalendarOverrides(off, work, table["last_year"])
 
 
-_FACTS = ("method", "params", "json_fields", "date_format", "detail_meta", "pagination", "charset", "quirks")
+_FACTS = (
+    "method",
+    "params",
+    "json_fields",
+    "date_format",
+    "detail_meta",
+    "pagination",
+    "charset",
+    "quirks",
+)
 
 
 @cache

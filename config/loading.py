@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from config.faults import ConfigError, Fault
 from config.lines import key_lines
-from config.retention import read_retention
-from config.service import KEYS as SERVICE_KEYS
-from config.service import read_database, read_listen, read_timezone
+from config.retention_table import read_retention
+from config.service_table import KEYS as SERVICE_KEYS
+from config.service_table import read_database, read_listen, read_timezone
 from config.settings import Settings
-from config.sources import Keys, OptionCheck, SourceReader
+from config.source_tables import Keys, OptionCheck, SourceReader
 from config.subscribers import ChannelCheck, read_subscriber
 from config.table import Report, Table
 
@@ -60,7 +60,9 @@ def load(
         listen=read_listen(service),
         retention=read_retention(Table(_one(top, "retention"), ("retention",), report)),
         sources=_each(top, "sources", "key", sources.read),
-        subscribers=_each(top, "subscribers", "name", lambda table: read_subscriber(table, check_channel)),
+        subscribers=_each(
+            top, "subscribers", "name", lambda table: read_subscriber(table, check_channel)
+        ),
     )
     if report.faults:
         raise ConfigError(report.in_order(), str(file))
@@ -71,12 +73,20 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")  # editors on Windows put a BOM first
     except FileNotFoundError:
-        fix = "write one with `policywatch init`, or name another with -c FILE or POLICYWATCH_CONFIG"
+        fix = (
+            "write one with `policywatch init`, or name another with -c FILE or POLICYWATCH_CONFIG"
+        )
         fault = Fault(str(file), "there is no such file", fix)
     except UnicodeDecodeError as error:
-        fault = Fault(f"byte {error.start}", "the file is not UTF-8", "save it as UTF-8 in your editor")
+        fault = Fault(
+            f"byte {error.start}", "the file is not UTF-8", "save it as UTF-8 in your editor"
+        )
     except OSError as error:
-        fault = Fault(str(file), f"the file cannot be read ({error.strerror})", "check its permissions and its path")
+        fault = Fault(
+            str(file),
+            f"the file cannot be read ({error.strerror})",
+            "check its permissions and its path",
+        )
     raise ConfigError((fault,), str(file))
 
 
@@ -86,7 +96,9 @@ def _values(text: str, file: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = _PLACE.search(message)
-        where = f"line {place.group(1)}, column {place.group(2)}" if place else "at the end of the file"
+        where = (
+            f"line {place.group(1)}, column {place.group(2)}" if place else "at the end of the file"
+        )
         what = _PLACE.sub("", message).removesuffix(" (at end of document)")
         fix = "correct that line first: the rest of the file can be checked only when it is TOML"
         raise ConfigError((Fault(where, f"not TOML: {what}", fix),), str(file)) from error
@@ -114,7 +126,9 @@ def _each(top: Table, name: str, key: str, read: Callable[[Table], _T | None]) -
         named = str(values.get(key, "")).strip()
         if named and named in first:
             table.fault(
-                key, f"“{named}” is already taken by [[{name}]] #{first[named] + 1}", "give this one another name"
+                key,
+                f"“{named}” is already taken by [[{name}]] #{first[named] + 1}",
+                "give this one another name",
             )
         elif named:
             first[named] = number

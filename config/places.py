@@ -34,7 +34,9 @@ def describe(codes: tuple[str, ...]) -> str:
 def similar(text: str) -> tuple[str, ...]:
     """Codes of at most three regions whose names are spelt almost like the text."""
     names = _codes_by_name()
-    return tuple(code for name in get_close_matches(text, names, n=3, cutoff=0.6) for code in names[name])
+    return tuple(
+        code for name in get_close_matches(text, names, n=3, cutoff=0.6) for code in names[name]
+    )
 
 
 def _near_codes(digits: str) -> tuple[str, ...]:

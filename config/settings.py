@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from config.retention import KEEP_ALL, Retention
-from config.sources import SourceSettings
+from config.retention_table import KEEP_ALL, Retention
+from config.source_tables import SourceSettings
 from config.subscribers import SubscriberSettings
 
 __all__ = ["Retention", "Settings", "SourceSettings", "SubscriberSettings"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from config.catalogue import gbt_classes, industries
 from config.faults import nearest, one_of
-from config.sources import region_of
+from config.source_tables import region_of
 from config.table import Table
 
 # kinds of change a subscriber may ask for; the same words as in `history`
@@ -44,7 +44,9 @@ _KEYS = frozenset(
     }
 )
 
-_CHANNEL_FIX = 'write one such as "log://", "mailtos://user:password@host?to=you@host" or "jsons://host/hook"'
+_CHANNEL_FIX = (
+    'write one such as "log://", "mailtos://user:password@host?to=you@host" or "jsons://host/hook"'
+)
 
 # a channel's address → what is wrong with it (no secrets in it), or None
 ChannelCheck = Callable[[str], str | None]
@@ -108,7 +110,9 @@ def _remind_days(table: Table) -> tuple[int, ...]:
     if wrong:
         listed = ", ".join(map(str, wrong))
         table.fault(
-            "remind_days", f"{listed}: not a number of days before a deadline", f"write days from 1 to {LONGEST_LEAD}"
+            "remind_days",
+            f"{listed}: not a number of days before a deadline",
+            f"write days from 1 to {LONGEST_LEAD}",
         )
     return tuple(sorted(set(days), reverse=True))
 
@@ -125,25 +129,38 @@ def _industries(table: Table) -> tuple[str, ...]:
 
 def _industry_fix(word: str) -> str:
     """Labels that hold the word, or are held by it, come before labels that only look alike; then GB/T classes."""
-    labels = [i.label for i in industries() if word in i.label or any(word in k or k in word for k in i.keywords)]
+    labels = [
+        i.label
+        for i in industries()
+        if word in i.label or any(word in k or k in word for k in i.keywords)
+    ]
     if not labels and (near := nearest(word, (i.label for i in industries()))):
         labels = [near]
-    classes = {row.name: row.code for row in reversed(gbt_classes()) if word in row.name}  # of equals, the widest
+    classes = {
+        row.name: row.code for row in reversed(gbt_classes()) if word in row.name
+    }  # of equals, the widest
     shown = sorted((code, name) for name, code in classes.items())[:3]
     found = [f'"{label}"' for label in labels[:4]] + [f'"{code}" ({name})' for code, name in shown]
     if found:
         return "write " + " or ".join(found)
-    return "write a GB/T 4754 code or one of the labels: " + ", ".join(i.label for i in industries())
+    return "write a GB/T 4754 code or one of the labels: " + ", ".join(
+        i.label for i in industries()
+    )
 
 
 def _channels(table: Table, check_channel: ChannelCheck) -> tuple[str, ...]:
     if "channels" not in table.values:
-        table.missing("channels", 'say where alerts go: channels = ["log://"] or ["mailto://…"], ["json://host/hook"]')
+        table.missing(
+            "channels",
+            'say where alerts go: channels = ["log://"] or ["mailto://…"], ["json://host/hook"]',
+        )
         return ()
     addresses = table.texts("channels")
     if not addresses and table.values["channels"] == []:
         table.fault(
-            "channels", "the list is empty, so nobody would be told", 'write at least one: channels = ["log://"]'
+            "channels",
+            "the list is empty, so nobody would be told",
+            'write at least one: channels = ["log://"]',
         )
     channels = []
     for number, address in enumerate(addresses, start=1):

@@ -41,7 +41,11 @@ class Table:
     def line(self, key: str) -> int | None:
         """The line the key stands on, else that of the table's header."""
         lines = self.report.lines
-        return lines.get((*self.address, key)) or lines.get((*self.address, key, 0)) or lines.get(self.address)
+        return (
+            lines.get((*self.address, key))
+            or lines.get((*self.address, key, 0))
+            or lines.get(self.address)
+        )
 
     def fault(self, key: str, what: str, fix: str) -> None:
         """Notes a fault of one key."""
@@ -49,7 +53,9 @@ class Table:
 
     def missing(self, key: str, fix: str) -> None:
         """Notes that a key that must be there is not."""
-        self.report.add(self.name, f'the key "{key}" is missing', fix, self.report.lines.get(self.address))
+        self.report.add(
+            self.name, f'the key "{key}" is missing', fix, self.report.lines.get(self.address)
+        )
 
     def known(self, keys: Iterable[str], elsewhere: Mapping[str, str] | None = None) -> None:
         """Notes every key that is not among `keys`; `elsewhere` says, for some, where they do belong."""
@@ -71,7 +77,9 @@ class Table:
         if value is None:
             return default
         if not isinstance(value, str):
-            self.fault(key, f"{_kind(value)} where text is expected", f'put it in quotes: {key} = "…"')
+            self.fault(
+                key, f"{_kind(value)} where text is expected", f'put it in quotes: {key} = "…"'
+            )
             return default
         if not value.strip():
             self.fault(key, "it is empty", "give it a value or remove the line")
@@ -82,7 +90,11 @@ class Table:
         """true or false."""
         value = self.values.get(key, default)
         if not isinstance(value, bool):
-            self.fault(key, f"{_kind(value)} where true or false is expected", f"{key} = true, without quotes")
+            self.fault(
+                key,
+                f"{_kind(value)} where true or false is expected",
+                f"{key} = true, without quotes",
+            )
             return default
         return value
 
@@ -128,5 +140,12 @@ def _name(address: Address) -> str:
 
 
 def _kind(value: object) -> str:
-    names = {bool: "true/false", int: "a number", float: "a number", str: "text", list: "a list", dict: "a table"}
+    names = {
+        bool: "true/false",
+        int: "a number",
+        float: "a number",
+        str: "text",
+        list: "a list",
+        dict: "a table",
+    }
     return names.get(type(value), "a date or time")

@@ -8,7 +8,19 @@ from urllib.parse import unquote, urlsplit
 _PLAIN = re.compile(r"[a-z][a-z_-]{0,15}|v\d{1,2}")
 # schemes whose host is a host; in the others (wecombot://KEY) it may be the secret itself
 _HOSTED = frozenset(
-    {"json", "jsons", "xml", "xmls", "form", "forms", "mailto", "mailtos", "ntfys", "gotify", "gotifys"}
+    {
+        "json",
+        "jsons",
+        "xml",
+        "xmls",
+        "form",
+        "forms",
+        "mailto",
+        "mailtos",
+        "ntfys",
+        "gotify",
+        "gotifys",
+    }
 )
 _SHOWN_OPTIONS = frozenset({"to", "cc", "from"})
 
@@ -43,7 +55,9 @@ def parse(address: str) -> Address:
         message = "the address cannot be read: write special characters in a password as %40 (@), %3A (:), %2F (/)"
         raise AddressError(message) from error
     if not parts.scheme or "://" not in address:
-        raise AddressError("an address begins with a scheme: log://, mailto://, json://, wecombot://")
+        raise AddressError(
+            "an address begins with a scheme: log://, mailto://, json://, wecombot://"
+        )
     return Address(
         scheme=parts.scheme.lower(),
         user=unquote(parts.username or ""),
@@ -70,7 +84,9 @@ def mask(address: str) -> str:
     user = "***@" if parts.user or parts.password else ""
     port = f":{parts.port}" if parts.port else ""
     host = f"[{parts.host}]" if ":" in parts.host else parts.host
-    path = "".join("/" + (segment if _PLAIN.fullmatch(segment) else "***") for segment in parts.path)
+    path = "".join(
+        "/" + (segment if _PLAIN.fullmatch(segment) else "***") for segment in parts.path
+    )
     shown = [f"{key}={value if key in _SHOWN_OPTIONS else '***'}" for key, value in parts.options]
     return f"{parts.scheme}://{user}{host}{port}{path}" + ("?" + "&".join(shown) if shown else "")
 

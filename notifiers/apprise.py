@@ -14,7 +14,9 @@ from notifiers.parts import parts
 
 # They speak to the desktop, the log or the hardware of the machine the service runs on, and cannot say that anybody
 # was told: for a log use log://.
-LOCAL = frozenset({"syslog", "rsyslog", "dbus", "qt", "kde", "glib", "gnome", "macosx", "windows", "blink1"})
+LOCAL = frozenset(
+    {"syslog", "rsyslog", "dbus", "qt", "kde", "glib", "gnome", "macosx", "windows", "blink1"}
+)
 
 _SMALLEST = 500  # bytes of a part; a channel that takes less gets one part, cut by Apprise
 
@@ -34,14 +36,18 @@ class Apprise:
             with _said() as said:
                 taken = self.target.notify(body=part, title=message.title, body_format="text")
             if not taken:
-                raise DeliveryError(_hidden(said, self.secrets) or "Apprise could not send and gave no reason")
+                raise DeliveryError(
+                    _hidden(said, self.secrets) or "Apprise could not send and gave no reason"
+                )
 
 
 def open_channel(address: str) -> Apprise:
     """Any address Apprise knows, but those of LOCAL. Raises AddressError."""
     found = parse(address)
     if found.scheme in LOCAL:
-        raise AddressError(f"{found.scheme}:// only reaches this machine and nobody is told: use log://")
+        raise AddressError(
+            f"{found.scheme}:// only reaches this machine and nobody is told: use log://"
+        )
     import apprise  # noqa: PLC0415 - it loads 250 plugins, and most installations name none of them
 
     asset = apprise.AppriseAsset(app_id="PolicyWatch", app_desc="PolicyWatch", http_redirects=False)
@@ -50,13 +56,23 @@ def open_channel(address: str) -> Apprise:
         added = target.add(address)
     if not added or len(target) != 1:
         reason = _hidden(said, _secrets(address))
-        raise AddressError(f"{found.scheme}:// is not an address Apprise can use" + (f" ({reason})" if reason else ""))
+        raise AddressError(
+            f"{found.scheme}:// is not an address Apprise can use"
+            + (f" ({reason})" if reason else "")
+        )
     return Apprise(mask(address), target, max(_SMALLEST, target[0].body_maxlen), _secrets(address))
 
 
 def _secrets(address: str) -> tuple[str, ...]:
     found = parse(address)
-    words = {address.strip(), found.user, found.password, found.host, *found.path, *(v for _, v in found.options)}
+    words = {
+        address.strip(),
+        found.user,
+        found.password,
+        found.host,
+        *found.path,
+        *(v for _, v in found.options),
+    }
     return tuple(sorted((word for word in words if len(word) > 5), key=len, reverse=True))
 
 

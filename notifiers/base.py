@@ -26,7 +26,9 @@ class DeliveryError(Exception):
     `retry_after` is the receiver's own wish in seconds, where it gave one.
     """
 
-    def __init__(self, message: str, *, permanent: bool = False, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, permanent: bool = False, retry_after: float | None = None
+    ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.retry_after = retry_after

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from notifiers.address import AddressError, mask, parse
 from notifiers.base import Message
-from notifiers.http import Post
 from notifiers.parts import parts
+from notifiers.posting import Post
 from notifiers.robot import Verdicts, ask, signature
 
 ENDPOINT = "https://oapi.dingtalk.com/robot/send"
@@ -40,7 +40,12 @@ class DingTalk:
         """Sends as text, in parts where it is long. Raises DeliveryError."""
         for part in parts(f"{message.title}\n{message.body}", LIMIT):
             payload = {"msgtype": "text", "text": {"content": part}}
-            ask(Post(self.endpoint, payload, params=(("access_token", self.token), *self._signed())), _VERDICTS)
+            ask(
+                Post(
+                    self.endpoint, payload, params=(("access_token", self.token), *self._signed())
+                ),
+                _VERDICTS,
+            )
 
     def _signed(self) -> tuple[tuple[str, str], ...]:
         if self.secret is None:
@@ -56,5 +61,7 @@ def open_channel(address: str) -> DingTalk:
     if not token:
         raise AddressError("write the access_token of the robot's webhook: dingtalk://SECRET@TOKEN")
     if found.path or found.option("to"):
-        raise AddressError("telephone numbers to mention are not supported: write dingtalk://SECRET@TOKEN")
+        raise AddressError(
+            "telephone numbers to mention are not supported: write dingtalk://SECRET@TOKEN"
+        )
     return DingTalk(mask(address), token, found.option("secret") or found.user or None)

@@ -70,12 +70,16 @@ def compose(message: Message, to: MailAddress) -> EmailMessage:
 def _connect(to: MailAddress) -> smtplib.SMTP:
     """A greeted, encrypted and authenticated conversation, as far as the address asks for it."""
     name = socket.gethostname()
-    here = name if "." in name else "[127.0.0.1]"  # what smtplib says too, but it may ask the DNS for long
+    here = (
+        name if "." in name else "[127.0.0.1]"
+    )  # what smtplib says too, but it may ask the DNS for long
     tls = ssl.create_default_context()
     if not to.verify:
         tls.check_hostname, tls.verify_mode = False, ssl.CERT_NONE
     if to.mode == "ssl":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(to.host, to.port, here, timeout=TIMEOUT, context=tls)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            to.host, to.port, here, timeout=TIMEOUT, context=tls
+        )
     else:
         server = smtplib.SMTP(to.host, to.port, here, timeout=TIMEOUT)
     try:
@@ -106,7 +110,9 @@ def _hand_over(server: smtplib.SMTP, to: MailAddress, mail: EmailMessage) -> str
     code, said = server.data(mail.as_bytes())
     if code != 250:
         raise smtplib.SMTPDataError(code, said)
-    with suppress(OSError, smtplib.SMTPException):  # the mail is taken: a lame goodbye must not send it again
+    with suppress(
+        OSError, smtplib.SMTPException
+    ):  # the mail is taken: a lame goodbye must not send it again
         server.quit()
     return _listed(refused)
 
@@ -115,16 +121,26 @@ def _translated(error: OSError | smtplib.SMTPException) -> DeliveryError:
     match error:
         case smtplib.SMTPRecipientsRefused():
             codes = [code for code, _ in error.recipients.values()]
-            return DeliveryError(f"recipients refused: {_listed(error.recipients)}", permanent=min(codes) >= 500)
+            return DeliveryError(
+                f"recipients refused: {_listed(error.recipients)}", permanent=min(codes) >= 500
+            )
         case smtplib.SMTPResponseException():
             said = error.smtp_error
             words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-            return DeliveryError(f"the server said {error.smtp_code} {words}", permanent=error.smtp_code >= 500)
+            return DeliveryError(
+                f"the server said {error.smtp_code} {words}", permanent=error.smtp_code >= 500
+            )
         case smtplib.SMTPNotSupportedError():
-            return DeliveryError(f"the server lacks what the address asks for: {error}", permanent=True)
+            return DeliveryError(
+                f"the server lacks what the address asks for: {error}", permanent=True
+            )
         case _:
-            return DeliveryError(f"the server was not reached: {str(error) or type(error).__name__}")
+            return DeliveryError(
+                f"the server was not reached: {str(error) or type(error).__name__}"
+            )
 
 
 def _listed(refused: dict[str, tuple[int, bytes]]) -> str:
-    return "; ".join(f"{who} ({code} {said.decode('utf-8', 'replace')})" for who, (code, said) in refused.items())
+    return "; ".join(
+        f"{who} ({code} {said.decode('utf-8', 'replace')})" for who, (code, said) in refused.items()
+    )

@@ -6,8 +6,8 @@ from typing import Any
 
 from notifiers.address import AddressError, mask, parse
 from notifiers.base import Message
-from notifiers.http import Post
 from notifiers.parts import parts
+from notifiers.posting import Post
 from notifiers.robot import Verdicts, ask, signature
 
 ENDPOINTS = {
@@ -57,5 +57,9 @@ def open_channel(address: str) -> Feishu:
     found = parse(address)
     token = found.option("token") or found.host
     if not token:
-        raise AddressError(f"write the last part of the robot's webhook: {found.scheme}://SECRET@TOKEN")
-    return Feishu(mask(address), token, found.option("secret") or found.user or None, ENDPOINTS[found.scheme])
+        raise AddressError(
+            f"write the last part of the robot's webhook: {found.scheme}://SECRET@TOKEN"
+        )
+    return Feishu(
+        mask(address), token, found.option("secret") or found.user or None, ENDPOINTS[found.scheme]
+    )

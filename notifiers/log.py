@@ -38,7 +38,9 @@ def open_channel(address: str) -> Log:
     """`log://`, or `log:///absolute/path`. Raises AddressError."""
     parts = parse(address)
     if parts.host or parts.options:
-        raise AddressError("write log:// for the service's log, or log:///absolute/path for a file (three slashes)")
+        raise AddressError(
+            "write log:// for the service's log, or log:///absolute/path for a file (three slashes)"
+        )
     return Log(address.strip(), Path("/", *parts.path) if parts.path else None)
 
 

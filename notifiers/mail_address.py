@@ -7,11 +7,20 @@ from typing import Literal
 from notifiers.address import Address, AddressError, parse
 
 Mode = Literal["plain", "starttls", "ssl"]
-_MODES: dict[str, Mode] = {"insecure": "plain", "plain": "plain", "starttls": "starttls", "ssl": "ssl"}
+_MODES: dict[str, Mode] = {
+    "insecure": "plain",
+    "plain": "plain",
+    "starttls": "starttls",
+    "ssl": "ssl",
+}
 _PORTS: dict[Mode, int] = {"plain": 25, "starttls": 587, "ssl": 465}
-_KNOWN = frozenset({"to", "cc", "bcc", "from", "name", "reply", "smtp", "mode", "user", "pass", "verify"})
+_KNOWN = frozenset(
+    {"to", "cc", "bcc", "from", "name", "reply", "smtp", "mode", "user", "pass", "verify"}
+)
 # Apprise's options that change nothing here: text and HTML are always sent, and a mail is never cut
-_IDLE = frozenset({"format", "overflow", "emojis", "store", "tz", "rto", "cto", "redirect", "retry", "wait"})
+_IDLE = frozenset(
+    {"format", "overflow", "emojis", "store", "tz", "rto", "cto", "redirect", "retry", "wait"}
+)
 
 # mail providers whose SMTP server is not the domain of their addresses (as in Apprise's own list)
 _PROVIDERS: dict[str, tuple[str, int, Mode]] = {
@@ -56,7 +65,9 @@ def read(address: str) -> MailAddress:
     if unknown := [name for name, _ in parts.options if name not in _KNOWN | _IDLE]:
         raise AddressError(f"unknown option “{unknown[0]}”: known are {', '.join(sorted(_KNOWN))}")
     if not parts.host:
-        raise AddressError(f"write the mail server: {parts.scheme}://user:password@host?to=you@example.com")
+        raise AddressError(
+            f"write the mail server: {parts.scheme}://user:password@host?to=you@example.com"
+        )
     host, port, mode = _server(parts)
     user, password = parts.option("user") or parts.user, parts.option("pass") or parts.password
     name, sender = _sender(parts, user)
@@ -112,12 +123,22 @@ def _sender(parts: Address, user: str) -> tuple[str, str]:
 
 def _people(parts: Address, option: str, more: tuple[str, ...] = ()) -> tuple[str, ...]:
     texts = [*more, *(value for key, value in parts.options if key == option)]
-    people = [person.strip() for text in texts for person in text.replace(";", ",").split(",") if person.strip()]
+    people = [
+        person.strip()
+        for text in texts
+        for person in text.replace(";", ",").split(",")
+        if person.strip()
+    ]
     return tuple(dict.fromkeys(_checked(p if "@" in p else f"{p}@{parts.host}") for p in people))
 
 
 def _checked(person: str) -> str:
     local, _, domain = person.rpartition("@")
-    if not local or not domain or not person.isascii() or any(c.isspace() or c in "<>," for c in person):
+    if (
+        not local
+        or not domain
+        or not person.isascii()
+        or any(c.isspace() or c in "<>," for c in person)
+    ):
         raise AddressError(f"“{person}” is not a mail address")
     return person

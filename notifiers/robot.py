@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from notifiers.base import DeliveryError
-from notifiers.http import Post, post
+from notifiers.posting import Post, post
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ def ask(request: Post, verdicts: Verdicts) -> None:
     words = next((str(answer[key]) for key in verdicts.words if answer.get(key)), "no reason given")
     advice = verdicts.hopeless.get(code)
     message = f"the robot refused with {code}: {words[:200]}" + (f"; {advice}" if advice else "")
-    raise DeliveryError(message, permanent=bool(advice), retry_after=60.0 if code in verdicts.hurried else None)
+    raise DeliveryError(
+        message, permanent=bool(advice), retry_after=60.0 if code in verdicts.hurried else None
+    )
 
 
 def signature(key: str, text: str) -> str:
@@ -48,5 +50,7 @@ def _object(body: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(body)
     except ValueError as error:
-        raise DeliveryError("the robot's answer is not JSON: is something between us and it?") from error
+        raise DeliveryError(
+            "the robot's answer is not JSON: is something between us and it?"
+        ) from error
     return answer if isinstance(answer, dict) else {}

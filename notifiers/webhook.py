@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from notifiers.address import Address, AddressError, mask, parse
 from notifiers.base import Message
-from notifiers.http import Post, post
+from notifiers.posting import Post, post
 
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
@@ -23,7 +23,12 @@ class Webhook:
 
     def send(self, message: Message) -> None:
         """Raises DeliveryError as notifiers.http.post does."""
-        payload = {**message.payload, "title": message.title, "body": message.body, "alert_id": message.alert_id}
+        payload = {
+            **message.payload,
+            "title": message.title,
+            "body": message.body,
+            "alert_id": message.alert_id,
+        }
         headers = {"Idempotency-Key": quote(message.alert_id), **dict(self.headers)}
         post(Post(self.url, payload, headers, self.params, self.auth, self.verify))
 
@@ -65,7 +70,9 @@ def _options(parts: Address) -> tuple[list[tuple[str, str]], list[tuple[str, str
         elif name == "verify" and value.lower() in _FLAGS:
             verify = _FLAGS[value.lower()]
         else:
-            raise AddressError(f"unknown option “{name}”: known are +Header=value, -parameter=value, verify=no")
+            raise AddressError(
+                f"unknown option “{name}”: known are +Header=value, -parameter=value, verify=no"
+            )
     if any("\n" in value or "\r" in value or not value.isascii() for _, value in headers):
         raise AddressError("a header's value is one line of ASCII")
     return headers, params, verify

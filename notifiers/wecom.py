@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from notifiers.address import AddressError, mask, parse
 from notifiers.base import Message
-from notifiers.http import Post
 from notifiers.parts import parts
+from notifiers.posting import Post
 from notifiers.robot import Verdicts, ask
 
 ENDPOINT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send"

@@ -9,11 +9,11 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select, update
 
-from store.columns import table
-from store.database import Transaction, plain
-from store.inserting import chunks, insert_missing
+from store.database.columns import table
+from store.database.inserting import chunks, insert_missing
+from store.database.opening import Transaction, plain
+from store.database.tables import AddressRow
 from store.records import AddressState
-from store.tables import AddressRow
 
 _ADDRESSES = table(AddressRow).c
 _OF_SOURCE: Any = select_columns(*(_ADDRESSES[field.name] for field in fields(AddressState))).where(
@@ -27,11 +27,16 @@ def without_scheme(address: str) -> str:
     return address.removeprefix("https://").removeprefix("http://")
 
 
-def of_source(tx: Transaction, source_key: str, among: Collection[str] | None = None) -> dict[str, AddressState]:
+def of_source(
+    tx: Transaction, source_key: str, among: Collection[str] | None = None
+) -> dict[str, AddressState]:
     """The addresses of a source that are known, by address; with `among` only those, whatever the source once had."""
     connection = plain(tx)
     if among is None:
-        return {row.address: _state(row) for row in connection.execute(_OF_SOURCE, {"source_key": source_key})}
+        return {
+            row.address: _state(row)
+            for row in connection.execute(_OF_SOURCE, {"source_key": source_key})
+        }
     found: dict[str, AddressState] = {}
     for part in chunks(list(among)):
         rows = connection.execute(_AMONG, {"source_key": source_key, "addresses": part})
@@ -39,7 +44,9 @@ def of_source(tx: Transaction, source_key: str, among: Collection[str] | None = 
     return found
 
 
-def announce(tx: Transaction, source_key: str, found: Collection[str], *, baseline: bool, entry: bool = False) -> None:
+def announce(
+    tx: Transaction, source_key: str, found: Collection[str], *, baseline: bool, entry: bool = False
+) -> None:
     """Remembers addresses that a source lists, fetched or not, and whether they were there at its first look.
 
     `entry` marks the list page itself, which holds no document and is never missed.
@@ -47,16 +54,22 @@ def announce(tx: Transaction, source_key: str, found: Collection[str], *, baseli
     tx.flush()
     known = of_source(tx, source_key, among=found)
     new = [
-        AddressRow(source_key=source_key, address=address, baseline=baseline, entry=entry).model_dump(exclude={"id"})
+        AddressRow(
+            source_key=source_key, address=address, baseline=baseline, entry=entry
+        ).model_dump(exclude={"id"})
         for address in dict.fromkeys(found)
         if address not in known
     ]
     insert_missing(tx, AddressRow, new)
 
 
-def set_validators(tx: Transaction, source_key: str, address: str, etag: str | None, last_modified: str | None) -> None:
+def set_validators(
+    tx: Transaction, source_key: str, address: str, etag: str | None, last_modified: str | None
+) -> None:
     """What to ask an announced address with next time, where its bytes are not kept."""
-    row = tx.exec(select(AddressRow).where(AddressRow.source_key == source_key, AddressRow.address == address)).one()
+    row = tx.exec(
+        select(AddressRow).where(AddressRow.source_key == source_key, AddressRow.address == address)
+    ).one()
     row.etag, row.last_modified = etag, last_modified
     tx.add(row)
 
@@ -72,7 +85,12 @@ def returned(tx: Transaction, source_key: str, present: Collection[str]) -> dict
 
 
 def note_presence(
-    tx: Transaction, source_key: str, present: Collection[str], at: datetime, *, unlisted: Collection[str] = ()
+    tx: Transaction,
+    source_key: str,
+    present: Collection[str],
+    at: datetime,
+    *,
+    unlisted: Collection[str] = (),
 ) -> Mapping[str, AddressState]:
     """After a good look: counts the absence of every address that was not there, and forgets it for those that were.
 
@@ -97,7 +115,8 @@ def note_presence(
     back = [
         replace(state, missing_since=None, missing_checks=0, unlisted=state.address in pushed)
         for state in known
-        if state.address in here and (state.missing_since is not None or state.unlisted != (state.address in pushed))
+        if state.address in here
+        and (state.missing_since is not None or state.unlisted != (state.address in pushed))
     ]
     changed = [
         {

@@ -9,12 +9,12 @@ from sqlalchemy import literal, tuple_
 from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select, update
 
-from store.columns import Instant
-from store.database import Transaction
-from store.inserting import chunks, insert_missing
-from store.listing import walk
+from store.database.columns import Instant
+from store.database.inserting import chunks, insert_missing
+from store.database.opening import Transaction
+from store.database.tables import AlertRow, DeliveryRow
+from store.lists.walks import walk
 from store.records import Alert, Delivery, NewAlert
-from store.tables import AlertRow, DeliveryRow
 
 OPEN = ("pending", "failed")
 
@@ -31,7 +31,11 @@ def add_many(tx: Transaction, alerts: Sequence[tuple[NewAlert, Mapping[str, str]
     known = exists(tx, list(by_id))
     new = [pair for alert_id, pair in by_id.items() if alert_id not in known]
     added = insert_missing(tx, AlertRow, [_alert_values(alert) for alert, _ in new])
-    insert_missing(tx, DeliveryRow, [values for alert, channels in new for values in _delivery_values(alert, channels)])
+    insert_missing(
+        tx,
+        DeliveryRow,
+        [values for alert, channels in new for values in _delivery_values(alert, channels)],
+    )
     return added
 
 
@@ -39,7 +43,11 @@ def exists(tx: Transaction, alert_ids: Sequence[str]) -> set[str]:
     """Which of these alerts are stored."""
     found: set[str] = set()
     for start in range(0, len(alert_ids), 500):
-        found.update(tx.exec(select(AlertRow.id).where(col(AlertRow.id).in_(alert_ids[start : start + 500]))).all())
+        found.update(
+            tx.exec(
+                select(AlertRow.id).where(col(AlertRow.id).in_(alert_ids[start : start + 500]))
+            ).all()
+        )
     return found
 
 
@@ -51,7 +59,9 @@ def due(tx: Transaction, now: datetime, limit: int = 200) -> list[Delivery]:
     walks = [query.where(col(DeliveryRow.state) == state) for state in OPEN]
     ids = [row.id for row in tx.connection().execute(walk(walks, ("next_attempt_at", "id"), limit))]
     rows = {
-        row.id: row for part in chunks(ids) for row in tx.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(part)))
+        row.id: row
+        for part in chunks(ids)
+        for row in tx.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(part)))
     }
     return [_delivery(rows[delivery_id]) for delivery_id in ids]
 
@@ -68,9 +78,15 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
         .where(
             col(DeliveryRow.id).in_(members),
             col(DeliveryRow.state).in_(OPEN),
-            col(DeliveryRow.next_attempt_at) <= now,  # it may have been tried, and put off, since it was found due
+            col(DeliveryRow.next_attempt_at)
+            <= now,  # it may have been tried, and put off, since it was found due
         )
-        .values(state="sending", claimed_at=now, digest_id=digest_id, attempts=col(DeliveryRow.attempts) + 1)
+        .values(
+            state="sending",
+            claimed_at=now,
+            digest_id=digest_id,
+            attempts=col(DeliveryRow.attempts) + 1,
+        )
         .execution_options(synchronize_session=False)
         .returning(col(DeliveryRow.id))
     ).all()
@@ -88,18 +104,34 @@ def sent(tx: Transaction, deliveries: Sequence[Delivery], at: datetime) -> None:
     """Records that a claimed send was taken by its receiver, even where the claim had gone stale meanwhile."""
     _settle(
         tx,
-        [col(DeliveryRow.id).in_([delivery.id for delivery in deliveries]), col(DeliveryRow.state) != "sent"],
-        {"state": "sent", "sent_at": at, "next_attempt_at": None, "error": None, "claimed_at": None},
+        [
+            col(DeliveryRow.id).in_([delivery.id for delivery in deliveries]),
+            col(DeliveryRow.state) != "sent",
+        ],
+        {
+            "state": "sent",
+            "sent_at": at,
+            "next_attempt_at": None,
+            "error": None,
+            "claimed_at": None,
+        },
     )
 
 
-def failed(tx: Transaction, deliveries: Sequence[Delivery], *, error: str, next_attempt_at: datetime | None) -> None:
+def failed(
+    tx: Transaction, deliveries: Sequence[Delivery], *, error: str, next_attempt_at: datetime | None
+) -> None:
     """Records a send that failed: tried again at that instant, or never where there is none (dead).
 
     A claim that went stale and was taken over by another process is no longer ours to settle.
     """
     state = "dead" if next_attempt_at is None else "failed"
-    values = {"state": state, "error": error, "next_attempt_at": next_attempt_at, "claimed_at": None}
+    values = {
+        "state": state,
+        "error": error,
+        "next_attempt_at": next_attempt_at,
+        "claimed_at": None,
+    }
     for claimed_at in {delivery.claimed_at for delivery in deliveries}:
         ids = [delivery.id for delivery in deliveries if delivery.claimed_at == claimed_at]
         ours = [col(DeliveryRow.id).in_(ids), col(DeliveryRow.state) == "sending"]
@@ -137,7 +169,9 @@ def get(tx: Transaction, alert_id: str) -> Alert | None:
 def many(tx: Transaction, alert_ids: Sequence[str]) -> list[Alert]:
     """Alerts by id, oldest first."""
     rows = [
-        row for part in chunks(alert_ids) for row in tx.exec(select(AlertRow).where(col(AlertRow.id).in_(part))).all()
+        row
+        for part in chunks(alert_ids)
+        for row in tx.exec(select(AlertRow).where(col(AlertRow.id).in_(part))).all()
     ]
     return _alerts(tx, sorted(rows, key=lambda row: (row.created_at, row.id)))
 
@@ -168,7 +202,9 @@ def listing(
 
 def counts(tx: Transaction) -> dict[str, int]:
     """How many deliveries are in each state."""
-    rows = tx.exec(select(DeliveryRow.state, func.count(col(DeliveryRow.id))).group_by(DeliveryRow.state)).all()
+    rows = tx.exec(
+        select(DeliveryRow.state, func.count(col(DeliveryRow.id))).group_by(DeliveryRow.state)
+    ).all()
     return dict(rows)
 
 
@@ -182,13 +218,22 @@ def _companions(tx: Transaction, delivery: Delivery, now: datetime) -> list[int 
     if delivery.digest_id:
         query = query.where(DeliveryRow.digest_id == delivery.digest_id)
     else:
-        query = query.where(col(DeliveryRow.digest_id).is_(None), col(DeliveryRow.next_attempt_at) <= now)
+        query = query.where(
+            col(DeliveryRow.digest_id).is_(None), col(DeliveryRow.next_attempt_at) <= now
+        )
     # in one order and past what another process holds: two digests must not wait for each other
-    return list(tx.exec(query.order_by(col(DeliveryRow.id)).with_for_update(skip_locked=True)).all())
+    return list(
+        tx.exec(query.order_by(col(DeliveryRow.id)).with_for_update(skip_locked=True)).all()
+    )
 
 
 def _settle(tx: Transaction, conditions: Sequence[Any], values: Mapping[str, Any]) -> None:
-    tx.exec(update(DeliveryRow).where(*conditions).values(**values).execution_options(synchronize_session=False))
+    tx.exec(
+        update(DeliveryRow)
+        .where(*conditions)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _alert_values(alert: NewAlert) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from store import changes, deadlines, policies, sightings, versions
-from store.database import Transaction
-from store.filing import ALIVE
+from store.database.opening import Transaction
+from store.lists.filing import ALIVE
 from store.records import Change, Deadline, NewChange, NewPolicy, Policy
 from store.versions import NewVersion
 
@@ -40,7 +40,9 @@ def arrive(tx: Transaction, new: Arrival) -> Arrived:
     policy_id = policies.create(tx, new.policy, source_key=source_key, url=new.address, at=at)
     version_id = versions.add_first(tx, replace(new.version, policy_id=policy_id, number=1))
     policies.set_version(tx, policy_id, number=1, version_id=version_id)
-    sightings.see_first(tx, policy_id, source_key=source_key, address=new.address, version_id=version_id, at=at)
+    sightings.see_first(
+        tx, policy_id, source_key=source_key, address=new.address, version_id=version_id, at=at
+    )
     policy = _policy(new, policy_id)
     due = tuple(replace(one, policy_id=policy_id) for one in new.deadlines)
     deadlines.add_first(tx, policy, due)
@@ -49,7 +51,11 @@ def arrive(tx: Transaction, new: Arrival) -> Arrived:
 
 
 def _policy(new: Arrival, policy_id: int) -> Policy:
-    said = {field.name: getattr(new.policy, field.name) for field in fields(new.policy) if field.name != "keys"}
+    said = {
+        field.name: getattr(new.policy, field.name)
+        for field in fields(new.policy)
+        if field.name != "keys"
+    }
     return Policy(
         id=policy_id,
         **said,

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
-from store.database import Transaction
-from store.tables import ChangeRow, LogHeadRow
+from store.database.opening import Transaction
+from store.database.tables import ChangeRow, LogHeadRow
 
 GENESIS = "0" * 64
 PAGE = 1000  # entries read at once

@@ -11,33 +11,37 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select, update
 
 from store.chain import GENESIS, entry_hash, newest_hash, verify
-from store.columns import Instant, table
-from store.database import Transaction, plain
-from store.filing import Filed, file_change
-from store.inserting import chunks, insert_missing, insert_new
-from store.listing import Filter, by_place, province_of, walk
+from store.database.columns import Instant, table
+from store.database.inserting import chunks, insert_missing, insert_new
+from store.database.opening import Transaction, plain
+from store.database.tables import AlertRow, ChangeIndustryRow, ChangeRow, LogHeadRow, PolicyRow
+from store.lists.filing import Filed, file_change
+from store.lists.walks import Filter, by_place, province_of, walk
 from store.records import Change, NewChange
-from store.tables import AlertRow, ChangeIndustryRow, ChangeRow, LogHeadRow, PolicyRow
 
 __all__ = ["announced", "append", "get", "history", "newest_hash", "verify"]
 
 PAGE = 1000  # entries read at once where all are asked for
 HEAD = 1
 _POLICIES, _HEADS = table(PolicyRow).c, table(LogHeadRow).c
-_FILED_BY: Any = select_columns(_POLICIES.region_code, _POLICIES.industries, _POLICIES.general).where(
-    _POLICIES.id == bindparam("policy_id")
-)
+_FILED_BY: Any = select_columns(
+    _POLICIES.region_code, _POLICIES.industries, _POLICIES.general
+).where(_POLICIES.id == bindparam("policy_id"))
 _LOG = table(ChangeRow).c
 _NEWS: Any = (
     select_columns(_LOG.id)
     .where(
-        _LOG.policy_id == bindparam("policy_id"), _LOG.baseline.is_(False), _LOG.kind.not_in(("technical", "metadata"))
+        _LOG.policy_id == bindparam("policy_id"),
+        _LOG.baseline.is_(False),
+        _LOG.kind.not_in(("technical", "metadata")),
     )
     .limit(1)
 )
 _LOCK_HEAD: Any = select_columns(_HEADS.hash).where(_HEADS.id == HEAD).with_for_update()
 _MOVE_HEAD: Any = (
-    update(table(LogHeadRow)).where(_HEADS.id == HEAD).values(hash=bindparam("hash"), change_id=bindparam("change_id"))
+    update(table(LogHeadRow))
+    .where(_HEADS.id == HEAD)
+    .values(hash=bindparam("hash"), change_id=bindparam("change_id"))
 )
 
 
@@ -142,26 +146,41 @@ def _position(tx: Transaction, change_id: int | None) -> tuple[datetime, int] | 
 def _walks(wanted: Filter, last: tuple[datetime, int] | None) -> list[Any]:
     """The ordered walks whose first rows make a page; each follows one index and skips little.
 
-    With industries along the rows of store/filing.py, which name place and kind too; else one a place, or one a kind.
+    With industries along the rows of store/lists/filing.py, which name place and kind too; else one a place, or one a kind.
     """
     if wanted.industries and wanted.policy_id is None:
         filed = ChangeIndustryRow
         query: Any = select_columns(col(filed.change_id).label("id"), col(filed.at))
-        bounds = [*_bounds(wanted, last, filed, filed.change_id), *wanted.place(col(filed.region_code))]
-        return [query.where(col(filed.label) == label, *bounds, *_kinds(wanted, filed)) for label in wanted.labels]
-    query = select_columns(col(ChangeRow.id), col(ChangeRow.at)).where(*_bounds(wanted, last, ChangeRow, ChangeRow.id))
+        bounds = [
+            *_bounds(wanted, last, filed, filed.change_id),
+            *wanted.place(col(filed.region_code)),
+        ]
+        return [
+            query.where(col(filed.label) == label, *bounds, *_kinds(wanted, filed))
+            for label in wanted.labels
+        ]
+    query = select_columns(col(ChangeRow.id), col(ChangeRow.at)).where(
+        *_bounds(wanted, last, ChangeRow, ChangeRow.id)
+    )
     if wanted.policy_id is not None:
         own = select_columns(col(PolicyRow.id)).where(
-            (col(PolicyRow.id) == wanted.policy_id) | (col(PolicyRow.merged_into) == wanted.policy_id)
+            (col(PolicyRow.id) == wanted.policy_id)
+            | (col(PolicyRow.merged_into) == wanted.policy_id)
         )
-        query = query.where(col(ChangeRow.policy_id).in_(own), *_labelled(wanted), *_kinds(wanted, ChangeRow))
+        query = query.where(
+            col(ChangeRow.policy_id).in_(own), *_labelled(wanted), *_kinds(wanted, ChangeRow)
+        )
         return [query.where(*wanted.place(col(ChangeRow.region_code)))]
     if wanted.regions or wanted.below:
         return by_place(query.where(*_kinds(wanted, ChangeRow)), wanted, ChangeRow)
-    return [query.where(col(ChangeRow.kind) == kind) for kind in dict.fromkeys(wanted.kinds)] or [query]
+    return [query.where(col(ChangeRow.kind) == kind) for kind in dict.fromkeys(wanted.kinds)] or [
+        query
+    ]
 
 
-def _bounds(wanted: Filter, last: tuple[datetime, int] | None, table: Any, number: Any) -> list[Any]:
+def _bounds(
+    wanted: Filter, last: tuple[datetime, int] | None, table: Any, number: Any
+) -> list[Any]:
     at = col(table.at)
     found = []
     if wanted.since is not None:
@@ -183,7 +202,11 @@ def _labelled(wanted: Filter) -> list[Any]:
         return []
     return [
         select_columns(col(filed.change_id))
-        .where(col(filed.label).in_(wanted.labels), col(filed.at) == ChangeRow.at, col(filed.change_id) == ChangeRow.id)
+        .where(
+            col(filed.label).in_(wanted.labels),
+            col(filed.at) == ChangeRow.at,
+            col(filed.change_id) == ChangeRow.id,
+        )
         .exists()
     ]
 
@@ -192,7 +215,10 @@ def _records(tx: Transaction, ids: Sequence[int]) -> list[Change]:
     rows: dict[int, ChangeRow] = {}
     told: dict[int, int] = {}
     for part in chunks(ids):
-        rows.update((row.id or 0, row) for row in tx.exec(select(ChangeRow).where(col(ChangeRow.id).in_(part))))
+        rows.update(
+            (row.id or 0, row)
+            for row in tx.exec(select(ChangeRow).where(col(ChangeRow.id).in_(part)))
+        )
         counted = tx.exec(
             select(AlertRow.change_id, func.count(func.distinct(AlertRow.subscriber)))
             .where(col(AlertRow.change_id).in_(part))

@@ -9,10 +9,10 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from store.addresses import without_scheme
-from store.database import Transaction
-from store.inserting import insert_missing
+from store.database.inserting import insert_missing
+from store.database.opening import Transaction
+from store.database.tables import SourceRow
 from store.records import SourceState
-from store.tables import SourceRow
 
 _NEVER_CHECKED = datetime.min.replace(tzinfo=UTC)
 
@@ -28,7 +28,9 @@ class Outcome:
     next_check_at: datetime
 
 
-def declare(tx: Transaction, locators: dict[str, str], rules: dict[str, str] | None = None) -> list[str]:
+def declare(
+    tx: Transaction, locators: dict[str, str], rules: dict[str, str] | None = None
+) -> list[str]:
     """Makes every declared source known. One whose address was edited starts over with a new baseline, http and https
     aside: the same site, where what came between the last look and the switch is news.
 
@@ -37,7 +39,9 @@ def declare(tx: Transaction, locators: dict[str, str], rules: dict[str, str] | N
     """
     edited = _edited(tx, rules or {})
     known = {key: locator for key, locator in tx.exec(select(SourceRow.key, SourceRow.locator))}  # noqa: C416 rows are no pairs to dict()
-    new = [SourceRow(key=key, locator=locator) for key, locator in locators.items() if key not in known]
+    new = [
+        SourceRow(key=key, locator=locator) for key, locator in locators.items() if key not in known
+    ]
     insert_missing(tx, SourceRow, [row.model_dump() for row in new])
     for key in (key for key, locator in locators.items() if known.get(key, locator) != locator):
         row = tx.get_one(SourceRow, key)
@@ -66,11 +70,19 @@ def due(tx: Transaction, keys: Collection[str], now: datetime) -> list[str]:
         select(SourceRow.key, SourceRow.next_check_at).where(
             col(SourceRow.next_check_at).is_(None)
             | (col(SourceRow.next_check_at) <= now)
-            | (col(SourceRow.last_check_at) > now)  # the clock was set back: what it said before means nothing
+            | (
+                col(SourceRow.last_check_at) > now
+            )  # the clock was set back: what it said before means nothing
         )
     ).all()
-    declared = set(keys)  # asked here: ten thousand keys in a query cost more than the rows that are due
-    return [key for key, when in sorted(rows, key=lambda row: (row[1] or _NEVER_CHECKED, row[0])) if key in declared]
+    declared = set(
+        keys
+    )  # asked here: ten thousand keys in a query cost more than the rows that are due
+    return [
+        key
+        for key, when in sorted(rows, key=lambda row: (row[1] or _NEVER_CHECKED, row[0]))
+        if key in declared
+    ]
 
 
 def state(tx: Transaction, key: str) -> SourceState:

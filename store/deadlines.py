@@ -10,18 +10,22 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, update
 
 from store import policies
-from store.columns import table
-from store.database import Transaction, plain
-from store.filing import NEVER, file_deadlines, file_due
-from store.inserting import chunks, insert_new, insert_numbered
-from store.listing import POLICY, Filter, by_place, policy_of, province_of, walk
+from store.database.columns import table
+from store.database.inserting import chunks, insert_new, insert_numbered
+from store.database.opening import Transaction, plain
+from store.database.tables import DeadlineIndustryRow, DeadlineRow, PolicyRow
+from store.lists.filing import NEVER, file_deadlines, file_due
+from store.lists.walks import POLICY, Filter, by_place, policy_of, province_of, walk
 from store.records import Deadline, Policy
-from store.tables import DeadlineIndustryRow, DeadlineRow, PolicyRow
 
 ORDER = ("due_on", "id")
 _DEADLINES = table(DeadlineRow).c
-_DEADLINE = tuple(_DEADLINES[field.name].label(f"due_{field.name}") for field in dataclasses.fields(Deadline))
-_OF_POLICY: Any = select_columns(_DEADLINES.id, *_DEADLINE).where(_DEADLINES.policy_id == bindparam("policy_id"))
+_DEADLINE = tuple(
+    _DEADLINES[field.name].label(f"due_{field.name}") for field in dataclasses.fields(Deadline)
+)
+_OF_POLICY: Any = select_columns(_DEADLINES.id, *_DEADLINE).where(
+    _DEADLINES.policy_id == bindparam("policy_id")
+)
 _WITH_POLICY: Any = (
     select_columns(_DEADLINES.id.label("deadline_id"), *_DEADLINE, *POLICY)
     .join_from(table(DeadlineRow), table(PolicyRow), _DEADLINES.policy_id == table(PolicyRow).c.id)
@@ -32,7 +36,10 @@ _WITH_POLICY: Any = (
 def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> None:
     """The policy's deadlines become these. One whose date stays keeps the instant since when it is known."""
     connection = plain(tx)
-    rows = {row[0]: Deadline(*row[1:]) for row in connection.execute(_OF_POLICY, {"policy_id": policy_id})}
+    rows = {
+        row[0]: Deadline(*row[1:])
+        for row in connection.execute(_OF_POLICY, {"policy_id": policy_id})
+    }
     stored = {deadline.slot: (number, deadline) for number, deadline in rows.items()}
     changed = False
     for deadline in deadlines:
@@ -43,7 +50,9 @@ def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> N
             continue
         now = deadline
         if before.closes == deadline.closes:
-            now = dataclasses.replace(deadline, known_since=before.known_since, announced=before.announced)
+            now = dataclasses.replace(
+                deadline, known_since=before.known_since, announced=before.announced
+            )
         if now != before:
             row = update(DeadlineRow).where(col(DeadlineRow.id) == number)
             connection.execute(row.values(**values(now, policy_id)))
@@ -64,7 +73,7 @@ def add_first(tx: Transaction, policy: Policy, deadlines: Sequence[Deadline]) ->
 
 
 def values(deadline: Deadline, policy_id: int) -> dict[str, Any]:
-    """The columns of a deadline, but for those that store/filing.py keeps."""
+    """The columns of a deadline, but for those that store/lists/filing.py keeps."""
     named = {field.name: getattr(deadline, field.name) for field in dataclasses.fields(deadline)}
     return named | {"policy_id": policy_id, "due_on": deadline.closes or NEVER}
 
@@ -78,10 +87,14 @@ def of_policy(tx: Transaction, policy_id: int) -> list[Deadline]:
 
 def closing(tx: Transaction, first: date, last: date) -> list[tuple[Deadline, Policy]]:
     """Deadlines of living policies that close between two days, both included."""
-    return _matching(tx, [*_living(), col(DeadlineRow.due_on) >= first, col(DeadlineRow.due_on) <= last])
+    return _matching(
+        tx, [*_living(), col(DeadlineRow.due_on) >= first, col(DeadlineRow.due_on) <= last]
+    )
 
 
-def ahead(tx: Transaction, wanted: Filter, *, today: date, last: date | None) -> list[tuple[Deadline, Policy]]:
+def ahead(
+    tx: Transaction, wanted: Filter, *, today: date, last: date | None
+) -> list[tuple[Deadline, Policy]]:
     """Windows and expiries that are still ahead, the nearest first; those without a date after all dated ones.
 
     With `last` only dated ones that close by that day.
@@ -91,7 +104,9 @@ def ahead(tx: Transaction, wanted: Filter, *, today: date, last: date | None) ->
 
 def lapsed(tx: Transaction, today: date) -> list[tuple[Deadline, Policy]]:
     """Living policies whose last day of validity is over."""
-    return _matching(tx, [*_living(), col(DeadlineRow.kind) == "expiry", col(DeadlineRow.due_on) < today])
+    return _matching(
+        tx, [*_living(), col(DeadlineRow.kind) == "expiry", col(DeadlineRow.due_on) < today]
+    )
 
 
 def known_since(deadline: Deadline, joined_at: datetime) -> datetime:
@@ -124,7 +139,7 @@ def _joined(tx: Transaction, walked: Any) -> list[tuple[Deadline, Policy]]:
 
 
 def _walks(wanted: Filter, today: date, last: date | None) -> list[Any]:
-    """The ordered walks that make a page: one an industry along the rows of store/filing.py, else one a place."""
+    """The ordered walks that make a page: one an industry along the rows of store/lists/filing.py, else one a place."""
     if wanted.industries:
         filed = DeadlineIndustryRow
         query: Any = select_columns(col(filed.deadline_id).label("id"), col(filed.due_on)).where(
@@ -139,4 +154,8 @@ def _walks(wanted: Filter, today: date, last: date | None) -> list[Any]:
 
 def _between(table: Any, today: date, last: date | None) -> list[Any]:
     bounds = [col(table.due_on) >= today]
-    return bounds if last is None else [*bounds, col(table.due_on) <= min(last, NEVER - timedelta(days=1))]
+    return (
+        bounds
+        if last is None
+        else [*bounds, col(table.due_on) <= min(last, NEVER - timedelta(days=1))]
+    )

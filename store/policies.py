@@ -9,15 +9,23 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import col, func, select, update
 
-from store.columns import table
-from store.database import Transaction, plain
-from store.filing import file_deadlines, file_industries, file_policy, labels
-from store.inserting import chunks, insert_missing, insert_new
-from store.listing import POLICY, Filter, by_place, policy_of, province_of, walk
+from store.database.columns import table
+from store.database.inserting import chunks, insert_missing, insert_new
+from store.database.opening import Transaction, plain
+from store.database.tables import (
+    AddressRow,
+    PolicyIndustryRow,
+    PolicyKeyRow,
+    PolicyRow,
+    SightingRow,
+)
+from store.lists.filing import file_deadlines, file_industries, file_policy, labels
+from store.lists.walks import POLICY, Filter, by_place, policy_of, province_of, walk
 from store.records import NewPolicy, Policy
-from store.tables import AddressRow, PolicyIndustryRow, PolicyKeyRow, PolicyRow, SightingRow
 
-IDENTITY_LOCK = 7205761  # any number, the same for every process that looks for a policy in order to create it
+IDENTITY_LOCK = (
+    7205761  # any number, the same for every process that looks for a policy in order to create it
+)
 _POLICIES, _KEYS = table(PolicyRow).c, table(PolicyKeyRow).c
 _SAID = tuple(field.name for field in fields(NewPolicy) if field.name != "keys")
 _GET: Any = select_columns(*POLICY).where(_POLICIES.id == bindparam("policy_id"))
@@ -39,7 +47,9 @@ _NAMED: Any = (
 
 def create(tx: Transaction, new: NewPolicy, *, source_key: str, url: str, at: datetime) -> int:
     """Stores a policy seen for the first time, with its keys; returns its id."""
-    policy_id = insert_new(tx, PolicyRow, {**_columns(new), "source_key": source_key, "url": url, "first_seen_at": at})
+    policy_id = insert_new(
+        tx, PolicyRow, {**_columns(new), "source_key": source_key, "url": url, "first_seen_at": at}
+    )
     add_keys(tx, policy_id, new.keys)
     file_industries(tx, new, policy_id)
     return policy_id
@@ -53,7 +63,9 @@ def restate(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
     add_keys(tx, policy_id, new.keys)
     if all(getattr(before, name) == getattr(new, name) for name in _SAID):
         return
-    plain(tx).execute(update(table(PolicyRow)).where(_POLICIES.id == policy_id).values(**_columns(new)))
+    plain(tx).execute(
+        update(table(PolicyRow)).where(_POLICIES.id == policy_id).values(**_columns(new))
+    )
     if (before.region_code, labels(before)) != (new.region_code, labels(new)):
         file_policy(tx, _row(tx, policy_id))
 
@@ -61,12 +73,16 @@ def restate(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
 def add_keys(tx: Transaction, policy_id: int, keys: Iterable[str]) -> None:
     """Adds names by which the policy can be found again."""
     tx.flush()
-    insert_missing(tx, PolicyKeyRow, [{"key": key, "policy_id": policy_id} for key in dict.fromkeys(keys)])
+    insert_missing(
+        tx, PolicyKeyRow, [{"key": key, "policy_id": policy_id} for key in dict.fromkeys(keys)]
+    )
 
 
 def set_version(tx: Transaction, policy_id: int, *, number: int, version_id: int) -> None:
     """Makes a stored version the policy's current one."""
-    plain(tx).execute(_SET_VERSION, {"policy_id": policy_id, "number": number, "version": version_id})
+    plain(tx).execute(
+        _SET_VERSION, {"policy_id": policy_id, "number": number, "version": version_id}
+    )
 
 
 def current_version_id(tx: Transaction, policy_id: int) -> int | None:
@@ -116,7 +132,8 @@ def with_keys(tx: Transaction, keys: Sequence[str]) -> list[tuple[str, Policy]]:
         rows = connection.execute(_NAMED, {"keys": part})
         found += [(row.key, policy_of(row)) for row in rows]
     return sorted(
-        {(key, policy.id): (key, policy) for key, policy in found}.values(), key=lambda pair: (pair[1].id, pair[0])
+        {(key, policy.id): (key, policy) for key, policy in found}.values(),
+        key=lambda pair: (pair[1].id, pair[0]),
     )
 
 
@@ -152,7 +169,8 @@ def absent(tx: Transaction, *, since: datetime, checks: int) -> list[Policy]:
         select(SightingRow.policy_id)
         .join(
             AddressRow,
-            (col(AddressRow.source_key) == SightingRow.source_key) & (col(AddressRow.address) == SightingRow.address),
+            (col(AddressRow.source_key) == SightingRow.source_key)
+            & (col(AddressRow.address) == SightingRow.address),
         )
         .where(col(AddressRow.missing_checks) > 0, col(AddressRow.missing_checks) < checks)
     )

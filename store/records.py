@@ -157,7 +157,9 @@ class Deadline:
     evidence: str | None = None
     basis: str = "stated"
     known_since: datetime | None = None
-    announced: bool = False  # its first subscribers learn of it from an alert of its own, not from a reminder
+    announced: bool = (
+        False  # its first subscribers learn of it from an alert of its own, not from a reminder
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import func, or_
 
-from store.columns import table
-from store.database import Transaction, plain
-from store.inserting import chunks, insert_new
+from store.database.columns import table
+from store.database.inserting import chunks, insert_new
+from store.database.opening import Transaction, plain
+from store.database.tables import PolicyRow, RelationRow
 from store.records import PendingRelation, Related
-from store.tables import PolicyRow, RelationRow
 
 _RELATIONS = table(RelationRow).c
 _RELATED: Any = select_columns(*(_RELATIONS[field.name] for field in fields(Related)))
@@ -22,9 +22,9 @@ _POLICIES = table(PolicyRow).c
 _OWN: Any = select_columns(_POLICIES.id).where(
     or_(_POLICIES.id == bindparam("policy_id"), _POLICIES.merged_into == bindparam("policy_id"))
 )
-_OF_POLICY: Any = _RELATED.where(or_(_RELATIONS.from_policy.in_(_OWN), _RELATIONS.to_policy.in_(_OWN))).order_by(
-    _RELATIONS.id
-)
+_OF_POLICY: Any = _RELATED.where(
+    or_(_RELATIONS.from_policy.in_(_OWN), _RELATIONS.to_policy.in_(_OWN))
+).order_by(_RELATIONS.id)
 _KNOWN: Any = select_columns(_RELATIONS.id).where(
     _RELATIONS.from_policy == bindparam("from_policy"),
     _RELATIONS.relation == bindparam("relation"),
@@ -33,7 +33,9 @@ _KNOWN: Any = select_columns(_RELATIONS.id).where(
 )
 _ENDS: Any = table(PolicyRow).alias()
 _MOVED: Any = (
-    select_columns(_RELATIONS.from_policy, func.coalesce(_ENDS.c.merged_into, _ENDS.c.id), _RELATIONS.until)
+    select_columns(
+        _RELATIONS.from_policy, func.coalesce(_ENDS.c.merged_into, _ENDS.c.id), _RELATIONS.until
+    )
     .join_from(table(RelationRow), _ENDS, _ENDS.c.id == _RELATIONS.to_policy)
     .where(
         _RELATIONS.from_policy.in_(bindparam("ids", expanding=True)),
@@ -53,7 +55,12 @@ class Moved:
 
 
 def add(
-    tx: Transaction, from_policy: int, found: PendingRelation, *, to_policy: int | None, waiting_key: str | None
+    tx: Transaction,
+    from_policy: int,
+    found: PendingRelation,
+    *,
+    to_policy: int | None,
+    waiting_key: str | None,
 ) -> bool:
     """Stores a relation once; False where it was known. `waiting_key` is what a document named only will be found by."""
     key = {

@@ -8,22 +8,28 @@ from sqlalchemy import bindparam, update
 from sqlalchemy import select as select_columns
 from sqlmodel import select
 
-from store.columns import table
-from store.database import Transaction, plain
-from store.inserting import insert_new
-from store.listing import POLICY, policy_of
+from store.database.columns import table
+from store.database.inserting import insert_new
+from store.database.opening import Transaction, plain
+from store.database.tables import PolicyRow, SightingRow
+from store.lists.walks import POLICY, policy_of
 from store.records import Policy, Sighting
-from store.tables import PolicyRow, SightingRow
 
 _POLICIES, _SIGHTINGS = table(PolicyRow).c, table(SightingRow).c
 _SIGHTING = tuple(_SIGHTINGS[field.name].label(f"seen_{field.name}") for field in fields(Sighting))
 _SEEN: Any = (
     select_columns(*_SIGHTING, *POLICY)
     .join_from(table(SightingRow), table(PolicyRow), _POLICIES.id == _SIGHTINGS.policy_id)
-    .where(_SIGHTINGS.source_key == bindparam("source_key"), _SIGHTINGS.address == bindparam("address"))
+    .where(
+        _SIGHTINGS.source_key == bindparam("source_key"), _SIGHTINGS.address == bindparam("address")
+    )
     .order_by(_SIGHTINGS.id)
 )
-_PLACES: Any = select_columns(*_SIGHTING).where(_SIGHTINGS.policy_id == bindparam("policy_id")).order_by(_SIGHTINGS.id)
+_PLACES: Any = (
+    select_columns(*_SIGHTING)
+    .where(_SIGHTINGS.policy_id == bindparam("policy_id"))
+    .order_by(_SIGHTINGS.id)
+)
 _SEE: Any = (
     update(table(SightingRow))
     .where(
@@ -48,7 +54,9 @@ def of_policy(tx: Transaction, policy_id: int) -> list[Sighting]:
     return [Sighting(*row) for row in rows]
 
 
-def see(tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime) -> None:
+def see(
+    tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime
+) -> None:
     """Notes that a policy is seen at an address now, saying what `version_id` says."""
     again = {
         "of_policy": policy_id,
@@ -58,10 +66,14 @@ def see(tx: Transaction, policy_id: int, *, source_key: str, address: str, versi
         "at": at,
     }
     if plain(tx).execute(_SEE, again).rowcount == 0:
-        see_first(tx, policy_id, source_key=source_key, address=address, version_id=version_id, at=at)
+        see_first(
+            tx, policy_id, source_key=source_key, address=address, version_id=version_id, at=at
+        )
 
 
-def see_first(tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime) -> None:
+def see_first(
+    tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime
+) -> None:
     """Notes that a policy is seen at an address where it was not seen before."""
     row = {
         "policy_id": policy_id,

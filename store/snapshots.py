@@ -9,19 +9,24 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, func, select, update
 
-from store import compression
-from store.columns import table
-from store.database import Transaction, plain
-from store.inserting import CHUNK, insert_all, insert_numbered
+from store.database import compression
+from store.database.columns import table
+from store.database.inserting import CHUNK, insert_all, insert_numbered
+from store.database.opening import Transaction, plain
+from store.database.tables import AddressRow, SnapshotBodyRow, SnapshotRow
 from store.records import Snapshot
-from store.tables import AddressRow, SnapshotBodyRow, SnapshotRow
 
-_ADDRESSES, _SNAPSHOTS, _BODIES = table(AddressRow).c, table(SnapshotRow).c, table(SnapshotBodyRow).c
+_ADDRESSES, _SNAPSHOTS, _BODIES = (
+    table(AddressRow).c,
+    table(SnapshotRow).c,
+    table(SnapshotBodyRow).c,
+)
 # two that fetched the same address at once keep its bytes once; locked in one order, or they would wait for each other
 _LOCK_ADDRESSES: Any = (
     select_columns(_ADDRESSES.id, _ADDRESSES.address, _ADDRESSES.snapshot_id, _ADDRESSES.baseline)
     .where(
-        _ADDRESSES.source_key == bindparam("source_key"), _ADDRESSES.address.in_(bindparam("addresses", expanding=True))
+        _ADDRESSES.source_key == bindparam("source_key"),
+        _ADDRESSES.address.in_(bindparam("addresses", expanding=True)),
     )
     .order_by(_ADDRESSES.id)
     .with_for_update()
@@ -37,12 +42,17 @@ _SET_LATEST: Any = (
         snapshot_id=bindparam("latest"),
     )
 )
-_LATEST: Any = select_columns(_SNAPSHOTS.id, _SNAPSHOTS.sha256, _SNAPSHOTS.base_id, _SNAPSHOTS.depth).where(
-    _SNAPSHOTS.id.in_(bindparam("ids", expanding=True))
-)
+_LATEST: Any = select_columns(
+    _SNAPSHOTS.id, _SNAPSHOTS.sha256, _SNAPSHOTS.base_id, _SNAPSHOTS.depth
+).where(_SNAPSHOTS.id.in_(bindparam("ids", expanding=True)))
 _BODY: Any = (
     select_columns(_SNAPSHOTS.sha256, _SNAPSHOTS.base_id, _BODIES.body)
-    .join_from(table(SnapshotRow), table(SnapshotBodyRow), _BODIES.snapshot_id == _SNAPSHOTS.id, isouter=True)
+    .join_from(
+        table(SnapshotRow),
+        table(SnapshotBodyRow),
+        _BODIES.snapshot_id == _SNAPSHOTS.id,
+        isouter=True,
+    )
     .where(_SNAPSHOTS.id == bindparam("snapshot_id"))
 )
 _BASE: Any = select_columns(_SNAPSHOTS.base_id).where(_SNAPSHOTS.id == bindparam("snapshot_id"))
@@ -97,7 +107,9 @@ def body(tx: Transaction, snapshot_id: int) -> bytes:
         msg = f"no snapshot {snapshot_id}"
         raise KeyError(msg)
     base = body(tx, row.base_id) if row.base_id else None
-    return compression.unpack(row.body, sha256=row.sha256, base=base, kind="snapshot", row_id=snapshot_id)
+    return compression.unpack(
+        row.body, sha256=row.sha256, base=base, kind="snapshot", row_id=snapshot_id
+    )
 
 
 def rewrite(tx: Transaction, fetched: Fetched) -> list[int]:
@@ -113,7 +125,9 @@ def rewrite(tx: Transaction, fetched: Fetched) -> list[int]:
     )
     torn = [number for number in rows if _sound_body(tx, number) is None]
     for number in torn:
-        tx.connection().execute(update(table(SnapshotRow)).where(_SNAPSHOTS.id == number).values(base_id=None, depth=0))
+        tx.connection().execute(
+            update(table(SnapshotRow)).where(_SNAPSHOTS.id == number).values(base_id=None, depth=0)
+        )
         tx.connection().execute(delete(table(SnapshotBodyRow)).where(_BODIES.snapshot_id == number))
     packed = compression.pack(fetched.body)
     insert_all(tx, SnapshotBodyRow, [{"snapshot_id": number, "body": packed} for number in torn])
@@ -154,7 +168,9 @@ def latest(tx: Transaction) -> list[Snapshot]:
 
 def mark_read(tx: Transaction, snapshot_id: int, *, reader_version: int, outcome: str) -> None:
     """Says that a snapshot was read, and how that went; part of the transaction that stores what was read."""
-    plain(tx).execute(_MARK_READ, {"snapshot_id": snapshot_id, "reader": reader_version, "how": outcome})
+    plain(tx).execute(
+        _MARK_READ, {"snapshot_id": snapshot_id, "reader": reader_version, "how": outcome}
+    )
 
 
 def count(tx: Transaction) -> int:
@@ -180,7 +196,9 @@ def _keep_apart(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | 
             first = address.baseline and before is None
             kept[number] = _values(each, address.id, sha256) | base | {"baseline": first}
     new_ids = dict(zip(kept, insert_numbered(tx, SnapshotRow, list(kept.values())), strict=True))
-    stored = [{"snapshot_id": i, "body": body} for i, body in zip(new_ids.values(), bodies, strict=True)]
+    stored = [
+        {"snapshot_id": i, "body": body} for i, body in zip(new_ids.values(), bodies, strict=True)
+    ]
     insert_all(tx, SnapshotBodyRow, stored)
     connection.execute(
         _SET_LATEST,
@@ -197,7 +215,8 @@ def _keep_apart(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | 
         ],
     )
     return [
-        _kept(each, new_ids[number], kept[number]) if number in kept else None for number, each in enumerate(fetched)
+        _kept(each, new_ids[number], kept[number]) if number in kept else None
+        for number, each in enumerate(fetched)
     ]
 
 
@@ -212,7 +231,11 @@ def _values(fetched: Fetched, address_id: int, sha256: str) -> dict[str, Any]:
 
 
 def _kept(fetched: Fetched, snapshot_id: int, values: Mapping[str, Any]) -> Snapshot:
-    named = {name: value for name, value in values.items() if name not in ("address_id", "base_id", "depth")}
+    named = {
+        name: value
+        for name, value in values.items()
+        if name not in ("address_id", "base_id", "depth")
+    }
     return Snapshot(
         id=snapshot_id,
         source_key=fetched.source_key,

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlmodel import select
 
-from store.database import Transaction
-from store.inserting import insert_missing
-from store.tables import SubscriberRow
+from store.database.inserting import insert_missing
+from store.database.opening import Transaction
+from store.database.tables import SubscriberRow
 
 
 def join(tx: Transaction, names: Collection[str], at: datetime) -> dict[str, datetime]:

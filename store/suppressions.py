@@ -9,13 +9,15 @@ from sqlalchemy import bindparam, literal, tuple_
 from sqlalchemy import select as select_columns
 from sqlmodel import col, func, update
 
-from store.columns import Instant, table
-from store.database import Transaction, plain
-from store.inserting import insert_all
-from store.listing import walk
-from store.tables import SuppressionRow
+from store.database.columns import Instant, table
+from store.database.inserting import insert_all
+from store.database.opening import Transaction, plain
+from store.database.tables import SuppressionRow
+from store.lists.walks import walk
 
-HIDDEN = "hidden: "  # begins the outcome of a snapshot that brought nothing new; the rules' names follow
+HIDDEN = (
+    "hidden: "  # begins the outcome of a snapshot that brought nothing new; the rules' names follow
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Suppression(NewSuppression):
 _ENTRIES = table(SuppressionRow).c
 _COLUMNS = tuple(_ENTRIES[field.name] for field in fields(Suppression))
 _OF_SNAPSHOT: Any = (
-    select_columns(*_COLUMNS).where(_ENTRIES.snapshot_id == bindparam("snapshot_id")).order_by(_ENTRIES.id)
+    select_columns(*_COLUMNS)
+    .where(_ENTRIES.snapshot_id == bindparam("snapshot_id"))
+    .order_by(_ENTRIES.id)
 )
 
 
@@ -63,9 +67,13 @@ class Wanted:
 def add(tx: Transaction, new: Sequence[NewSuppression]) -> None:
     """Writes down what was hidden; part of the transaction that hides it."""
     tx.flush()
-    rows = [{field.name: getattr(one, field.name) for field in fields(NewSuppression)} for one in new]
+    rows = [
+        {field.name: getattr(one, field.name) for field in fields(NewSuppression)} for one in new
+    ]
     for row in rows:
-        row["old"], row["new"] = (str(row[side]).replace("\0", "") for side in ("old", "new"))  # PostgreSQL keeps none
+        row["old"], row["new"] = (
+            str(row[side]).replace("\0", "") for side in ("old", "new")
+        )  # PostgreSQL keeps none
     insert_all(tx, SuppressionRow, rows)
 
 
@@ -82,26 +90,34 @@ def listing(tx: Transaction, wanted: Wanted) -> list[Suppression]:
         query = query.where(_ENTRIES.at < wanted.until)
     last = tx.get(SuppressionRow, wanted.before_id) if wanted.before_id is not None else None
     if last is not None:
-        query = query.where(tuple_(_ENTRIES.at, _ENTRIES.id) < tuple_(literal(last.at, Instant), last.id))
+        query = query.where(
+            tuple_(_ENTRIES.at, _ENTRIES.id) < tuple_(literal(last.at, Instant), last.id)
+        )
     rows = plain(tx).execute(walk([query], ("-at", "-id"), wanted.limit))
     return [Suppression(*row) for row in rows]
 
 
 def of_snapshot(tx: Transaction, snapshot_id: int) -> list[Suppression]:
     """What was hidden in one snapshot, an entry a rule."""
-    return [Suppression(*row) for row in plain(tx).execute(_OF_SNAPSHOT, {"snapshot_id": snapshot_id})]
+    return [
+        Suppression(*row) for row in plain(tx).execute(_OF_SNAPSHOT, {"snapshot_id": snapshot_id})
+    ]
 
 
 def rules(tx: Transaction) -> list[tuple[str, int]]:
     """The rules that hid anything, with how often, the busiest first."""
     times = func.count(col(SuppressionRow.id))
-    rows = plain(tx).execute(select_columns(_ENTRIES.rule, times).group_by(_ENTRIES.rule).order_by(times.desc()))
+    rows = plain(tx).execute(
+        select_columns(_ENTRIES.rule, times).group_by(_ENTRIES.rule).order_by(times.desc())
+    )
     return [(rule, count) for rule, count in rows]
 
 
 def mark_told(tx: Transaction, snapshot_id: int, at: datetime) -> None:
     """Remembers that what was hidden in a snapshot was told after all."""
-    plain(tx).execute(update(table(SuppressionRow)).where(_ENTRIES.snapshot_id == snapshot_id).values(told_at=at))
+    plain(tx).execute(
+        update(table(SuppressionRow)).where(_ENTRIES.snapshot_id == snapshot_id).values(told_at=at)
+    )
 
 
 def restless(tx: Transaction, least: int = 5) -> list[tuple[str, str, int]]:

@@ -8,16 +8,22 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from store import compression, snapshots
-from store.columns import table
-from store.database import Transaction, plain
-from store.inserting import insert_new
+from store import snapshots
+from store.database import compression
+from store.database.columns import table
+from store.database.inserting import insert_new
+from store.database.opening import Transaction, plain
+from store.database.tables import VersionRow
 from store.records import JSON, Version
-from store.tables import VersionRow
 
 _PLAIN = ("policy_id", "number", "snapshot_id", "reader_version", "at")
 _VERSIONS = table(VersionRow).c
-_ROW: Any = select(*(_VERSIONS[name] for name in ("id", "sha256", "base_id", "depth", "on_snapshot", "body", *_PLAIN)))
+_ROW: Any = select(
+    *(
+        _VERSIONS[name]
+        for name in ("id", "sha256", "base_id", "depth", "on_snapshot", "body", *_PLAIN)
+    )
+)
 _BY_ID = _ROW.where(_VERSIONS.id == bindparam("version_id"))
 _OF_POLICY = _ROW.where(_VERSIONS.policy_id == bindparam("policy_id"))
 _NUMBERED = _OF_POLICY.where(_VERSIONS.number == bindparam("number"))

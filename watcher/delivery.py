@@ -17,7 +17,7 @@ from typing import Any
 from config.settings import Settings
 from notifiers.base import DeliveryError, Message, Notifier
 from store import alerts
-from store.database import Database
+from store.database.opening import Database
 from store.records import Alert, Delivery
 from watcher.recording.telling import fingerprint
 from watcher.rendering import messages
@@ -59,7 +59,9 @@ class Courier:
     ) -> "Courier":
         """The courier of one configuration. `open_channel` makes a notifier of an address."""
         addresses = {
-            fingerprint(address): (address, one.language) for one in settings.subscribers for address in one.channels
+            fingerprint(address): (address, one.language)
+            for one in settings.subscribers
+            for address in one.channels
         }
         return cls(database, addresses, open_channel, clock, on_step)
 
@@ -120,9 +122,15 @@ class Courier:
         if error.retry_after:
             wait = max(wait, timedelta(seconds=min(error.retry_after, 86400)))
         with self.database.write() as tx:
-            alerts.failed(tx, claimed, error=str(error), next_attempt_at=None if over else now + wait)
+            alerts.failed(
+                tx, claimed, error=str(error), next_attempt_at=None if over else now + wait
+            )
         self.on_step("delivery recorded")
-        fate = "given up; `policywatch alerts redrive` sends it again" if over else f"tried again in {wait}"
+        fate = (
+            "given up; `policywatch alerts redrive` sends it again"
+            if over
+            else f"tried again in {wait}"
+        )
         return f"{claimed[0].subscriber} through {claimed[0].label}: {error} ({fate})"
 
 

@@ -7,7 +7,18 @@ before it answers, and most commands (`history`, `sources`, `--help`) read nothi
 import re
 from typing import Any, cast
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "groups", "groupindex")
+_METHODS = (
+    "search",
+    "match",
+    "fullmatch",
+    "finditer",
+    "findall",
+    "sub",
+    "subn",
+    "split",
+    "groups",
+    "groupindex",
+)
 
 
 def deferred(text: str, flags: int = 0) -> re.Pattern[str]:

@@ -16,13 +16,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from config.settings import Settings, SourceSettings
-from store import checks, damages, rereading, snapshots
-from store.compression import TornBodyError
-from store.damages import Damage
-from store.database import Database, StoreError
+from store import checks, snapshots
+from store.care import damages, rereading
+from store.care.damages import Damage
+from store.database.compression import TornBodyError
+from store.database.opening import Database, StoreError
 from store.records import Snapshot
 from watcher.fetching import KINDS
-from watcher.fetching.kind import Known
+from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Look
 from watcher.reading import READER_VERSION
 from watcher.recording import looks, mending
@@ -35,7 +36,7 @@ from watcher.steps import OnStep, unwatched
 from watcher.understanding import understand
 
 if TYPE_CHECKING:
-    from watcher.fetching.http import Web
+    from watcher.fetching.web.client import Web
 
 _log = logging.getLogger("policywatch.pipeline")
 
@@ -100,17 +101,25 @@ class Pipeline:
         look = _look(source, known, self.web)
         self.on_step("looked")
         with self.database.write() as tx:
-            kept = looks.keep(tx, source.key, look, self.clock(), baseline=state.baseline_at is None)
+            kept = looks.keep(
+                tx, source.key, look, self.clock(), baseline=state.baseline_at is None
+            )
             rewritten = looks.rewrite(tx, source.key, look, damaged, self.clock()) if damaged else 0
         self.on_step("snapshots kept")
         if rewritten and not self.mend():
             self.resume()
-        tally = _Tally(troubles=[f"{a.address}: {a.reason}" for a in look.answers if a.status not in (*GOOD, "gone")])
+        tally = _Tally(
+            troubles=[
+                f"{a.address}: {a.reason}" for a in look.answers if a.status not in (*GOOD, "gone")
+            ]
+        )
         for snapshot, body in kept:
             if snapshot.address in stale:
                 self._reread_before(source, snapshot)
             self._absorb(source, snapshot, tally, body=body)
-        tally.troubles += [f"{one.address}: {one.what}" for one in self._damaged(source.key) if one in damaged]
+        tally.troubles += [
+            f"{one.address}: {one.what}" for one in self._damaged(source.key) if one in damaged
+        ]
         with self.database.write() as tx:
             looks.settle(tx, source, look, self.teller, self.clock())
         self.on_step("check settled")
@@ -179,7 +188,9 @@ class Pipeline:
             return
         except Exception as error:  # noqa: BLE001 -- one text must never stop the others
             _log.exception("snapshot %s of %s cannot be read", snapshot.id, snapshot.address)
-            tally.troubles.append(f"{snapshot.address}: the reader failed on it ({error}); its bytes are kept")
+            tally.troubles.append(
+                f"{snapshot.address}: the reader failed on it ({error}); its bytes are kept"
+            )
             self._give_up(snapshot, "reader failed")
             return
         if parsed.outcome != "readable":
@@ -191,7 +202,14 @@ class Pipeline:
             with self.database.write() as tx:
                 now = self.clock()
                 found = absorb(
-                    tx, Reading(snapshot, documents, now, technical=technical, source=Source(data, parsed.form))
+                    tx,
+                    Reading(
+                        snapshot,
+                        documents,
+                        now,
+                        technical=technical,
+                        source=Source(data, parsed.form),
+                    ),
                 )
                 tally.alerts += tell_all(tx, self.teller, found, now)
         except StoreError:
@@ -203,8 +221,12 @@ class Pipeline:
                 self._wait(snapshot, error, tally, technical=technical)
             return
         except Exception as error:  # noqa: BLE001 -- as above
-            _log.exception("what snapshot %s of %s says cannot be recorded", snapshot.id, snapshot.address)
-            tally.troubles.append(f"{snapshot.address}: what it says cannot be recorded ({error}); its bytes are kept")
+            _log.exception(
+                "what snapshot %s of %s says cannot be recorded", snapshot.id, snapshot.address
+            )
+            tally.troubles.append(
+                f"{snapshot.address}: what it says cannot be recorded ({error}); its bytes are kept"
+            )
             self._give_up(snapshot, "not recorded")
             return
         tally.documents += len(documents)
@@ -255,7 +277,9 @@ class Pipeline:
         if left is None:
             return False
         heading, snapshot, data = left
-        source = next((one for one in self.settings.sources if one.key == snapshot.source_key), None)
+        source = next(
+            (one for one in self.settings.sources if one.key == snapshot.source_key), None
+        )
         _, documents = understand(data, snapshot, source, heading.at)
         with self.database.write() as tx:
             return mending.mend(tx, heading, documents, self.clock())
@@ -263,7 +287,11 @@ class Pipeline:
     def _mended(self, error: TornBodyError) -> bool:
         """Notes a damage that stands in the way, and mends it at once where its snapshot is sound."""
         self._note(error)
-        done = any(self._mend(one) for one in self._damaged() if (one.kind, one.row_id) == (error.kind, error.row_id))
+        done = any(
+            self._mend(one)
+            for one in self._damaged()
+            if (one.kind, one.row_id) == (error.kind, error.row_id)
+        )
         with self.database.read() as tx:
             return done and damages.is_torn(tx, error.kind, error.row_id) is None
 
@@ -271,10 +299,14 @@ class Pipeline:
         with self.database.write() as tx:
             damages.note(tx, error, self.clock())
 
-    def _wait(self, snapshot: Snapshot, error: TornBodyError, tally: _Tally, *, technical: bool) -> None:
+    def _wait(
+        self, snapshot: Snapshot, error: TornBodyError, tally: _Tally, *, technical: bool
+    ) -> None:
         """What a snapshot says is recorded as soon as what it needs is mended; a reread simply comes again."""
         self._note(error)
-        tally.troubles.append(f"{snapshot.address}: {error}; what it says now waits for that, its bytes are kept")
+        tally.troubles.append(
+            f"{snapshot.address}: {error}; what it says now waits for that, its bytes are kept"
+        )
         if not technical:
             self._give_up(snapshot, f"{damages.WAITS}{error}")
 
@@ -289,4 +321,6 @@ def _look(source: SourceSettings, known: Known, web: "Callable[[], Web]") -> Loo
         return kind.look(source, known, web())
     except Exception as error:  # noqa: BLE001 -- an adapter's own fault is this source's failure and nobody else's
         _log.exception("the adapter of source %s failed", source.key)
-        return Look("failed", reason=f"the {source.kind} adapter failed: {error!r}; please report this")
+        return Look(
+            "failed", reason=f"the {source.kind} adapter failed: {error!r}; please report this"
+        )

@@ -1,10 +1,10 @@
-"""Runs the migrations on the connection that store/database.py gives; they are never run by hand."""
+"""Runs the migrations on the connection that store/database/opening.py gives; they are never run by hand."""
 
 from alembic import context
 from sqlalchemy import text
 
-import store.tables  # noqa: F401 it fills the metadata
-from store.columns import metadata
+import store.database.tables  # noqa: F401 it fills the metadata
+from store.database.columns import metadata
 
 connection = context.config.attributes.get("connection")
 if connection is None:

@@ -47,7 +47,9 @@ def loaded(tmp_path: Path) -> Load:
     def read(text: str | bytes, env: Mapping[str, str] | None = None) -> Settings:
         file = tmp_path / "policywatch.toml"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return load(file, env or {}, kinds=KINDS, check_channel=check_channel, check_option=check_option)
+        return load(
+            file, env or {}, kinds=KINDS, check_channel=check_channel, check_option=check_option
+        )
 
     return read
 

@@ -17,12 +17,19 @@ def test_the_regions_are_all_there() -> None:
         "city": 333,
         "county": 2847,
     }
-    assert {row.parent for row in catalogue.regions()} <= {row.code for row in catalogue.regions()} | {None}
+    assert {row.parent for row in catalogue.regions()} <= {
+        row.code for row in catalogue.regions()
+    } | {None}
 
 
 @pytest.mark.parametrize(
     ("code", "above"),
-    [("450203", ("450200", "450000", NATION)), ("110105", ("110000", NATION)), (NATION, ()), ("999999", ())],
+    [
+        ("450203", ("450200", "450000", NATION)),
+        ("110105", ("110000", NATION)),
+        (NATION, ()),
+        ("999999", ()),
+    ],
 )
 def test_ancestors_are_nearest_first(code: str, above: tuple[str, ...]) -> None:
     """The chain up to the nation; districts of 北京 stand right below it."""
@@ -47,11 +54,19 @@ def test_full_names(code: str, name: str) -> None:
 def test_short_names_do_not_shadow_a_province() -> None:
     """吉林 is the province, never the city; a short name of a county never equals that of a province."""
     provinces = {
-        short for row in catalogue.regions() if row.level == "province" for short in row.short if len(short) > 1
+        short
+        for row in catalogue.regions()
+        if row.level == "province"
+        for short in row.short
+        if len(short) > 1
     }
-    others = {short for row in catalogue.regions() if row.level != "province" for short in row.short}
+    others = {
+        short for row in catalogue.regions() if row.level != "province" for short in row.short
+    }
     assert provinces & others == set()
-    assert region("450200") == catalogue.RegionRow("450200", "柳州市", "city", "450000", ("柳州", "柳"))
+    assert region("450200") == catalogue.RegionRow(
+        "450200", "柳州市", "city", "450000", ("柳州", "柳")
+    )
 
 
 def test_industry_labels_name_classes_that_exist() -> None:

@@ -49,7 +49,16 @@ def test_keys_are_found_where_they_stand() -> None:
 
 _KEYS = st.sampled_from(["key", "kind", "every"])
 _VALUES = st.sampled_from(
-    ['"a"', "'[x]'", "3", '["a", "b = 1"]', '"""\n[[t]]\nk = 1\n"""', "'''# '''", "{ a = 1 }", '[\n "]" ,\n]']
+    [
+        '"a"',
+        "'[x]'",
+        "3",
+        '["a", "b = 1"]',
+        '"""\n[[t]]\nk = 1\n"""',
+        "'''# '''",
+        "{ a = 1 }",
+        '[\n "]" ,\n]',
+    ]
 )
 _TABLES = st.lists(st.dictionaries(_KEYS, _VALUES), min_size=1, max_size=4)
 
@@ -57,9 +66,15 @@ _TABLES = st.lists(st.dictionaries(_KEYS, _VALUES), min_size=1, max_size=4)
 @given(_TABLES)
 def test_every_key_of_every_table_is_found(tables: list[dict[str, str]]) -> None:
     """For any tables, exactly the keys that tomllib reads are found, each on a line that begins with it."""
-    text = "".join("[[t]]\n" + "".join(f"{k} = {v}\n" for k, v in table.items()) for table in tables)
+    text = "".join(
+        "[[t]]\n" + "".join(f"{k} = {v}\n" for k, v in table.items()) for table in tables
+    )
     parsed: list[dict[str, Any]] = tomllib.loads(text)["t"]
     lines, found = text.splitlines(), key_lines(text)
     expected = {("t", n, key) for n, table in enumerate(parsed) for key in table}
     assert {address for address in found if len(address) == 3} == expected
-    assert all(lines[number - 1].startswith(str(address[2])) for address, number in found.items() if len(address) == 3)
+    assert all(
+        lines[number - 1].startswith(str(address[2]))
+        for address, number in found.items()
+        if len(address) == 3
+    )

@@ -100,7 +100,9 @@ def test_defaults(loaded: Load, tmp_path: Path) -> None:
     assert settings.database == f"sqlite:///{tmp_path}/policywatch.db"
     assert settings.timezone.key == "Asia/Shanghai"
     assert settings.listen == "127.0.0.1:8000"
-    expected = SourceSettings("inbox", "folder", "inbox", timedelta(hours=2), path=str(tmp_path / "in"))
+    expected = SourceSettings(
+        "inbox", "folder", "inbox", timedelta(hours=2), path=str(tmp_path / "in")
+    )
     assert settings.sources == (expected,)
     assert settings.subscribers == (SubscriberSettings("me", ("log://",), events=DEFAULT_EVENTS),)
     assert not {"technical", "metadata"} & set(DEFAULT_EVENTS)
@@ -174,16 +176,28 @@ def test_which_file_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("[[source]]\nkey=1", Fault('line 1, the file key "source"', "unknown key", 'write "sources"')),
+        (
+            "[[source]]\nkey=1",
+            Fault('line 1, the file key "source"', "unknown key", 'write "sources"'),
+        ),
         (
             "[sources]\n",
-            Fault('line 1, the file key "sources"', "expected a list of tables", "write [[sources]] with two brackets"),
+            Fault(
+                'line 1, the file key "sources"',
+                "expected a list of tables",
+                "write [[sources]] with two brackets",
+            ),
         ),
-        ("service = 3", Fault('line 1, the file key "service"', "expected one table", "write [service]")),
+        (
+            "service = 3",
+            Fault('line 1, the file key "service"', "expected one table", "write [service]"),
+        ),
         (
             "[service]\nlisten = 80",
             Fault(
-                'line 2, [service] key "listen"', "a number where text is expected", 'put it in quotes: listen = "…"'
+                'line 2, [service] key "listen"',
+                "a number where text is expected",
+                'put it in quotes: listen = "…"',
             ),
         ),
     ],

@@ -49,4 +49,6 @@ def test_no_one_place(text: str, codes: tuple[str, ...]) -> None:
 
 def test_every_full_name_is_its_own_place() -> None:
     """The name we print for a code always leads back to it."""
-    assert {row.code: place(full_name(row.code)) for row in regions()} == {row.code: row.code for row in regions()}
+    assert {row.code: place(full_name(row.code)) for row in regions()} == {
+        row.code: row.code for row in regions()
+    }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from config.retention import Retention
+from config.retention_table import Retention
 from tests.config.conftest import Faults, Load
 
 
@@ -48,7 +48,8 @@ def test_the_password_may_come_from_the_environment(loaded: Load) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["policy.db", "mysql://h/x", "sqlite://", "sqlite:///:memory:", "postgresql://h", "sqlite:///"]
+    "address",
+    ["policy.db", "mysql://h/x", "sqlite://", "sqlite:///:memory:", "postgresql://h", "sqlite:///"],
 )
 def test_databases_that_cannot_be(faults: Faults, address: str) -> None:
     """Another kind, none named, or one that forgets at exit."""
@@ -79,4 +80,7 @@ def test_what_is_not_needed_is_kept_for_ever_unless_a_term_is_set(loaded: Load) 
 @pytest.mark.parametrize("term", ["0d", "a year", "30", "6h"])
 def test_a_term_is_in_days(faults: Faults, term: str) -> None:
     (fault,) = faults(f'[retention]\nhidden = "{term}"')
-    assert (fault.where, fault.fix) == ('line 2, [retention] key "hidden"', 'write days, such as "365d", or "never"')
+    assert (fault.where, fault.fix) == (
+        'line 2, [retention] key "hidden"',
+        'write days, such as "365d", or "never"',
+    )

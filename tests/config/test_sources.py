@@ -16,7 +16,9 @@ def page(line: str) -> str:
     return f'[[sources]]\nkey = "a"\nkind = "page"\n{line}\n'
 
 
-def test_relative_and_home_paths_become_absolute(loaded: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_relative_and_home_paths_become_absolute(
+    loaded: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A folder is looked for beside the configuration file; ~ is the user's home."""
     monkeypatch.setenv("HOME", "/home/ann")
     assert loaded(folder("")).sources[0].path == str(tmp_path / "in")
@@ -26,12 +28,18 @@ def test_relative_and_home_paths_become_absolute(loaded: Load, tmp_path: Path, m
 
 def test_addresses_are_filled_from_the_environment(loaded: Load) -> None:
     """A token need not stand in the file."""
-    assert loaded(page('url = "https://h/x?t=${TOKEN}"'), {"TOKEN": "s3"}).sources[0].url == "https://h/x?t=s3"
+    assert (
+        loaded(page('url = "https://h/x?t=${TOKEN}"'), {"TOKEN": "s3"}).sources[0].url
+        == "https://h/x?t=s3"
+    )
 
 
 def test_missing_keys_are_all_named(faults: Faults) -> None:
     """Name, kind and what the kind needs: each its own fault."""
-    assert [f.what for f in faults("[[sources]]\n")] == ['the key "key" is missing', 'the key "kind" is missing']
+    assert [f.what for f in faults("[[sources]]\n")] == [
+        'the key "key" is missing',
+        'the key "kind" is missing',
+    ]
     assert [f.what for f in faults('[[sources]]\nkey = "a"\nkind = "list"')] == [
         'the key "items" is missing',
         'the key "url" is missing',
@@ -41,7 +49,10 @@ def test_missing_keys_are_all_named(faults: Faults) -> None:
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ('regoin = "450200"', Fault('line 5, [[sources]] #1 key "regoin"', "unknown key", 'write "region"')),
+        (
+            'regoin = "450200"',
+            Fault('line 5, [[sources]] #1 key "regoin"', "unknown key", 'write "region"'),
+        ),
         (
             'items = "li"',
             Fault(
@@ -66,7 +77,14 @@ def test_missing_keys_are_all_named(faults: Faults) -> None:
                 "enabled = true, without quotes",
             ),
         ),
-        ('name = ""', Fault('line 5, [[sources]] #1 key "name"', "it is empty", "give it a value or remove the line")),
+        (
+            'name = ""',
+            Fault(
+                'line 5, [[sources]] #1 key "name"',
+                "it is empty",
+                "give it a value or remove the line",
+            ),
+        ),
     ],
 )
 def test_keys_that_do_not_fit(faults: Faults, line: str, fault: Fault) -> None:
@@ -74,7 +92,9 @@ def test_keys_that_do_not_fit(faults: Faults, line: str, fault: Fault) -> None:
     assert faults(folder(line)) == [fault]
 
 
-@pytest.mark.parametrize(("kind", "fix"), [("lst", 'write "list"'), ("sql", "one of folder, list, page")])
+@pytest.mark.parametrize(
+    ("kind", "fix"), [("lst", 'write "list"'), ("sql", "one of folder, list, page")]
+)
 def test_unknown_kinds(faults: Faults, kind: str, fix: str) -> None:
     """The nearest kind, or all of them."""
     (fault,) = faults(f'[[sources]]\nkey = "a"\nkind = "{kind}"')
@@ -121,7 +141,10 @@ def test_a_list_is_no_option(faults: Faults) -> None:
     ("region", "fix"),
     [
         ("450299", 'the nearest is "450200" (广西壮族自治区柳州市)'),
-        ("朝阳区", 'write the code of the one meant: "110105" (北京市朝阳区), "220104" (吉林省长春市朝阳区)'),
+        (
+            "朝阳区",
+            'write the code of the one meant: "110105" (北京市朝阳区), "220104" (吉林省长春市朝阳区)',
+        ),
         ("柳州是", 'write one of these, if meant: "450200" (广西壮族自治区柳州市)'),
         ("Springfield", 'write a six-digit code or an official name: "450200", "柳州市", "全国"'),
     ],

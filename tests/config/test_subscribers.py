@@ -27,7 +27,10 @@ def test_unset_variables_are_named_once_each(faults: Faults) -> None:
     """An empty variable counts as unset: an alert must not go to "mailto://:@h"."""
     text = '[[subscribers]]\nname = "me"\nchannels = ["mailto://${U}:${P}@${U}"]'
     found = faults(text, {"P": ""})
-    assert [f.what for f in found] == ["the environment variable U is not set", "the environment variable P is not set"]
+    assert [f.what for f in found] == [
+        "the environment variable U is not set",
+        "the environment variable P is not set",
+    ]
 
 
 def test_a_bad_channel_is_pointed_at_by_number(faults: Faults) -> None:
@@ -42,9 +45,21 @@ def test_a_bad_channel_is_pointed_at_by_number(faults: Faults) -> None:
         ('events = ["publishd"]', "“publishd” is not known", 'write "published"'),
         ('cadence = "hourly"', "“hourly” is not known", "one of daily, immediate, weekly"),
         ('language = "cn"', "“cn” is not known", "one of en, zh"),
-        ("remind_days = [7, 0, -1]", "0, -1: not a number of days before a deadline", "write days from 1 to 366"),
-        ("remind_days = [7.5]", "expected a list of whole numbers", "write remind_days = [30, 7, 1]"),
-        ("remind_days = [true]", "expected a list of whole numbers", "write remind_days = [30, 7, 1]"),
+        (
+            "remind_days = [7, 0, -1]",
+            "0, -1: not a number of days before a deadline",
+            "write days from 1 to 366",
+        ),
+        (
+            "remind_days = [7.5]",
+            "expected a list of whole numbers",
+            "write remind_days = [30, 7, 1]",
+        ),
+        (
+            "remind_days = [true]",
+            "expected a list of whole numbers",
+            "write remind_days = [30, 7, 1]",
+        ),
         ('regions = "450200"', "expected a list of texts", 'write regions = ["…", "…"]'),
         ('keyword = ["a"]', "unknown key", 'write "keywords"'),
         (

@@ -12,9 +12,9 @@ def test_it_is_valid_as_it_is(loaded: Load) -> None:
     settings = loaded(default_file())
     assert [source.kind for source in settings.sources] == ["folder"] + ["list"] * 6
     assert {source.region for source in settings.sources} == {"000000"}
-    assert [(person.name, person.channels, person.districts) for person in settings.subscribers] == [
-        ("me", ("log://",), True)
-    ]
+    assert [
+        (person.name, person.channels, person.districts) for person in settings.subscribers
+    ] == [("me", ("log://",), True)]
 
 
 def test_its_lists_are_in_the_catalogue(loaded: Load) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 PARENT = """
 import json, os, sys
-import watcher.cli.app, watcher.cli.views, watcher.cli.screen, watcher.engine.service, watcher.fetching.http, config.loading
+import watcher.cli.app, watcher.cli.views, watcher.cli.screen, watcher.engine.service, watcher.fetching.web.client, config.loading
 for line in sys.stdin:
     call = json.loads(line)
     pid = os.fork()

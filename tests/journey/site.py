@@ -34,7 +34,10 @@ def served() -> Iterator[Site]:
 
         def do_GET(self) -> None:
             site.requests.append(self.path)
-            body, status = site.pages.get(self.path), site.status.get(self.path, site.status.get("*", 200))
+            body, status = (
+                site.pages.get(self.path),
+                site.status.get(self.path, site.status.get("*", 200)),
+            )
             if body is None or status != 200:
                 self._answer(404 if body is None else status, b"")
                 return
@@ -78,7 +81,8 @@ def served() -> Iterator[Site]:
 def list_page(*notices: tuple[str, str, str]) -> str:
     """A list page of (address, title, date)."""
     items = "\n".join(
-        f'<li><a href="{address}" title="{title}">{title}</a><span>{day}</span></li>' for address, title, day in notices
+        f'<li><a href="{address}" title="{title}">{title}</a><span>{day}</span></li>'
+        for address, title, day in notices
     )
     return f"""<html><head><meta charset="utf-8"><title>通知公告_云湖市工业和信息化局</title></head>
 <body><div class="nav"><a href="/">首页</a></div><ul class="news-list">{items}</ul></body></html>"""

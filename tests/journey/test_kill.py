@@ -41,7 +41,7 @@ from datetime import datetime
 from pathlib import Path
 from config.loading import load
 from notifiers import check_channel
-from store.database import Database
+from store.database.opening import Database
 from watcher.engine.service import Service
 from watcher.fetching import KINDS
 
@@ -71,7 +71,9 @@ def _world(folder: Path, site: Site, commands: Commands) -> World:
 
 
 def _killed(world: World, step: str, nth: int) -> list[str]:
-    done = world.commands.run(world.folder, step, str(nth), "2024-06-09T09:00:00+08:00", code=KILLED)
+    done = world.commands.run(
+        world.folder, step, str(nth), "2024-06-09T09:00:00+08:00", code=KILLED
+    )
     assert done.status in (-9, 0), done.err
     return done.out.splitlines()
 
@@ -87,7 +89,9 @@ EXPECTED = {
 }
 
 
-def test_the_steps_are_all_that_are_called_out(tmp_path: Path, site: Site, commands: Commands) -> None:
+def test_the_steps_are_all_that_are_called_out(
+    tmp_path: Path, site: Site, commands: Commands
+) -> None:
     """A step that is added to the path must be added to the kills below."""
     world = _world(tmp_path, site, commands)
     world.run("run", "--once", "--as-of", "2024-06-08T09:00:00+08:00")

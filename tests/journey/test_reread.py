@@ -22,14 +22,20 @@ def _kinds(world: World) -> list[str]:
     return [entry["kind"] for entry in entries if entry["policy"]["title"] == OLD_TITLE]
 
 
-def test_an_edited_selector_is_technical_and_told_to_nobody(tmp_path: Path, site: Site, commands: Commands) -> None:
+def test_an_edited_selector_is_technical_and_told_to_nobody(
+    tmp_path: Path, site: Site, commands: Commands
+) -> None:
     """`reread` records the difference as a version of its own; a second run finds nothing to do."""
     page = old_page().replace(
-        '<div class="foot">', '<div class="more"><p>补充说明：材料一式三份。</p></div><div class="foot">'
+        '<div class="foot">',
+        '<div class="more"><p>补充说明：材料一式三份。</p></div><div class="foot">',
     )
     site.put(
         OLD[0],
-        page.replace('<div class="trs_editor_view">', '<div class="all"><div class="trs_editor_view">', 1) + "</div>",
+        page.replace(
+            '<div class="trs_editor_view">', '<div class="all"><div class="trs_editor_view">', 1
+        )
+        + "</div>",
     )
     world = World(tmp_path, site, SAMPLES, commands)
     world.sweep("2024-06-08T09:00:00+08:00")

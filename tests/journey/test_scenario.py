@@ -14,7 +14,9 @@ REAL = Path(__file__).parents[3] / "shared" / "corpus"
 
 
 def _inboxes() -> list[Any]:
-    absent = pytest.mark.skipif(not REAL.is_dir(), reason="the real documents are not beside this checkout")
+    absent = pytest.mark.skipif(
+        not REAL.is_dir(), reason="the real documents are not beside this checkout"
+    )
     return [pytest.param(SAMPLES, id="our-five"), pytest.param(REAL, id="real-five", marks=absent)]
 
 
@@ -46,12 +48,17 @@ def test_the_first_days(tmp_path: Path, site: Site, inbox: Path, commands: Comma
     assert moved["reason"]
 
     assert world.sweep("2024-06-10T09:00:00+08:00") == []
-    ahead = {row["policy"]["title"]: row["closes"] for row in world.run("deadlines", "--json", "--as-of", "2024-06-10")}
+    ahead = {
+        row["policy"]["title"]: row["closes"]
+        for row in world.run("deadlines", "--json", "--as-of", "2024-06-10")
+    }
     assert ahead[OLD_TITLE] == "2024-07-31"
     assert ahead[NEW_TITLE] == "2024-09-30"
 
 
-def test_the_moved_deadline_reminds_at_its_new_date(tmp_path: Path, site: Site, commands: Commands) -> None:
+def test_the_moved_deadline_reminds_at_its_new_date(
+    tmp_path: Path, site: Site, commands: Commands
+) -> None:
     """Seven days before the old date nothing; seven days before the new one a reminder, once."""
     world = World(tmp_path, site, SAMPLES, commands)
     world.sweep("2024-06-08T09:00:00+08:00")
@@ -59,11 +66,15 @@ def test_the_moved_deadline_reminds_at_its_new_date(tmp_path: Path, site: Site, 
     world.sweep("2024-06-09T09:00:00+08:00")
     assert world.sweep("2024-06-23T09:00:00+08:00") == []
     reminders = world.sweep("2024-07-24T09:00:00+08:00")
-    assert [(m["kind"], m["policy"]["title"], m["days_left"]) for m in reminders] == [("reminder", OLD_TITLE, 7)]
+    assert [(m["kind"], m["policy"]["title"], m["days_left"]) for m in reminders] == [
+        ("reminder", OLD_TITLE, 7)
+    ]
     assert world.sweep("2024-07-24T18:00:00+08:00") == []
 
 
-def test_a_refused_alert_is_sent_later_under_the_same_id(tmp_path: Path, site: Site, commands: Commands) -> None:
+def test_a_refused_alert_is_sent_later_under_the_same_id(
+    tmp_path: Path, site: Site, commands: Commands
+) -> None:
     """A webhook that is down loses nothing: the delivery fails, waits, and is sent with the same alert id."""
     world = World(tmp_path, site, SAMPLES, commands)
     site.refuse = 503

@@ -56,7 +56,9 @@ channels = ["json://{host}/hook"]
 def old_page(*, closes: str = "6月30日", amount: str = "200万元", views: int = 12) -> str:
     """The first notice as its page stands on some day."""
     body = BODY.format(closes=closes, amount=amount)
-    return notice_page(title=OLD_TITLE, number="云工信〔2024〕21号", published="2024-06-03", views=views, body=body)
+    return notice_page(
+        title=OLD_TITLE, number="云工信〔2024〕21号", published="2024-06-03", views=views, body=body
+    )
 
 
 def open_site(site: Site) -> None:
@@ -68,7 +70,9 @@ def open_site(site: Site) -> None:
 def next_day(site: Site) -> None:
     """A second notice; the first one's date and amount have moved, and its view counter."""
     site.put("/tz/index.html", list_page(NEW, OLD))
-    page = notice_page(title=NEW_TITLE, number="云工信〔2024〕22号", published="2024-06-09", views=1, body=NEW_BODY)
+    page = notice_page(
+        title=NEW_TITLE, number="云工信〔2024〕22号", published="2024-06-09", views=1, body=NEW_BODY
+    )
     site.put(NEW[0], page)
     site.put(OLD[0], old_page(closes="7月31日", amount="300万元", views=13))
 

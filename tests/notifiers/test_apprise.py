@@ -54,5 +54,9 @@ def _schemes(plugin: dict[str, Any]) -> list[str]:
 
 def test_schemes_that_only_reach_this_machine_are_known_to_apprise() -> None:
     """The list of refused schemes names real ones."""
-    known = {scheme for plugin in Apprise().details(show_disabled=True)["schemas"] for scheme in _schemes(plugin)}
+    known = {
+        scheme
+        for plugin in Apprise().details(show_disabled=True)["schemas"]
+        for scheme in _schemes(plugin)
+    }
     assert known >= LOCAL

@@ -12,7 +12,7 @@ from config.template import default_file
 from notifiers import CHANNELS, OTHERS, check_channel, mask
 
 # files of the folder that are no channel: values and what channels share
-SHARED = {"__init__", "address", "base", "http", "mail_address", "parts", "robot"}
+SHARED = {"__init__", "address", "base", "posting", "mail_address", "parts", "robot"}
 
 
 def test_the_table_lists_every_adapter() -> None:
@@ -45,7 +45,9 @@ def test_the_first_configurations_examples_are_channels() -> None:
     """Every address in the commented default file is one that works, with the variables filled in."""
     addresses = re.findall(r'"([a-z]+://[^"]*)"', default_file().partition("[[subscribers]]")[2])
     filled = [re.sub(r"\$\{\w+\}", "word1234", address) for address in addresses]
-    assert [(address, check_channel(address)) for address in filled] == [(address, None) for address in filled]
+    assert [(address, check_channel(address)) for address in filled] == [
+        (address, None) for address in filled
+    ]
     assert len(filled) == 7
 
 

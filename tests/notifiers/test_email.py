@@ -36,7 +36,14 @@ class Postbox:
         self.refuse: dict[str, str] = {}
         self.data_answer = "250 taken"
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, options: Any) -> str:  # noqa: ARG002, N802 - the name and arguments the library calls
+    async def handle_RCPT(  # noqa: N802
+        self,
+        server: Any,  # noqa: ARG002
+        session: Any,  # noqa: ARG002
+        envelope: Envelope,
+        address: str,
+        options: Any,  # noqa: ARG002
+    ) -> str:
         if address in self.refuse:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
@@ -48,7 +55,9 @@ class Postbox:
         return self.data_answer
 
 
-def _authenticate(server: Any, session: Any, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
+def _authenticate(
+    server: Any, session: Any, envelope: Envelope, mechanism: str, data: Any
+) -> AuthResult:
     good = isinstance(data, LoginPassword) and (data.login, data.password) == (b"ann", b"p@ss")
     return AuthResult(success=good, handled=False)  # the server answers 235 or 535 itself
 
@@ -137,7 +146,9 @@ def test_blind_copies_stay_blind(postbox: Postbox, base: str) -> None:
 
 def test_good_credentials_are_used(postbox: Postbox, server: tuple[Postbox, int]) -> None:
     """user:password@ logs in, percent-encoded characters and all."""
-    open_channel(f"mailto://ann:p%40ss@127.0.0.1:{server[1]}?from=a@example.com&to=b@example.com").send(MESSAGE)
+    open_channel(
+        f"mailto://ann:p%40ss@127.0.0.1:{server[1]}?from=a@example.com&to=b@example.com"
+    ).send(MESSAGE)
     assert len(postbox.taken) == 1
 
 
@@ -149,8 +160,12 @@ def test_bad_credentials_are_permanent(postbox: Postbox, server: tuple[Postbox, 
     assert "wrong" not in str(error)
 
 
-@pytest.mark.parametrize(("answer", "permanent"), [("554 spam", True), ("452 full", False), ("421 going down", False)])
-def test_the_servers_class_of_refusal_decides(postbox: Postbox, base: str, answer: str, permanent: bool) -> None:
+@pytest.mark.parametrize(
+    ("answer", "permanent"), [("554 spam", True), ("452 full", False), ("421 going down", False)]
+)
+def test_the_servers_class_of_refusal_decides(
+    postbox: Postbox, base: str, answer: str, permanent: bool
+) -> None:
     """5xx is for good, 4xx is not (RFC 5321 §4.2.1)."""
     postbox.data_answer = answer
     error = failure(f"{base}&to=a@example.com")
@@ -202,7 +217,14 @@ def test_nobody_listening_is_a_passing_failure() -> None:
     [
         (
             "mailto://ann:pw@example.com",
-            MailAddress("example.com", 25, "plain", "ann@example.com", ("ann@example.com",), login=("ann", "pw")),
+            MailAddress(
+                "example.com",
+                25,
+                "plain",
+                "ann@example.com",
+                ("ann@example.com",),
+                login=("ann", "pw"),
+            ),
         ),
         (
             "mailtos://ann:pw@example.com:2525/bob/c@d.org?smtp=mx.example.com",
@@ -217,16 +239,31 @@ def test_nobody_listening_is_a_passing_failure() -> None:
         ),
         (
             "mailtos://example.com?mode=ssl&from=Alerts <a@b.org>&to=c@d.org;e@f.org",
-            MailAddress("example.com", 465, "ssl", "a@b.org", ("c@d.org", "e@f.org"), name="Alerts"),
+            MailAddress(
+                "example.com", 465, "ssl", "a@b.org", ("c@d.org", "e@f.org"), name="Alerts"
+            ),
         ),
         (
             "mailto://ann:pw@qq.com?to=c@d.org",
-            MailAddress("smtp.qq.com", 587, "starttls", "ann@qq.com", ("c@d.org",), login=("ann@qq.com", "pw")),
+            MailAddress(
+                "smtp.qq.com",
+                587,
+                "starttls",
+                "ann@qq.com",
+                ("c@d.org",),
+                login=("ann@qq.com", "pw"),
+            ),
         ),
         (
             "mailtos://ann%40b.org:pw@mx.example.com:465?verify=no",
             MailAddress(
-                "mx.example.com", 465, "ssl", "ann@b.org", ("ann@b.org",), login=("ann@b.org", "pw"), verify=False
+                "mx.example.com",
+                465,
+                "ssl",
+                "ann@b.org",
+                ("ann@b.org",),
+                login=("ann@b.org", "pw"),
+                verify=False,
             ),
         ),
     ],
@@ -258,7 +295,19 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if shutil.which("openssl") is None:
         pytest.skip("openssl makes the certificate, and is not installed")
     file = tmp_path_factory.mktemp("tls") / "both.pem"
-    made = ["-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-keyout", str(file), "-out", "-"]
+    made = [
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=127.0.0.1",
+        "-keyout",
+        str(file),
+        "-out",
+        "-",
+    ]
     found = subprocess.run(["openssl", "req", "-x509", *made], capture_output=True, check=True)
     file.write_bytes(file.read_bytes() + found.stdout)
     return file
@@ -270,7 +319,9 @@ def tls_server(certificate: Path) -> Iterator[tuple[Postbox, int]]:
     box = Postbox()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    controller = Controller(box, hostname="127.0.0.1", port=_free_port(), tls_context=context, require_starttls=True)
+    controller = Controller(
+        box, hostname="127.0.0.1", port=_free_port(), tls_context=context, require_starttls=True
+    )
     controller.start()
     yield box, controller.port
     controller.stop()
@@ -279,7 +330,9 @@ def tls_server(certificate: Path) -> Iterator[tuple[Postbox, int]]:
 def test_starttls_carries_the_mail(tls_server: tuple[Postbox, int]) -> None:
     """mailtos encrypts before it hands anything over."""
     box, port = tls_server
-    open_channel(f"mailtos://127.0.0.1:{port}?from=a@example.com&to=b@example.com&verify=no").send(MESSAGE)
+    open_channel(f"mailtos://127.0.0.1:{port}?from=a@example.com&to=b@example.com&verify=no").send(
+        MESSAGE
+    )
     assert [e.rcpt_tos for e in box.taken] == [["b@example.com"]]
 
 

@@ -82,8 +82,12 @@ def test_too_many_messages_waits_a_minute(kind: str, receiver: Receiver) -> None
 
 
 @KINDS
-@pytest.mark.parametrize("answer", [b"<html>login</html>", b"[]", b'{"ok":true}', b'{"code":"0","errcode":"0"}'])
-def test_an_answer_without_a_code_is_no_delivery(kind: str, answer: bytes, receiver: Receiver) -> None:
+@pytest.mark.parametrize(
+    "answer", [b"<html>login</html>", b"[]", b'{"ok":true}', b'{"code":"0","errcode":"0"}']
+)
+def test_an_answer_without_a_code_is_no_delivery(
+    kind: str, answer: bytes, receiver: Receiver
+) -> None:
     """A captive portal or a proxy in between must not count as the robot."""
     assert not refusal(kind, receiver, answer).permanent
 
@@ -112,7 +116,9 @@ def test_dingtalk_signs_as_its_manual_says(receiver: Receiver) -> None:
     robot("dingtalk", receiver).send(MESSAGE)
     query = parse_qs(urlsplit(receiver.got[0][0]).query)
     stamp = query["timestamp"][0]
-    expected = b64encode(hmac.new(b"SECabc", f"{stamp}\nSECabc".encode(), hashlib.sha256).digest()).decode()
+    expected = b64encode(
+        hmac.new(b"SECabc", f"{stamp}\nSECabc".encode(), hashlib.sha256).digest()
+    ).decode()
     assert query == {"access_token": ["Tok3n"], "timestamp": [stamp], "sign": [expected]}
 
 
@@ -121,7 +127,9 @@ def test_feishu_signs_as_its_manual_says(receiver: Receiver) -> None:
     receiver.body = b'{"code":0}'
     robot("feishu", receiver).send(MESSAGE)
     path, _, body = receiver.got[0]
-    expected = b64encode(hmac.new(f"{body['timestamp']}\ns3cret".encode(), b"", hashlib.sha256).digest()).decode()
+    expected = b64encode(
+        hmac.new(f"{body['timestamp']}\ns3cret".encode(), b"", hashlib.sha256).digest()
+    ).decode()
     assert path == "/robot/Tok3n"
     assert body["sign"] == expected
 
@@ -129,13 +137,21 @@ def test_feishu_signs_as_its_manual_says(receiver: Receiver) -> None:
 @pytest.mark.parametrize(
     ("channel", "expected"),
     [
-        (open_wecom("wecombot://?key=K1"), ("K1", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send")),
+        (
+            open_wecom("wecombot://?key=K1"),
+            ("K1", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send"),
+        ),
         (open_dingtalk("dingtalk://TokEN"), ("TokEN", "https://oapi.dingtalk.com/robot/send")),
         (open_feishu("feishu://TokEN"), ("TokEN", "https://open.feishu.cn/open-apis/bot/v2/hook/")),
-        (open_feishu("lark://TokEN"), ("TokEN", "https://open.larksuite.com/open-apis/bot/v2/hook/")),
+        (
+            open_feishu("lark://TokEN"),
+            ("TokEN", "https://open.larksuite.com/open-apis/bot/v2/hook/"),
+        ),
     ],
 )
-def test_addresses_are_apprises_own(channel: WeCom | DingTalk | Feishu, expected: tuple[str, str]) -> None:
+def test_addresses_are_apprises_own(
+    channel: WeCom | DingTalk | Feishu, expected: tuple[str, str]
+) -> None:
     """The token keeps its case, and goes to the maker's host over HTTPS."""
     token = channel.key if isinstance(channel, WeCom) else channel.token
     assert (token, channel.endpoint) == expected

@@ -7,17 +7,27 @@ from datetime import date
 
 import pytest
 
-from notifiers import http, open_channel
+from notifiers import open_channel, posting
 from notifiers.address import AddressError
 from notifiers.base import DeliveryError, Message
 from tests.notifiers.conftest import Receiver
 
-POLICY = {"id": "p1", "title": "云河市技术改造补助办法", "doc_number": "云政规〔2026〕3号", "url": "http://x/1"}
+POLICY = {
+    "id": "p1",
+    "title": "云河市技术改造补助办法",
+    "doc_number": "云政规〔2026〕3号",
+    "url": "http://x/1",
+}
 MESSAGE = Message(
     alert_id="a-17",
     title="新政策：云河市技术改造补助办法",
     body="申报截止：2026年12月31日",
-    payload={"subscriber": "云河汽车", "kind": "published", "policy": POLICY, "reason": "地区：云河市"},
+    payload={
+        "subscriber": "云河汽车",
+        "kind": "published",
+        "policy": POLICY,
+        "reason": "地区：云河市",
+    },
 )
 
 
@@ -50,12 +60,19 @@ def test_payload_cannot_replace_the_alert_id(receiver: Receiver) -> None:
     """Whatever the payload holds, alert_id is the message's own; values JSON does not know become text."""
     message = Message("a-1", "t", "b", payload={"alert_id": "forged", "closes": date(2026, 12, 31)})
     open_channel(f"json://{receiver.host}/").send(message)
-    assert receiver.got[0][2] == {"alert_id": "a-1", "title": "t", "body": "b", "closes": "2026-12-31"}
+    assert receiver.got[0][2] == {
+        "alert_id": "a-1",
+        "title": "t",
+        "body": "b",
+        "closes": "2026-12-31",
+    }
 
 
 def test_credentials_headers_and_parameters_are_sent(receiver: Receiver) -> None:
     """user:password@ is basic auth, ?+Name= a header, ?-name= a query parameter; the path stays as written."""
-    open_channel(f"json://ann:p%40ss@{receiver.host}/a%20b/c?+X-Token=se+cret&-room=7").send(MESSAGE)
+    open_channel(f"json://ann:p%40ss@{receiver.host}/a%20b/c?+X-Token=se+cret&-room=7").send(
+        MESSAGE
+    )
 
     path, headers, _ = receiver.got[0]
     assert path == "/a%20b/c?room=7"
@@ -85,7 +102,9 @@ def test_any_success_counts_as_taken(receiver: Receiver, status: int) -> None:
         (503, False),
     ],
 )
-def test_refusals_say_whether_to_try_again(receiver: Receiver, status: int, permanent: bool) -> None:
+def test_refusals_say_whether_to_try_again(
+    receiver: Receiver, status: int, permanent: bool
+) -> None:
     """A client error is for good, but for those that mean "later" (RFC 9110, 8470, 6585); a server error is not."""
     receiver.status, receiver.body = status, b"no such room"
     error = failure(f"json://{receiver.host}/")
@@ -98,12 +117,20 @@ def test_refusals_say_whether_to_try_again(receiver: Receiver, status: int, perm
     ("headers", "seconds"),
     [
         ({"Retry-After": "120"}, 120.0),
-        ({"Retry-After": "Sun, 22 Nov 2026 08:02:00 GMT", "Date": "Sun, 22 Nov 2026 08:00:30 GMT"}, 90.0),
+        (
+            {
+                "Retry-After": "Sun, 22 Nov 2026 08:02:00 GMT",
+                "Date": "Sun, 22 Nov 2026 08:00:30 GMT",
+            },
+            90.0,
+        ),
         ({"Retry-After": "soon"}, None),
         ({}, None),
     ],
 )
-def test_retry_after_is_handed_on(receiver: Receiver, headers: dict[str, str], seconds: float | None) -> None:
+def test_retry_after_is_handed_on(
+    receiver: Receiver, headers: dict[str, str], seconds: float | None
+) -> None:
     """Retry-After in both forms of RFC 9110 §10.2.3; a date is measured by the server's own clock."""
     receiver.status, receiver.headers = 429, headers
     assert failure(f"json://{receiver.host}/").retry_after == seconds
@@ -118,16 +145,20 @@ def test_redirects_are_not_followed(receiver: Receiver) -> None:
     assert [path for path, _, _ in receiver.got] == ["/hook"]
 
 
-def test_a_receiver_that_never_answers_is_given_up(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_receiver_that_never_answers_is_given_up(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A slow receiver is a passing failure, after the time-out and not later."""
-    monkeypatch.setattr(http, "TIMEOUT", 0.3)
+    monkeypatch.setattr(posting, "TIMEOUT", 0.3)
     receiver.hold = threading.Event()
     error = failure(f"json://{receiver.host}/")
     assert not error.permanent
     assert "no answer" in str(error)
 
 
-def test_loopback_is_reached_without_the_proxy(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_loopback_is_reached_without_the_proxy(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A proxy of the surroundings does not stand between the service and a receiver on the same machine."""
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")

@@ -7,34 +7,46 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from store.database import Database
-from store.tables import SourceRow
+from store.database.opening import Database
+from store.database.tables import SourceRow
 
 TABLES = SourceRow.metadata.sorted_tables
 # not TRUNCATE: on tables of a few rows that is fifty times slower, because it makes every file anew
-EMPTY = ["DELETE FROM search_document", *(f'DELETE FROM "{table.name}"' for table in reversed(TABLES))]
+EMPTY = [
+    "DELETE FROM search_document",
+    *(f'DELETE FROM "{table.name}"' for table in reversed(TABLES)),
+]
 COUNT_ANEW = {
-    "sqlite": ["DELETE FROM sqlite_sequence", "INSERT INTO search_gram (search_gram) VALUES ('delete-all')"],
+    "sqlite": [
+        "DELETE FROM sqlite_sequence",
+        "INSERT INTO search_gram (search_gram) VALUES ('delete-all')",
+    ],
     "postgresql": [
         f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), 1, false)"
         for table in TABLES
         if table.autoincrement_column is not None
     ],
 }
-SERVER = os.environ.get("POLICYWATCH_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
+SERVER = os.environ.get(
+    "POLICYWATCH_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+)
 
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
     """An empty database of our own on the test server; without a server the test is skipped, in CI it fails."""
     name = f"pw_test_{os.getpid()}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    server = create_engine(SERVER, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 3})
+    server = create_engine(
+        SERVER, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 3}
+    )
     try:
         with server.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
             connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     except OperationalError as error:
-        reason = f"no PostgreSQL at {SERVER} (set POLICYWATCH_TEST_POSTGRES): {str(error.orig).strip()}"
+        reason = (
+            f"no PostgreSQL at {SERVER} (set POLICYWATCH_TEST_POSTGRES): {str(error.orig).strip()}"
+        )
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from store import addresses, policies, snapshots, versions
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Deadline, NewAlert, NewChange, NewPolicy
 from store.snapshots import Fetched
 from store.versions import NewVersion
@@ -40,11 +40,15 @@ def new_policy(
     )
 
 
-def add_policy(tx: Transaction, new: NewPolicy | None = None, *, address: str = "https://yunzhou.example/1") -> int:
+def add_policy(
+    tx: Transaction, new: NewPolicy | None = None, *, address: str = "https://yunzhou.example/1"
+) -> int:
     return policies.create(tx, new or new_policy(), source_key="yz", url=address, at=NOW)
 
 
-def add_snapshot(tx: Transaction, body: bytes = b"<p>1</p>", address: str = "https://yunzhou.example/1") -> int:
+def add_snapshot(
+    tx: Transaction, body: bytes = b"<p>1</p>", address: str = "https://yunzhou.example/1"
+) -> int:
     addresses.announce(tx, "yz", [address], baseline=False)
     kept = snapshots.keep(tx, Fetched("yz", address, body, NOW))
     assert kept is not None, "the sample's bytes are new"
@@ -52,7 +56,12 @@ def add_snapshot(tx: Transaction, body: bytes = b"<p>1</p>", address: str = "htt
 
 
 def add_version(
-    tx: Transaction, policy_id: int, snapshot_id: int, *paragraphs: str, number: int | None = 1, at: datetime = NOW
+    tx: Transaction,
+    policy_id: int,
+    snapshot_id: int,
+    *paragraphs: str,
+    number: int | None = 1,
+    at: datetime = NOW,
 ) -> int:
     new = NewVersion(
         policy_id=policy_id,
@@ -66,7 +75,9 @@ def add_version(
     return versions.add(tx, new)
 
 
-def window(policy_id: int, closes: date | None, *, slot: str = "application", known_since: datetime = NOW) -> Deadline:
+def window(
+    policy_id: int, closes: date | None, *, slot: str = "application", known_since: datetime = NOW
+) -> Deadline:
     return Deadline(
         policy_id=policy_id,
         slot=slot,
@@ -77,11 +88,15 @@ def window(policy_id: int, closes: date | None, *, slot: str = "application", kn
     )
 
 
-def change(policy_id: int, summary: str = "发布", *, at: datetime = NOW, kind: str = "published") -> NewChange:
+def change(
+    policy_id: int, summary: str = "发布", *, at: datetime = NOW, kind: str = "published"
+) -> NewChange:
     return NewChange(at=at, kind=kind, policy_id=policy_id, source_key="yz", summary=summary)
 
 
-def alert(number: int = 1, *, subscriber: str = "lz-auto", at: datetime = NOW, digest: bool = False) -> NewAlert:
+def alert(
+    number: int = 1, *, subscriber: str = "lz-auto", at: datetime = NOW, digest: bool = False
+) -> NewAlert:
     return NewAlert(
         id=f"alert-{number:06d}",
         subscriber=subscriber,

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from store import alerts
-from store.database import Database
+from store.database.opening import Database
 from store.records import Delivery
 from tests.store.samples import NOW, alert, later
 
@@ -45,7 +45,9 @@ def test_an_alert_is_stored_once_with_a_delivery_a_channel(database: Database) -
 def test_many_alerts_are_added_at_once_and_only_the_new_ones(database: Database) -> None:
     with database.write() as tx:
         alerts.add(tx, alert(3), CHANNELS)
-        assert alerts.add_many(tx, [(alert(number), CHANNELS) for number in [*range(600), 5]]) == 599
+        assert (
+            alerts.add_many(tx, [(alert(number), CHANNELS) for number in [*range(600), 5]]) == 599
+        )
         assert alerts.counts(tx) == {"pending": 1200}
 
 
@@ -148,12 +150,16 @@ def test_what_is_dead_comes_back_only_when_driven(database: Database) -> None:
     with database.write() as tx:
         alerts.add(tx, alert(), {"c": "log"})
     with database.write() as tx:
-        alerts.failed(tx, alerts.claim(tx, due(database)[0], NOW), error="410", next_attempt_at=None)
+        alerts.failed(
+            tx, alerts.claim(tx, due(database)[0], NOW), error="410", next_attempt_at=None
+        )
         assert [found.id for found in alerts.listing(tx, state="dead")] == [alert().id]
     assert due(database, 99) == []
     with database.write() as tx:
         assert alerts.redrive(tx, later(2)) == 1
-    assert [(delivery.attempts, delivery.state) for delivery in due(database, 2)] == [(0, "pending")]
+    assert [(delivery.attempts, delivery.state) for delivery in due(database, 2)] == [
+        (0, "pending")
+    ]
 
 
 def test_a_claim_that_was_never_settled_is_given_back(database: Database) -> None:
@@ -166,7 +172,9 @@ def test_a_claim_that_was_never_settled_is_given_back(database: Database) -> Non
     assert [delivery.state for delivery in due(database)] == ["pending"]
 
 
-def test_who_lost_its_claim_cannot_fail_anothers_but_what_it_sent_is_sent(database: Database) -> None:
+def test_who_lost_its_claim_cannot_fail_anothers_but_what_it_sent_is_sent(
+    database: Database,
+) -> None:
     with database.write() as tx:
         alerts.add(tx, alert(1), {"c": "log"})
     slow = claim(database, due(database)[0])
@@ -188,18 +196,33 @@ def test_the_list_is_newest_first_and_pages_meet(database: Database) -> None:
             alerts.add(tx, alert(number, at=later(number), subscriber="ab"[number % 2]), CHANNELS)
         first = alerts.listing(tx, limit=2)
         rest = alerts.listing(tx, before=first[-1].id)
-        assert [found.id for found in [*first, *rest]] == [alert(number).id for number in (4, 3, 2, 1, 0)]
-        assert [found.id for found in alerts.listing(tx, subscriber="b")] == [alert(3).id, alert(1).id]
-        assert [found.id for found in alerts.many(tx, [alert(3).id, alert(0).id])] == [alert(0).id, alert(3).id]
+        assert [found.id for found in [*first, *rest]] == [
+            alert(number).id for number in (4, 3, 2, 1, 0)
+        ]
+        assert [found.id for found in alerts.listing(tx, subscriber="b")] == [
+            alert(3).id,
+            alert(1).id,
+        ]
+        assert [found.id for found in alerts.many(tx, [alert(3).id, alert(0).id])] == [
+            alert(0).id,
+            alert(3).id,
+        ]
 
 
 @pytest.mark.parametrize("subscriber", [None, "lz-auto", "nobody"])
-def test_the_list_of_one_state_names_an_alert_once(database: Database, subscriber: str | None) -> None:
+def test_the_list_of_one_state_names_an_alert_once(
+    database: Database, subscriber: str | None
+) -> None:
     with database.write() as tx:
         for number in range(3):
             alerts.add(tx, alert(number), CHANNELS)
         found = alerts.listing(tx, state="pending", subscriber=subscriber)
-        assert [one.id for one in found] == ([] if subscriber == "nobody" else [alert(n).id for n in (2, 1, 0)])
+        assert [one.id for one in found] == (
+            [] if subscriber == "nobody" else [alert(n).id for n in (2, 1, 0)]
+        )
         assert all(len(one.deliveries) == 2 for one in found)
         first = alerts.listing(tx, state="pending", limit=1)[0]
-        assert [one.id for one in alerts.listing(tx, state="pending", before=first.id)] == [alert(1).id, alert(0).id]
+        assert [one.id for one in alerts.listing(tx, state="pending", before=first.id)] == [
+            alert(1).id,
+            alert(0).id,
+        ]

@@ -12,26 +12,48 @@ from sqlalchemy.exc import IntegrityError
 from store import changes, deadlines, policies, relations, sightings, versions
 from store.arriving import Arrival, Arrived, arrive
 from store.chain import verify
-from store.database import Database, Transaction
+from store.database.opening import Database, Transaction
+from store.database.tables import SourceRow
 from store.records import NewChange
-from store.tables import SourceRow
 from store.versions import NewVersion
 from tests.store.samples import NOW, add_policy, add_snapshot, later, new_policy, window
 
 ADDRESS = "https://yunzhou.example/2"
-PLAIN = new_policy("云州市技术改造补助申报通知", keys=("title:policy:技术改造补助申报通知", "number:云工信|2026|7"))
+PLAIN = new_policy(
+    "云州市技术改造补助申报通知", keys=("title:policy:技术改造补助申报通知", "number:云工信|2026|7")
+)
 ANYWHERE = new_policy("关于征求意见的公告", region=None, industries=(), general=True)
-MANY = new_policy("云州市若干措施", industries=("装备制造", "新材料", "装备制造"), general=True, keys=("a", "a"))
+MANY = new_policy(
+    "云州市若干措施", industries=("装备制造", "新材料", "装备制造"), general=True, keys=("a", "a")
+)
 
 
 def arrival(policy: Any, snapshot_id: int, *closes: date | None) -> Arrival:
     return Arrival(
         address=ADDRESS,
         policy=policy,
-        version=NewVersion(0, 1, snapshot_id, 7, later(1), ("第一条　目的", "第二条　补助"), {"title": policy.title}),
-        deadlines=[window(0, day, slot=f"application:{n}", known_since=later(1)) for n, day in enumerate(closes)],
+        version=NewVersion(
+            0,
+            1,
+            snapshot_id,
+            7,
+            later(1),
+            ("第一条　目的", "第二条　补助"),
+            {"title": policy.title},
+        ),
+        deadlines=[
+            window(0, day, slot=f"application:{n}", known_since=later(1))
+            for n, day in enumerate(closes)
+        ],
         change=NewChange(
-            later(1), "published", 0, "yz", "发布\0", to_version=1, facts=({"what": "date"},), baseline=True
+            later(1),
+            "published",
+            0,
+            "yz",
+            "发布\0",
+            to_version=1,
+            facts=({"what": "date"},),
+            baseline=True,
         ),
     )
 
@@ -94,7 +116,12 @@ def test_nothing_stays_of_an_arrival_that_fails(database: Database) -> None:
     with database.read() as tx:
         before = rows(tx)
     with pytest.raises(IntegrityError), database.write() as tx:
-        arrive(tx, replace(arrival(PLAIN, add_snapshot(tx, address=ADDRESS)), deadlines=[window(0, None)] * 2))
+        arrive(
+            tx,
+            replace(
+                arrival(PLAIN, add_snapshot(tx, address=ADDRESS)), deadlines=[window(0, None)] * 2
+            ),
+        )
     with database.read() as tx:
         assert rows(tx) == before
         assert relations.waiting(tx, ["a"]) == []

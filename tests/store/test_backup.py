@@ -12,25 +12,24 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import select
 
-from store import (
-    alerts,
-    backup,
-    changes,
-    deadlines,
-    merging,
-    policies,
-    relations,
-    search,
-    sightings,
-    snapshots,
-    versions,
-)
-from store.database import Database, StoreError
-from store.listing import Filter
+from store import alerts, changes, deadlines, policies, relations, sightings, snapshots, versions
+from store.care import backup, joining_policies
+from store.care.verifying import faults
+from store.database.opening import Database, StoreError
+from store.database.tables import SourceRow
+from store.lists import full_text
+from store.lists.walks import Filter
 from store.records import PendingRelation
-from store.tables import SourceRow
-from store.verifying import faults
-from tests.store.samples import add_policy, add_snapshot, add_version, alert, change, later, new_policy, window
+from tests.store.samples import (
+    add_policy,
+    add_snapshot,
+    add_version,
+    alert,
+    change,
+    later,
+    new_policy,
+    window,
+)
 
 CLAUSES = [f"第{n}条　按照实际投资额的百分之十给予补助，最高{n}00万元。" for n in range(1, 30)]
 
@@ -40,34 +39,59 @@ def fill(database: Database, count: int = 3) -> None:
     with database.write() as tx:
         for number in range(1, count + 1):
             address = f"https://yunzhou.example/{number}"
-            policy_id = add_policy(tx, new_policy(f"云州市措施{number}", keys=[f"k{number}"]), address=address)
+            policy_id = add_policy(
+                tx, new_policy(f"云州市措施{number}", keys=[f"k{number}"]), address=address
+            )
             for edit in range(1, 5):
                 page = "\n".join([*CLAUSES, f"第{edit}次修订，文件{number}"])
                 snapshot_id = add_snapshot(tx, page.encode(), address)
-                version_id = add_version(tx, policy_id, snapshot_id, *page.split("\n"), number=edit, at=later(edit))
+                version_id = add_version(
+                    tx, policy_id, snapshot_id, *page.split("\n"), number=edit, at=later(edit)
+                )
                 policies.set_version(tx, policy_id, number=edit, version_id=version_id)
-                sightings.see(tx, policy_id, source_key="yz", address=address, version_id=version_id, at=later(edit))
+                sightings.see(
+                    tx,
+                    policy_id,
+                    source_key="yz",
+                    address=address,
+                    version_id=version_id,
+                    at=later(edit),
+                )
                 entry = changes.append(tx, change(policy_id, f"第{edit}次修订", at=later(edit)))
             deadlines.replace(
-                tx, policy_id, [window(policy_id, date(2026, 6, number)), window(policy_id, None, slot="r")]
+                tx,
+                policy_id,
+                [window(policy_id, date(2026, 6, number)), window(policy_id, None, slot="r")],
             )
-            relations.add(tx, policy_id, PendingRelation("repeals", "旧措施", None), to_policy=None, waiting_key="k")
-            search.index(tx, policy_id, f"云州市措施{number}", page)
+            relations.add(
+                tx,
+                policy_id,
+                PendingRelation("repeals", "旧措施", None),
+                to_policy=None,
+                waiting_key="k",
+            )
+            full_text.index(tx, policy_id, f"云州市措施{number}", page)
             alerts.add(tx, alert(entry.id), {"c": "log"})
-        merging.merge(tx, 2, 1, later(9))
+        joining_policies.merge(tx, 2, 1, later(9))
 
 
 def everything(database: Database) -> dict[str, list[object]]:
     """Every row of every table, and what every version, snapshot and search gives."""
     with database.read() as tx:
         found: dict[str, list[object]] = {
-            table.name: sorted((tuple(row) for row in tx.connection().execute(select(table))), key=repr)
+            table.name: sorted(
+                (tuple(row) for row in tx.connection().execute(select(table))), key=repr
+            )
             for table in SourceRow.metadata.sorted_tables
             if table.name not in ("snapshot_body", "version")
         }
-        found["versions"] = [version for number in range(1, 4) for version in versions.of_policy(tx, number)]
-        found["bodies"] = [snapshots.body(tx, snapshot.id) for snapshot in snapshots.unread(tx, limit=1000)]
-        found["hits"] = [search.find(tx, "措施 百分之十")]
+        found["versions"] = [
+            version for number in range(1, 4) for version in versions.of_policy(tx, number)
+        ]
+        found["bodies"] = [
+            snapshots.body(tx, snapshot.id) for snapshot in snapshots.unread(tx, limit=1000)
+        ]
+        found["hits"] = [full_text.find(tx, "措施 百分之十")]
     return found
 
 
@@ -87,7 +111,9 @@ def test_a_backup_restores_to_the_same_store(database: Database, tmp_path: Path)
     ]
 
 
-def test_a_backup_restores_onto_the_database_it_came_from(database: Database, tmp_path: Path) -> None:
+def test_a_backup_restores_onto_the_database_it_came_from(
+    database: Database, tmp_path: Path
+) -> None:
     """What was stored after it is gone; what is stored next is counted on from it."""
     fill(database)
     before = everything(database)
@@ -121,7 +147,9 @@ def test_a_backup_is_taken_while_others_write(database: Database, tmp_path: Path
     restored.close()
 
 
-def test_a_store_that_holds_something_is_not_replaced_unasked(database: Database, tmp_path: Path) -> None:
+def test_a_store_that_holds_something_is_not_replaced_unasked(
+    database: Database, tmp_path: Path
+) -> None:
     fill(database, 2)
     backup.backup(database, tmp_path / "kept.backup")
     with database.write() as tx:
@@ -164,7 +192,9 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, content: str | None) -> No
     assert not (tmp_path / "new.db").exists()
 
 
-def test_a_backup_that_cannot_be_written_says_what_to_do(database: Database, tmp_path: Path) -> None:
+def test_a_backup_that_cannot_be_written_says_what_to_do(
+    database: Database, tmp_path: Path
+) -> None:
     with pytest.raises(StoreError, match="see that its folder exists"):
         backup.backup(database, tmp_path / "none" / "kept.backup")
 
@@ -175,7 +205,10 @@ def test_a_store_at_work_is_not_replaced(tmp_path: Path) -> None:
     fill(database, 2)
     backup.backup(database, tmp_path / "kept.backup")
     database.close()
-    with FileLock(f"{store}.lock"), pytest.raises(StoreError, match=r"is running on .*; stop it first"):
+    with (
+        FileLock(f"{store}.lock"),
+        pytest.raises(StoreError, match=r"is running on .*; stop it first"),
+    ):
         backup.restore(tmp_path / "kept.backup", f"sqlite:///{store}", replace=True)
 
 
@@ -186,7 +219,9 @@ def test_the_old_log_is_not_read_into_the_new_file(tmp_path: Path) -> None:
     fill(database, 2)
     backup.backup(database, tmp_path / "kept.backup")
     database.close()
-    child = subprocess.Popen([sys.executable, "-c", WRITE_AND_WAIT, str(store)], stdout=subprocess.PIPE, cwd=ROOT)
+    child = subprocess.Popen(
+        [sys.executable, "-c", WRITE_AND_WAIT, str(store)], stdout=subprocess.PIPE, cwd=ROOT
+    )
     assert child.stdout is not None
     assert child.stdout.readline() == b"written\n"
     child.send_signal(signal.SIGKILL)
@@ -210,10 +245,14 @@ def test_killed_at_any_moment_a_restore_leaves_the_old_store_or_the_new(tmp_path
         changes.append(tx, change(1, "之后"))
     database.close()
     for step in range(2):
-        child = subprocess.run([sys.executable, "-c", DIE_AT, str(step), str(kept), str(store)], cwd=ROOT, check=False)
+        child = subprocess.run(
+            [sys.executable, "-c", DIE_AT, str(step), str(kept), str(store)], cwd=ROOT, check=False
+        )
         opened = Database(f"sqlite:///{store}")
         with opened.read() as tx:
-            assert len(changes.history(tx, Filter())) in ((10, 11) if child.returncode in (0, -9) else ())
+            assert len(changes.history(tx, Filter())) in (
+                (10, 11) if child.returncode in (0, -9) else ()
+            )
         assert list(faults(opened)) == []
         opened.close()
 
@@ -221,7 +260,7 @@ def test_killed_at_any_moment_a_restore_leaves_the_old_store_or_the_new(tmp_path
 ROOT = Path(__file__).parents[2]
 WRITE_AND_WAIT = """
 import sys, time
-from store.database import Database
+from store.database.opening import Database
 from tests.store.samples import add_policy
 database = Database("sqlite:///" + sys.argv[1])
 with database.write() as tx:
@@ -234,7 +273,7 @@ time.sleep(60)
 DIE_AT = """
 import os, signal, sys
 from pathlib import Path
-from store import backup
+from store.care import backup
 steps = ["_close_old", "_put_in_place"]
 name = steps[int(sys.argv[1])]
 done = getattr(backup, name)

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from store import alerts, changes, policies
-from store.database import Database, Transaction
-from store.listing import Filter
+from store.database.opening import Database, Transaction
+from store.lists.walks import Filter
 from store.records import NewAlert
 from tests.store.samples import NOW, add_policy, alert, change, later, new_policy
 
@@ -25,7 +25,12 @@ def test_an_entry_reads_as_it_was_appended(database: Database) -> None:
     with database.read() as tx:
         found = changes.get(tx, entry.id)
         assert found == entry
-        assert (entry.at, entry.kind, entry.summary, entry.policy_id) == (NOW, new.kind, new.summary, policy_id)
+        assert (entry.at, entry.kind, entry.summary, entry.policy_id) == (
+            NOW,
+            new.kind,
+            new.summary,
+            policy_id,
+        )
         assert changes.history(tx, Filter()) == [entry]
 
 
@@ -45,7 +50,10 @@ def test_an_empty_log_has_no_faults(database: Database) -> None:
     ("tampering", "reported"),
     [
         ("UPDATE change SET summary = '第九条' WHERE id = 3", "entry 3 of the log"),
-        ("UPDATE change SET at = '2020-01-01 00:00:00.000000+00:00' WHERE id = 3", "entry 3 of the log"),
+        (
+            "UPDATE change SET at = '2020-01-01 00:00:00.000000+00:00' WHERE id = 3",
+            "entry 3 of the log",
+        ),
         ("""UPDATE change SET facts = '[{"old": 1}]' WHERE id = 3""", "entry 3 of the log"),
         ("DELETE FROM change WHERE id = 3", "entry 4 of the log"),
         ("DELETE FROM change WHERE id = 5", "the log ends at entry 4"),
@@ -59,7 +67,9 @@ def test_an_empty_log_has_no_faults(database: Database) -> None:
         ("DELETE FROM log_head", "the log ends at entry 5"),
     ],
 )
-def test_tampering_is_reported_with_its_entry(database: Database, tampering: str, reported: str) -> None:
+def test_tampering_is_reported_with_its_entry(
+    database: Database, tampering: str, reported: str
+) -> None:
     if database.dialect == "sqlite":
         tampering = tampering.replace("'2020-01-01 00:00:00.000000+00:00'", "0")
     with database.write() as tx:
@@ -71,7 +81,9 @@ def test_tampering_is_reported_with_its_entry(database: Database, tampering: str
         assert reported in next(iter(changes.verify(tx)))
 
 
-def test_a_character_that_a_database_cannot_keep_does_not_break_the_chain(database: Database) -> None:
+def test_a_character_that_a_database_cannot_keep_does_not_break_the_chain(
+    database: Database,
+) -> None:
     with database.write() as tx:
         policy_id = add_policy(tx, new_policy("云州\0市"))
         changes.append(tx, change(policy_id, "第一\0条"))
@@ -91,7 +103,9 @@ def test_the_newest_hash_covers_everything_before_it(database: Database) -> None
 def test_history_is_newest_first_and_pages_meet(database: Database) -> None:
     with database.write() as tx:
         ids = append(tx, add_policy(tx), 7)
-        late = changes.append(tx, change(1, "补录", at=later(2))).id  # appended last, of an earlier day
+        late = changes.append(
+            tx, change(1, "补录", at=later(2))
+        ).id  # appended last, of an earlier day
     expected = [*ids[:2:-1], late, *ids[2::-1]]
     with database.read() as tx:
         assert expected == [entry.id for entry in changes.history(tx, Filter())]
@@ -111,7 +125,9 @@ def mixed(database: Database) -> Database:
             ("000000", [], True),  # 4
             (None, [], False),  # 5
         ):
-            policy_id = add_policy(tx, new_policy(region=region, industries=industries, general=general))
+            policy_id = add_policy(
+                tx, new_policy(region=region, industries=industries, general=general)
+            )
             changes.append(tx, change(policy_id))
             changes.append(tx, change(policy_id, kind="amended", at=later(policy_id)))
     return database
@@ -173,7 +189,9 @@ def test_an_entry_says_how_many_subscribers_were_told(database: Database) -> Non
         assert [found.alerted for found in changes.history(tx, Filter())] == [2]
 
 
-def test_the_whole_log_is_read_page_by_page(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_log_is_read_page_by_page(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Entries of one moment lie on both sides of a page's edge."""
     monkeypatch.setattr(changes, "PAGE", 10)
     with database.write() as tx:

@@ -2,14 +2,18 @@
 
 from sqlalchemy import text
 
-from store import addresses, damages, snapshots
-from store.compression import TornBodyError
-from store.database import Database
+from store import addresses, snapshots
+from store.care import damages
+from store.database.compression import TornBodyError
+from store.database.opening import Database
 from store.snapshots import Fetched
 from tests.store.samples import NOW, add_policy, add_version, later
 
 ADDRESS = "https://yunzhou.example/1"
-PAGE = "\n".join(f"<p>第{number}条　云州市支持企业技术改造，按投资额给予补助{number}万元。</p>" for number in range(60))
+PAGE = "\n".join(
+    f"<p>第{number}条　云州市支持企业技术改造，按投资额给予补助{number}万元。</p>"
+    for number in range(60)
+)
 
 
 def fill(database: Database) -> list[int]:
@@ -29,7 +33,9 @@ def fill(database: Database) -> list[int]:
 def tear(database: Database, snapshot_id: int) -> None:
     with database.write() as tx:
         torn = {"id": snapshot_id, "body": b"\0"}
-        tx.connection().execute(text("UPDATE snapshot_body SET body = :body WHERE snapshot_id = :id"), torn)
+        tx.connection().execute(
+            text("UPDATE snapshot_body SET body = :body WHERE snapshot_id = :id"), torn
+        )
 
 
 def test_what_is_torn_is_found_in_turns(database: Database) -> None:
@@ -52,7 +58,9 @@ def test_a_torn_base_is_one_damage_however_many_lean_on_it(database: Database) -
     assert [error.row_id for error in found] == [ids[0]]
 
 
-def test_a_damage_is_noted_once_with_its_place_and_its_page_is_asked_for_in_full(database: Database) -> None:
+def test_a_damage_is_noted_once_with_its_place_and_its_page_is_asked_for_in_full(
+    database: Database,
+) -> None:
     """A page that answers "unchanged" could not mend it."""
     ids = fill(database)
     with database.write() as tx:
@@ -69,7 +77,9 @@ def test_a_damage_is_noted_once_with_its_place_and_its_page_is_asked_for_in_full
         assert damages.listing(tx) == []
 
 
-def test_a_body_that_is_fetched_again_is_rewritten_and_all_that_lean_on_it_open(database: Database) -> None:
+def test_a_body_that_is_fetched_again_is_rewritten_and_all_that_lean_on_it_open(
+    database: Database,
+) -> None:
     """Other bytes mend nothing, and what is sound is left alone."""
     ids = fill(database)
     tear(database, ids[0])
@@ -78,12 +88,16 @@ def test_a_body_that_is_fetched_again_is_rewritten_and_all_that_lean_on_it_open(
         assert snapshots.rewrite(tx, Fetched("yz", ADDRESS, f"{PAGE}0".encode(), NOW)) == [ids[0]]
         assert snapshots.rewrite(tx, Fetched("yz", ADDRESS, f"{PAGE}0".encode(), NOW)) == []
     with database.read() as tx:
-        assert [snapshots.body(tx, number).decode() for number in ids] == [f"{PAGE}{day}" for day in range(3)]
+        assert [snapshots.body(tx, number).decode() for number in ids] == [
+            f"{PAGE}{day}" for day in range(3)
+        ]
 
 
 def test_a_body_that_is_gone_is_written_again(database: Database) -> None:
     ids = fill(database)
     with database.write() as tx:
-        tx.connection().execute(text("DELETE FROM snapshot_body WHERE snapshot_id = :id"), {"id": ids[2]})
+        tx.connection().execute(
+            text("DELETE FROM snapshot_body WHERE snapshot_id = :id"), {"id": ids[2]}
+        )
         assert snapshots.rewrite(tx, Fetched("yz", ADDRESS, f"{PAGE}2".encode(), NOW)) == [ids[2]]
         assert snapshots.body(tx, ids[2]).decode() == f"{PAGE}2"

@@ -17,10 +17,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from store import changes, checks, policies, subscriptions, upgrading
-from store.database import Database, StoreError, Transaction
-from store.listing import Filter
-from store.tables import SourceRow
+from store import changes, checks, policies, subscriptions
+from store.database import upgrading
+from store.database.opening import Database, StoreError, Transaction
+from store.database.tables import SourceRow
+from store.lists.walks import Filter
 from tests.store.samples import NOW, add_policy, change, later
 
 
@@ -41,7 +42,10 @@ def test_a_database_from_a_newer_program_is_refused(database: Database) -> None:
     with database.write() as tx:
         tx.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
-        with pytest.raises(StoreError, match=r"written by a newer PolicyWatch \(revision 9999\); upgrade the program"):
+        with pytest.raises(
+            StoreError,
+            match=r"written by a newer PolicyWatch \(revision 9999\); upgrade the program",
+        ):
             Database(database.url.render_as_string(hide_password=False))
     finally:
         with database.write() as tx:
@@ -93,7 +97,9 @@ def test_a_database_that_cannot_be_used_says_what_to_do(address: str, says: str)
 def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("关于申报的通知" * 1000)
-    with pytest.raises(StoreError, match=r"notes\.txt cannot be used: file is not a database; see that the file is"):
+    with pytest.raises(
+        StoreError, match=r"notes\.txt cannot be used: file is not a database; see that the file is"
+    ):
         Database(f"sqlite:///{file}")
 
 
@@ -160,13 +166,18 @@ def test_instants_are_aware_and_in_utc(database: Database) -> None:
 
 
 def test_an_instant_without_an_offset_is_refused(database: Database) -> None:
-    with pytest.raises(StatementError, match="an instant without an offset"), database.write() as tx:
+    with (
+        pytest.raises(StatementError, match="an instant without an offset"),
+        database.write() as tx,
+    ):
         subscriptions.join(tx, ["lz-auto"], datetime(2026, 3, 2, 9, 30))  # noqa: DTZ001 the fault that is tested
 
 
 def test_no_increment_is_lost(database: Database) -> None:
     """Eight threads note 200 checks of one source."""
-    outcome = checks.Outcome(at=NOW, ok=False, status="failed", reason="503", next_check_at=later(1))
+    outcome = checks.Outcome(
+        at=NOW, ok=False, status="failed", reason="503", next_check_at=later(1)
+    )
 
     def note(_number: int) -> None:
         with database.write() as tx:
@@ -192,7 +203,9 @@ def test_many_that_append_at_once_make_one_chain(database: Database) -> None:
         list(pool.map(append, range(200)))
     with database.read() as tx:
         assert list(changes.verify(tx)) == []
-        assert {entry.summary for entry in changes.history(tx, Filter())} == {f"第{n}条" for n in range(200)}
+        assert {entry.summary for entry in changes.history(tx, Filter())} == {
+            f"第{n}条" for n in range(200)
+        }
 
 
 def test_two_that_see_the_same_new_policy_create_it_once(database: Database) -> None:
@@ -221,7 +234,9 @@ def test_many_processes_may_open_a_new_store_at_once(tmp_path: Path) -> None:
 def test_a_process_killed_in_a_transaction_leaves_nothing(database: Database) -> None:
     address = database.url.render_as_string(hide_password=False)
     child = subprocess.Popen(
-        [sys.executable, "-c", HALF_WAY, address], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", HALF_WAY, address],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
     )
     assert child.stdout is not None
     assert child.stdout.readline() == b"half way\n"
@@ -240,7 +255,7 @@ def test_a_process_killed_in_a_transaction_leaves_nothing(database: Database) ->
 HALF_WAY = """
 import sys, time
 from store import changes
-from store.database import Database
+from store.database.opening import Database
 from tests.store.samples import add_policy, change
 with Database(sys.argv[1]).write() as tx:
     changes.append(tx, change(add_policy(tx)))
@@ -260,7 +275,7 @@ def _at_first_revision(file: Path) -> None:
     """A store as the first release made it, with one policy in it."""
 
     config = Config()
-    config.set_main_option("script_location", str(Path(upgrading.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(upgrading.MIGRATIONS))
     engine = create_engine(f"sqlite:///{file}")
     with engine.begin() as connection:
         config.attributes["connection"] = connection

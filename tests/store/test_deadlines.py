@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from store import deadlines, policies
-from store.database import Database
-from store.listing import Filter
+from store.database.opening import Database
+from store.lists.walks import Filter
 from tests.store.samples import NOW, add_policy, later, new_policy, window
 
 TODAY = date(2026, 3, 2)
@@ -21,7 +21,9 @@ def test_a_deadline_whose_date_stays_keeps_since_when_it_is_known(database: Data
         deadlines.replace(tx, policy_id, [first])
         again = replace(first, known_since=later(9), announced=False, evidence="截止6月30日")
         deadlines.replace(tx, policy_id, [again])
-        assert deadlines.of_policy(tx, policy_id) == [replace(again, known_since=NOW, announced=True)]
+        assert deadlines.of_policy(tx, policy_id) == [
+            replace(again, known_since=NOW, announced=True)
+        ]
 
 
 def test_a_deadline_that_moved_is_known_since_it_moved(database: Database) -> None:
@@ -36,19 +38,33 @@ def test_a_deadline_that_moved_is_known_since_it_moved(database: Database) -> No
 def test_a_deadline_that_is_no_longer_stated_is_gone(database: Database) -> None:
     with database.write() as tx:
         policy_id = add_policy(tx)
-        deadlines.replace(tx, policy_id, [window(policy_id, TODAY), window(policy_id, None, slot="常年")])
+        deadlines.replace(
+            tx, policy_id, [window(policy_id, TODAY), window(policy_id, None, slot="常年")]
+        )
         deadlines.replace(tx, policy_id, [window(policy_id, None, slot="常年")])
         assert [found.slot for found in deadlines.of_policy(tx, policy_id)] == ["常年"]
-        assert len(deadlines.ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None)) == 1
+        assert (
+            len(deadlines.ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None)) == 1
+        )
 
 
 def test_the_nearest_comes_first_and_the_undated_last(database: Database) -> None:
     with database.write() as tx:
         policy_id = add_policy(tx)
-        days = {"c": date(2026, 5, 1), "a": TODAY, "never": None, "past": date(2026, 3, 1), "b": date(2026, 4, 1)}
-        deadlines.replace(tx, policy_id, [window(policy_id, day, slot=slot) for slot, day in days.items()])
+        days = {
+            "c": date(2026, 5, 1),
+            "a": TODAY,
+            "never": None,
+            "past": date(2026, 3, 1),
+            "b": date(2026, 4, 1),
+        }
+        deadlines.replace(
+            tx, policy_id, [window(policy_id, day, slot=slot) for slot, day in days.items()]
+        )
         for wanted in (Filter(), Filter(below="45"), Filter(industries=["装备制造"])):
-            found = [deadline.slot for deadline, _ in deadlines.ahead(tx, wanted, today=TODAY, last=None)]
+            found = [
+                deadline.slot for deadline, _ in deadlines.ahead(tx, wanted, today=TODAY, last=None)
+            ]
             assert found == ["a", "b", "c", "never"]
             within = deadlines.ahead(tx, wanted, today=TODAY, last=date(2026, 4, 1))
             assert [deadline.slot for deadline, _ in within] == ["a", "b"]
@@ -68,14 +84,20 @@ def test_a_policy_that_ended_has_no_deadline_ahead(database: Database, status: s
             assert deadlines.ahead(tx, wanted, today=TODAY, last=None) == []
         assert deadlines.closing(tx, TODAY, TODAY) == []
         policies.set_status(tx, policy_id, "active")
-        assert len(deadlines.ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None)) == 1
+        assert (
+            len(deadlines.ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None)) == 1
+        )
         assert len(deadlines.closing(tx, TODAY, TODAY)) == 1
 
 
 def test_validity_lapses_on_the_day_after_its_last(database: Database) -> None:
     with database.write() as tx:
         over, last_day = add_policy(tx), add_policy(tx)
-        deadlines.replace(tx, over, [window(over, date(2026, 3, 1), slot="expiry"), window(over, date(2026, 1, 1))])
+        deadlines.replace(
+            tx,
+            over,
+            [window(over, date(2026, 3, 1), slot="expiry"), window(over, date(2026, 1, 1))],
+        )
         deadlines.replace(tx, last_day, [window(last_day, TODAY, slot="expiry")])
         assert [policy.id for _, policy in deadlines.lapsed(tx, TODAY)] == [over]
         policies.set_status(tx, over, "expired")
@@ -89,7 +111,9 @@ def test_places_and_industries_narrow_the_list(database: Database) -> None:
             ("450203", ["钢铁"], False),
             ("000000", [], True),
         ):
-            policy_id = add_policy(tx, new_policy(region=region, industries=industries, general=general))
+            policy_id = add_policy(
+                tx, new_policy(region=region, industries=industries, general=general)
+            )
             deadlines.replace(tx, policy_id, [window(policy_id, TODAY)])
         for wanted, expected in (
             (Filter(regions=["000000", "450200"]), [1, 3]),
@@ -100,8 +124,18 @@ def test_places_and_industries_narrow_the_list(database: Database) -> None:
             found = deadlines.ahead(tx, wanted, today=TODAY, last=None)
             assert expected == [policy.id for _, policy in found]
         policies.restate(tx, 1, new_policy(region="450100", industries=["医药"]))
-        assert deadlines.ahead(tx, Filter(industries=["汽车"], below="45"), today=TODAY, last=None) == []
-        assert len(deadlines.ahead(tx, Filter(industries=["医药"], below="4501"), today=TODAY, last=None)) == 1
+        assert (
+            deadlines.ahead(tx, Filter(industries=["汽车"], below="45"), today=TODAY, last=None)
+            == []
+        )
+        assert (
+            len(
+                deadlines.ahead(
+                    tx, Filter(industries=["医药"], below="4501"), today=TODAY, last=None
+                )
+            )
+            == 1
+        )
 
 
 def test_a_reminder_needs_both_the_deadline_and_the_subscriber(database: Database) -> None:

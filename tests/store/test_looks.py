@@ -3,7 +3,7 @@
 import pytest
 
 from store import addresses, snapshots
-from store.database import Database
+from store.database.opening import Database
 from store.snapshots import Fetched
 from tests.store.samples import NOW, later
 
@@ -18,8 +18,14 @@ def test_each_answer_gets_its_own_result_in_their_order(database: Database) -> N
     """New, changed and unchanged bytes in one look: two snapshots, and the validators of all three."""
     with database.write() as tx:
         addresses.announce(tx, "yz", ["new", "changed", "same"], baseline=True)
-        snapshots.keep_many(tx, [Fetched("yz", address, OLD, NOW) for address in ("changed", "same")])
-        look = [fetched("same", OLD, etag="s"), fetched("changed", NEW, etag="c"), fetched("new", NEW, etag="n")]
+        snapshots.keep_many(
+            tx, [Fetched("yz", address, OLD, NOW) for address in ("changed", "same")]
+        )
+        look = [
+            fetched("same", OLD, etag="s"),
+            fetched("changed", NEW, etag="c"),
+            fetched("new", NEW, etag="n"),
+        ]
         same, changed, new = snapshots.keep_many(tx, look)
         state = addresses.of_source(tx, "yz")
     with database.read() as tx:
@@ -29,7 +35,11 @@ def test_each_answer_gets_its_own_result_in_their_order(database: Database) -> N
         assert [snapshots.get(tx, changed.id), snapshots.get(tx, new.id)] == [changed, new]
         assert [snapshots.body(tx, changed.id), snapshots.body(tx, new.id)] == [NEW, NEW]
         assert (changed.baseline, new.baseline) == (False, True)
-    assert {address: one.etag for address, one in state.items()} == {"same": "s", "changed": "c", "new": "n"}
+    assert {address: one.etag for address, one in state.items()} == {
+        "same": "s",
+        "changed": "c",
+        "new": "n",
+    }
     assert [state["changed"].snapshot_id, state["new"].snapshot_id] == [changed.id, new.id]
 
 
@@ -37,7 +47,13 @@ def test_an_address_that_comes_twice_is_kept_one_after_the_other(database: Datab
     """A, B, B, A of one address are three snapshots, with another address between them."""
     with database.write() as tx:
         addresses.announce(tx, "yz", ["a", "b"], baseline=False)
-        look = [fetched("a", OLD), fetched("a", NEW), fetched("b", OLD), fetched("a", NEW), fetched("a", OLD)]
+        look = [
+            fetched("a", OLD),
+            fetched("a", NEW),
+            fetched("b", OLD),
+            fetched("a", NEW),
+            fetched("a", OLD),
+        ]
         kept = snapshots.keep_many(tx, look)
         bodies = [snapshots.body(tx, one.id) if one else None for one in kept]
         assert addresses.of_source(tx, "yz")["a"].snapshot_id == (kept[4].id if kept[4] else None)
@@ -51,7 +67,9 @@ def test_a_long_look_is_kept_whole(database: Database) -> None:
         addresses.announce(tx, "yz", names, baseline=False)
         kept = snapshots.keep_many(tx, [fetched(name, name.encode()) for name in names])
         assert [one and one.address for one in kept] == names
-        assert [one and snapshots.body(tx, one.id) for one in kept[::100]] == [name.encode() for name in names[::100]]
+        assert [one and snapshots.body(tx, one.id) for one in kept[::100]] == [
+            name.encode() for name in names[::100]
+        ]
 
 
 def test_an_address_that_was_never_announced_is_refused(database: Database) -> None:

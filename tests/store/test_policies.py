@@ -4,8 +4,8 @@ from datetime import date
 
 from store import checks, policies, relations, sightings, subscriptions
 from store.checks import Outcome
-from store.database import Database
-from store.listing import Filter
+from store.database.opening import Database
+from store.lists.walks import Filter
 from store.records import PendingRelation, SourceState
 from tests.store.samples import NOW, add_policy, add_snapshot, add_version, later, new_policy
 
@@ -22,7 +22,11 @@ def test_a_policy_reads_as_it_was_stored_and_is_found_by_its_keys(database: Data
             (("装备制造", "strong"),),
             ("云州市人民政府",),
         )
-        assert (found.issued_on, found.first_seen_at, found.status) == (date(2026, 3, 1), NOW, "active")
+        assert (found.issued_on, found.first_seen_at, found.status) == (
+            date(2026, 3, 1),
+            NOW,
+            "active",
+        )
         pairs = [(key, policy.id) for key, policy in policies.with_keys(tx, ["t:措施", "n:1", "x"])]
         assert pairs == [("n:1", policy_id), ("t:措施", policy_id), ("t:措施", other)]
         assert policies.with_keys(tx, []) == []
@@ -33,7 +37,10 @@ def test_a_restated_policy_keeps_the_keys_it_had(database: Database) -> None:
     with database.write() as tx:
         policy_id = add_policy(tx, new_policy("征求意见稿", keys=["t:征求意见稿"]))
         policies.restate(tx, policy_id, new_policy("措施", keys=["n:1"]))
-        assert [key for key, _ in policies.with_keys(tx, ["t:征求意见稿", "n:1"])] == ["n:1", "t:征求意见稿"]
+        assert [key for key, _ in policies.with_keys(tx, ["t:征求意见稿", "n:1"])] == [
+            "n:1",
+            "t:征求意见稿",
+        ]
         assert policies.many(tx, [policy_id])[policy_id].title == "措施"
 
 
@@ -46,10 +53,18 @@ def test_a_place_is_one_sighting_however_often_it_is_seen(database: Database) ->
         sightings.lose(tx, place.id, later(1))
         sightings.lose(tx, place.id, later(2))
         assert sightings.of_policy(tx, policy_id)[0].missing_since == later(1)
-        sightings.see(tx, policy_id, source_key="yz", address="a", version_id=version_id, at=later(3))
+        sightings.see(
+            tx, policy_id, source_key="yz", address="a", version_id=version_id, at=later(3)
+        )
         (again,) = sightings.of_policy(tx, policy_id)
-        assert (again.first_seen_at, again.last_seen_at, again.missing_since) == (NOW, later(3), None)
-        assert [(seen.id, policy.id) for seen, policy in sightings.seen_at(tx, "yz", "a")] == [(again.id, policy_id)]
+        assert (again.first_seen_at, again.last_seen_at, again.missing_since) == (
+            NOW,
+            later(3),
+            None,
+        )
+        assert [(seen.id, policy.id) for seen, policy in sightings.seen_at(tx, "yz", "a")] == [
+            (again.id, policy_id)
+        ]
 
 
 def test_policies_are_listed_newest_first_and_pages_meet(database: Database) -> None:
@@ -58,10 +73,23 @@ def test_policies_are_listed_newest_first_and_pages_meet(database: Database) -> 
             region, industries = ("450200", ["汽车"]) if number % 2 else ("000000", [])
             add_policy(tx, new_policy(region=region, industries=industries, general=not number))
         assert [policy.id for policy in policies.listing(tx, Filter())] == [5, 4, 3, 2, 1]
-        assert [policy.id for policy in policies.listing(tx, Filter(limit=2, before_id=4))] == [3, 2]
-        assert [policy.id for policy in policies.listing(tx, Filter(industries=["汽车"]))] == [4, 2, 1]
-        assert [policy.id for policy in policies.listing(tx, Filter(below="45", industries=["汽车"], limit=1))] == [4]
-        assert [policy.id for policy in policies.listing(tx, Filter(below="4502", regions=["000000"], limit=2))] == [
+        assert [policy.id for policy in policies.listing(tx, Filter(limit=2, before_id=4))] == [
+            3,
+            2,
+        ]
+        assert [policy.id for policy in policies.listing(tx, Filter(industries=["汽车"]))] == [
+            4,
+            2,
+            1,
+        ]
+        assert [
+            policy.id
+            for policy in policies.listing(tx, Filter(below="45", industries=["汽车"], limit=1))
+        ] == [4]
+        assert [
+            policy.id
+            for policy in policies.listing(tx, Filter(below="4502", regions=["000000"], limit=2))
+        ] == [
             5,
             4,
         ]
@@ -76,10 +104,18 @@ def test_a_relation_is_stored_once_and_waits_for_what_it_names(database: Databas
         assert relations.add(tx, author, repeal, to_policy=None, waiting_key="t:旧措施")
         assert not relations.add(tx, author, repeal, to_policy=None, waiting_key="t:旧措施")
         assert relations.add(
-            tx, author, PendingRelation("repeals", "旧措施", "云政发〔2020〕1号"), to_policy=None, waiting_key="n"
+            tx,
+            author,
+            PendingRelation("repeals", "旧措施", "云政发〔2020〕1号"),
+            to_policy=None,
+            waiting_key="n",
         )
         (waiting,) = relations.waiting(tx, ["t:旧措施", "x"])
-        assert (waiting.from_policy, waiting.on, waiting.evidence) == (author, date(2026, 4, 1), "同时废止")
+        assert (waiting.from_policy, waiting.on, waiting.evidence) == (
+            author,
+            date(2026, 4, 1),
+            "同时废止",
+        )
         named = add_policy(tx, new_policy("旧措施"))
         relations.settle(tx, waiting.id, named)
         assert relations.waiting(tx, ["t:旧措施"]) == []
@@ -92,7 +128,11 @@ def test_sources_are_due_longest_overdue_first_and_new_ones_before_all(database:
     with database.write() as tx:
         checks.declare(tx, dict.fromkeys("abcde", ""))
         for key, days in (("a", 1), ("b", -2), ("c", -1), ("d", 0)):
-            checks.record(tx, key, Outcome(NOW, ok=True, status="unchanged", reason="", next_check_at=later(days)))
+            checks.record(
+                tx,
+                key,
+                Outcome(NOW, ok=True, status="unchanged", reason="", next_check_at=later(days)),
+            )
         assert checks.due(tx, "abcd", NOW) == ["b", "c", "d"]
         assert checks.due(tx, "abcde", NOW) == ["e", "b", "c", "d"]
         assert checks.due(tx, "ax", NOW) == []
@@ -103,14 +143,27 @@ def test_the_health_of_a_source_counts_failures_until_a_good_look(database: Data
         checks.declare(tx, {"yz": "https://yunzhou.example"})
         for day in (1, 2):
             checks.record(
-                tx, "yz", Outcome(later(day), ok=False, status="failed", reason="503", next_check_at=later(9))
+                tx,
+                "yz",
+                Outcome(
+                    later(day), ok=False, status="failed", reason="503", next_check_at=later(9)
+                ),
             )
         checks.tell_silent(tx, "yz", later(2))
         failing = checks.state(tx, "yz")
         assert (failing.failures, failing.failing_since, failing.baseline_at) == (2, later(1), None)
-        checks.record(tx, "yz", Outcome(later(3), ok=True, status="changed", reason="", next_check_at=later(9)))
+        checks.record(
+            tx,
+            "yz",
+            Outcome(later(3), ok=True, status="changed", reason="", next_check_at=later(9)),
+        )
         well = checks.states(tx)["yz"]
-        assert (well.failures, well.failing_since, well.baseline_at, well.checks) == (0, None, later(3), 3)
+        assert (well.failures, well.failing_since, well.baseline_at, well.checks) == (
+            0,
+            None,
+            later(3),
+            3,
+        )
         assert (well.silent_told_at, well.last_ok_at) == (later(2), later(3))
         assert checks.state(tx, "nobody") == SourceState("nobody")
 
@@ -119,7 +172,9 @@ def test_a_source_whose_address_was_edited_starts_over(database: Database) -> No
     with database.write() as tx:
         checks.declare(tx, {"yz": "https://yunzhou.example", "other": "x"})
         for key in ("yz", "other"):
-            checks.record(tx, key, Outcome(NOW, ok=True, status="changed", reason="", next_check_at=later(1)))
+            checks.record(
+                tx, key, Outcome(NOW, ok=True, status="changed", reason="", next_check_at=later(1))
+            )
         checks.declare(tx, {"yz": "https://new.example", "other": "x"})
         found = checks.states(tx)
         assert (found["yz"].baseline_at, found["yz"].next_check_at, found["yz"].locator) == (
@@ -134,10 +189,16 @@ def test_a_source_that_is_asked_with_https_from_now_on_goes_on(database: Databas
     """What came between the last look and the switch is news, not a new baseline."""
     with database.write() as tx:
         checks.declare(tx, {"yz": "http://yunzhou.example/a"})
-        checks.record(tx, "yz", Outcome(NOW, ok=True, status="changed", reason="", next_check_at=later(1)))
+        checks.record(
+            tx, "yz", Outcome(NOW, ok=True, status="changed", reason="", next_check_at=later(1))
+        )
         checks.declare(tx, {"yz": "https://yunzhou.example/a"})
         found = checks.states(tx)["yz"]
-        assert (found.baseline_at, found.next_check_at, found.locator) == (NOW, None, "https://yunzhou.example/a")
+        assert (found.baseline_at, found.next_check_at, found.locator) == (
+            NOW,
+            None,
+            "https://yunzhou.example/a",
+        )
 
 
 def test_a_subscriber_joins_once(database: Database) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from store import search
-from store.database import Database, Transaction
+from store.database.opening import Database, Transaction
+from store.lists import full_text
 from tests.store.samples import add_policy, new_policy
 
 TEXTS = (
@@ -30,12 +30,12 @@ def indexed(database: Database) -> Database:
 
 def index(tx: Transaction, texts: Sequence[tuple[str, str]]) -> None:
     for title, body in texts:
-        search.index(tx, add_policy(tx, new_policy(title)), title, body)
+        full_text.index(tx, add_policy(tx, new_policy(title)), title, body)
 
 
 def ids(database: Database, query: str, **page: int) -> list[int]:
     with database.read() as tx:
-        return [hit.policy_id for hit in search.find(tx, query, **page)]
+        return [hit.policy_id for hit in full_text.find(tx, query, **page)]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,12 @@ def test_a_title_comes_before_every_body(database: Database) -> None:
 def test_of_two_bodies_the_one_that_says_it_more_often_comes_first(database: Database) -> None:
     with database.write() as tx:
         index(
-            tx, [("一", "社保，社保，社保" + "其他" * 20), ("二", "社保" + "其他" * 25), ("三", "社保" + "其他" * 3000)]
+            tx,
+            [
+                ("一", "社保，社保，社保" + "其他" * 20),
+                ("二", "社保" + "其他" * 25),
+                ("三", "社保" + "其他" * 3000),
+            ],
         )
     assert ids(database, "社保") == [1, 2, 3]
 
@@ -140,7 +145,7 @@ def test_pages_meet(database: Database) -> None:
 
 def test_highlights_are_ranges_of_what_is_shown(indexed: Database) -> None:
     with indexed.read() as tx:
-        first, second = search.find(tx, "社保 办法")[0], search.find(tx, "ipv6 gb")[0]
+        first, second = full_text.find(tx, "社保 办法")[0], full_text.find(tx, "ipv6 gb")[0]
     assert [first.title[start:end] for start, end in first.title_highlights] == ["社保", "办法"]
     assert [first.snippet[start:end] for start, end in first.snippet_highlights] == ["社保", "办法"]
     assert [second.snippet[start:end] for start, end in second.snippet_highlights] == ["IPv6", "GB"]
@@ -150,24 +155,24 @@ def test_a_snippet_shows_the_place_of_the_words(database: Database) -> None:
     with database.write() as tx:
         index(tx, [("通知", "开头。" * 300 + "稀土企业可申请补助。" + "结尾。" * 300)])
     with database.read() as tx:
-        hit = search.find(tx, "稀土 补助")[0]
+        hit = full_text.find(tx, "稀土 补助")[0]
     assert "稀土企业可申请补助" in hit.snippet
-    assert len(hit.snippet) <= search.SNIPPET
+    assert len(hit.snippet) <= full_text.SNIPPET
     assert [hit.snippet[start:end] for start, end in hit.snippet_highlights] == ["稀土", "补助"]
 
 
 def test_what_is_indexed_again_is_found_by_its_new_words_only(indexed: Database) -> None:
     with indexed.write() as tx:
-        search.index(tx, 1, "云州市失业保险办法", "稳岗")
+        full_text.index(tx, 1, "云州市失业保险办法", "稳岗")
     assert ids(indexed, "社保") == [3]
     assert ids(indexed, "失业保险") == [1]
 
 
 def test_what_is_removed_is_not_found(indexed: Database) -> None:
     with indexed.write() as tx:
-        search.remove(tx, 1)
-        search.remove(tx, 1)
-        search.remove(tx, 404)
+        full_text.remove(tx, 1)
+        full_text.remove(tx, 1)
+        full_text.remove(tx, 404)
     assert ids(indexed, "社保") == [3]
 
 

@@ -6,16 +6,21 @@ import pytest
 from sqlalchemy import event, text
 
 from store import addresses, snapshots
-from store.compression import DEEPEST, TornBodyError
-from store.database import Database, Transaction
+from store.database.compression import DEEPEST, TornBodyError
+from store.database.opening import Database, Transaction
 from store.snapshots import Fetched
 from tests.store.samples import NOW, later
 
 ADDRESS = "https://yunzhou.example/1"
-PAGE = "\n".join(f"<p>第{number}条　云州市支持企业技术改造，按投资额给予补助{number}万元。</p>" for number in range(60))
+PAGE = "\n".join(
+    f"<p>第{number}条　云州市支持企业技术改造，按投资额给予补助{number}万元。</p>"
+    for number in range(60)
+)
 
 
-def keep(tx: Transaction, body: bytes, *, days: int = 0, address: str = ADDRESS, **headers: str) -> int | None:
+def keep(
+    tx: Transaction, body: bytes, *, days: int = 0, address: str = ADDRESS, **headers: str
+) -> int | None:
     kept = snapshots.keep(tx, Fetched("yz", address, body, later(days), **headers))
     return kept.id if kept else None
 
@@ -54,7 +59,9 @@ def test_an_address_announced_again_stays_what_it_was(database: Database) -> Non
     """The mark of the first look must survive every later one."""
     with database.write() as tx:
         addresses.announce(tx, "yz", [ADDRESS], baseline=True)
-        addresses.announce(tx, "yz", [ADDRESS, ADDRESS, "https://yunzhou.example/2"], baseline=False)
+        addresses.announce(
+            tx, "yz", [ADDRESS, ADDRESS, "https://yunzhou.example/2"], baseline=False
+        )
         known = addresses.of_source(tx, "yz")
         assert {address: state.baseline for address, state in known.items()} == {
             ADDRESS: True,
@@ -76,7 +83,10 @@ def test_a_damaged_body_is_reported_and_never_served(database: Database, damage:
         first = keep(tx, PAGE.encode())
         second = keep(tx, PAGE.replace("9万元", "8万元").encode(), days=1)
     _damage(database, first if "base" in damage else second, damage.removeprefix("base "))
-    with database.read() as tx, pytest.raises(TornBodyError, match=r"snapshot \d+.*restore it from a backup"):
+    with (
+        database.read() as tx,
+        pytest.raises(TornBodyError, match=r"snapshot \d+.*restore it from a backup"),
+    ):
         snapshots.body(tx, second or 0)
 
 
@@ -88,7 +98,9 @@ def test_every_flipped_bit_is_noticed(database: Database) -> None:
         for position in range(len(packed) * 8):
             torn = bytearray(packed)
             torn[position // 8] ^= 1 << position % 8
-            tx.connection().execute(text("UPDATE snapshot_body SET body = :body"), {"body": bytes(torn)})
+            tx.connection().execute(
+                text("UPDATE snapshot_body SET body = :body"), {"body": bytes(torn)}
+            )
             try:
                 assert snapshots.body(tx, snapshot_id) == b"<p>15\xe6\x97\xa5</p>"
             except TornBodyError:
@@ -115,7 +127,12 @@ def test_any_snapshot_needs_a_handful_of_unpackings(database: Database) -> None:
     with database.read() as tx:
         for snapshot_id in ids:
             assert _bodies_read(database, tx, snapshot_id) <= DEEPEST + 1
-        against = tx.connection().execute(text("SELECT id - base_id FROM snapshot ORDER BY id")).scalars().all()
+        against = (
+            tx.connection()
+            .execute(text("SELECT id - base_id FROM snapshot ORDER BY id"))
+            .scalars()
+            .all()
+        )
         assert against[:9] == [None, 1, 1, 1, 1, 1, 1, 7, 1]
 
 
@@ -124,7 +141,12 @@ def test_a_body_stands_alone_where_the_neighbour_does_not_help(database: Databas
         addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         keep(tx, PAGE.encode())
         keep(tx, bytes(range(256)) * 20, days=1)
-        bases = tx.connection().execute(text("SELECT base_id FROM snapshot ORDER BY id")).scalars().all()
+        bases = (
+            tx.connection()
+            .execute(text("SELECT base_id FROM snapshot ORDER BY id"))
+            .scalars()
+            .all()
+        )
         assert bases == [None, None]
 
 
@@ -159,11 +181,18 @@ def test_what_a_list_said_of_an_address_is_kept(database: Database) -> None:
     with database.write() as tx:
         addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         kept = snapshots.keep(
-            tx, Fetched("yz", ADDRESS, b"1", NOW, listed_title="关于申报的通知", listed_on=date(2026, 3, 1))
+            tx,
+            Fetched(
+                "yz", ADDRESS, b"1", NOW, listed_title="关于申报的通知", listed_on=date(2026, 3, 1)
+            ),
         )
         assert kept is not None
         stored = snapshots.get(tx, kept.id)
-        assert (stored.listed_title, stored.listed_on, stored.size) == ("关于申报的通知", date(2026, 3, 1), 1)
+        assert (stored.listed_title, stored.listed_on, stored.size) == (
+            "关于申报的通知",
+            date(2026, 3, 1),
+            1,
+        )
 
 
 def test_an_unknown_snapshot_is_named(database: Database) -> None:
@@ -177,10 +206,17 @@ def _damage(database: Database, snapshot_id: int | None, how: str) -> None:
         if how == "gone":
             connection.execute(text("DELETE FROM snapshot_body WHERE snapshot_id = :id"), row)
             return
-        packed = connection.execute(text("SELECT body FROM snapshot_body WHERE snapshot_id = :id"), row).scalar_one()
+        packed = connection.execute(
+            text("SELECT body FROM snapshot_body WHERE snapshot_id = :id"), row
+        ).scalar_one()
         middle = len(packed) // 2
-        torn = packed[:middle] + (b"" if how == "cut" else bytes([packed[middle] ^ 1]) + packed[middle + 1 :])
-        connection.execute(text("UPDATE snapshot_body SET body = :body WHERE snapshot_id = :id"), {**row, "body": torn})
+        torn = packed[:middle] + (
+            b"" if how == "cut" else bytes([packed[middle] ^ 1]) + packed[middle + 1 :]
+        )
+        connection.execute(
+            text("UPDATE snapshot_body SET body = :body WHERE snapshot_id = :id"),
+            {**row, "body": torn},
+        )
 
 
 def _bodies_read(database: Database, tx: Transaction, snapshot_id: int) -> int:

@@ -2,24 +2,32 @@
 
 from sqlalchemy import text
 
-from store import addresses, rereading, retention, snapshots, suppressions
-from store.database import Database, Transaction
-from store.retention import Bounds
+from store import addresses, snapshots, suppressions
+from store.care import pruning, rereading
+from store.care.pruning import Bounds
+from store.database.opening import Database, Transaction
 from store.snapshots import Fetched
 from store.suppressions import HIDDEN, NewSuppression, Wanted
 from tests.store.samples import add_policy, add_version, later
 
 ADDRESS = "https://yunzhou.example/1"
-PAGE = "\n".join(f"<p>第{number}条　云州市支持企业技术改造，按投资额给予补助{number}万元。</p>" for number in range(60))
+PAGE = "\n".join(
+    f"<p>第{number}条　云州市支持企业技术改造，按投资额给予补助{number}万元。</p>"
+    for number in range(60)
+)
 
 
 def hide(tx: Transaction, views: int, *, rule: str = "view counter", source: str = "yz") -> int:
     """The page with another counter, a day later each; None where nothing is hidden because it is the first."""
     addresses.announce(tx, source, [ADDRESS], baseline=False)
-    kept = snapshots.keep(tx, Fetched(source, ADDRESS, f"{PAGE}浏览次数：{views}".encode(), later(views)))
+    kept = snapshots.keep(
+        tx, Fetched(source, ADDRESS, f"{PAGE}浏览次数：{views}".encode(), later(views))
+    )
     assert kept is not None
     before = rereading.previous(tx, kept.id)
-    snapshots.mark_read(tx, kept.id, reader_version=1, outcome=HIDDEN + rule if before else "1 documents")
+    snapshots.mark_read(
+        tx, kept.id, reader_version=1, outcome=HIDDEN + rule if before else "1 documents"
+    )
     if before:
         old, new = (f"浏览次数：{number}" for number in (views - 1, views))
         entry = NewSuppression(later(views), source, ADDRESS, rule, kept.id, before.id, 1, old, new)
@@ -42,8 +50,13 @@ def test_the_ledger_is_listed_by_source_rule_and_day_a_page_at_a_time(database: 
     with database.read() as tx:
         first = suppressions.listing(tx, Wanted(source_key="yz", limit=4))
         second = suppressions.listing(tx, Wanted(source_key="yz", limit=4, before_id=first[-1].id))
-        assert [one.new for one in (*first, *second)] == [f"浏览次数：{views}" for views in range(7, 0, -1)]
-        assert [one.old for one in suppressions.listing(tx, Wanted(rule="width"))] == ["浏览次数：5", "浏览次数：2"]
+        assert [one.new for one in (*first, *second)] == [
+            f"浏览次数：{views}" for views in range(7, 0, -1)
+        ]
+        assert [one.old for one in suppressions.listing(tx, Wanted(rule="width"))] == [
+            "浏览次数：5",
+            "浏览次数：2",
+        ]
         since = suppressions.listing(tx, Wanted(source_key="yz", since=later(3), until=later(6)))
         assert [one.at for one in since] == [later(5), later(4), later(3)]
         assert suppressions.rules(tx) == [("view counter", 7), ("width", 2)]
@@ -56,7 +69,12 @@ def test_the_ledger_is_walked_along_an_index(database: Database) -> None:
     with database.write() as tx:
         for views in range(3):
             hide(tx, views)
-        for given in ("", "source_key = 'yz'", "rule = 'width'", "source_key = 'yz' AND rule = 'width'"):
+        for given in (
+            "",
+            "source_key = 'yz'",
+            "rule = 'width'",
+            "source_key = 'yz' AND rule = 'width'",
+        ):
             where = f"WHERE {given}" if given else ""
             query = f"EXPLAIN QUERY PLAN SELECT * FROM suppression {where} ORDER BY at DESC, id DESC LIMIT 50"
             plan = " ".join(str(row[3]) for row in tx.connection().execute(text(query)))
@@ -64,13 +82,15 @@ def test_the_ledger_is_walked_along_an_index(database: Database) -> None:
             assert "TEMP B-TREE" not in plan
 
 
-def test_retention_takes_what_is_old_and_leaves_what_a_kept_entry_was_compared_with(database: Database) -> None:
+def test_retention_takes_what_is_old_and_leaves_what_a_kept_entry_was_compared_with(
+    database: Database,
+) -> None:
     """Entries of the ledger and their snapshots go together; the newest of an address never does."""
     with database.write() as tx:
         found = [hide(tx, views) for views in range(20)]
     bounds = Bounds(hidden=later(16))
     with database.read() as tx:
-        assert retention.superfluous(tx, bounds).entries == 15
+        assert pruning.superfluous(tx, bounds).entries == 15
     while _prune(database, bounds):
         pass
     with database.read() as tx:
@@ -83,7 +103,9 @@ def test_retention_takes_what_is_old_and_leaves_what_a_kept_entry_was_compared_w
     assert found[2] not in ids(database)
 
 
-def test_retention_leaves_what_a_version_was_read_from_and_what_was_told_after_all(database: Database) -> None:
+def test_retention_leaves_what_a_version_was_read_from_and_what_was_told_after_all(
+    database: Database,
+) -> None:
     """And what those were compared with or are packed against: the first, and the one before the newest."""
     with database.write() as tx:
         found = [hide(tx, views) for views in range(16)]
@@ -99,7 +121,9 @@ def test_a_base_goes_only_when_nothing_is_packed_against_it(database: Database) 
     """Every body that is left opens, whatever went."""
     with database.write() as tx:
         found = [hide(tx, views) for views in range(9)]
-        bases = set(tx.connection().scalars(text("SELECT base_id FROM snapshot WHERE base_id IS NOT NULL")))
+        bases = set(
+            tx.connection().scalars(text("SELECT base_id FROM snapshot WHERE base_id IS NOT NULL"))
+        )
         tx.connection().execute(text("UPDATE snapshot SET outcome = 'hidden: markup'"))
     assert bases == {*found[:6], found[7]}
     while _prune(database, Bounds(hidden=later(100))):
@@ -120,6 +144,6 @@ def test_without_a_term_nothing_goes(database: Database) -> None:
 
 def _prune(database: Database, bounds: Bounds) -> int:
     with database.write() as tx:
-        if entries := retention.prune_entries(tx, bounds, limit=2):
+        if entries := pruning.prune_entries(tx, bounds, limit=2):
             return entries
-        return retention.prune(tx, bounds, retention.old_ones(tx, bounds))
+        return pruning.prune(tx, bounds, pruning.old_ones(tx, bounds))

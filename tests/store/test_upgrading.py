@@ -7,12 +7,12 @@ from pathlib import Path
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from store import upgrading
-from store.database import Database
+from store.database import upgrading
+from store.database.opening import Database
 
 OPEN = """
 import sys
-from store.database import Database
+from store.database.opening import Database
 Database(sys.argv[1]).close()
 print("alembic" in sys.modules)
 """
@@ -24,7 +24,9 @@ def test_the_newest_revision_is_the_one_that_the_files_are_named_after() -> None
     config.set_main_option("script_location", str(upgrading.MIGRATIONS))
     script = ScriptDirectory.from_config(config)
     assert script.get_current_head() == upgrading.newest()
-    assert all(Path(one.path).name.startswith(f"{one.revision}_") for one in script.walk_revisions())
+    assert all(
+        Path(one.path).name.startswith(f"{one.revision}_") for one in script.walk_revisions()
+    )
 
 
 def test_only_a_store_that_lacks_something_waits_for_alembic(tmp_path: Path) -> None:
@@ -47,6 +49,8 @@ def test_a_store_without_its_revision_is_looked_at_by_alembic(tmp_path: Path) ->
 
 
 def _alembic_was_needed(url: str) -> bool:
-    root = Path(upgrading.__file__).parents[1]
-    ran = subprocess.run([sys.executable, "-c", OPEN, url], cwd=root, capture_output=True, text=True, check=True)
+    root = Path(upgrading.__file__).parents[2]
+    ran = subprocess.run(
+        [sys.executable, "-c", OPEN, url], cwd=root, capture_output=True, text=True, check=True
+    )
     return ran.stdout.strip() == "True"

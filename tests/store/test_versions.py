@@ -5,14 +5,19 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from store import versions
-from store.compression import TornBodyError
-from store.database import Database
+from store.database.compression import TornBodyError
+from store.database.opening import Database
 from store.versions import NewVersion
 from tests.store.samples import add_policy, add_snapshot, add_version, later
 
-CLAUSES = [f"第{n}条　对符合条件的企业，按照实际投资额的百分之十给予补助，最高{n}00万元。" for n in range(1, 43)]
+CLAUSES = [
+    f"第{n}条　对符合条件的企业，按照实际投资额的百分之十给予补助，最高{n}00万元。"
+    for n in range(1, 43)
+]
 
-OTHER = "".join(chr(0x4E00 + number * 7919 % 20000) for number in range(2000))  # nothing in it repeats
+OTHER = "".join(
+    chr(0x4E00 + number * 7919 % 20000) for number in range(2000)
+)  # nothing in it repeats
 
 
 def test_every_version_reads_as_it_was_stored(database: Database) -> None:
@@ -38,7 +43,12 @@ def test_versions_lean_on_the_one_before_and_every_seventh_on_the_first(database
         for number in range(1, 12):
             add_version(tx, policy_id, snapshot_id, *CLAUSES, f"附件{number}", number=number)
         add_version(tx, policy_id, snapshot_id, OTHER, number=12)
-        against = tx.connection().execute(text("SELECT id - base_id FROM version ORDER BY id")).scalars().all()
+        against = (
+            tx.connection()
+            .execute(text("SELECT id - base_id FROM version ORDER BY id"))
+            .scalars()
+            .all()
+        )
         assert against == [None, 1, 1, 1, 1, 1, 1, 7, 1, 1, 1, None]
 
 
@@ -50,7 +60,11 @@ def test_a_first_version_leans_on_the_page_that_says_the_same(database: Database
             snapshot_id = add_snapshot(tx, body, f"https://yunzhou.example/{at}")
             new = NewVersion(add_policy(tx), 1, snapshot_id, 1, later(0), [OTHER], {}, body)
             assert versions.get(tx, versions.add(tx, new)).paragraphs == (OTHER,)
-        rows = tx.connection().execute(text("SELECT on_snapshot, length(body) FROM version ORDER BY id")).all()
+        rows = (
+            tx.connection()
+            .execute(text("SELECT on_snapshot, length(body) FROM version ORDER BY id"))
+            .all()
+        )
     assert [bool(leans) for leans, _ in rows] == [True, False]
     assert rows[0][1] * 2 < rows[1][1]
 
@@ -77,7 +91,9 @@ def test_a_torn_version_is_reported_and_the_next_one_stands_alone(database: Data
         policy_id, snapshot_id = add_policy(tx), add_snapshot(tx)
         first = add_version(tx, policy_id, snapshot_id, *CLAUSES, number=1)
         second = add_version(tx, policy_id, snapshot_id, *CLAUSES, "附则", number=2)
-        tx.connection().execute(text("UPDATE version SET body = :b WHERE id = :id"), {"b": b"(\xb5/\xfd", "id": first})
+        tx.connection().execute(
+            text("UPDATE version SET body = :b WHERE id = :id"), {"b": b"(\xb5/\xfd", "id": first}
+        )
     with database.write() as tx:
         for torn in (first, second):
             with pytest.raises(TornBodyError, match=f"version {first}"):

@@ -3,8 +3,8 @@
 import pytest
 
 from config.settings import SubscriberSettings
-from watcher.lifecycle.news import Subject
-from watcher.matching import Index, labels_of, match
+from watcher.deciding.news import Subject
+from watcher.telling.matching import Index, labels_of, match
 
 LIUZHOU, GUANGXI, NATION, CHENGZHONG, YUNNAN = "450200", "450000", "000000", "450202", "530000"
 
@@ -14,16 +14,21 @@ def subscriber(**wanted: object) -> SubscriberSettings:
 
 
 @pytest.mark.parametrize(
-    ("region", "hears"), [(LIUZHOU, True), (GUANGXI, True), (NATION, True), (CHENGZHONG, False), (YUNNAN, False)]
+    ("region", "hears"),
+    [(LIUZHOU, True), (GUANGXI, True), (NATION, True), (CHENGZHONG, False), (YUNNAN, False)],
 )
 def test_a_city_hears_of_itself_of_those_above_and_of_the_nation(region: str, hears: bool) -> None:
     """A subscriber of 柳州 gets 柳州 + 广西 + the nation, not its districts and not other provinces."""
-    assert (match(subscriber(regions=(LIUZHOU,)), Subject("通知", region=region)) is not None) == hears
+    assert (
+        match(subscriber(regions=(LIUZHOU,)), Subject("通知", region=region)) is not None
+    ) == hears
 
 
 def test_districts_are_heard_of_only_where_asked() -> None:
     """`districts = true` adds what lies below."""
-    found = match(subscriber(regions=(LIUZHOU,), districts=True), Subject("通知", region=CHENGZHONG))
+    found = match(
+        subscriber(regions=(LIUZHOU,), districts=True), Subject("通知", region=CHENGZHONG)
+    )
     assert found is not None
 
 
@@ -70,7 +75,9 @@ def test_news_in_passing_is_told_only_to_those_who_asked_for_its_words() -> None
 def test_the_index_finds_exactly_what_the_rule_finds(region: str | None, general: bool) -> None:
     """The index is only quicker."""
     people = [
-        SubscriberSettings(f"s{number}", ("log://",), regions=regions, districts=districts, industries=industries)
+        SubscriberSettings(
+            f"s{number}", ("log://",), regions=regions, districts=districts, industries=industries
+        )
         for number, (regions, districts, industries) in enumerate(
             (regions, districts, industries)
             for regions in ((), (LIUZHOU,), (GUANGXI,), (NATION,), (YUNNAN, LIUZHOU))

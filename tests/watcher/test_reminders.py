@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.lifecycle.news import Reminder
-from watcher.reminders import due
+from watcher.deciding.news import Reminder
+from watcher.telling.reminders import due
 
 CLOSES = date(2024, 6, 15)
 LONG_AGO = date(2024, 1, 1)
@@ -20,7 +20,9 @@ def on(
     return due(CLOSES, leads, today=day, known_since=known, announced=announced)
 
 
-@pytest.mark.parametrize(("day", "lead"), [(date(2024, 5, 16), 30), (date(2024, 6, 8), 7), (date(2024, 6, 14), 1)])
+@pytest.mark.parametrize(
+    ("day", "lead"), [(date(2024, 5, 16), 30), (date(2024, 6, 8), 7), (date(2024, 6, 14), 1)]
+)
 def test_each_lead_time_has_its_day(day: date, lead: int) -> None:
     """30, 7 and 1 days before the last day."""
     assert on(day) == Reminder(lead, (CLOSES - day).days, CLOSES)

@@ -31,13 +31,17 @@ def alerts(
     config: ConfigOption = None,
     json: JsonOption = False,
     state: Annotated[
-        str | None, typer.Option("--state", metavar="S", help="pending, sending, sent, failed or dead.")
+        str | None,
+        typer.Option("--state", metavar="S", help="pending, sending, sent, failed or dead."),
     ] = None,
     subscriber: Annotated[
         str | None, typer.Option("--subscriber", metavar="NAME", help="Only this subscriber's.")
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many (people see 50, --json all).")
+        int | None,
+        typer.Option(
+            "--limit", metavar="N", min=1, help="At most so many (people see 50, --json all)."
+        ),
     ] = None,
 ) -> None:
     """Every alert, newest first, with the state of each delivery."""
@@ -85,7 +89,11 @@ def redrive(ctx: typer.Context, config: ConfigOption = None) -> None:
     settings = session.settings(ctx, config)
     with session.store(settings) as database, database.write() as tx:
         count = store.redrive(tx, datetime.now(UTC))
-    say(f"{count} dead letters are pending again; `policywatch run` sends them" if count else "there is no dead letter")
+    say(
+        f"{count} dead letters are pending again; `policywatch run` sends them"
+        if count
+        else "there is no dead letter"
+    )
 
 
 def preview(
@@ -115,7 +123,9 @@ def preview(
         from watcher.cli import views  # noqa: PLC0415 -- beside its use
 
         for hit in found:
-            print_json({**views.change(hit.change, hit.policy, settings.timezone), "reason": hit.reason})
+            print_json(
+                {**views.change(hit.change, hit.policy, settings.timezone), "reason": hit.reason}
+            )
         return
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 

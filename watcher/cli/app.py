@@ -11,13 +11,13 @@ from watcher.cli import (
     alerting,
     demonstrating,
     doctor,
-    joining,
+    history,
     keeping,
-    listing,
-    policies,
-    reading,
+    merge,
+    read,
     running,
     searching,
+    show,
     sources,
     starting,
     suppressing,
@@ -40,16 +40,16 @@ COMMANDS = (
     demonstrating.demo,
     running.run,
     running.check,
-    listing.history,
-    listing.deadlines,
-    policies.show,
-    policies.diff,
+    history.history,
+    history.deadlines,
+    show.show,
+    show.diff,
     searching.search,
-    joining.merge,
-    joining.split,
+    merge.merge,
+    merge.split,
     alerting.preview,
-    reading.read,
-    reading.compare,
+    read.read,
+    read.compare,
     suppressing.suppressed,
     doctor.doctor,
     keeping.backup,
@@ -84,8 +84,8 @@ def main() -> None:
     except BrokenPipeError:  # `policywatch history | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
-        from store.compression import TornBodyError  # noqa: PLC0415 -- late: --help needs no store
-        from store.database import StoreError  # noqa: PLC0415 -- as above
+        from store.database.compression import TornBodyError  # noqa: PLC0415 -- late: --help needs no store
+        from store.database.opening import StoreError  # noqa: PLC0415 -- as above
 
         if not isinstance(error, StoreError | TornBodyError):
             raise

@@ -47,18 +47,26 @@ def show(record: Record) -> None:
     )
     for name, label in FACTS:
         fact = record["facts"].get(name)
-        screen.pairs((label, _fact(one)) for one in (fact if isinstance(fact, list) else [fact]) if one)
+        screen.pairs(
+            (label, _fact(one)) for one in (fact if isinstance(fact, list) else [fact]) if one
+        )
     screen.pairs(("conflict", one) for one in record["facts"].get("conflicts") or ())
     screen.pairs((one["kind"], _deadline(one)) for one in record["deadlines"])
     _lists(record)
 
 
 def _lists(record: Record) -> None:
-    versions = [(one["number"], minute(one["at"]), _version(one), None) for one in record["versions"]]
-    sightings = [
-        (one["source"], minute(one["first_seen_at"]), one["address"], _missing(one)) for one in record["sightings"]
+    versions = [
+        (one["number"], minute(one["at"]), _version(one), None) for one in record["versions"]
     ]
-    relations = [(_relation(one), _number(one), one["title"], one["doc_number"]) for one in record["relations"]]
+    sightings = [
+        (one["source"], minute(one["first_seen_at"]), one["address"], _missing(one))
+        for one in record["sightings"]
+    ]
+    relations = [
+        (_relation(one), _number(one), one["title"], one["doc_number"])
+        for one in record["relations"]
+    ]
     changes = [(minute(one["at"]), one["kind"], one["summary"], None) for one in record["changes"]]
     for columns, rows in (
         (("version", "read at", "of"), versions),
@@ -85,7 +93,9 @@ def _deadline(one: Record) -> str:
 
 
 def _version(one: Record) -> str:
-    said = "DAMAGED: see `policywatch doctor`" if one["damaged"] else f"{one['paragraphs']} paragraphs"
+    said = (
+        "DAMAGED: see `policywatch doctor`" if one["damaged"] else f"{one['paragraphs']} paragraphs"
+    )
     return f"{said}, snapshot {one['snapshot_id']}"
 
 

@@ -21,7 +21,8 @@ OPENING = (
 
 def demo(
     keep: Annotated[
-        Path, typer.Option("--keep", metavar="FOLDER", help="Where what it leaves is kept to look at.")
+        Path,
+        typer.Option("--keep", metavar="FOLDER", help="Where what it leaves is kept to look at."),
     ] = Path("policywatch-demo"),
     language: Annotated[
         str, typer.Option("--language", metavar="zh|en", help="The alerts' language: zh or en.")
@@ -35,7 +36,7 @@ def demo(
     """
     if language not in LANGUAGES:
         raise CommandError(f"--language: “{language}” is none of {', '.join(LANGUAGES)}")
-    from watcher.demo.folder import NotADemoError, prepare  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.demo.story_folder import NotADemoError, prepare  # noqa: PLC0415 -- late: --help needs none of it
 
     try:
         configuration = prepare(keep)
@@ -69,7 +70,9 @@ def _print_day(number: int, played: "Played") -> None:
 
 def _looked(played: "Played") -> str:
     report, told = played.report, len(played.alerts)
-    found = f"{report.snapshots} pages differ, {report.changes} changes" if report.ok else report.reason
+    found = (
+        f"{report.snapshots} pages differ, {report.changes} changes" if report.ok else report.reason
+    )
     return f"{report.status}: {found}; {told or 'no'} {'alert' if told == 1 else 'alerts'}"
 
 

@@ -12,10 +12,12 @@ from watcher.cli.session import ConfigOption, JsonOption, print_json, say
 
 if TYPE_CHECKING:
     from config.settings import Settings
-    from store.database import Database
+    from store.database.opening import Database
 
 MOST_FAULTS = 8
-Finding = tuple[str, bool, str]  # what was looked at, whether it is in order, what was found or what to do
+Finding = tuple[
+    str, bool, str
+]  # what was looked at, whether it is in order, what was found or what to do
 
 
 def doctor(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = False) -> None:
@@ -27,7 +29,11 @@ def doctor(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = F
     """
     settings = session.settings(ctx, config)
     with session.store(settings) as database:
-        findings = [*_configuration(settings), *_readable(_database(database)), *_sources(settings, database)]
+        findings = [
+            *_configuration(settings),
+            *_readable(_database(database)),
+            *_sources(settings, database),
+        ]
         findings += [*_restless(database), *_calendar()]
     for what, fine, text in findings:
         if json:
@@ -40,7 +46,7 @@ def doctor(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = F
 
 def _readable(findings: Iterator[Finding]) -> Iterator[Finding]:
     """The findings, and one more where a row holds what no program of ours wrote: it ends the look, not the others."""
-    from store.database import StoreError  # noqa: PLC0415 -- late: --help needs no store
+    from store.database.opening import StoreError  # noqa: PLC0415 -- late: --help needs no store
 
     try:
         yield from findings
@@ -63,7 +69,8 @@ def _configuration(settings: "Settings") -> Iterator[Finding]:
 
 
 def _database(database: "Database") -> Iterator[Finding]:
-    from store import alerts, changes, snapshots, verifying  # noqa: PLC0415 -- late: --help needs no store
+    from store import alerts, changes, snapshots  # noqa: PLC0415
+    from store.care import verifying  # noqa: PLC0415 -- late: --help needs no store
 
     with database.read() as tx:
         counts, stored, newest = alerts.counts(tx), snapshots.count(tx), changes.newest_hash(tx)
@@ -71,14 +78,22 @@ def _database(database: "Database") -> Iterator[Finding]:
     for fault in wrong:
         yield "database", False, fault
     if not wrong:
-        yield "database", True, f"{database.location} is sound; {stored} snapshots and all versions open as stored"
+        yield (
+            "database",
+            True,
+            f"{database.location} is sound; {stored} snapshots and all versions open as stored",
+        )
         # a log that was rewritten whole fits itself: only a hash noted elsewhere tells
         yield "log", True, f"every entry is as it was appended; newest hash {newest[:16]}"
     yield from _edited(database)
     yield from _waiting(database)
     dead = counts.get("dead", 0)
     text = f"{dead} dead letters; see `policywatch alerts --state dead`, then `policywatch alerts redrive`"
-    yield "deliveries", not dead, text if dead else f"{counts.get('sent', 0)} sent, {counts.get('pending', 0)} pending"
+    yield (
+        "deliveries",
+        not dead,
+        text if dead else f"{counts.get('sent', 0)} sent, {counts.get('pending', 0)} pending",
+    )
 
 
 def _edited(database: "Database") -> Iterator[Finding]:
@@ -92,7 +107,7 @@ def _edited(database: "Database") -> Iterator[Finding]:
 
 
 def _waiting(database: "Database") -> Iterator[Finding]:
-    from store import damages  # noqa: PLC0415 -- late: --help needs no store
+    from store.care import damages  # noqa: PLC0415 -- late: --help needs no store
 
     with database.read() as tx:
         noted, waiting = damages.listing(tx), damages.waiting(tx, MOST_FAULTS)
@@ -105,7 +120,11 @@ def _waiting(database: "Database") -> Iterator[Finding]:
         )
     for snapshot in waiting:
         text = f"{snapshot.address} ({snapshot.source_key}) has differed since {snapshot.fetched_at:%Y-%m-%d}"
-        yield "damage", False, f"{text}; what it says is recorded when what it is compared with is mended"
+        yield (
+            "damage",
+            False,
+            f"{text}; what it says is recorded when what it is compared with is mended",
+        )
 
 
 def _sources(settings: "Settings", database: "Database") -> Iterator[Finding]:
@@ -113,10 +132,20 @@ def _sources(settings: "Settings", database: "Database") -> Iterator[Finding]:
 
     with database.read() as tx:
         states = checks.states(tx)
-    failing = [s for s in (states.get(one.key) for one in settings.sources) if s and s.failing_since]
+    failing = [
+        s for s in (states.get(one.key) for one in settings.sources) if s and s.failing_since
+    ]
     for state in failing:
-        since = state.failing_since.astimezone(settings.timezone) if state.failing_since else datetime.now(UTC)
-        yield "source", False, f"{state.key} fails since {since:%Y-%m-%d %H:%M}: {state.last_reason}"
+        since = (
+            state.failing_since.astimezone(settings.timezone)
+            if state.failing_since
+            else datetime.now(UTC)
+        )
+        yield (
+            "source",
+            False,
+            f"{state.key} fails since {since:%Y-%m-%d %H:%M}: {state.last_reason}",
+        )
     if not failing:
         yield "sources", True, f"{len(settings.sources)} declared, none failing"
 
@@ -127,9 +156,7 @@ def _restless(database: "Database") -> Iterator[Finding]:
     with database.read() as tx:
         found = suppressions.restless(tx)
     for source, address, times in found[:MOST_FAULTS]:
-        hint = (
-            "nothing is told of it; `policywatch suppressed` shows what differs, a `body` selector would spare the room"
-        )
+        hint = "nothing is told of it; `policywatch suppressed` shows what differs, a `body` selector would spare the room"
         yield (
             "page",
             True,
@@ -142,5 +169,9 @@ def _calendar() -> Iterator[Finding]:
 
     last = catalogue.workday_overrides().last_year
     fine = datetime.now(UTC).year <= last
-    hint = "" if fine else "; working days are provisional: add the new year's notice to config/data (CONTRIBUTING.md)"
+    hint = (
+        ""
+        if fine
+        else "; working days are provisional: add the new year's notice to config/data (CONTRIBUTING.md)"
+    )
     yield "calendar", fine, f"working days are known up to {last}{hint}"

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-COLUMNS = ("id", "at", "kind", "policy_id", "title", "doc_number", "region", "source", "summary", "alerted")
+COLUMNS = (
+    "id",
+    "at",
+    "kind",
+    "policy_id",
+    "title",
+    "doc_number",
+    "region",
+    "source",
+    "summary",
+    "alerted",
+)
 Entries = Iterable[Mapping[str, Any]]
 
 
@@ -27,7 +38,9 @@ def write(entries: Entries, file: Path) -> int:
 def _csv(entries: Entries, stream: TextIO) -> int:
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    return _each(entries, lambda entry: writer.writerow([_harmless(cell) for cell in _cells(entry)]))
+    return _each(
+        entries, lambda entry: writer.writerow([_harmless(cell) for cell in _cells(entry)])
+    )
 
 
 def _json(entries: Entries, stream: TextIO) -> int:
@@ -36,7 +49,9 @@ def _json(entries: Entries, stream: TextIO) -> int:
 
 def _markdown(entries: Entries, stream: TextIO) -> int:
     stream.write(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n")
-    return _each(entries, lambda entry: stream.write(f"| {' | '.join(map(_plain, _cells(entry)))} |\n"))
+    return _each(
+        entries, lambda entry: stream.write(f"| {' | '.join(map(_plain, _cells(entry)))} |\n")
+    )
 
 
 FORMS: Mapping[str, Callable[[Entries, TextIO], int]] = {

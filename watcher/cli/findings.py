@@ -28,7 +28,9 @@ def documents(found: Iterable[Document]) -> None:
 def facts(found: Document) -> None:
     """Every fact of one document."""
     screen.heading(found.title)
-    screen.pairs([("kind", found.kind), ("lines", _span(found)), ("audience", "、".join(found.audience))])
+    screen.pairs(
+        [("kind", found.kind), ("lines", _span(found)), ("audience", "、".join(found.audience))]
+    )
     screen.line()
     rows = [*_dated(found), *_windows(found), *_named(found), *_rest(found)]
     screen.entries(("fact", "value and the sentence it came from"), rows, whole=True)
@@ -49,11 +51,19 @@ def _windows(found: Document) -> Iterator[Row]:
         at = f" {one.closes_at:%H:%M}" if one.closes_at else ""
         when = f"{opens}{one.closes}{at}" if one.closes else one.status
         actor = "the local bureau's own date" if one.actor == "authority" else None
-        yield one.kind, screen.joined(when, one.batch, actor, _basis(one.basis)), _said(one.evidence)
+        yield (
+            one.kind,
+            screen.joined(when, one.batch, actor, _basis(one.basis)),
+            _said(one.evidence),
+        )
     for ahead in found.relative_deadlines:
         due = f" → {ahead.due}" if ahead.due else ""
         due += " (provisional)" if ahead.provisional else ""
-        yield "within", f"{ahead.amount} {ahead.unit}s from {ahead.anchor}{due}", _said(ahead.evidence)
+        yield (
+            "within",
+            f"{ahead.amount} {ahead.unit}s from {ahead.anchor}{due}",
+            _said(ahead.evidence),
+        )
 
 
 def _named(found: Document) -> Iterator[Row]:
@@ -69,7 +79,11 @@ def _named(found: Document) -> Iterator[Row]:
 def _rest(found: Document) -> Iterator[Row]:
     if found.region:
         place = found.region.value
-        yield "region", screen.joined(f"{place.name} ({place.code})", _basis(found.region.basis)), None
+        yield (
+            "region",
+            screen.joined(f"{place.name} ({place.code})", _basis(found.region.basis)),
+            None,
+        )
     for industry in found.industries:
         mentioned = "" if industry.strength == "strong" else "mentioned in passing"
         yield "industry", screen.joined(industry.label, mentioned), _said(industry.evidence)
@@ -106,5 +120,7 @@ def _span(found: Document) -> str:
 def _gist(found: Document) -> str:
     closes = dict.fromkeys(str(window.closes or window.status) for window in found.windows)
     return screen.joined(
-        found.kind, found.doc_number.value if found.doc_number else "", "closes " + ", ".join(closes) if closes else ""
+        found.kind,
+        found.doc_number.value if found.doc_number else "",
+        "closes " + ", ".join(closes) if closes else "",
     )

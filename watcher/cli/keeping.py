@@ -14,31 +14,37 @@ DAYS = 365
 
 def backup(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; it must not exist.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file to write; it must not exist.")
+    ],
     config: ConfigOption = None,
 ) -> None:
     """Write the whole store into one file, while it runs."""
-    from store.backup import backup as write  # noqa: PLC0415 -- late: --help needs no store
+    from store.care.backup import backup as write  # noqa: PLC0415 -- late: --help needs no store
 
     settings = session.settings(ctx, config)
     if file.exists():
         raise CommandError(f"{file} is there already; name another file, or move it away")
     with session.store(settings) as database:
         write(database, file)
-    say(f"wrote {file} ({file.stat().st_size / 1e6:.1f} MB); `policywatch restore {file}` brings it back")
+    say(
+        f"wrote {file} ({file.stat().st_size / 1e6:.1f} MB); `policywatch restore {file}` brings it back"
+    )
 
 
 def restore(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `backup` wrote.")],
-    replace: Annotated[bool, typer.Option("--replace", help="Replace a store that is not empty.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a store that is not empty.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Bring a backup back into the configured database.
 
     Every stored body and the log are checked first.
     """
-    from store.backup import restore as read  # noqa: PLC0415 -- late: --help needs no store
+    from store.care.backup import restore as read  # noqa: PLC0415 -- late: --help needs no store
 
     settings = session.settings(ctx, config)
     read(file, settings.database, replace=replace)
@@ -50,11 +56,18 @@ def prune(
     older_than: Annotated[
         int | None,
         typer.Option(
-            "--older-than", metavar="DAYS", min=1, help="How old they must be (else as [retention] says, or 365)."
+            "--older-than",
+            metavar="DAYS",
+            min=1,
+            help="How old they must be (else as [retention] says, or 365).",
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Delete them; without it they are only counted.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count them, whatever else is said.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Delete them; without it they are only counted.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only count them, whatever else is said.")
+    ] = False,
     config: ConfigOption = None,
 ) -> None:
     """Delete old snapshots that brought nothing new.
@@ -64,8 +77,8 @@ def prune(
 
     The service does the same once a day where [retention] in the configuration says how long they are kept.
     """
-    from config.retention import KEEP_ALL, Retention  # noqa: PLC0415 -- beside its use
-    from store import retention  # noqa: PLC0415 -- late: --help needs no store
+    from config.retention_table import KEEP_ALL, Retention  # noqa: PLC0415 -- beside its use
+    from store.care import pruning  # noqa: PLC0415 -- late: --help needs no store
     from watcher.recording.housekeeping import bounds, prune_all  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)
@@ -76,7 +89,7 @@ def prune(
     old = bounds(terms, datetime.now(UTC))
     with session.store(settings) as database:
         with database.read() as tx:
-            found = retention.superfluous(tx, old)
+            found = pruning.superfluous(tx, old)
         if dry_run or not yes:
             say(
                 f"{found.snapshots} snapshots ({found.size / 1e6:.1f} MB) and {found.entries} entries of the ledger "
@@ -92,7 +105,7 @@ def reread(ctx: typer.Context, config: ConfigOption = None) -> None:
     The pages and files that a newer reader, or an edited selector, would read otherwise.
     What differs is recorded as `technical` and told to nobody. It may be stopped and started again at any time.
     """
-    from store.lock import exclusive  # noqa: PLC0415 -- late: --help needs no store
+    from store.database.lock import exclusive  # noqa: PLC0415 -- late: --help needs no store
     from watcher.engine.service import Service  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)
@@ -100,7 +113,11 @@ def reread(ctx: typer.Context, config: ConfigOption = None) -> None:
         service = Service.of(settings, database)
         service.start()
         done = service.pipeline.reread(_progress)
-    say(f"read {done} snapshots again" if done else "everything stored was read by this reader and these rules")
+    say(
+        f"read {done} snapshots again"
+        if done
+        else "everything stored was read by this reader and these rules"
+    )
 
 
 def _progress(done: int, total: int) -> None:

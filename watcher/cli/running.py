@@ -12,19 +12,22 @@ from watcher.cli import session
 from watcher.cli.session import AsOfOption, CommandError, ConfigOption, complain, program, say
 
 if TYPE_CHECKING:
-    from store.database import Database
+    from store.database.opening import Database
     from watcher.delivery import Sent
     from watcher.engine.service import Service
     from watcher.pipeline import Report
 
-BODIES = 200  # stored bodies that one sweep opens to see whether they are sound; the service opens more
+BODIES = (
+    200  # stored bodies that one sweep opens to see whether they are sound; the service opens more
+)
 
 
 def run(
     ctx: typer.Context,
     config: ConfigOption = None,
     once: Annotated[
-        bool, typer.Option("--once", help="One whole sweep, then exit: check, detect, remind, deliver.")
+        bool,
+        typer.Option("--once", help="One whole sweep, then exit: check, detect, remind, deliver."),
     ] = False,
     as_of: AsOfOption = None,
 ) -> None:
@@ -52,7 +55,8 @@ def run(
 def check(
     ctx: typer.Context,
     keys: Annotated[
-        list[str] | None, typer.Argument(metavar="KEY…", help="Sources; none means all that are due.")
+        list[str] | None,
+        typer.Argument(metavar="KEY…", help="Sources; none means all that are due."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Also those that are not due.")] = False,
     config: ConfigOption = None,
@@ -85,7 +89,8 @@ def _source(settings: Settings, key: str) -> SourceSettings:
         return known[key]
     near = nearest(key, known)
     raise CommandError(
-        f"no source is called “{key}”" + (f"; did you mean “{near}”?" if near else "; see `policywatch sources`")
+        f"no source is called “{key}”"
+        + (f"; did you mean “{near}”?" if near else "; see `policywatch sources`")
     )
 
 
@@ -95,10 +100,12 @@ def _service(settings: Settings, moment: datetime | None) -> "Iterator[Service]"
     import gc  # noqa: PLC0415 -- set up only where work is done
     import logging  # noqa: PLC0415 -- as above
 
-    from store.lock import exclusive  # noqa: PLC0415 -- late, as in session
+    from store.database.lock import exclusive  # noqa: PLC0415 -- late, as in session
     from watcher.engine.service import Service, utc_now  # noqa: PLC0415 -- as above
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s"
+    )
     logging.getLogger("policywatch.alerts").setLevel(logging.INFO)
     with session.store(settings) as database, exclusive(database):
         clock = (lambda: moment) if moment else utc_now
@@ -116,7 +123,11 @@ def _service(settings: Settings, moment: datetime | None) -> "Iterator[Service]"
 def _sweep(service: "Service", due: list[SourceSettings]) -> None:
     """One sweep, told as it goes; exit status 1 where a source or a delivery failed."""
     service.keep_house(BODIES)
-    say(f"checking {len(due)} of {len(service.settings.sources)} sources" if due else "no source is due")
+    say(
+        f"checking {len(due)} of {len(service.settings.sources)} sources"
+        if due
+        else "no source is due"
+    )
     reports = service.check(due, _tell)
     brought = service.keep_time()
     sent = service.deliver()

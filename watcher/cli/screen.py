@@ -28,7 +28,9 @@ _PIPED = not sys.stdout.isatty() and "COLUMNS" not in os.environ
 out = Console(highlight=False, soft_wrap=True, width=WIDEST if _PIPED else None)
 
 
-def entries(columns: Sequence[str], rows: Iterable[Sequence[object]], *, whole: bool = False) -> int:
+def entries(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, whole: bool = False
+) -> int:
     """Prints a list and returns how many entries it had.
 
     A row is a cell for each column but the last, then a title and its details: the title is cut to one line under the
@@ -38,7 +40,10 @@ def entries(columns: Sequence[str], rows: Iterable[Sequence[object]], *, whole: 
     if not shown:
         return 0
     lead = len(columns) - 1
-    sizes = [max(cell_len(text) for text in (columns[at], *(row[at] for row in shown))) for at in range(lead)]
+    sizes = [
+        max(cell_len(text) for text in (columns[at], *(row[at] for row in shown)))
+        for at in range(lead)
+    ]
     indent = sum(sizes) + GAP * lead
     room = max(_width() - indent, 20)
     line(_row(columns[:lead], sizes) + columns[lead], style="bold")
@@ -62,7 +67,11 @@ def pairs(items: Iterable[tuple[str, object]]) -> None:
         text = _clean(value) if value not in ([], ()) else ""
         head = f"{label:<{LABEL}}" if len(label) < LABEL else f"{label}  "
         for number, part in enumerate(wrapped(text, _width() - LABEL) if text else ()):
-            out.print(Text(head if number == 0 else " " * LABEL, style="dim").append(part, style="not dim"))
+            out.print(
+                Text(head if number == 0 else " " * LABEL, style="dim").append(
+                    part, style="not dim"
+                )
+            )
 
 
 def heading(text: str) -> None:
@@ -84,12 +93,16 @@ def frame(text: str, *, title: str) -> None:
     """A text in a frame, set off from what surrounds it."""
     width = min(_width() - 2 * GAP, 96)
     inner = Text("\n".join(wrapped(_clean(text), width - 4)))
-    out.print(Padding(Panel(inner, title=Text(title), title_align="left", width=width), (0, GAP), expand=False))
+    out.print(
+        Padding(
+            Panel(inner, title=Text(title), title_align="left", width=width), (0, GAP), expand=False
+        )
+    )
 
 
 def facts(changes: "Iterable[FactChange]") -> None:
     """A line for each fact that differs, and an empty line after them."""
-    from watcher.rendering import facts as wording  # noqa: PLC0415 -- beside its use
+    from watcher.rendering import fact_lines as wording  # noqa: PLC0415 -- beside its use
 
     told = [wording.line(change, "en") for change in changes]
     for text in told:
@@ -118,7 +131,9 @@ def _width() -> int:
 
 
 def _row(cells: Sequence[str], sizes: Sequence[int]) -> str:
-    return "".join(cell + " " * (size - cell_len(cell) + GAP) for cell, size in zip(cells, sizes, strict=True))
+    return "".join(
+        cell + " " * (size - cell_len(cell) + GAP) for cell, size in zip(cells, sizes, strict=True)
+    )
 
 
 def _cut(text: str, room: int) -> str:
@@ -129,5 +144,9 @@ def _cut(text: str, room: int) -> str:
 def _clean(value: object) -> str:
     if value is None:
         return ""
-    spaced = "".join(" " if character.isspace() and character != "\n" else character for character in str(value))
-    return "".join(character for character in spaced if character.isprintable() or character == "\n")
+    spaced = "".join(
+        " " if character.isspace() and character != "\n" else character for character in str(value)
+    )
+    return "".join(
+        character for character in spaced if character.isprintable() or character == "\n"
+    )

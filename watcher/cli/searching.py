@@ -8,18 +8,21 @@ from watcher.cli import session
 from watcher.cli.session import ConfigOption, JsonOption, print_json, say
 
 if TYPE_CHECKING:
+    from store.lists.full_text import Hit
     from store.records import Policy
-    from store.search import Hit
 
 
 def search(
     ctx: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="WORD…", help="All of them must stand in the text or its title.")
+        list[str],
+        typer.Argument(metavar="WORD…", help="All of them must stand in the text or its title."),
     ],
     *,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
-    offset: Annotated[int, typer.Option("--offset", min=0, help="After so many: the next page.")] = 0,
+    offset: Annotated[
+        int, typer.Option("--offset", min=0, help="After so many: the next page.")
+    ] = 0,
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -31,7 +34,7 @@ def search(
     Example: policywatch search 技术改造 贴息
     """
     from store import policies  # noqa: PLC0415 -- late: --help needs no store
-    from store import search as store  # noqa: PLC0415 -- as above
+    from store.lists import full_text as store  # noqa: PLC0415 -- as above
     from watcher.recording.indexing import index_some  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)

@@ -17,7 +17,7 @@ import typer
 from config.settings import Settings
 
 if TYPE_CHECKING:  # SQLAlchemy takes 0.3 s to import, and --help needs no store
-    from store.database import Database
+    from store.database.opening import Database
 
 NAME = "policywatch"
 CIVIL = ZoneInfo("Asia/Shanghai")
@@ -41,11 +41,16 @@ RegionOption = Annotated[
     ),
 ]
 IndustryOption = Annotated[
-    str | None, typer.Option("--industry", metavar="X", help="Label or GB/T 4754 code (汽车及零部件, 36).")
+    str | None,
+    typer.Option("--industry", metavar="X", help="Label or GB/T 4754 code (汽车及零部件, 36)."),
 ]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="INSTANT", help="As if it were then: 2024-06-08 or 2024-06-08T09:00+08:00."),
+    typer.Option(
+        "--as-of",
+        metavar="INSTANT",
+        help="As if it were then: 2024-06-08 or 2024-06-08T09:00+08:00.",
+    ),
 ]
 
 
@@ -64,20 +69,25 @@ def settings(ctx: typer.Context, config: Path | None) -> Settings:
     """The configuration of this call. Raises ConfigError with all its faults."""
     from config.loading import load  # noqa: PLC0415 -- late: --help needs none of it
     from notifiers import check_channel  # noqa: PLC0415 -- as above
-    from store.probing import probe  # noqa: PLC0415 -- as above
+    from store.database.probing import probe  # noqa: PLC0415 -- as above
     from watcher.fetching import KINDS  # noqa: PLC0415 -- as above
-    from watcher.parsing.selectors import check_selector  # noqa: PLC0415 -- as above
+    from watcher.parsing.html.selectors import check_selector  # noqa: PLC0415 -- as above
 
     chosen = config or (ctx.obj.config if isinstance(ctx.obj, Chosen) else None)
     return load(
-        chosen, os.environ, kinds=KINDS, check_channel=check_channel, check_option=check_selector, check_database=probe
+        chosen,
+        os.environ,
+        kinds=KINDS,
+        check_channel=check_channel,
+        check_option=check_selector,
+        check_database=probe,
     )
 
 
 @contextmanager
 def store(of: Settings) -> "Iterator[Database]":
     """The store of a configuration, open and up to date."""
-    from store.database import Database  # noqa: PLC0415 -- as above
+    from store.database.opening import Database  # noqa: PLC0415 -- as above
 
     database = Database(of.database)
     try:
@@ -93,7 +103,9 @@ def instant(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"“{text}” is no instant; write 2024-06-08 or 2024-06-08T09:00:00+08:00") from None
+        raise CommandError(
+            f"“{text}” is no instant; write 2024-06-08 or 2024-06-08T09:00:00+08:00"
+        ) from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=CIVIL)).astimezone(UTC)
 
 
@@ -127,7 +139,11 @@ def region_code(text: str | None) -> str | None:
     if isinstance(found, str):
         return found
     candidates = found or similar(text)
-    hint = f"; did you mean {describe(candidates)}?" if candidates else "; give a six-digit code such as 450200"
+    hint = (
+        f"; did you mean {describe(candidates)}?"
+        if candidates
+        else "; give a six-digit code such as 450200"
+    )
     raise CommandError(f"--region: no single place is called “{text}”{hint}")
 
 

@@ -11,7 +11,9 @@ from watcher.cli.session import CommandError, ConfigOption, JsonOption, complain
 if TYPE_CHECKING:
     from watcher.fetching.results import Answer
 
-app = typer.Typer(invoke_without_command=True, help="How every source fares; `sources test KEY` is a dry run.")
+app = typer.Typer(
+    invoke_without_command=True, help="How every source fares; `sources test KEY` is a dry run."
+)
 
 
 @app.callback()
@@ -20,14 +22,18 @@ def sources(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = 
     if ctx.invoked_subcommand:
         ctx.obj = session.Chosen(config or getattr(ctx.obj, "config", None))
         return
-    from store import checks, damages  # noqa: PLC0415 -- late: --help needs no store
+    from store import checks  # noqa: PLC0415
+    from store.care import damages  # noqa: PLC0415 -- late: --help needs no store
     from store.records import SourceState  # noqa: PLC0415 -- as above
     from watcher.cli import views  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)
     with session.store(settings) as database, database.read() as tx:
         states, damaged = checks.states(tx), damages.by_source(tx)
-    rows = [views.source(one, states.get(one.key, SourceState(one.key)), settings.timezone) for one in settings.sources]
+    rows = [
+        views.source(one, states.get(one.key, SourceState(one.key)), settings.timezone)
+        for one in settings.sources
+    ]
     for row in rows:
         row["damaged"] = damaged.get(row["key"], 0)
     if json:
@@ -71,8 +77,8 @@ def try_out(
     A dry run: stores nothing, tells nobody. Try a new source's selectors with it.
     """
     from watcher.fetching import KINDS  # noqa: PLC0415 -- late: --help needs none of it
-    from watcher.fetching.http import Web  # noqa: PLC0415 -- as above
-    from watcher.fetching.kind import Known  # noqa: PLC0415 -- as above
+    from watcher.fetching.kinds.kind import Known  # noqa: PLC0415 -- as above
+    from watcher.fetching.web.client import Web  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)
     source = next((one for one in settings.sources if one.key == key), None)
@@ -80,7 +86,10 @@ def try_out(
         raise CommandError(f"no source is called “{key}”; see `policywatch sources`")
     look = KINDS[source.kind].look(source, Known(), Web())
     if not json:
-        say(f"{key}: {look.status}" + (f": {look.reason}" if look.reason else f", {len(look.answers)} places"))
+        say(
+            f"{key}: {look.status}"
+            + (f": {look.reason}" if look.reason else f", {len(look.answers)} places")
+        )
     found = [_dry(source, answer, json=json) for answer in look.answers]
     if not json:
         say(f"{sum(found)} documents would be found")
@@ -92,7 +101,7 @@ def try_out(
 def _dry(source: SourceSettings, answer: "Answer", *, json: bool) -> int:
     """Reads one answer as the pipeline would and prints what it holds; returns how many documents."""
     from watcher.engine.service import utc_now  # noqa: PLC0415 -- as above
-    from watcher.reading.record import contract  # noqa: PLC0415 -- as above
+    from watcher.reading.facts_record import contract  # noqa: PLC0415 -- as above
     from watcher.understanding import understand_answer  # noqa: PLC0415 -- late: --help needs none of it
 
     if answer.body is None:

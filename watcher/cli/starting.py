@@ -10,7 +10,9 @@ from watcher.cli.session import program, say
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to start.")] = Path(),
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing where everything is there.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Say nothing where everything is there.")
+    ] = False,
 ) -> None:
     """Write a commented policywatch.toml and an inbox folder.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from config.settings import Settings
-    from store.database import Transaction
+    from store.database.opening import Transaction
     from store.suppressions import Suppression, Wanted
     from watcher.recording.replaying import Untold
     from watcher.recording.telling import Teller
@@ -22,24 +22,44 @@ if TYPE_CHECKING:
 def suppressed(  # noqa: PLR0913 -- each is an option
     ctx: typer.Context,
     snapshot: Annotated[
-        int | None, typer.Argument(metavar="SNAPSHOT", help="Replay one: what differed, line by line.")
+        int | None,
+        typer.Argument(metavar="SNAPSHOT", help="Replay one: what differed, line by line."),
     ] = None,
     *,
-    source: Annotated[str | None, typer.Option("--source", metavar="KEY", help="Only this source's.")] = None,
-    rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help="Only what this rule hid.")] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, included.")] = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = 50,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="KEY", help="Only this source's.")
+    ] = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", metavar="RULE", help="Only what this rule hid.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="From this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Up to this day, included.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", min=1, help="At most so many.")
+    ] = 50,
     before: Annotated[
-        int | None, typer.Option("--before", metavar="ID", help="The page after the entry with this id.")
+        int | None,
+        typer.Option("--before", metavar="ID", help="The page after the entry with this id."),
     ] = None,
     replay: Annotated[
-        bool, typer.Option("--replay", help="With each: what would have been told, and to whom, without the rule.")
+        bool,
+        typer.Option(
+            "--replay", help="With each: what would have been told, and to whom, without the rule."
+        ),
     ] = False,
     tell: Annotated[
-        bool, typer.Option("--tell", help="With SNAPSHOT: the rule was wrong; record the change and tell it now.")
+        bool,
+        typer.Option(
+            "--tell", help="With SNAPSHOT: the rule was wrong; record the change and tell it now."
+        ),
     ] = False,
-    rules: Annotated[bool, typer.Option("--rules", help="The rules, what each hides, and how often it did.")] = False,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="The rules, what each hides, and how often it did.")
+    ] = False,
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -100,7 +120,10 @@ def _list(settings: "Settings", wanted: "Wanted", *, replay: bool, json: bool) -
         untold = {one.id: _untold(tx, settings, [one]) for one in found} if replay else {}
     if json:
         for one in found:
-            print_json(_view(one, settings.timezone) | ({"untold": _told_views(untold[one.id])} if replay else {}))
+            print_json(
+                _view(one, settings.timezone)
+                | ({"untold": _told_views(untold[one.id])} if replay else {})
+            )
         return
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
@@ -118,7 +141,9 @@ def _list(settings: "Settings", wanted: "Wanted", *, replay: bool, json: bool) -
     if not screen.entries(("entry", "on", "snapshot", "source", "address"), rows):
         say("nothing was hidden")
         return
-    say(f"all that differed in one, and what would have been told: policywatch suppressed {found[0].snapshot_id}")
+    say(
+        f"all that differed in one, and what would have been told: policywatch suppressed {found[0].snapshot_id}"
+    )
     if len(found) == wanted.limit:
         say(f"older ones: policywatch suppressed --before {found[-1].id}")
 
@@ -135,7 +160,10 @@ def _rules(settings: "Settings", *, json: bool) -> None:
         return
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
 
-    screen.entries(("rule", "times", "hides"), [(n, times.get(n, 0), hides, None) for n, hides in RULES.items()])
+    screen.entries(
+        ("rule", "times", "hides"),
+        [(n, times.get(n, 0), hides, None) for n, hides in RULES.items()],
+    )
 
 
 def _one(settings: "Settings", snapshot_id: int, *, tell: bool, json: bool) -> None:
@@ -151,13 +179,21 @@ def _one(settings: "Settings", snapshot_id: int, *, tell: bool, json: bool) -> N
         if tell:
             if not entries or entries[0].told_at:
                 raise CommandError(
-                    f"nothing of snapshot {snapshot_id} is hidden" + (", it was told" if entries else "")
+                    f"nothing of snapshot {snapshot_id} is hidden"
+                    + (", it was told" if entries else "")
                 )
             with database.write() as tx:
                 replaying.tell(tx, _teller(settings), entries, utc_now())
     if json:
         views = [_view(one, settings.timezone) for one in entries]
-        print_json({"snapshot": snapshot_id, "entries": views, "differing": differing, "untold": _told_views(untold)})
+        print_json(
+            {
+                "snapshot": snapshot_id,
+                "entries": views,
+                "differing": differing,
+                "untold": _told_views(untold),
+            }
+        )
         return
     for line in [*differing, ""]:
         say(line)
@@ -167,7 +203,9 @@ def _one(settings: "Settings", snapshot_id: int, *, tell: bool, json: bool) -> N
         say(("told now: " if tell else "without the rule: ") + _sentence(each))
 
 
-def _untold(tx: "Transaction", settings: "Settings", entries: "Sequence[Suppression]") -> "list[Untold]":
+def _untold(
+    tx: "Transaction", settings: "Settings", entries: "Sequence[Suppression]"
+) -> "list[Untold]":
     from watcher.recording import replaying  # noqa: PLC0415 -- late: --help needs no store
 
     return replaying.untold(tx, _teller(settings), entries)
@@ -180,9 +218,12 @@ def _teller(settings: "Settings") -> "Teller":
     return Teller.of(settings, mask)
 
 
-def _differing(tx: "Transaction", snapshot_id: int, entries: "Sequence[Suppression]") -> "list[str]":
+def _differing(
+    tx: "Transaction", snapshot_id: int, entries: "Sequence[Suppression]"
+) -> "list[str]":
     """What differs between a snapshot and the one it was compared with, line by line."""
-    from store import rereading, snapshots  # noqa: PLC0415 -- late: --help needs no store
+    from store import snapshots  # noqa: PLC0415
+    from store.care import rereading  # noqa: PLC0415 -- late: --help needs no store
 
     try:
         one = snapshots.get(tx, snapshot_id)
@@ -193,7 +234,9 @@ def _differing(tx: "Transaction", snapshot_id: int, entries: "Sequence[Suppressi
     known = next((each.before_id for each in entries if each.before_id), None)
     before = snapshots.get(tx, known) if known else rereading.previous(tx, snapshot_id)
     if before is None:
-        raise CommandError(f"snapshot {snapshot_id} is the first of {one.address}: nothing to compare it with")
+        raise CommandError(
+            f"snapshot {snapshot_id} is the first of {one.address}: nothing to compare it with"
+        )
     lines = [_lines(snapshots.body(tx, each.id), each.address) for each in (before, one)]
     names = (f"snapshot {before.id}", f"snapshot {one.id}")
     return list(unified_diff(lines[0], lines[1], *names, n=1, lineterm=""))
@@ -241,6 +284,11 @@ def _view(one: "Suppression", zone: ZoneInfo) -> dict[str, Any]:
 
 def _told_views(untold: "Sequence[Untold]") -> list[dict[str, Any]]:
     return [
-        {"kind": "amended", "policy_id": one.policy.id, "summary": one.summary, "subscribers": list(one.subscribers)}
+        {
+            "kind": "amended",
+            "policy_id": one.policy.id,
+            "summary": one.summary,
+            "subscribers": list(one.subscribers),
+        }
         for one in untold
     ]

@@ -19,7 +19,9 @@ def policy(known: Policy | None) -> dict[str, Any] | None:
         "title": known.title,
         "doc_number": known.doc_number,
         "region": region(known),
-        "industries": [{"label": label, "strength": strength} for label, strength in known.industries],
+        "industries": [
+            {"label": label, "strength": strength} for label, strength in known.industries
+        ],
         "status": known.status,
         "url": known.url,
     }

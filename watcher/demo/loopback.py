@@ -59,7 +59,9 @@ def served(handle: Handle) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        wbufsize = -1  # head and body in one packet: in two, the second waits 40 ms for the first one's receipt
+        wbufsize = (
+            -1
+        )  # head and body in one packet: in two, the second waits 40 ms for the first one's receipt
 
         def do_GET(self) -> None:
             self._answer()
@@ -82,7 +84,9 @@ def served(handle: Handle) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     try:
         yield f"127.0.0.1:{server.server_port}"

@@ -11,8 +11,8 @@ from typing import Any
 from config.loading import load
 from config.settings import Settings
 from notifiers import check_channel
-from store.database import Database
-from store.lock import exclusive
+from store.database.lock import exclusive
+from store.database.opening import Database
 from watcher.demo import story
 from watcher.demo.loopback import Receiver, Site, served
 from watcher.engine.service import Service
@@ -42,7 +42,9 @@ def play(configuration: Path, language: str) -> Iterator[Played]:
             "site": "http://" + stack.enter_context(served(site.answer)),
             "receiver": stack.enter_context(served(receiver.answer)),
         }
-        settings = _settings(configuration, {**places, "list_path": told.list_path, "language": language})
+        settings = _settings(
+            configuration, {**places, "list_path": told.list_path, "language": language}
+        )
         database = Database(settings.database)
         stack.callback(database.close)
         stack.enter_context(exclusive(database))
@@ -59,5 +61,7 @@ def play(configuration: Path, language: str) -> Iterator[Played]:
 
 
 def _settings(configuration: Path, values: dict[str, str]) -> Settings:
-    configuration.write_text(Template(story.template("policywatch.toml")).substitute(values), encoding="utf-8")
+    configuration.write_text(
+        Template(story.template("policywatch.toml")).substitute(values), encoding="utf-8"
+    )
     return load(configuration, {}, kinds=KINDS, check_channel=check_channel)

@@ -106,7 +106,9 @@ def _day(values: Mapping[str, Any]) -> Day:
 
 def _list(pages: Sequence[Page]) -> str:
     item = template("item.html")
-    return Template(template("list.html")).substitute(items="".join(_filled(item, page) for page in pages))
+    return Template(template("list.html")).substitute(
+        items="".join(_filled(item, page) for page in pages)
+    )
 
 
 def _detail(page: Page) -> str:

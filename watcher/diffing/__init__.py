@@ -1,7 +1,7 @@
 """Two versions of a text → the clauses, words and facts that differ. Pure: no I/O, no clock, the same answer always."""
 
-from watcher.diffing.changes import ClauseChange, ClauseFact
+from watcher.diffing.clause_changes import ClauseChange, ClauseFact
 from watcher.diffing.comparing import compare
-from watcher.diffing.facts import FactChange, compare_facts
+from watcher.diffing.fact_changes import FactChange, compare_facts
 
 __all__ = ["ClauseChange", "ClauseFact", "FactChange", "compare", "compare_facts"]

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
-from watcher.diffing.changes import ClauseChange, ClauseFact, ClauseKind, Mark
-from watcher.diffing.figures import differing
-from watcher.diffing.noise import folded
-from watcher.diffing.pairing import Pairing
-from watcher.diffing.references import followed
-from watcher.diffing.rejoining import rejoined
-from watcher.diffing.structure import Clause, clauses
-from watcher.diffing.words import Redliner
+from watcher.diffing.clause_changes import ClauseChange, ClauseFact, ClauseKind, Mark
+from watcher.diffing.clauses.references import followed
+from watcher.diffing.clauses.rejoining import rejoined
+from watcher.diffing.clauses.structure import Clause, clauses
+from watcher.diffing.noise.folding import folded
+from watcher.diffing.pairing.clause_pairing import Pairing
+from watcher.diffing.redline.figures import differing
+from watcher.diffing.redline.marked_words import Redliner
 
 # where a change stands in (the old text's order, the new text's order)
 Place = tuple[tuple[int, int], tuple[int, int]]
@@ -110,7 +110,8 @@ class _Telling:
     def _amendment(self, i: int, j: int) -> ClauseChange:
         was, now = self.old[i], self.new[j]
         words = self.redliner.runs(
-            _joined(self.old, i, self.origins.get(j, [])), _joined(self.new, j, self.parts.get(i, []))
+            _joined(self.old, i, self.origins.get(j, [])),
+            _joined(self.new, j, self.parts.get(i, [])),
         )
         return ClauseChange(
             kind="split" if i in self.parts else "merged" if j in self.origins else "amended",

@@ -27,7 +27,9 @@ _log = logging.getLogger("policywatch.engine")
 class Engine:
     """The sweeps on a schedule. The schedule of the sources is a column; these jobs only ask who is due."""
 
-    def __init__(self, service: Service, on_report: Callable[[Report], None], on_sent: Callable[[Sent], None]) -> None:
+    def __init__(
+        self, service: Service, on_report: Callable[[Report], None], on_sent: Callable[[Sent], None]
+    ) -> None:
         self._service, self._on_report, self._on_sent = service, on_report, on_sent
         self._stopping = False
         self._scheduler = BackgroundScheduler(
@@ -53,7 +55,9 @@ class Engine:
             self._keep_house: HOUSE_SECONDS,
         }
         for job, seconds in jobs.items():
-            self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=datetime.now(UTC), id=job.__name__)
+            self._scheduler.add_job(
+                job, "interval", seconds=seconds, next_run_time=datetime.now(UTC), id=job.__name__
+            )
         self._scheduler.start()
         self._wait()
         self._end()
@@ -100,6 +104,8 @@ class Engine:
         done.join(GRACE_SECONDS)
         if done.is_alive():
             # everything under way is in the store or not yet in it: the next start goes on from there
-            _log.warning("still waiting for an answer after %s s; leaving, nothing is lost", GRACE_SECONDS)
+            _log.warning(
+                "still waiting for an answer after %s s; leaving, nothing is lost", GRACE_SECONDS
+            )
             logging.shutdown()
             os._exit(0)

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from config.settings import SubscriberSettings
 from store import changes, policies
-from store.database import Database, Transaction
-from store.listing import Filter
+from store.database.opening import Database, Transaction
+from store.lists.walks import Filter
 from store.records import Change, Policy
-from watcher.matching import match
-from watcher.recording.subjects import stored_subject
+from watcher.recording.stored_subjects import stored_subject
 from watcher.rendering import messages
+from watcher.telling.matching import match
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ class Hit:
     reason: str
 
 
-def previewed(database: Database, subscription: SubscriberSettings, *, since: datetime, until: datetime) -> list[Hit]:
+def previewed(
+    database: Database, subscription: SubscriberSettings, *, since: datetime, until: datetime
+) -> list[Hit]:
     """Every change of the span that the subscription would have been told of, newest first; baselines included.
 
     A baseline told nobody, but it shows what the subscription is about: that is what a preview is for.

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from config.settings import Settings, SourceSettings
 from notifiers import mask, open_channel
-from store import checks, rereading, subscriptions
-from store.database import Database
+from store import checks, subscriptions
+from store.care import rereading
+from store.database.opening import Database
 from watcher.delivery import Courier, Sent
 from watcher.pipeline import Pipeline, Report
 from watcher.recording import housekeeping, mending, sweeps
@@ -19,7 +20,7 @@ from watcher.recording.telling import Teller
 from watcher.steps import OnStep, unwatched
 
 if TYPE_CHECKING:
-    from watcher.fetching.http import Web
+    from watcher.fetching.web.client import Web
 
 # measured on two cores: more threads cost CPU and win nothing but patience with slow hosts
 NETWORK_THREADS = 4
@@ -55,7 +56,11 @@ class Service:
 
     @classmethod
     def of(
-        cls, settings: Settings, database: Database, clock: Clock = utc_now, on_step: OnStep = unwatched
+        cls,
+        settings: Settings,
+        database: Database,
+        clock: Clock = utc_now,
+        on_step: OnStep = unwatched,
     ) -> "Service":
         """The service of one configuration on an open store."""
         teller = Teller.of(settings, mask)
@@ -93,8 +98,12 @@ class Service:
     ) -> list[Report]:
         """Checks sources side by side; each report is handed over as it comes."""
         reports = []
-        with ThreadPoolExecutor(min(NETWORK_THREADS, max(len(sources), 1)), thread_name_prefix="check") as pool:
-            for checked in as_completed([pool.submit(self.pipeline.check, source) for source in sources]):
+        with ThreadPoolExecutor(
+            min(NETWORK_THREADS, max(len(sources), 1)), thread_name_prefix="check"
+        ) as pool:
+            for checked in as_completed(
+                [pool.submit(self.pipeline.check, source) for source in sources]
+            ):
                 reports.append(checked.result())
                 if on_report:
                     on_report(reports[-1])
@@ -146,6 +155,6 @@ class Service:
 
 
 def _web() -> "Web":
-    from watcher.fetching.http import Web, WebPolicy  # noqa: PLC0415 -- httpx takes 0.2 s to import, and folders need none
+    from watcher.fetching.web.client import Web, WebPolicy  # noqa: PLC0415 -- httpx takes 0.2 s to import, and folders need none
 
     return Web(WebPolicy())

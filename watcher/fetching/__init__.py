@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from watcher.fetching import folder, list, page  # noqa: A004 - the kinds are called what the configuration calls them
-from watcher.fetching.kind import Kind
+from watcher.fetching.kinds import folder, list, page  # noqa: A004 - the kinds are called what the configuration calls them
+from watcher.fetching.kinds.kind import Kind
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {

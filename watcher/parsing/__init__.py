@@ -5,15 +5,15 @@ One line a form: adding a parser is one file and its line here. What is recognis
 
 from collections.abc import Callable
 
-from watcher.parsing.docx import parse_docx
-from watcher.parsing.html import parse_html
+from watcher.parsing.files.docx import parse_docx
+from watcher.parsing.files.pdf import parse_pdf
+from watcher.parsing.files.plain_text import parse_markdown, parse_plain
+from watcher.parsing.files.unread_forms import parse_unread
+from watcher.parsing.files.xlsx import parse_xlsx
+from watcher.parsing.html.page_parser import parse_html
 from watcher.parsing.parsed import Parsed, SiteMeta
-from watcher.parsing.pdf import parse_pdf
-from watcher.parsing.plain import parse_markdown, parse_plain
 from watcher.parsing.sniff import kind_of
 from watcher.parsing.source import Source
-from watcher.parsing.unread import parse_unread
-from watcher.parsing.xlsx import parse_xlsx
 
 __all__ = ["PARSERS", "Parsed", "SiteMeta", "parse"]
 
@@ -27,7 +27,9 @@ PARSERS: dict[str, Callable[[Source], Parsed]] = {
 }
 
 
-def parse(data: bytes, *, name: str, content_type: str | None = None, body: str | None = None) -> Parsed:
+def parse(
+    data: bytes, *, name: str, content_type: str | None = None, body: str | None = None
+) -> Parsed:
     """The text of one file or page and what its container states; never raises on bad input.
 
     `name` is a file name or an address, `content_type` the header as sent, `body` a CSS selector of a page's body.

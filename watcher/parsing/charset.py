@@ -17,7 +17,9 @@ _MARKS = (
 )
 _BIG5 = re.compile(rb"charset\s{0,8}=\s{0,8}[\"']?\s{0,8}big5", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # browsers look for a declaration in the first 1,024 bytes; old pages put scripts before it
-_TORN_REASONS = frozenset({"unexpected end of data", "incomplete multibyte sequence", "truncated data"})
+_TORN_REASONS = frozenset(
+    {"unexpected end of data", "incomplete multibyte sequence", "truncated data"}
+)
 _LOST = "\ufffd"
 
 
@@ -58,11 +60,19 @@ def _strict(data: bytes, charset: str) -> Decoded | None:
         whole = data[: error.start]
         if error.reason not in _TORN_REASONS or whole.isascii():
             return None
-        return Decoded(whole.decode(charset), charset, "the last character is cut off: the file may be truncated")
+        return Decoded(
+            whole.decode(charset),
+            charset,
+            "the last character is cut off: the file may be truncated",
+        )
 
 
 def _replaced(data: bytes, charset: str) -> Decoded:
-    return Decoded(data.decode(charset, "replace"), charset, f"some bytes are not {charset}; they show as {_LOST}")
+    return Decoded(
+        data.decode(charset, "replace"),
+        charset,
+        f"some bytes are not {charset}; they show as {_LOST}",
+    )
 
 
 def _nearly_whole(text: str) -> bool:

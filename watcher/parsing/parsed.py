@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Form = Literal["html", "markdown", "plain", "pdf", "docx", "xlsx", "unread"]
-Outcome = Literal["readable", "empty", "scanned", "encrypted", "unsupported", "damaged", "too_large"]
+Outcome = Literal[
+    "readable", "empty", "scanned", "encrypted", "unsupported", "damaged", "too_large"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +47,6 @@ class Parsed:
     single: bool = False
     charset: str | None = None
     warnings: tuple[str, ...] = ()
-    attachments: tuple[tuple[str, str], ...] = ()  # (label, address as written) of linked pdf, docx, … files
+    attachments: tuple[
+        tuple[str, str], ...
+    ] = ()  # (label, address as written) of linked pdf, docx, … files

@@ -9,7 +9,9 @@ from watcher.patterns import deferred
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 2048
-_PROSE_MAGIC = 1024  # a PDF header may stand anywhere in the first 1,024 bytes (ISO 32000-1 Annex H)
+_PROSE_MAGIC = (
+    1024  # a PDF header may stand anywhere in the first 1,024 bytes (ISO 32000-1 Annex H)
+)
 
 _MAGIC = (
     (b"Rar!\x1a\x07", "rar"),
@@ -39,7 +41,8 @@ _EXTENSIONS = {
 _OLE_KINDS = {".xls": "xls", ".et": "et", ".wps": "wps", ".ppt": "ppt", ".dps": "dps"}
 _OFFICE_PARTS = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"OFD.xml", "ofd"))
 _TAG = deferred(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|script|ul|span|a|h[1-6]|td|br)\b", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|script|ul|span|a|h[1-6]|td|br)\b",
+    re.IGNORECASE,
 )
 
 
@@ -61,10 +64,16 @@ def _by_magic(data: bytes, extension: str) -> str | None:
     if data.startswith(_ZIP):
         return _zip_kind(data, extension)
     if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:  # MS-OFFCRYPTO 2.3.1: a docx or xlsx under a password
+        if (
+            "EncryptedPackage".encode("utf-16-le") in data
+        ):  # MS-OFFCRYPTO 2.3.1: a docx or xlsx under a password
             return "sealed"
-        return _OLE_KINDS.get(extension) or ("xls" if b"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k" in data else "doc")
-    if b"%PDF-" in data[:_PROSE_MAGIC] and not _TAG.search(data[:_PROSE_MAGIC].decode("latin-1").split("%PDF-")[0]):
+        return _OLE_KINDS.get(extension) or (
+            "xls" if b"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k" in data else "doc"
+        )
+    if b"%PDF-" in data[:_PROSE_MAGIC] and not _TAG.search(
+        data[:_PROSE_MAGIC].decode("latin-1").split("%PDF-")[0]
+    ):
         return "pdf"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
@@ -82,7 +91,9 @@ def _zip_kind(data: bytes, extension: str) -> str:
 
 
 def _by_label(data: bytes, extension: str, content_type: str | None) -> str:
-    if b"\x00" in data[:_HEAD] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+    if b"\x00" in data[:_HEAD] and not data.startswith(
+        (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+    ):
         return "binary"
     declared = _TYPES.get((content_type or "").split(";")[0].strip().lower())
     by_name = _EXTENSIONS.get(extension)

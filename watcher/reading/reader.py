@@ -3,27 +3,27 @@
 from datetime import date
 
 from watcher.parsing.parsed import Parsed
-from watcher.reading import (
+from watcher.reading.document import Context, Document
+from watcher.reading.facts import (
     amounts,
     audience,
-    cites,
-    dates,
-    deadlines,
-    drafts,
-    effective,
-    industries,
+    citations,
+    duties,
+    effective_day,
+    industry_labels,
+    issue_dates,
     issuers,
-    numbers,
+    official_status,
     regions,
-    relations,
-    status,
-    unclear,
+    stated_relations,
+    unclear_dates,
     validity,
     windows,
 )
-from watcher.reading.document import Context, Document
+from watcher.reading.numbers import document_numbers
 from watcher.reading.segment import Segment
-from watcher.reading.segmenting import segments
+from watcher.reading.segmenting import drafts
+from watcher.reading.segmenting.splitting import segments
 
 # Raise it with every change that can alter what is read from the same text: stored snapshots are then read again and
 # the difference is recorded as technical, so nobody is alerted to our own progress.
@@ -39,18 +39,31 @@ def read(parsed: Parsed, context: Context = Context()) -> tuple[Document, ...]: 
 
 def _document(segment: Segment) -> Document:
     """One document's facts. The order is that of dependence: a window may need the issue date, a region the issuer."""
-    number = numbers.own(segment)
+    number = document_numbers.own(segment)
     canonical = number[0].value if number else None
-    issued, published = dates.issued(segment), dates.published(segment)
-    in_force = effective.find(segment, issued, published)
+    issued, published = issue_dates.issued(segment), issue_dates.published(segment)
+    in_force = effective_day.find(segment, issued, published)
     until, years = validity.find(segment, in_force, issued, published)
     acting = windows.find(segment, issued, published)
-    due = deadlines.find(segment, issued, published)
-    related = relations.find(segment, canonical, in_force, issued)
+    due = duties.find(segment, issued, published)
+    related = stated_relations.find(segment, canonical, in_force, issued)
     organs = issuers.find(segment)
-    sectors, general = industries.find(segment)
-    dated = (issued, published, in_force, until, years, *acting, *due, *(each.reference for each in related))
-    stated = [fact.value for fact in (issued, published, in_force, until) if fact and isinstance(fact.value, date)]
+    sectors, general = industry_labels.find(segment)
+    dated = (
+        issued,
+        published,
+        in_force,
+        until,
+        years,
+        *acting,
+        *due,
+        *(each.reference for each in related),
+    )
+    stated = [
+        fact.value
+        for fact in (issued, published, in_force, until)
+        if fact and isinstance(fact.value, date)
+    ]
     stated += [day for window in acting for day in (window.opens, window.closes) if day]
     return Document(
         lines=segment.lines,
@@ -68,19 +81,19 @@ def _document(segment: Segment) -> Document:
         windows=acting,
         relative_deadlines=due,
         repeals=tuple(each.reference for each in related if each.relation == "repeals"),
-        cites=cites.find(segment, canonical),
+        cites=citations.find(segment, canonical),
         relations=related,
         region=regions.find(segment, organs),
         industries=sectors,
         general=general,
         audience=audience.find(segment),
         amounts=amounts.find(segment),
-        status=status.find(segment),
+        status=official_status.find(segment),
         draft=drafts.is_draft(segment),
         conflicts=(
             *segment.conflicts,
-            *numbers.disagreement(segment, number[0] if number else None),
-            *dates.disagreement(segment, issued),
+            *document_numbers.disagreement(segment, number[0] if number else None),
+            *issue_dates.disagreement(segment, issued),
         ),
-        unclear=unclear.find(segment, (fact.evidence for fact in dated if fact), stated),
+        unclear=unclear_dates.find(segment, (fact.evidence for fact in dated if fact), stated),
     )

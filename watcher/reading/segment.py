@@ -14,13 +14,17 @@ Table = tuple[tuple[str, ...], ...]  # rows of cells
 
 # One character to one character, so an offset in the folded text is an offset in the printed one.
 _FOLD = (
-    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms, ，：（） and ０Ａ included
+    {
+        code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)
+    }  # full-width forms, ，：（） and ０Ａ included
     | dict.fromkeys(map(ord, "–—―─－﹣−‐‑‒"), "-")
     | dict.fromkeys(map(ord, "～∼〜˜"), "~")
     | {0x3000: " ", 0x00A0: " "}
 )
 _FOLDED = {chr(code): to if isinstance(to, str) else chr(to) for code, to in _FOLD.items()}
-_OFTEN = tuple((mark, _FOLDED.pop(mark)) for mark in "，：；（）\u3000")  # nearly all of what there is to fold
+_OFTEN = tuple(
+    (mark, _FOLDED.pop(mark)) for mark in "，：；（）\u3000"
+)  # nearly all of what there is to fold
 _FOLDABLE = deferred(f"[{''.join(_FOLDED)}]")
 
 
@@ -46,7 +50,9 @@ def evidence(paragraph: Paragraph, start: int, end: int) -> Evidence:
     if not paragraph.breaks:
         return Evidence(bare, (paragraph.lines[0], paragraph.lines[0]))
     start += len(text) - len(text.lstrip())
-    return Evidence(bare, (line_at(paragraph, start), line_at(paragraph, max(start, start + len(bare) - 1))))
+    return Evidence(
+        bare, (line_at(paragraph, start), line_at(paragraph, max(start, start + len(bare) - 1)))
+    )
 
 
 def line_at(paragraph: Paragraph, offset: int) -> int:
@@ -101,7 +107,11 @@ class Segment:
         if first == last:
             base = self.starts[first]
             return evidence(self.paragraphs[first], start - base, end - base)
-        parts = [evidence(self.paragraphs[first], start - self.starts[first], len(self.paragraphs[first].text))]
+        parts = [
+            evidence(
+                self.paragraphs[first], start - self.starts[first], len(self.paragraphs[first].text)
+            )
+        ]
         parts += [evidence(p, 0, len(p.text)) for p in self.paragraphs[first + 1 : last]]
         parts.append(evidence(self.paragraphs[last], 0, end - self.starts[last]))
         text = "\n".join(part.text for part in parts if part.text)
@@ -112,5 +122,8 @@ class Segment:
         index = self.index_at(start)
         base, stop = self.starts[index], self.starts[index] + len(self.paragraphs[index].text)
         opens = max(self.text.rfind(mark, base, start) for mark in "。!?;")
-        closes = min((at for mark in "。!?;" if (at := self.text.find(mark, end, stop)) >= 0), default=stop - 1)
+        closes = min(
+            (at for mark in "。!?;" if (at := self.text.find(mark, end, stop)) >= 0),
+            default=stop - 1,
+        )
         return self.cite(max(opens + 1, base), max(closes + 1, end))

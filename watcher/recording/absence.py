@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from store import changes, deadlines, policies, sightings
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Change, NewChange, Policy
-from watcher.lifecycle.news import News
-from watcher.recording.subjects import stored_subject
+from watcher.deciding.news import News
+from watcher.recording.stored_subjects import stored_subject
 from watcher.rendering import summary
 
 
@@ -18,7 +18,9 @@ def lost(tx: Transaction, source_key: str, addresses: Iterable[str], at: datetim
             sightings.lose(tx, sighting.id, at)
 
 
-def back(tx: Transaction, source_key: str, returned: Mapping[str, datetime], at: datetime) -> list[News]:
+def back(
+    tx: Transaction, source_key: str, returned: Mapping[str, datetime], at: datetime
+) -> list[News]:
     """Notes that addresses are there again with the bytes they had; what was withdrawn with them is restored.
 
     What had left an address before the address itself was gone stays lost.
@@ -28,7 +30,9 @@ def back(tx: Transaction, source_key: str, returned: Mapping[str, datetime], at:
         for sighting, policy in sightings.seen_at(tx, source_key, address):
             if sighting.missing_since is not None and sighting.missing_since >= since:
                 sightings.find_again(tx, sighting.id, at)
-                found += [_news(tx, policy, change) for change in restored(tx, policy, source_key, at)]
+                found += [
+                    _news(tx, policy, change) for change in restored(tx, policy, source_key, at)
+                ]
     return found
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from store import changes, deadlines, policies, sightings, versions
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Change, Deadline, NewChange, Policy, Snapshot
 from store.versions import NewVersion
-from watcher.diffing.facts import FactChange
-from watcher.lifecycle import events, identity
-from watcher.lifecycle.news import News
+from watcher.deciding import events, identity
+from watcher.deciding.news import News
+from watcher.diffing.fact_changes import FactChange
 from watcher.reading import READER_VERSION
 from watcher.reading.document import Document
-from watcher.recording import facts
+from watcher.recording import kept_facts
 from watcher.recording.consequences import Cause, carried, consequences, overdue, repealed_by
 from watcher.recording.differing import Difference, Read
 from watcher.recording.hiding import Silences, Source
@@ -49,7 +49,7 @@ class Amendment:
     read: Read
     before: Policy
     difference: Difference
-    said: facts.Record
+    said: kept_facts.Record
 
 
 def amended(tx: Transaction, new: Amendment, back: Sequence[Change]) -> list[News]:
@@ -57,15 +57,19 @@ def amended(tx: Transaction, new: Amendment, back: Sequence[Change]) -> list[New
     reading, document, policy_id = new.reading, new.read.document, new.before.id
     cause = cause_of(reading, policy_id, document)
     number = new.before.version_number + 1
-    stored, printed = deadlines.of_policy(tx, policy_id), facts.printed(new.said)
-    version_id = versions.add(tx, new_version(reading, new.read, policy_id=policy_id, number=number))
-    policies.restate(tx, policy_id, facts.policy(document))
+    stored, printed = deadlines.of_policy(tx, policy_id), kept_facts.printed(new.said)
+    version_id = versions.add(
+        tx, new_version(reading, new.read, policy_id=policy_id, number=number)
+    )
+    policies.restate(tx, policy_id, kept_facts.policy(document))
     policies.set_version(tx, policy_id, number=number, version_id=version_id)
     see(tx, reading, policy_id, version_id)
     new = replace(new, difference=_from_what_is_known(new.difference, stored, printed))
     found = _events(new, _known(tx, new, stored, printed))
     told = any(event.kind not in events.SILENT for event in found)
-    due = facts.deadlines(new.read.record, policy_id, at=reading.at, announced=told and not reading.quiet)
+    due = kept_facts.deadlines(
+        new.read.record, policy_id, at=reading.at, announced=told and not reading.quiet
+    )
     due = carried(due, stored, printed)
     deadlines.replace(tx, policy_id, due)
     policy = policy_now(tx, policy_id)
@@ -74,14 +78,16 @@ def amended(tx: Transaction, new: Amendment, back: Sequence[Change]) -> list[New
         policies.set_status(tx, policy_id, "repealed")
         policy = replace(policy, status="repealed")
     today = cause.today
-    if policy.status == "expired" and any(one.slot == "expiry" and (one.closes or today) >= today for one in due):
+    if policy.status == "expired" and any(
+        one.slot == "expiry" and (one.closes or today) >= today for one in due
+    ):
         policies.set_status(tx, policy_id, "active")
         policy = replace(policy, status="active")
     late = _late(tx, new, cause)
-    others, unseen = consequences(tx, cause, facts.relations(document))
+    others, unseen = consequences(tx, cause, kept_facts.relations(document))
     news = News(
         policy=policy_now(tx, policy_id) if late else policy,
-        subject=facts.subject(document),
+        subject=kept_facts.subject(document),
         changes=(*back, *appended, *late),
         deadlines=due,
         facts=tuple(dict.fromkeys(fact for event in found for fact in event.facts)),
@@ -116,16 +122,34 @@ def _from_what_is_known(
     found: Difference, stored: Sequence[Deadline], printed: Mapping[str, date | None]
 ) -> Difference:
     """The difference, told from the day that another document had moved a date to, not from the one that was printed."""
-    elsewhere = {facts.naming(one): one.closes for one in stored if one.closes and printed.get(one.slot) != one.closes}
-    return replace(found, facts=tuple(_told_from(fact, elsewhere.get(facts.naming(fact))) for fact in found.facts))
+    elsewhere = {
+        kept_facts.naming(one): one.closes
+        for one in stored
+        if one.closes and printed.get(one.slot) != one.closes
+    }
+    return replace(
+        found,
+        facts=tuple(
+            _told_from(fact, elsewhere.get(kept_facts.naming(fact))) for fact in found.facts
+        ),
+    )
 
 
 def _told_from(fact: FactChange, known: date | None) -> FactChange:
-    day = facts.day(fact.new)
-    if known is None or day is None or not fact.old or fact.what not in ("deadline", "validity") or day == known:
+    day = kept_facts.day(fact.new)
+    if (
+        known is None
+        or day is None
+        or not fact.old
+        or fact.what not in ("deadline", "validity")
+        or day == known
+    ):
         return fact
     return replace(
-        fact, old=known.isoformat(), direction="extended" if day > known else "shortened", days=(day - known).days
+        fact,
+        old=known.isoformat(),
+        direction="extended" if day > known else "shortened",
+        days=(day - known).days,
     )
 
 
@@ -139,16 +163,23 @@ def _known(
         fact
         for fact in new.difference.facts
         if (fact.what == "status" and events.is_end(fact) and ended)
-        or (fact.what == "deadline" and fact.new and (fact.window, facts.day(fact.new)) in moved)
-        or (fact.what == "validity" and fact.new and ("expiry", facts.day(fact.new)) in moved)
+        or (
+            fact.what == "deadline"
+            and fact.new
+            and (fact.window, kept_facts.day(fact.new)) in moved
+        )
+        or (fact.what == "validity" and fact.new and ("expiry", kept_facts.day(fact.new)) in moved)
     )
 
 
 def _late(tx: Transaction, new: Amendment, cause: Cause) -> list[Change]:
     """What was waiting for the number or the title that the policy has only now."""
-    if identity.keys(cause.card) == identity.keys(facts.known_card(new.before)):
+    if identity.keys(cause.card) == identity.keys(kept_facts.known_card(new.before)):
         return []
-    return [effect.change for effect in overdue(tx, new.before.id, facts.aliases(new.read.document), cause)]
+    return [
+        effect.change
+        for effect in overdue(tx, new.before.id, kept_facts.aliases(new.read.document), cause)
+    ]
 
 
 def new_version(reading: Reading, read: Read, *, policy_id: int, number: int | None) -> NewVersion:
@@ -169,13 +200,18 @@ def see(tx: Transaction, reading: Reading, policy_id: int, version_id: int) -> N
     """Notes where the policy is seen, and what that place says."""
     snapshot = reading.snapshot
     sightings.see(
-        tx, policy_id, source_key=snapshot.source_key, address=snapshot.address, version_id=version_id, at=reading.at
+        tx,
+        policy_id,
+        source_key=snapshot.source_key,
+        address=snapshot.address,
+        version_id=version_id,
+        at=reading.at,
     )
 
 
 def cause_of(reading: Reading, policy_id: int, document: Document) -> Cause:
     """The document as the cause of what it does to others."""
-    card = replace(facts.card(document), policy_id=policy_id)
+    card = replace(kept_facts.card(document), policy_id=policy_id)
     return Cause(card, reading.at, reading.snapshot.source_key, baseline=reading.quiet)
 
 

@@ -6,17 +6,24 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from store import changes, deadlines, policies, relations
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Change, Deadline, NewChange, PendingRelation, Policy
-from watcher.lifecycle import extending, identity
-from watcher.lifecycle.news import News
-from watcher.recording import facts, targets
-from watcher.recording.subjects import stored_subject
+from watcher.deciding import extending, identity
+from watcher.deciding.news import News
+from watcher.recording import kept_facts, targets
+from watcher.recording.stored_subjects import stored_subject
 from watcher.rendering import summary
 
 CIVIL = ZoneInfo("Asia/Shanghai")  # where the documents' dates are dates
 SEEMING = "concerns"  # the relation to a policy that may be meant, on which nothing takes effect
-_EARLIER = ("提前", "缩短", "调整", "变更", "改为", "改至")  # an extension to an earlier day is a misreading without
+_EARLIER = (
+    "提前",
+    "缩短",
+    "调整",
+    "变更",
+    "改为",
+    "改至",
+)  # an extension to an earlier day is a misreading without
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +63,18 @@ def consequences(
         meant = targets.find(tx, cause.card, relation, known)
         target, key = meant.target, targets.waiting_key(relation)
         target_id = target.id if target else None
-        if not relations.add(tx, cause.card.policy_id, relation, to_policy=target_id, waiting_key=key):
+        if not relations.add(
+            tx, cause.card.policy_id, relation, to_policy=target_id, waiting_key=key
+        ):
             continue
         if target and (effect := _effect(tx, cause, relation, target)):
             found.append(_news(tx, target.id, effect))
         elif target is None and relation.relation == "repeals":
             unseen.append(relation)
         for policy in meant.seeming:
-            seems = PendingRelation(SEEMING, policy.title, policy.doc_number, None, None, relation.evidence)
+            seems = PendingRelation(
+                SEEMING, policy.title, policy.doc_number, None, None, relation.evidence
+            )
             relations.add(tx, cause.card.policy_id, seems, to_policy=policy.id, waiting_key=None)
     return found, tuple(unseen)
 
@@ -78,9 +89,14 @@ def overdue(tx: Transaction, policy_id: int, aliases: Sequence[str], cause: Caus
         target, author = policies.get(tx, policy_id), policies.get(tx, waiting.from_policy)
         if target is None or author is None:
             continue
-        card = facts.known_card(author)
+        card = kept_facts.known_card(author)
         stated = PendingRelation(
-            waiting.relation, waiting.title, waiting.doc_number, waiting.on, waiting.until, waiting.evidence
+            waiting.relation,
+            waiting.title,
+            waiting.doc_number,
+            waiting.on,
+            waiting.until,
+            waiting.evidence,
         )
         if not targets.awaited(tx, card, stated, target):
             continue
@@ -108,13 +124,20 @@ def carried(
 
 def repealed_by(tx: Transaction, policy_id: int) -> bool:
     """Whether another document, as far as is known, repeals a policy."""
-    return any(one.relation == "repeals" and one.to_policy == policy_id for one in relations.of_policy(tx, policy_id))
+    return any(
+        one.relation == "repeals" and one.to_policy == policy_id
+        for one in relations.of_policy(tx, policy_id)
+    )
 
 
-def _effect(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Effect | None:
+def _effect(
+    tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy
+) -> Effect | None:
     change = None
     if relation.relation in ("repeals", "extends"):
-        target = policies.get(tx, target.id) or target  # as an earlier relation of the same document left it
+        target = (
+            policies.get(tx, target.id) or target
+        )  # as an earlier relation of the same document left it
     if relation.relation == "repeals" and target.status != "repealed":
         change = _repeal(tx, cause, relation, target)
     elif relation.relation == "extends" and relation.until and target.status != "repealed":
@@ -122,9 +145,13 @@ def _effect(tx: Transaction, cause: Cause, relation: PendingRelation, target: Po
     return Effect(change, cause.card.title, relation.evidence) if change else None
 
 
-def _repeal(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Change | None:
+def _repeal(
+    tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy
+) -> Change | None:
     before = [one for one in relations.of_policy(tx, target.id) if one.to_policy == target.id]
-    told = any(one.relation == "repeals" and one.from_policy != cause.card.policy_id for one in before)
+    told = any(
+        one.relation == "repeals" and one.from_policy != cause.card.policy_id for one in before
+    )
     ahead = relation.on is not None and relation.on > cause.today
     if ahead and relation.on:
         if not told:
@@ -137,13 +164,17 @@ def _repeal(tx: Transaction, cause: Cause, relation: PendingRelation, target: Po
     return _append(tx, cause, target, "repealed", text)
 
 
-def _extend(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Change | None:
+def _extend(
+    tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy
+) -> Change | None:
     """The named policy's last day moves: of its window where it has one and no term is spoken of, else of its validity."""
     assert relation.until is not None, "asked by the caller"
     if _superseded(tx, cause, target):
         return None
     known = deadlines.of_policy(tx, target.id)
-    if targets.TERM not in relation.evidence and any(one.kind != "expiry" and one.closes for one in known):
+    if targets.TERM not in relation.evidence and any(
+        one.kind != "expiry" and one.closes for one in known
+    ):
         return _move_windows(tx, cause, relation, target)
     old = next((deadline.closes for deadline in known if deadline.slot == "expiry"), None)
     if old is not None and not _moves(old, relation.until, relation.evidence):
@@ -151,7 +182,9 @@ def _extend(tx: Transaction, cause: Cause, relation: PendingRelation, target: Po
     _end(tx, cause, target, relation.until, relation.evidence)
     if target.status == "expired" and relation.until >= cause.today:
         policies.set_status(tx, target.id, "active")
-    text = summary.extended("有效期至", cause.card.title, cause.card.doc_number, [(old, relation.until)])
+    text = summary.extended(
+        "有效期至", cause.card.title, cause.card.doc_number, [(old, relation.until)]
+    )
     return _append(tx, cause, target, "deadline_moved", text)
 
 
@@ -174,7 +207,9 @@ def _moves(old: date | None, until: date | None, evidence: str) -> bool:
     return until > old or any(word in evidence for word in _EARLIER)
 
 
-def _move_windows(tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy) -> Change | None:
+def _move_windows(
+    tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy
+) -> Change | None:
     known = deadlines.of_policy(tx, target.id)
     own = deadlines.of_policy(tx, cause.card.policy_id)
     to = {
@@ -185,7 +220,9 @@ def _move_windows(tx: Transaction, cause: Cause, relation: PendingRelation, targ
     if not to:
         return None
     deadlines.replace(
-        tx, target.id, [_moved(one, to[one.slot], relation, cause) if one.slot in to else one for one in known]
+        tx,
+        target.id,
+        [_moved(one, to[one.slot], relation, cause) if one.slot in to else one for one in known],
     )
     days = [(one.closes, to[one.slot]) for one in known if one.slot in to]
     text = summary.extended("截止", cause.card.title, cause.card.doc_number, days)
@@ -205,7 +242,9 @@ def _moved(window: Deadline, until: date, relation: PendingRelation, cause: Caus
 
 def _end(tx: Transaction, cause: Cause, target: Policy, closes: date, evidence: str) -> None:
     """The policy's last day of validity becomes this one."""
-    others = [deadline for deadline in deadlines.of_policy(tx, target.id) if deadline.slot != "expiry"]
+    others = [
+        deadline for deadline in deadlines.of_policy(tx, target.id) if deadline.slot != "expiry"
+    ]
     last = Deadline(
         policy_id=target.id,
         slot="expiry",

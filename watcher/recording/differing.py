@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from store.records import Version
+from watcher.deciding import events
 from watcher.diffing import compare
-from watcher.diffing.changes import ClauseChange
-from watcher.diffing.facts import FactChange, compare_facts, with_rates
-from watcher.diffing.reflow import as_broken
-from watcher.lifecycle import events
+from watcher.diffing.clause_changes import ClauseChange
+from watcher.diffing.clauses.reflow import as_broken
+from watcher.diffing.fact_changes import FactChange, compare_facts, with_rates
 from watcher.reading.document import Document
-from watcher.reading.record import facts_record
+from watcher.reading.facts_record import facts_record
 
 
 class Read:
@@ -53,7 +53,11 @@ class Difference:
         values = {(fact.what, fact.window, fact.batch, fact.new) for fact in other.facts}
         return Difference(
             tuple(clause for clause in self.clauses if _brought(clause) in texts),
-            tuple(fact for fact in self.facts if (fact.what, fact.window, fact.batch, fact.new) in values),
+            tuple(
+                fact
+                for fact in self.facts
+                if (fact.what, fact.window, fact.batch, fact.new) in values
+            ),
         )
 
 

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 
 from store import addresses, changes, deadlines, policies, sightings, snapshots, versions
 from store.arriving import Arrival, arrive
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Change, NewChange, Policy, Sighting, Version
-from watcher.lifecycle import identity
-from watcher.lifecycle.news import News
+from watcher.deciding import identity
+from watcher.deciding.news import News
 from watcher.reading import READER_VERSION
-from watcher.recording import facts, hiding
+from watcher.recording import hiding, kept_facts
 from watcher.recording.absence import restored
-from watcher.recording.amending import Amendment, Reading, amended, cause_of, new_version, policy_now, see
+from watcher.recording.amending import (
+    Amendment,
+    Reading,
+    amended,
+    cause_of,
+    new_version,
+    policy_now,
+    see,
+)
 from watcher.recording.consequences import consequences, overdue
 from watcher.recording.differing import Difference, Read, difference, unstamped
 from watcher.rendering import summary
@@ -34,11 +42,18 @@ def absorb(tx: Transaction, reading: Reading) -> list[News]:
         for sighting, policy in here:
             if policy.id not in assigned:
                 _not_there(tx, reading, sighting, policy)
-    snapshots.mark_read(tx, snapshot.id, reader_version=READER_VERSION, outcome=_outcome(tx, reading, here, found))
+    snapshots.mark_read(
+        tx, snapshot.id, reader_version=READER_VERSION, outcome=_outcome(tx, reading, here, found)
+    )
     return found
 
 
-def _outcome(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, Policy]], found: Sequence[News]) -> str:
+def _outcome(
+    tx: Transaction,
+    reading: Reading,
+    here: Sequence[tuple[Sighting, Policy]],
+    found: Sequence[News],
+) -> str:
     """What came of it, in words; where other bytes brought nothing new, the rules that hid the difference."""
     if not reading.documents:
         return "no document"
@@ -47,7 +62,9 @@ def _outcome(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, P
         if not reading.quiet:
             hiding.note_beside(tx, reading.snapshot, reading.silences)
         return f"{len(reading.documents)} documents"
-    return hiding.note(tx, reading.snapshot, reading.source, reading.documents, seen, reading.silences)
+    return hiding.note(
+        tx, reading.snapshot, reading.source, reading.documents, seen, reading.silences
+    )
 
 
 def _not_there(tx: Transaction, reading: Reading, sighting: Sighting, policy: Policy) -> None:
@@ -61,7 +78,9 @@ def _not_there(tx: Transaction, reading: Reading, sighting: Sighting, policy: Po
         _technical(tx, reading, policy.id, summary.NOT_A_DOCUMENT, to_version=policy.version_number)
 
 
-def _technical(tx: Transaction, reading: Reading, policy_id: int, text: str, *, to_version: int) -> Change:
+def _technical(
+    tx: Transaction, reading: Reading, policy_id: int, text: str, *, to_version: int
+) -> Change:
     new = NewChange(
         at=reading.at,
         kind="technical",
@@ -74,12 +93,16 @@ def _technical(tx: Transaction, reading: Reading, policy_id: int, text: str, *, 
     return changes.append(tx, new)
 
 
-def _assign(tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, Policy]]) -> list[int | None]:
-    cards = [facts.card(document) for document in reading.documents]
+def _assign(
+    tx: Transaction, reading: Reading, here: Sequence[tuple[Sighting, Policy]]
+) -> list[int | None]:
+    cards = [kept_facts.card(document) for document in reading.documents]
     elsewhere: dict[str, list[identity.Card]] = {}
-    for key, policy in policies.with_keys(tx, [key for card in cards for key in identity.keys(card)]):
-        elsewhere.setdefault(key, []).append(facts.known_card(policy))
-    return identity.assign(cards, [facts.known_card(policy) for _, policy in here], elsewhere)
+    for key, policy in policies.with_keys(
+        tx, [key for card in cards for key in identity.keys(card)]
+    ):
+        elsewhere.setdefault(key, []).append(kept_facts.known_card(policy))
+    return identity.assign(cards, [kept_facts.known_card(policy) for _, policy in here], elsewhere)
 
 
 def _first_seen(tx: Transaction, reading: Reading, read: Read) -> list[News]:
@@ -87,14 +110,17 @@ def _first_seen(tx: Transaction, reading: Reading, read: Read) -> list[News]:
     arrived = arrive(tx, _arrival(reading, read))
     policy_id = arrived.policy.id
     cause = cause_of(reading, policy_id, document)
-    own = overdue(tx, policy_id, facts.aliases(document), cause)
+    own = overdue(tx, policy_id, kept_facts.aliases(document), cause)
     policy = policy_now(tx, policy_id) if own else arrived.policy
-    others, unseen = consequences(tx, cause, facts.relations(document))
+    others, unseen = consequences(tx, cause, kept_facts.relations(document))
     news = News(
         policy=policy,
-        subject=facts.subject(document),
+        subject=kept_facts.subject(document),
         # one that was repealed before it was seen is not new to anybody: only its end is told
-        changes=(*(() if policy.status == "repealed" else (arrived.change,)), *(effect.change for effect in own)),
+        changes=(
+            *(() if policy.status == "repealed" else (arrived.change,)),
+            *(effect.change for effect in own),
+        ),
         deadlines=tuple(deadlines.of_policy(tx, policy_id)) if own else arrived.deadlines,
         cause=own[-1].cause if own else "",
         evidence=own[-1].evidence if own else "",
@@ -109,9 +135,9 @@ def _arrival(reading: Reading, read: Read) -> Arrival:
     document, snapshot, at = read.document, reading.snapshot, reading.at
     return Arrival(
         address=snapshot.address,
-        policy=facts.policy(document),
+        policy=kept_facts.policy(document),
         version=new_version(reading, read, policy_id=0, number=1),
-        deadlines=facts.deadlines(read.record, 0, at=at, announced=not reading.quiet),
+        deadlines=kept_facts.deadlines(read.record, 0, at=at, announced=not reading.quiet),
         change=NewChange(
             at=at,
             kind="technical" if reading.technical else "published",
@@ -124,13 +150,15 @@ def _arrival(reading: Reading, read: Read) -> Arrival:
     )
 
 
-def _seen_again(tx: Transaction, reading: Reading, read: Read, policy_id: int, sighting: Sighting | None) -> list[News]:
+def _seen_again(
+    tx: Transaction, reading: Reading, read: Read, policy_id: int, sighting: Sighting | None
+) -> list[News]:
     prior_id = sighting.version_id if sighting else _succeeded(tx, reading, policy_id)
     current_id = policies.current_version_id(tx, policy_id)
     current = versions.get(tx, current_id) if current_id is not None else None
     policy = policy_now(tx, policy_id)
     if reading.technical:
-        policies.add_keys(tx, policy_id, facts.aliases(read.document))
+        policies.add_keys(tx, policy_id, kept_facts.aliases(read.document))
     if prior_id is None:
         lacking = difference(current, read) if current else None
         see(tx, reading, policy_id, _copy(tx, reading, read, policy_id, current, lacking))
@@ -145,12 +173,18 @@ def _seen_again(tx: Transaction, reading: Reading, read: Read, policy_id: int, s
     lacking = difference(current, read) if current and current.id != prior.id else found
     fresh = found.also_in(lacking)
     if fresh:
-        return amended(tx, Amendment(reading, read, policy, fresh, current.facts if current else {}), back)
+        return amended(
+            tx, Amendment(reading, read, policy, fresh, current.facts if current else {}), back
+        )
     if found:
         reading.silences.add(hiding.TOLD, "", read.document.title)
     version_id = _copy(tx, reading, read, policy_id, current, lacking) if found else prior.id
     see(tx, reading, policy_id, version_id)
-    return [News(policy_now(tx, policy_id), facts.subject(read.document), tuple(back))] if back else []
+    return (
+        [News(policy_now(tx, policy_id), kept_facts.subject(read.document), tuple(back))]
+        if back
+        else []
+    )
 
 
 def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:
@@ -162,13 +196,20 @@ def _succeeded(tx: Transaction, reading: Reading, policy_id: int) -> int | None:
     bare = _bare(reading.snapshot.address)
     for sighting in sightings.of_policy(tx, policy_id):
         gone = sighting.missing_since is not None
-        if sighting.source_key == reading.snapshot.source_key and (gone or _bare(sighting.address) == bare):
+        if sighting.source_key == reading.snapshot.source_key and (
+            gone or _bare(sighting.address) == bare
+        ):
             return sighting.version_id
     return None
 
 
 def _copy(
-    tx: Transaction, reading: Reading, read: Read, policy_id: int, current: Version | None, lacking: Difference | None
+    tx: Transaction,
+    reading: Reading,
+    read: Read,
+    policy_id: int,
+    current: Version | None,
+    lacking: Difference | None,
 ) -> int:
     """The version a copy says: the policy's own where that lacks nothing of it, else one of its own, without a number."""
     if current is not None and not lacking:

@@ -4,16 +4,25 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from store import rereading, snapshots, suppressions, versions
-from store.compression import TornBodyError
-from store.database import Transaction
+from store import snapshots, suppressions, versions
+from store.care import rereading
+from store.database.compression import TornBodyError
+from store.database.opening import Transaction
 from store.records import Sighting, Snapshot
 from store.suppressions import HIDDEN, NewSuppression
-from watcher.diffing import hidden as names
-from watcher.diffing import labelled
-from watcher.diffing.facts import FactChange
-from watcher.diffing.hidden import CONTENTS, FILE_BYTES, FURNITURE, Hidden, Page, hidden, hidden_lines
-from watcher.diffing.labelled import STAMP
+from watcher.diffing.fact_changes import FactChange
+from watcher.diffing.noise import hidden_rules as names
+from watcher.diffing.noise import labelled_lines
+from watcher.diffing.noise.hidden_rules import (
+    CONTENTS,
+    FILE_BYTES,
+    FURNITURE,
+    Hidden,
+    Page,
+    hidden,
+    hidden_lines,
+)
+from watcher.diffing.noise.labelled_lines import STAMP
 from watcher.parsing.charset import decode
 from watcher.reading.document import Document
 
@@ -30,9 +39,9 @@ RULES = {
     names.LOOKALIKE: "radicals and compatibility characters that look like the ideograph",
     names.RE_ENCODED: "another character code, byte order mark or kind of line end",
     names.FILE_BYTES: "a pdf, docx or xlsx written anew with the same text",
-    labelled.COUNTER: "how often a page was looked at",
-    labelled.STAMP: "when and by whom a site says that it put a page up",
-    labelled.CLOCK: "the day and time of the look",
+    labelled_lines.COUNTER: "how often a page was looked at",
+    labelled_lines.STAMP: "when and by whom a site says that it put a page up",
+    labelled_lines.CLOCK: "the day and time of the look",
     names.LIST_ORDER: "the same lines in another order",
     names.CONTENTS: "the table of contents",
     names.FURNITURE: "menus, links and neighbours around the text",
@@ -83,7 +92,9 @@ def note(
         clauses = _clauses(tx, documents, here)
         noise = _noise(tx, before, snapshot, source, clauses)
         # lines of a document that another place told first, or that is gone, are no furniture
-        found += [one for one in noise if one.rule not in named and not (named and one.rule == CONTENTS)]
+        found += [
+            one for one in noise if one.rule not in named and not (named and one.rule == CONTENTS)
+        ]
     found = found or [Hidden(FURNITURE, 1, "", "")]
     _add(tx, snapshot, before, found)
     return HIDDEN + ", ".join(dict.fromkeys(one.rule for one in found))
@@ -96,7 +107,9 @@ def note_beside(tx: Transaction, snapshot: Snapshot, silences: Silences) -> None
         _add(tx, snapshot, rereading.previous(tx, snapshot.id), found)
 
 
-def _add(tx: Transaction, snapshot: Snapshot, before: Snapshot | None, found: Iterable[Hidden]) -> None:
+def _add(
+    tx: Transaction, snapshot: Snapshot, before: Snapshot | None, found: Iterable[Hidden]
+) -> None:
     suppressions.add(
         tx,
         [
@@ -135,14 +148,20 @@ def _clauses(tx: Transaction, documents: Sequence[Document], here: Sequence[Sigh
             known += [versions.get(tx, one.version_id).paragraphs] if one.version_id else []
     now = [tuple(paragraph.text for paragraph in document.paragraphs) for document in documents]
     ordered = sorted(known, key=lambda text: now.index(text) if text in now else len(now))
-    return _Clauses(tuple(line for text in ordered for line in text), tuple(line for text in now for line in text))
+    return _Clauses(
+        tuple(line for text in ordered for line in text),
+        tuple(line for text in now for line in text),
+    )
 
 
 def _noise(
     tx: Transaction, before: Snapshot, snapshot: Snapshot, source: Source, clauses: _Clauses
 ) -> Sequence[Hidden]:
     if source.form in _FILES:
-        sizes = (f"{before.size} bytes, {before.sha256[:12]}", f"{snapshot.size} bytes, {snapshot.sha256[:12]}")
+        sizes = (
+            f"{before.size} bytes, {before.sha256[:12]}",
+            f"{snapshot.size} bytes, {snapshot.sha256[:12]}",
+        )
         return hidden_lines(clauses.old, clauses.new) or [Hidden(FILE_BYTES, 1, *sizes)]
     try:
         old = decode(snapshots.body(tx, before.id), before.content_type)

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from config.retention import Retention
-from store import retention, upkeep
-from store.database import Database
-from store.retention import Bounds
+from config.retention_table import Retention
+from store.care import pruning, upkeep
+from store.care.pruning import Bounds
+from store.database.opening import Database
 
 EVERY = timedelta(days=1)
 RETENTION = "retention"
@@ -34,7 +34,7 @@ def prune_all(database: Database, old: Bounds) -> int:
     done = 0
     while True:
         with database.write() as tx:
-            some = retention.prune_entries(tx, old)
+            some = pruning.prune_entries(tx, old)
         if not some:
             break
         done += some
@@ -48,9 +48,9 @@ def _pass(database: Database, old: Bounds) -> int:
     done = last = 0
     while True:
         with database.read() as tx:
-            ids = retention.old_ones(tx, old, last)
+            ids = pruning.old_ones(tx, old, last)
         if not ids:
             return done
         with database.write() as tx:
-            done += retention.prune(tx, old, ids)
+            done += pruning.prune(tx, old, ids)
         last = ids[-1]

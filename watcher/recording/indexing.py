@@ -1,7 +1,8 @@
 """Makes new versions found by full text, some at a time: apart from the path, so that no alert waits for it."""
 
-from store import policies, search, versions
-from store.database import Database, Transaction
+from store import policies, versions
+from store.database.opening import Database, Transaction
+from store.lists import full_text
 from store.records import Policy
 
 AT_ONCE = 50
@@ -10,13 +11,16 @@ AT_ONCE = 50
 def index_some(database: Database, limit: int = AT_ONCE) -> int:
     """Indexes up to `limit` policies whose newest version is not yet found by its words; returns how many."""
     with database.read() as tx:
-        waiting = search.pending(tx, limit)
+        waiting = full_text.pending(tx, limit)
         known = policies.many(tx, {policy_id for policy_id, _, _ in waiting})
-        texts = {policy_id: _text(tx, known[policy_id], version_id) for policy_id, version_id, _ in waiting}
+        texts = {
+            policy_id: _text(tx, known[policy_id], version_id)
+            for policy_id, version_id, _ in waiting
+        }
     if waiting:
         with database.write() as tx:
             for policy_id, version_id, title in waiting:
-                search.index(tx, policy_id, title, texts[policy_id], version_id=version_id)
+                full_text.index(tx, policy_id, title, texts[policy_id], version_id=version_id)
     return len(waiting)
 
 

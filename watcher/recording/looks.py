@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from config.settings import SourceSettings
 from store import addresses, checks, snapshots
+from store.care.damages import Damage
 from store.checks import Outcome
-from store.damages import Damage
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Snapshot
 from store.snapshots import Fetched
-from watcher.fetching.kind import Known
+from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Answer, Look, Validators
 from watcher.reading import READER_VERSION
 from watcher.recording import absence, mending
@@ -31,24 +31,34 @@ def known(tx: Transaction, key: str) -> Known:
     )
 
 
-def keep(tx: Transaction, key: str, look: Look, at: datetime, *, baseline: bool) -> list[tuple[Snapshot, bytes]]:
+def keep(
+    tx: Transaction, key: str, look: Look, at: datetime, *, baseline: bool
+) -> list[tuple[Snapshot, bytes]]:
     """Transaction 1: every body that differs from the latest of its address, as a snapshot, with the bytes at hand."""
     if look.entry:
         _keep_entry(tx, key, look.entry, at, evidence=look.status == "suspect")
-    listed = list(dict.fromkeys([*(look.present or ()), *(answer.address for answer in look.answers)]))
+    listed = list(
+        dict.fromkeys([*(look.present or ()), *(answer.address for answer in look.answers)])
+    )
     addresses.announce(tx, key, listed, baseline=baseline)
-    fetched = [_fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None]
+    fetched = [
+        _fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None
+    ]
     kept = zip(snapshots.keep_many(tx, fetched), fetched, strict=True)
     return [(snapshot, each.body) for snapshot, each in kept if snapshot]
 
 
 def rewrite(tx: Transaction, key: str, look: Look, damaged: Sequence[Damage], at: datetime) -> int:
     """Damaged bodies of what is served again as it was are written anew, in transaction 1; returns how many."""
-    fetched = [_fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None]
+    fetched = [
+        _fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None
+    ]
     return mending.rewrite(tx, fetched, damaged)
 
 
-def settle(tx: Transaction, source: SourceSettings, look: Look, teller: Teller, now: datetime) -> None:
+def settle(
+    tx: Transaction, source: SourceSettings, look: Look, teller: Teller, now: datetime
+) -> None:
     """Transaction 3: what is missing or back, the source's health, and when to look again."""
     ok = look.status in GOOD
     if look.present is not None and ok:
@@ -63,15 +73,23 @@ def settle(tx: Transaction, source: SourceSettings, look: Look, teller: Teller, 
 def fail(tx: Transaction, source: SourceSettings, reason: str, now: datetime) -> None:
     """A check that broke off: the source counts as failing and is asked again as any failing one is."""
     wait = _patience(source.every, checks.state(tx, source.key).failures + 1)
-    checks.record(tx, source.key, Outcome(now, ok=False, status="failed", reason=reason, next_check_at=now + wait))
+    checks.record(
+        tx,
+        source.key,
+        Outcome(now, ok=False, status="failed", reason=reason, next_check_at=now + wait),
+    )
 
 
 def _note_absence(tx: Transaction, key: str, look: Look, teller: Teller, now: datetime) -> None:
-    gone = {answer.address for answer in look.answers if answer.status == "gone"}  # listed, but not there
+    gone = {
+        answer.address for answer in look.answers if answer.status == "gone"
+    }  # listed, but not there
     present = (look.present or frozenset()) - gone
     tell_all(tx, teller, absence.back(tx, key, addresses.returned(tx, key, present), now), now)
     missing = addresses.note_presence(tx, key, present, now, unlisted=look.unlisted)
-    absence.lost(tx, key, [address for address, state in missing.items() if state.missing_checks == 1], now)
+    absence.lost(
+        tx, key, [address for address, state in missing.items() if state.missing_checks == 1], now
+    )
 
 
 def _keep_entry(tx: Transaction, key: str, entry: Answer, at: datetime, *, evidence: bool) -> None:
@@ -80,9 +98,13 @@ def _keep_entry(tx: Transaction, key: str, entry: Answer, at: datetime, *, evide
     if entry.body is not None and evidence:
         kept = snapshots.keep(tx, _fetched(key, entry, at))
         if kept:
-            snapshots.mark_read(tx, kept.id, reader_version=READER_VERSION, outcome=f"suspect: {entry.reason}")
+            snapshots.mark_read(
+                tx, kept.id, reader_version=READER_VERSION, outcome=f"suspect: {entry.reason}"
+            )
     elif entry.status in GOOD:
-        addresses.set_validators(tx, key, entry.address, entry.validators.etag, entry.validators.last_modified)
+        addresses.set_validators(
+            tx, key, entry.address, entry.validators.etag, entry.validators.last_modified
+        )
 
 
 def _fetched(key: str, answer: Answer, at: datetime) -> Fetched:

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from store import changes, damages, policies, snapshots, upkeep, versions
-from store.compression import TornBodyError
-from store.damages import Damage
-from store.database import Database, Transaction
+from store import changes, policies, snapshots, versions
+from store.care import damages, upkeep
+from store.care.damages import Damage
+from store.database.compression import TornBodyError
+from store.database.opening import Database, Transaction
 from store.records import NewChange, Snapshot
 from store.snapshots import Fetched
 from store.versions import Heading, NewVersion
-from watcher.lifecycle import identity
+from watcher.deciding import identity
 from watcher.reading import READER_VERSION
 from watcher.reading.document import Document
-from watcher.reading.record import facts_record
-from watcher.recording import facts
+from watcher.reading.facts_record import facts_record
+from watcher.recording import kept_facts
 from watcher.rendering import summary
 
 AT_ONCE = 1000  # bodies of a kind that are opened in one go
@@ -41,7 +42,12 @@ def look_over(database: Database, now: datetime, limit: int = AT_ONCE) -> int:
 def rewrite(tx: Transaction, fetched: Sequence[Fetched], damaged: Sequence[Damage]) -> int:
     """Bodies that are served again as they were are written anew; returns how many."""
     addresses = {one.address for one in damaged}
-    done = [number for each in fetched if each.address in addresses for number in snapshots.rewrite(tx, each)]
+    done = [
+        number
+        for each in fetched
+        if each.address in addresses
+        for number in snapshots.rewrite(tx, each)
+    ]
     for number in done:
         damages.mended(tx, "snapshot", number)
     return len(done)
@@ -51,7 +57,11 @@ def mendable(tx: Transaction, damage: Damage) -> tuple[Heading, Snapshot, bytes]
     """What a damaged version is read from again: itself without its text, its snapshot and that one's bytes."""
     try:
         heading = versions.heading(tx, damage.row_id)
-        return heading, snapshots.get(tx, heading.snapshot_id), snapshots.body(tx, heading.snapshot_id)
+        return (
+            heading,
+            snapshots.get(tx, heading.snapshot_id),
+            snapshots.body(tx, heading.snapshot_id),
+        )
     except (TornBodyError, KeyError):
         return None
 
@@ -93,8 +103,13 @@ def _document(tx: Transaction, heading: Heading, documents: Sequence[Document]) 
     policy = policies.get(tx, heading.policy_id)
     if policy is None:
         return None
-    assigned = identity.assign([facts.card(document) for document in documents], [facts.known_card(policy)], {})
-    return next((d for d, policy_id in zip(documents, assigned, strict=True) if policy_id == policy.id), None)
+    assigned = identity.assign(
+        [kept_facts.card(document) for document in documents], [kept_facts.known_card(policy)], {}
+    )
+    return next(
+        (d for d, policy_id in zip(documents, assigned, strict=True) if policy_id == policy.id),
+        None,
+    )
 
 
 def _version(heading: Heading, document: Document) -> NewVersion:

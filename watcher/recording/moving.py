@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from store import deadlines, policies, relations
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Deadline, Policy
 from store.relations import Moved
 
 
-def handed_over(tx: Transaction, pairs: Iterable[tuple[Deadline, Policy]]) -> dict[tuple[int, str], Policy]:
+def handed_over(
+    tx: Transaction, pairs: Iterable[tuple[Deadline, Policy]]
+) -> dict[tuple[int, str], Policy]:
     """Which of these dates a notice only repeats of the policy that it moved, by policy and slot: that policy.
 
     What that policy says now counts, be it the same day or one that a later notice set. One that no longer lives, or

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from store import deadlines, policies, versions
-from store.database import Transaction
-from watcher.recording import facts
+from store.database.opening import Transaction
+from watcher.recording import kept_facts
 
 
 def redate(tx: Transaction, policy_id: int, at: datetime) -> None:
@@ -12,4 +12,6 @@ def redate(tx: Transaction, policy_id: int, at: datetime) -> None:
     version_id = policies.current_version_id(tx, policy_id)
     text = versions.get(tx, version_id) if version_id is not None else None
     if text is not None and text.at == at:
-        deadlines.replace(tx, policy_id, facts.deadlines(text.facts, policy_id, at=at, announced=False))
+        deadlines.replace(
+            tx, policy_id, kept_facts.deadlines(text.facts, policy_id, at=at, announced=False)
+        )

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from store import changes, deadlines, policies, relations, versions
-from store.compression import TornBodyError
-from store.database import Database, Transaction
-from store.listing import Filter
+from store.database.compression import TornBodyError
+from store.database.opening import Database, Transaction
+from store.lists.walks import Filter
 from store.records import Policy, Version
-from watcher.recording import facts
+from watcher.recording import kept_facts
 
 PAGE = 500  # policies that are compared in one transaction
 
@@ -63,7 +63,7 @@ def _listed(policy: Policy, version: Version) -> Iterator[str]:
 
 def _days(tx: Transaction, policy: Policy, version: Version) -> Iterator[str]:
     """A day must be one that the version prints, or one that a document which moved or ended the policy gives."""
-    printed = facts.printed(version.facts)
+    printed = kept_facts.printed(version.facts)
     related = relations.of_policy(tx, policy.id)
     moved: set[date | None] = {one.until for one in related}
     moved |= {one.on - timedelta(days=1) for one in related if one.on}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store import changes, deadlines, policies, sightings, snapshots, suppressions
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Change, NewChange, Policy
 from store.suppressions import Suppression
-from watcher.lifecycle.news import News
-from watcher.recording.subjects import stored_subject
+from watcher.deciding.news import News
+from watcher.recording.stored_subjects import stored_subject
 from watcher.recording.telling import Teller
 from watcher.rendering import summary
 
@@ -28,10 +28,15 @@ class Untold:
 def untold(tx: Transaction, teller: Teller, entries: Sequence[Suppression]) -> list[Untold]:
     """What entries of one snapshot would have been: one change for each policy that is seen at its address."""
     text = summary.unhidden([(one.rule, one.old, one.new) for one in entries])
-    return [Untold(policy, text, tuple(_hearers(tx, teller, policy))) for policy in _policies(tx, entries)]
+    return [
+        Untold(policy, text, tuple(_hearers(tx, teller, policy)))
+        for policy in _policies(tx, entries)
+    ]
 
 
-def tell(tx: Transaction, teller: Teller, entries: Sequence[Suppression], now: datetime) -> list[Change]:
+def tell(
+    tx: Transaction, teller: Teller, entries: Sequence[Suppression], now: datetime
+) -> list[Change]:
     """Appends the changes that entries of one snapshot would have been, with their alerts; each snapshot once.
 
     The version stays what it was: the rule decides what a version says, and only the telling of it was wrong here.
@@ -56,7 +61,10 @@ def tell(tx: Transaction, teller: Teller, entries: Sequence[Suppression], now: d
         suppressions.mark_told(tx, snapshot.id, now)
         rules = (snapshot.outcome or "").removeprefix(suppressions.HIDDEN)
         snapshots.mark_read(
-            tx, snapshot.id, reader_version=snapshot.reader_version or 0, outcome=f"told after all: {rules}"
+            tx,
+            snapshot.id,
+            reader_version=snapshot.reader_version or 0,
+            outcome=f"told after all: {rules}",
         )
     return appended
 

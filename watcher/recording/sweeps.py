@@ -5,16 +5,16 @@ from datetime import date, datetime, timedelta
 
 from config.settings import SourceSettings
 from store import changes, checks, deadlines, policies, sightings, subscriptions
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Deadline, NewChange, Policy, SourceState
-from watcher import reminders
-from watcher.lifecycle.news import News
+from watcher.deciding.news import News
 from watcher.recording.consequences import repealed_by
 from watcher.recording.moving import handed_over
-from watcher.recording.subjects import stored_subject
+from watcher.recording.stored_subjects import stored_subject
 from watcher.recording.telling import Due, Teller
 from watcher.rendering import summary
 from watcher.rendering.messages import SourceCard
+from watcher.telling import reminders
 
 SILENT_AFTER = timedelta(hours=24)
 SILENT_FAILURES = 2  # one failed look is weather
@@ -35,7 +35,9 @@ def remind(tx: Transaction, teller: Teller, now: datetime) -> int:
         due = list(_due(tx, teller, (deadline, policy), joined, now))
         base = handed.get((policy.id, deadline.slot))
         if due and base:
-            told_there = {match.subscription.name for match in teller.index.matches(stored_subject(tx, base))}
+            told_there = {
+                match.subscription.name for match in teller.index.matches(stored_subject(tx, base))
+            }
             due = [one for one in due if one.match.subscription.name not in told_there]
         found += due
         if len(found) >= AT_ONCE:
@@ -57,14 +59,24 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
             continue
         policies.set_status(tx, policy.id, "expired")
         seen_alive = (
-            deadline.closes is not None and policy.first_seen_at.astimezone(teller.zone).date() <= deadline.closes
+            deadline.closes is not None
+            and policy.first_seen_at.astimezone(teller.zone).date() <= deadline.closes
         )
-        news = _aged(tx, policy, "expired", summary.expired(deadline.closes or today), now, baseline=not seen_alive)
+        news = _aged(
+            tx,
+            policy,
+            "expired",
+            summary.expired(deadline.closes or today),
+            now,
+            baseline=not seen_alive,
+        )
         teller.news(tx, news, now)
     return len(lapsed)
 
 
-def silence(tx: Transaction, teller: Teller, sources: Sequence[SourceSettings], now: datetime) -> int:
+def silence(
+    tx: Transaction, teller: Teller, sources: Sequence[SourceSettings], now: datetime
+) -> int:
     """Tells once that a source has been failing for a day, and once that it is back; returns the alerts added."""
     states, told = checks.states(tx), 0
     for source in sources:
@@ -92,13 +104,19 @@ def withdraw(tx: Transaction, teller: Teller, now: datetime) -> int:
 
 
 def _due(
-    tx: Transaction, teller: Teller, pair: tuple[Deadline, Policy], joined: dict[str, datetime], now: datetime
+    tx: Transaction,
+    teller: Teller,
+    pair: tuple[Deadline, Policy],
+    joined: dict[str, datetime],
+    now: datetime,
 ) -> Iterator[Due]:
     """Whom a date should have reminded by today, told already or not."""
     deadline, policy = pair
     if deadline.closes is None or deadline.known_since is None:
         return
-    for match in teller.index.matches(stored_subject(tx, policy, with_text=teller.index.reads_text)):
+    for match in teller.index.matches(
+        stored_subject(tx, policy, with_text=teller.index.reads_text)
+    ):
         one = match.subscription
         since = max(deadline.known_since, joined.get(one.name, now))
         due = reminders.due(
@@ -112,7 +130,9 @@ def _due(
             yield Due(deadline, policy, match, due)
 
 
-def _aged(tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, *, baseline: bool = False) -> News:
+def _aged(
+    tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, *, baseline: bool = False
+) -> News:
     change = changes.append(
         tx,
         NewChange(
@@ -126,7 +146,9 @@ def _aged(tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, 
             baseline=baseline,
         ),
     )
-    return News(policy, stored_subject(tx, policy), (change,), tuple(deadlines.of_policy(tx, policy.id)))
+    return News(
+        policy, stored_subject(tx, policy), (change,), tuple(deadlines.of_policy(tx, policy.id))
+    )
 
 
 def _fell_silent(state: SourceState, now: datetime) -> bool:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from config import catalogue
 from store import deadlines, policies
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import PendingRelation, Policy
-from watcher.lifecycle import identity, likeness
-from watcher.recording import facts
+from watcher.deciding import identity, title_likeness
+from watcher.recording import kept_facts
 
 TERM = "有效期"
 ONE_CALL = timedelta(days=366)  # a notice that moves a call's date comes within its year
@@ -30,7 +30,9 @@ class Found:
 def look_up(tx: Transaction, stated: Iterable[PendingRelation]) -> Known:
     """Every policy that answers to a name in these relations, by that name; one query for all of them."""
     found: dict[str, list[Policy]] = {}
-    for key, policy in policies.with_keys(tx, [key for relation in stated for key in _keys(relation)]):
+    for key, policy in policies.with_keys(
+        tx, [key for relation in stated for key in _keys(relation)]
+    ):
         found.setdefault(key, []).append(policy)
     return found
 
@@ -41,7 +43,11 @@ def find(tx: Transaction, own: identity.Card, relation: PendingRelation, known: 
     for keys in (numbers, _title_keys(relation)):
         named = {policy.id: policy for key in keys for policy in known.get(key, ())}.values()
         # a policy also answers to the number of one that was merged into it
-        meant = [one for one in named if means(own, relation, one) and (keys is numbers or _number_fits(relation, one))]
+        meant = [
+            one
+            for one in named
+            if means(own, relation, one) and (keys is numbers or _number_fits(relation, one))
+        ]
         if meant:
             return Found(_best(meant, own))
     alike = [policy for policy in known.get(_matter_key(relation) or "", ()) if _about(own, policy)]
@@ -64,7 +70,9 @@ def answers(card: identity.Card, aliases: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*identity.keys(card), *aliases, *inner)))
 
 
-def awaited(tx: Transaction, own: identity.Card, relation: PendingRelation, arrived: Policy) -> bool:
+def awaited(
+    tx: Transaction, own: identity.Card, relation: PendingRelation, arrived: Policy
+) -> bool:
     """Whether a document that has just been seen is the one that `own` named before."""
     named = {key.split(":", 2)[2] for key in _title_keys(relation)}
     if relation.doc_number or named & {*_titles(arrived)}:
@@ -108,14 +116,21 @@ def _there(own: identity.Card, relation: PendingRelation, known: Policy) -> bool
 
 
 def _about(own: identity.Card, known: Policy) -> bool:
-    return known.id != own.policy_id and known.status in _LIVING and not likeness.moves_a_date(known.title)
+    return (
+        known.id != own.policy_id
+        and known.status in _LIVING
+        and not title_likeness.moves_a_date(known.title)
+    )
 
 
 def _surely(tx: Transaction, own: identity.Card, relation: PendingRelation, known: Policy) -> bool:
     """Whether issuer, place, year and a window in it leave no doubt that the call is meant."""
-    card = facts.known_card(known)
+    card = kept_facts.known_card(known)
     mine, other = own.issued_on or own.published_on, known.issued_on or known.published_on
-    years = {likeness.matter(title).year for title in (relation.title or own.title, own.title, known.title)} - {None}
+    years = {
+        title_likeness.matter(title).year
+        for title in (relation.title or own.title, own.title, known.title)
+    } - {None}
     return (
         len(years) <= 1
         and bool(own.issuers and card.issuers)
@@ -139,20 +154,32 @@ def _number_keys(relation: PendingRelation) -> tuple[str, ...]:
 
 def _title_keys(relation: PendingRelation) -> tuple[str, ...]:
     title = relation.title or ""
-    if relation.relation == "forwards" and not title.endswith(_ENDINGS):  # 转发省科技厅关于开展认定工作的通知
-        return (*likeness.named_keys(f"{title}的通知"), *likeness.named_keys(title))
-    return likeness.named_keys(likeness.undrafted(title) if relation.relation == "drafts" else title)
+    if relation.relation == "forwards" and not title.endswith(
+        _ENDINGS
+    ):  # 转发省科技厅关于开展认定工作的通知
+        return (*title_likeness.named_keys(f"{title}的通知"), *title_likeness.named_keys(title))
+    return title_likeness.named_keys(
+        title_likeness.undrafted(title) if relation.relation == "drafts" else title
+    )
 
 
 def _matter_key(relation: PendingRelation) -> str | None:
     """What a notice that moves a date is about; other relations need a name."""
-    if relation.relation != "extends" or relation.until is None or relation.doc_number or TERM in relation.evidence:
+    if (
+        relation.relation != "extends"
+        or relation.until is None
+        or relation.doc_number
+        or TERM in relation.evidence
+    ):
         return None
-    return likeness.matter(relation.title or "").key
+    return title_likeness.matter(relation.title or "").key
 
 
 def _titles(known: Policy) -> tuple[str, ...]:
-    return (identity.title_key(known.title), (likeness.inner_key(known.title) or "").removeprefix("inner:policy:"))
+    return (
+        identity.title_key(known.title),
+        (title_likeness.inner_key(known.title) or "").removeprefix("inner:policy:"),
+    )
 
 
 def _best(meant: Sequence[Policy], own: identity.Card) -> Policy | None:
@@ -161,7 +188,7 @@ def _best(meant: Sequence[Policy], own: identity.Card) -> Policy | None:
         meant,
         key=lambda one: (
             one.status != "active",
-            not identity.issuers_agree(own, facts.known_card(one)),
+            not identity.issuers_agree(own, kept_facts.known_card(one)),
             -(one.issued_on or date.min).toordinal(),
             one.id,
         ),

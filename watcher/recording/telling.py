@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from config.settings import Settings, SubscriberSettings
 from store import alerts
-from store.database import Transaction
+from store.database.opening import Transaction
 from store.records import Deadline, NewAlert, Policy, SourceState
-from watcher import matching
-from watcher.lifecycle import events
-from watcher.lifecycle.news import Match, News, Reminder
+from watcher.deciding import events
+from watcher.deciding.news import Match, News, Reminder
 from watcher.recording.moving import moved_by
 from watcher.rendering import messages
+from watcher.telling import matching
 
 DIGEST_HOUR = time(9)
 MONDAY = 0
@@ -55,7 +55,9 @@ class Due:
     @property
     def alert_id(self) -> str:
         one, due = self.match.subscription, self.reminder
-        return alert_id("reminder", one.name, self.policy.id, self.deadline.slot, due.closes, due.lead)
+        return alert_id(
+            "reminder", one.name, self.policy.id, self.deadline.slot, due.closes, due.lead
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,12 @@ class Teller:
     def of(cls, settings: Settings, mask: Callable[[str], str]) -> "Teller":
         """The teller of one configuration; `mask` hides the secrets of a channel's address."""
         channels = {
-            one.name: {fingerprint(address): mask(address) for address in one.channels} for one in settings.subscribers
+            one.name: {fingerprint(address): mask(address) for address in one.channels}
+            for one in settings.subscribers
         }
-        return cls(settings.subscribers, matching.Index(settings.subscribers), channels, settings.timezone)
+        return cls(
+            settings.subscribers, matching.Index(settings.subscribers), channels, settings.timezone
+        )
 
     def news(self, tx: Transaction, news: News, now: datetime) -> int:
         """One alert for each subscriber whom any of the changes concerns; none for a baseline. Returns how many.
@@ -96,9 +101,18 @@ class Teller:
         """Those of the reminders that nobody was sent yet; returns how many. Only they are put into words."""
         by_id = {one.alert_id: one for one in due}
         known = alerts.exists(tx, list(by_id))
-        return sum(self._remind(tx, one, key, now) for key, one in by_id.items() if key not in known)
+        return sum(
+            self._remind(tx, one, key, now) for key, one in by_id.items() if key not in known
+        )
 
-    def source(self, tx: Transaction, state: SourceState, kind: str, source: messages.SourceCard, now: datetime) -> int:
+    def source(
+        self,
+        tx: Transaction,
+        state: SourceState,
+        kind: str,
+        source: messages.SourceCard,
+        now: datetime,
+    ) -> int:
         """Tells everyone concerned that a source went silent, or that it is back."""
         told = 0
         for one in matching.concerned(self.subscribers, source.region):
@@ -112,23 +126,35 @@ class Teller:
         reason = messages.reason(due.match, one.language)
         by = moved_by(tx, due.policy, deadline)
         text = messages.reminder(deadline, due.policy, due.reminder, reason, one.language, by=by)
-        return self._add(tx, one, text, id=key, kind="reminder", policy=due.policy, now=now, closes=deadline)
+        return self._add(
+            tx, one, text, id=key, kind="reminder", policy=due.policy, now=now, closes=deadline
+        )
 
-    def _tell_news(self, tx: Transaction, news: News, match: Match, kinds: Sequence[str], now: datetime) -> int:
+    def _tell_news(
+        self, tx: Transaction, news: News, match: Match, kinds: Sequence[str], now: datetime
+    ) -> int:
         one, kind = match.subscription, events.primary(kinds)
         change = next(change for change in news.changes if change.kind == kind)
         text = messages.news(
-            news, kinds, messages.reason(match, one.language), now.astimezone(self.zone).date(), one.language
+            news,
+            kinds,
+            messages.reason(match, one.language),
+            now.astimezone(self.zone).date(),
+            one.language,
         )
         key = alert_id("change", one.name, news.changes[0].id)
-        return self._add(tx, one, text, id=key, kind=kind, policy=news.policy, now=now, change_id=change.id)
+        return self._add(
+            tx, one, text, id=key, kind=kind, policy=news.policy, now=now, change_id=change.id
+        )
 
     def _tell_unseen(self, tx: Transaction, news: News, match: Match, now: datetime) -> int:
         """One alert for all documents that end by this one and that nobody has seen."""
         one, change = match.subscription, news.changes[0]
         text = messages.unseen(news, messages.reason(match, one.language), one.language)
         key = alert_id("repeals", one.name, change.id)
-        return self._add(tx, one, text, id=key, kind="repealed", policy=news.policy, now=now, change_id=change.id)
+        return self._add(
+            tx, one, text, id=key, kind="repealed", policy=news.policy, now=now, change_id=change.id
+        )
 
     def _add(  # noqa: PLR0913 -- every one of them is a column of the alert
         self,
@@ -168,7 +194,9 @@ class Teller:
         )
         return int(alerts.add(tx, alert, self.channels[one.name]))
 
-    def _send_at(self, one: SubscriberSettings, now: datetime, closes: Deadline | None) -> datetime | None:
+    def _send_at(
+        self, one: SubscriberSettings, now: datetime, closes: Deadline | None
+    ) -> datetime | None:
         """The digest's hour; None for at once. A reminder does not wait for a digest that comes on its last day."""
         if one.cadence == "immediate":
             return None

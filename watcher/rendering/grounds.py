@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from config import catalogue
-from watcher.lifecycle.news import Match
+from watcher.deciding.news import Match
 from watcher.rendering.words import Language
 
 _WORDS: dict[Language, dict[str, str]] = {

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from store.records import Change, Deadline, Policy, SourceState
-from watcher.lifecycle import events
-from watcher.lifecycle.news import Match, News, Reminder
+from watcher.deciding import events
+from watcher.deciding.news import Match, News, Reminder
 from watcher.rendering import grounds, redline, summary, words
-from watcher.rendering.facts import line
+from watcher.rendering.fact_lines import line
 from watcher.rendering.passages import dates, footing, heading, joined, labelled, offers, quoted
 from watcher.rendering.words import Language
 
@@ -67,7 +67,11 @@ def news(found: News, kinds: Sequence[str], why: str, today: date, asked: str) -
         list(_wording(found, language)),
         list(footing(found.policy.url, why, language)),
     )
-    mark = words.NEW[language][found.policy.kind] if kind == "published" else words.KIND[language][kind]
+    mark = (
+        words.NEW[language][found.policy.kind]
+        if kind == "published"
+        else words.KIND[language][kind]
+    )
     extra = {"changes": [{"kind": change.kind, "summary": change.summary} for change in told]}
     return Text(_title(mark, found.policy.title, language), body, why, extra)
 
@@ -77,29 +81,52 @@ def unseen(found: News, why: str, asked: str) -> Text:
     language = cast("Language", asked)
     names = [f"{summary.named(one.title, one.doc_number)}" for one in found.unseen]
     first = found.unseen[0].title or found.unseen[0].doc_number or ""
-    more = "" if len(names) == 1 else f"等{len(names)}件" if language == "zh" else f" and {len(names) - 1} more"
+    more = (
+        ""
+        if len(names) == 1
+        else f"等{len(names)}件"
+        if language == "zh"
+        else f" and {len(names) - 1} more"
+    )
     by = summary.named(found.policy.title, found.policy.doc_number)
     quotes = dict.fromkeys(one.evidence for one in found.unseen)
     body = joined(
         names,
-        [labelled("cause", by, language), *(line for text in quotes for line in quoted(text, language))],
+        [
+            labelled("cause", by, language),
+            *(line for text in quotes for line in quoted(text, language)),
+        ],
         list(footing(found.policy.url, why, language)),
     )
-    told = [summary.repealed(found.policy.title, found.policy.doc_number, one.on) for one in found.unseen]
+    told = [
+        summary.repealed(found.policy.title, found.policy.doc_number, one.on)
+        for one in found.unseen
+    ]
     extra = {
-        "changes": [{"kind": "repealed", "summary": name + text} for name, text in zip(names, told, strict=True)],
+        "changes": [
+            {"kind": "repealed", "summary": name + text}
+            for name, text in zip(names, told, strict=True)
+        ],
         "repeals": [{"title": one.title, "doc_number": one.doc_number} for one in found.unseen],
     }
     return Text(_title(words.KIND[language]["repealed"], first + more, language), body, why, extra)
 
 
 def reminder(
-    deadline: Deadline, policy: Policy, due: Reminder, why: str, asked: str, *, by: Sequence[Policy] = ()
+    deadline: Deadline,
+    policy: Policy,
+    due: Reminder,
+    why: str,
+    asked: str,
+    *,
+    by: Sequence[Policy] = (),
 ) -> Text:
     """A date that is near, with the sentence it was read from; `by` are the notices that moved it there."""
     language = cast("Language", asked)
     left, what = words.days_left(due.days_left, language), words.DEADLINE[language][deadline.kind]
-    mark = words.REMINDER[language]["expiry" if deadline.kind == "expiry" else "window"].format(left=left, what=what)
+    mark = words.REMINDER[language]["expiry" if deadline.kind == "expiry" else "window"].format(
+        left=left, what=what
+    )
     today = due.closes - timedelta(days=due.days_left)
     body = joined(
         list(heading(policy, language)),
@@ -117,15 +144,27 @@ def reminder(
 def source(kind: str, card: SourceCard, state: SourceState, now: datetime, asked: str) -> Text:
     """A source that went silent, or is back: its silence is not the absence of news."""
     language = cast("Language", asked)
-    since = state.failing_since.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M") if state.failing_since else "?"
+    since = (
+        state.failing_since.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
+        if state.failing_since
+        else "?"
+    )
     say = _SOURCE[language]
-    why = say["why"].format(place=grounds.place_name(card.region, language)) if card.region else say["why_all"]
-    trouble = words.TROUBLE[language].get(state.last_status or "", words.TROUBLE[language]["failed"])
+    why = (
+        say["why"].format(place=grounds.place_name(card.region, language))
+        if card.region
+        else say["why_all"]
+    )
+    trouble = words.TROUBLE[language].get(
+        state.last_status or "", words.TROUBLE[language]["failed"]
+    )
     told = [say[kind].format(name=card.name, since=since, trouble=trouble)]
     if kind == "source_silent" and state.last_reason:
         told.append(say["finding"].format(reason=state.last_reason))
     body = joined(told, list(footing(card.url, why, language)))
-    return Text(_title(words.KIND[language][kind], card.name, language), body, why, {"source": card.key})
+    return Text(
+        _title(words.KIND[language][kind], card.name, language), body, why, {"source": card.key}
+    )
 
 
 def digest(items: Sequence[tuple[str, str]], asked: str) -> tuple[str, str]:
@@ -145,7 +184,12 @@ def policy_payload(policy: Policy | None) -> dict[str, Any]:
     """The `policy` of a webhook; nulls where an alert is about a source."""
     if policy is None:
         return {"id": None, "title": None, "doc_number": None, "url": None}
-    return {"id": policy.id, "title": policy.title, "doc_number": policy.doc_number, "url": policy.url}
+    return {
+        "id": policy.id,
+        "title": policy.title,
+        "doc_number": policy.doc_number,
+        "url": policy.url,
+    }
 
 
 def _happened(found: News, told: Sequence[Change], language: Language) -> Iterator[str]:

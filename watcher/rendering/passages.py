@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from store.records import Deadline, Policy
-from watcher.lifecycle.news import News
+from watcher.deciding.news import News
 from watcher.rendering import words
 from watcher.rendering.words import Language
 
@@ -67,13 +67,21 @@ def footing(url: str | None, why: str, language: Language) -> Iterator[str]:
 
 
 def _date(deadline: Deadline, today: date, language: Language) -> str:
-    what = words.DEADLINE[language][deadline.kind] + words.ACTOR[language].get(deadline.actor or "", "")
+    what = words.DEADLINE[language][deadline.kind] + words.ACTOR[language].get(
+        deadline.actor or "", ""
+    )
     batch = aside(deadline.batch, language) if deadline.batch else ""
     colon = "：" if language == "zh" else ": "
     if deadline.closes is None:
-        return f"{what}{batch}{colon}{words.UNDATED[language].get(deadline.status, deadline.status)}"
+        return (
+            f"{what}{batch}{colon}{words.UNDATED[language].get(deadline.status, deadline.status)}"
+        )
     left = aside(words.days_left((deadline.closes - today).days, language), language)
-    basis = aside(words.BASIS[language][deadline.basis], language) if deadline.basis in words.BASIS[language] else ""
+    basis = (
+        aside(words.BASIS[language][deadline.basis], language)
+        if deadline.basis in words.BASIS[language]
+        else ""
+    )
     if deadline.kind == "expiry":
         return labelled("validity", f"{deadline.closes.isoformat()}{basis}{left}", language)
     opens = f"{deadline.opens.isoformat()} — " if deadline.opens else ""

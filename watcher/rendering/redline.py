@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from watcher.diffing.changes import ClauseChange, ClauseFact, Mark
-from watcher.diffing.noise import folded
-from watcher.rendering.clauses import KINDS, blocks, heading, part_of
+from watcher.diffing.clause_changes import ClauseChange, ClauseFact, Mark
+from watcher.diffing.noise.folding import folded
+from watcher.rendering.clause_words import KINDS, blocks, heading, part_of
 from watcher.rendering.words import Language
 
 Run = tuple[Mark, str]
@@ -27,7 +27,11 @@ _COUNTED: Final[dict[Language, dict[str, str]]] = {
         "typographic": "{} clauses with typographic corrections only",
     },
 }
-_STYLES: Final[dict[Mark, str]] = {"same": "", "deleted": "red strike", "inserted": "green underline"}
+_STYLES: Final[dict[Mark, str]] = {
+    "same": "",
+    "deleted": "red strike",
+    "inserted": "green underline",
+}
 _CONTEXT: Final = 18  # characters kept on each side of an edit, in an alert
 _NEAR: Final = 120  # the same on a terminal
 _WORD: Final = 8  # characters: what goes may be a word that comes back with a space behind it
@@ -72,7 +76,9 @@ def plain(changes: Sequence[ClauseChange], limit: int = 8, language: Language = 
     return "\n".join(blocks + tail)
 
 
-def segments(changes: Iterable[ClauseChange], language: Language = "en") -> Iterator[tuple[str, str]]:
+def segments(
+    changes: Iterable[ClauseChange], language: Language = "en"
+) -> Iterator[tuple[str, str]]:
     """(text, Rich style) runs for a terminal, in order; line breaks are part of the text. No control characters.
 
     Clauses in a row that were only renumbered are one line; of a long clause what stays is shown around the edits.
@@ -111,7 +117,9 @@ def broken(runs: Iterable[Run]) -> Iterator[Run]:
 def printable(text: str) -> str:
     """Without control characters: what a page says must not steer a terminal. The cells of a table's row stand apart."""
     spaced = text.replace("\t", "  ")
-    return "".join(character for character in spaced if character.isprintable() or character == "\n")
+    return "".join(
+        character for character in spaced if character.isprintable() or character == "\n"
+    )
 
 
 def _minor(change: ClauseChange) -> str | None:

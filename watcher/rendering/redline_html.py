@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Final
 
-from watcher.diffing.changes import ClauseChange, Mark
-from watcher.diffing.facts import FactChange
-from watcher.rendering.clauses import Block, blocks, counts, kind, name, part_of
-from watcher.rendering.facts import line
+from watcher.diffing.clause_changes import ClauseChange, Mark
+from watcher.diffing.fact_changes import FactChange
+from watcher.rendering.clause_words import Block, blocks, counts, kind, name, part_of
+from watcher.rendering.fact_lines import line
 from watcher.rendering.redline import Run, broken, fact_line, visible
 from watcher.rendering.words import Language
 
@@ -75,7 +75,11 @@ border-radius:3px;padding:0 .1em}
 
 
 def html_page(
-    title: str, changes: Sequence[ClauseChange], *, facts: Sequence[FactChange] = (), language: Language = "zh"
+    title: str,
+    changes: Sequence[ClauseChange],
+    *,
+    facts: Sequence[FactChange] = (),
+    language: Language = "zh",
 ) -> str:
     """A whole page, one column: each clause that differs with <ins> and <del>. Needs nothing from elsewhere."""
     body = _summary(changes, facts, language) + _sections(changes, _column, language)
@@ -83,7 +87,11 @@ def html_page(
 
 
 def side_by_side_html(
-    title: str, changes: Sequence[ClauseChange], *, facts: Sequence[FactChange] = (), language: Language = "zh"
+    title: str,
+    changes: Sequence[ClauseChange],
+    *,
+    facts: Sequence[FactChange] = (),
+    language: Language = "zh",
 ) -> str:
     """The same page with the old wording on the left and the new one on the right; one under the other on a phone."""
     body = _summary(changes, facts, language) + _sections(changes, _sides, language)
@@ -100,12 +108,18 @@ def _page(title: str, body: str, language: Language, width: str = "") -> str:
     )
 
 
-def _summary(changes: Sequence[ClauseChange], facts: Sequence[FactChange], language: Language) -> str:
+def _summary(
+    changes: Sequence[ClauseChange], facts: Sequence[FactChange], language: Language
+) -> str:
     words = _WORDS[language]
-    items = "".join(f"<li>{escape(told)} {count}{words['of']}</li>" for told, count in counts(changes, language))
+    items = "".join(
+        f"<li>{escape(told)} {count}{words['of']}</li>" for told, count in counts(changes, language)
+    )
     told = _list([line(fact, language) for fact in facts])
     block = f"<section><h2>{words['facts']}</h2>{told}</section>\n" if told else ""
-    return (f'<ul class="count">{items}</ul>\n' if changes else f"<p>{words['nothing']}</p>\n") + block
+    return (
+        f'<ul class="count">{items}</ul>\n' if changes else f"<p>{words['nothing']}</p>\n"
+    ) + block
 
 
 def _sections(changes: Sequence[ClauseChange], shown: Shown, language: Language) -> str:

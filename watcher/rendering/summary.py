@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from watcher.diffing.facts import FactChange
-from watcher.lifecycle.events import Event
+from watcher.deciding.events import Event
+from watcher.diffing.fact_changes import FactChange
 from watcher.reading.document import Document
 from watcher.rendering import words
-from watcher.rendering.facts import line
+from watcher.rendering.fact_lines import line
 
 MOST_FACTS = 4
 NOT_A_DOCUMENT = "新版读取规则认定此处不是一份文件"
@@ -41,10 +41,13 @@ def repealed(title: str, doc_number: str | None, on: date | None) -> str:
     return f"被{named(title, doc_number)}废止{since}"
 
 
-def extended(what: str, title: str, doc_number: str | None, days: Sequence[tuple[date | None, date]]) -> str:
+def extended(
+    what: str, title: str, doc_number: str | None, days: Sequence[tuple[date | None, date]]
+) -> str:
     """Last days (`what`: 截止, 有效期至) moved by another document, each from and to."""
     moved = "、".join(
-        f"{old.isoformat()} → {new.isoformat()}" if old else f"延长至 {new.isoformat()}" for old, new in days
+        f"{old.isoformat()} → {new.isoformat()}" if old else f"延长至 {new.isoformat()}"
+        for old, new in days
     )
     return f"{what} {moved}，依据{named(title, doc_number)}"
 
@@ -66,7 +69,10 @@ def restored(title: str) -> str:
 
 def unhidden(hidden: Sequence[tuple[str, str, str]]) -> str:
     """A difference that rules had hidden: each rule with what stood there and what stands there now."""
-    lines = [f"{old or '（无）'} → {new or '（无）'}（此前按“{rule}”规则未提示）" for rule, old, new in hidden]
+    lines = [
+        f"{old or '（无）'} → {new or '（无）'}（此前按“{rule}”规则未提示）"
+        for rule, old, new in hidden
+    ]
     return "；".join(lines)
 
 

@@ -59,17 +59,29 @@ NEW = {
 
 DEADLINE = {
     "zh": {"application": "申报", "consultation": "征求意见", "filing": "报送", "expiry": "有效期"},
-    "en": {"application": "Applications", "consultation": "Comments", "filing": "Filings", "expiry": "Validity"},
+    "en": {
+        "application": "Applications",
+        "consultation": "Comments",
+        "filing": "Filings",
+        "expiry": "Validity",
+    },
 }
 
 UNDATED = {
     "zh": {"rolling": "常年受理", "recurring": "定期受理", "unannounced": "时间另行通知"},
-    "en": {"rolling": "open all year", "recurring": "recurring", "unannounced": "dates to be announced"},
+    "en": {
+        "rolling": "open all year",
+        "recurring": "recurring",
+        "unannounced": "dates to be announced",
+    },
 }
 
 ACTOR = {"zh": {"authority": "（主管部门报送）"}, "en": {"authority": " (by the local bureau)"}}
 
-BASIS = {"zh": {"computed": "推算", "inferred": "推断"}, "en": {"computed": "computed", "inferred": "inferred"}}
+BASIS = {
+    "zh": {"computed": "推算", "inferred": "推断"},
+    "en": {"computed": "computed", "inferred": "inferred"},
+}
 
 # why a source cannot be read, by the outcome of its last check; the finding itself is in the operator's language
 TROUBLE = {
@@ -129,5 +141,7 @@ LABEL = {
 def days_left(days: int, language: Language) -> str:
     """How far off a day is, as people say it."""
     if language == "en":
-        return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days" if days > 0 else f"{-days} days ago")
+        return {0: "today", 1: "tomorrow"}.get(
+            days, f"in {days} days" if days > 0 else f"{-days} days ago"
+        )
     return {0: "今天", 1: "明天"}.get(days, f"还有{days}天" if days > 0 else f"已过{-days}天")

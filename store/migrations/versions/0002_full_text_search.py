@@ -1,4 +1,4 @@
-"""Full-text search: made by hand, because each database has its own kind of index. See store/search.py."""
+"""Full-text search: made by hand, because each database has its own kind of index. See store/lists/full_text.py."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -7,12 +7,14 @@ import pytest
 
 from tests.watcher.cli.calling import Call, Said
 from watcher.cli import main
-from watcher.demo.folder import prepare
 from watcher.demo.rehearsal import play
+from watcher.demo.story_folder import prepare
 
 
 @pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
+def call(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Call:
     """`policywatch ARGUMENTS` in an empty folder, without anything of this machine's environment."""
     monkeypatch.chdir(tmp_path)
     for name in ("POLICYWATCH_CONFIG", "POLICYWATCH_DATABASE"):

@@ -69,7 +69,9 @@ def test_may_be_named_before_or_after_a_group(call: Call, two: tuple[Path, Path]
         assert call(*arguments).status == 0
 
 
-def test_comes_from_the_environment(call: Call, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_comes_from_the_environment(
+    call: Call, two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """POLICYWATCH_CONFIG names it where -c does not."""
     monkeypatch.setenv("POLICYWATCH_CONFIG", str(two[1]))
     assert keys(call, "sources", "--json") == ["two"]

@@ -49,8 +49,8 @@ def test_says_what_is_wrong(call: Call, played: Path, arguments: list[str], sent
 
 def test_a_busy_store_is_left_to_the_one_at_work(call: Call, played: Path) -> None:
     """Two services on one store would tell everything twice: the second one does nothing and says why."""
-    from store.database import Database  # noqa: PLC0415 -- only here
-    from store.lock import exclusive  # noqa: PLC0415 -- as above
+    from store.database.lock import exclusive  # noqa: PLC0415 -- as above
+    from store.database.opening import Database  # noqa: PLC0415 -- only here
 
     database = Database(f"sqlite:///{played.parent / 'policywatch.db'}")
     try:

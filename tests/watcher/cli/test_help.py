@@ -34,7 +34,10 @@ def every_command() -> list[str]:
     group = get_command(app)
     assert isinstance(group, TyperGroup)
     top = group.commands
-    return [*top, *(f"{name} {sub}" for name, group in top.items() for sub in getattr(group, "commands", ()))]
+    return [
+        *top,
+        *(f"{name} {sub}" for name, group in top.items() for sub in getattr(group, "commands", ())),
+    ]
 
 
 def test_imports_nothing_heavy() -> None:

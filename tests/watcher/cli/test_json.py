@@ -10,7 +10,17 @@ POLICY = {"id", "title", "doc_number", "region", "industries"}
 HISTORY = {
     "id", "at", "kind", "policy", "source", "from_version", "to_version", "summary", "clauses", "alerted",
 }  # fmt: skip
-DEADLINE = {"policy", "kind", "opens", "closes", "days_left", "status", "batch", "actor", "evidence"}
+DEADLINE = {
+    "policy",
+    "kind",
+    "opens",
+    "closes",
+    "days_left",
+    "status",
+    "batch",
+    "actor",
+    "evidence",
+}
 ALERT = {"id", "subscriber", "kind", "policy_id", "change_id", "reason", "created_at", "deliveries"}
 DELIVERY = {"channel", "state", "attempts", "next_attempt_at", "sent_at", "error"}
 DOCUMENT = {
@@ -27,7 +37,9 @@ def test_history_gives_each_change_with_its_policy_newest_first(call: Call, play
     entries = call("-c", played, "history", "--json").objects
     assert all(entry.keys() >= HISTORY for entry in entries)
     assert all(entry["policy"].keys() >= POLICY for entry in entries)
-    assert [entry["id"] for entry in entries] == sorted((entry["id"] for entry in entries), reverse=True)
+    assert [entry["id"] for entry in entries] == sorted(
+        (entry["id"] for entry in entries), reverse=True
+    )
     assert {entry["at"][-6:] for entry in entries} == {"+08:00"}
     assert [entry["kind"] for entry in entries].count("amended") == 1
 
@@ -35,7 +47,8 @@ def test_history_gives_each_change_with_its_policy_newest_first(call: Call, play
 def test_history_says_how_many_were_told(call: Call, played: Path) -> None:
     """A baseline entry told nobody, a later one of the subscriber's trade told one."""
     told = {
-        (entry["kind"], entry["at"][:10]): entry["alerted"] for entry in call("-c", played, "history", "--json").objects
+        (entry["kind"], entry["at"][:10]): entry["alerted"]
+        for entry in call("-c", played, "history", "--json").objects
     }
     assert told["published", "2026-03-02"] == 0
     assert told["published", "2026-03-04"] == 0
@@ -54,7 +67,9 @@ def test_history_says_how_many_were_told(call: Call, played: Path) -> None:
 )
 def test_history_filters(call: Call, played: Path, options: list[str], dates: list[str]) -> None:
     """Kind, span (both days included) and industry narrow the log."""
-    assert [entry["at"][:10] for entry in call("-c", played, "history", "--json", *options).objects] == dates
+    assert [
+        entry["at"][:10] for entry in call("-c", played, "history", "--json", *options).objects
+    ] == dates
 
 
 def test_history_of_one_policy_is_its_life(call: Call, played: Path) -> None:
@@ -67,8 +82,13 @@ def test_history_of_one_policy_is_its_life(call: Call, played: Path) -> None:
 def test_history_goes_on_where_a_page_ended(call: Call, played: Path) -> None:
     """--before with the last id of a page gives the next page, without a gap or a repeat."""
     whole = [entry["id"] for entry in call("-c", played, "history", "--json").objects]
-    first = [entry["id"] for entry in call("-c", played, "history", "--json", "--limit", "3").objects]
-    rest = [entry["id"] for entry in call("-c", played, "history", "--json", "--before", first[-1]).objects]
+    first = [
+        entry["id"] for entry in call("-c", played, "history", "--json", "--limit", "3").objects
+    ]
+    rest = [
+        entry["id"]
+        for entry in call("-c", played, "history", "--json", "--before", first[-1]).objects
+    ]
     assert first + rest == whole
 
 
@@ -76,12 +96,17 @@ def test_deadlines_count_the_days_from_the_day_asked_for(call: Call, played: Pat
     """Nearest first; days_left follows --as-of; a window that is over is not ahead."""
     found = call("-c", played, "deadlines", "--json", "--as-of", "2026-03-15").objects
     assert all(one.keys() >= DEADLINE and one["policy"].keys() >= POLICY for one in found)
-    assert [(one["closes"], one["days_left"]) for one in found[:2]] == [("2026-04-03", 19), ("2026-04-30", 46)]
+    assert [(one["closes"], one["days_left"]) for one in found[:2]] == [
+        ("2026-04-03", 19),
+        ("2026-04-30", 46),
+    ]
 
 
 def test_deadlines_within_days(call: Call, played: Path) -> None:
     """--within 0 is today only, and includes it."""
-    today = call("-c", played, "deadlines", "--json", "--as-of", "2026-04-03", "--within", "0").objects
+    today = call(
+        "-c", played, "deadlines", "--json", "--as-of", "2026-04-03", "--within", "0"
+    ).objects
     assert [(one["closes"], one["days_left"]) for one in today] == [("2026-04-03", 0)]
 
 
@@ -99,29 +124,49 @@ def test_alerts_filter_by_state_and_subscriber(call: Call, played: Path) -> None
     """No letter is dead, and nobody else was told."""
     assert call("-c", played, "alerts", "--json", "--state", "dead").objects == []
     assert call("-c", played, "alerts", "--json", "--subscriber", "somebody").objects == []
-    assert call("-c", played, "alerts", "--json", "--subscriber", "car-parts-maker", "--limit", "2").objects[1:]
+    assert call(
+        "-c", played, "alerts", "--json", "--subscriber", "car-parts-maker", "--limit", "2"
+    ).objects[1:]
 
 
 def test_sources_give_the_health_of_each(call: Call, played: Path) -> None:
     """The demo's one source came back on the last day."""
     (one,) = call("-c", played, "sources", "--json").objects
-    assert (one["key"], one["health"], one["last_check_at"]) == ("haiyu-zcwj", "ok", "2026-03-15T09:00:00+08:00")
+    assert (one["key"], one["health"], one["last_check_at"]) == (
+        "haiyu-zcwj",
+        "ok",
+        "2026-03-15T09:00:00+08:00",
+    )
 
 
 def test_show_gives_a_policy_with_everything_known(call: Call, played: Path) -> None:
     """Facts with their sentences, versions, sightings, relations from the other end, and its life."""
-    repealed = call("-c", played, "history", "--json", "--kind", "repealed").objects[0]["policy"]["id"]
+    repealed = call("-c", played, "history", "--json", "--kind", "repealed").objects[0]["policy"][
+        "id"
+    ]
     (record,) = call("-c", played, "show", repealed, "--json").objects
-    assert record.keys() >= {*POLICY, "facts", "versions", "sightings", "relations", "deadlines", "changes"}
+    assert record.keys() >= {
+        *POLICY,
+        "facts",
+        "versions",
+        "sightings",
+        "relations",
+        "deadlines",
+        "changes",
+    }
     assert record["status"] == "repealed"
-    assert [(one["relation"], one["direction"]) for one in record["relations"]] == [("repeals", "from")]
+    assert [(one["relation"], one["direction"]) for one in record["relations"]] == [
+        ("repeals", "from")
+    ]
     assert "废止" in record["relations"][0]["title"]
     assert record["facts"]["valid_until"]["basis"] == "computed"
 
 
 def test_diff_gives_clause_changes(call: Call, played: Path) -> None:
     """As `compare`: the amended clause with both wordings and its figures, the new one, the renumbered ones."""
-    amended = call("-c", played, "history", "--json", "--kind", "amended").objects[0]["policy"]["id"]
+    amended = call("-c", played, "history", "--json", "--kind", "amended").objects[0]["policy"][
+        "id"
+    ]
     clauses = call("-c", played, "diff", amended, "--json").objects
     assert all(clause.keys() >= CLAUSE for clause in clauses)
     assert [clause["kind"] for clause in clauses] == ["amended", "added", *["renumbered"] * 4]
@@ -130,7 +175,9 @@ def test_diff_gives_clause_changes(call: Call, played: Path) -> None:
 
 def test_preview_gives_changes_with_the_reason(call: Call, played: Path) -> None:
     """What the subscriber would have heard, the baseline included; the boats are not in it."""
-    hits = call("-c", played, "preview", "car-parts-maker", "--json", "--as-of", "2026-03-15").objects
+    hits = call(
+        "-c", played, "preview", "car-parts-maker", "--json", "--as-of", "2026-03-15"
+    ).objects
     assert all(hit["reason"] for hit in hits)
     assert not any("渔船" in hit["policy"]["title"] for hit in hits)
     assert len(hits) == 8
@@ -150,13 +197,19 @@ def test_read_gives_every_key_of_a_document(call: Call, tmp_path: Path) -> None:
     assert document["valid_until"] is None
     (window,) = document["windows"]
     assert window.keys() >= WINDOW
-    assert (window["opens"], window["closes"], window["status"]) == ("2026-05-06", "2026-05-29", "dated")
+    assert (window["opens"], window["closes"], window["status"]) == (
+        "2026-05-06",
+        "2026-05-29",
+        "dated",
+    )
 
 
 def test_read_says_what_it_could_not_read_of_a_file(call: Call, tmp_path: Path) -> None:
     """Damaged bytes are named on standard error; the rest is read, so the call has succeeded."""
     file = tmp_path / "notice.txt"
-    file.write_bytes("海屿市补助办法\n第一条 为支持企业".encode() + b"\xff\xff" + "，制定本办法。\n".encode())
+    file.write_bytes(
+        "海屿市补助办法\n第一条 为支持企业".encode() + b"\xff\xff" + "，制定本办法。\n".encode()
+    )
     said = call("read", "--json", file)
     assert (said.status, len(said.objects)) == (0, 1)
     assert f"{file}: some bytes are not" in said.err

@@ -42,7 +42,9 @@ def test_a_title_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -
 
 def test_a_redline_is_readable_without_colour(capsys: pytest.CaptureFixture[str]) -> None:
     """In a pipe or a file, what was deleted and inserted is spelt out."""
-    screen.redline([("最高", ""), ("200", "red strike"), ("300", "green underline"), ("万元\n", "")])
+    screen.redline(
+        [("最高", ""), ("200", "red strike"), ("300", "green underline"), ("万元\n", "")]
+    )
     assert capsys.readouterr().out == "最高[-200-]{+300+}万元\n"
 
 
@@ -54,9 +56,7 @@ def test_an_empty_list_says_so(call: Call, played: Path) -> None:
 
 def test_a_comparison_tells_the_facts_first(call: Call, tmp_path: Path) -> None:
     """A line for each fact of the two documents, then the clauses."""
-    text = (
-        "云海市促进绿色工厂建设若干措施\n一、支持标准\n给予最高{}万元奖励。\n二、申报时间\n申报截止时间为2026年{}。\n"
-    )
+    text = "云海市促进绿色工厂建设若干措施\n一、支持标准\n给予最高{}万元奖励。\n二、申报时间\n申报截止时间为2026年{}。\n"
     old, new = tmp_path / "old.txt", tmp_path / "new.txt"
     old.write_text(text.format(200, "4月30日"), encoding="utf-8")
     new.write_text(text.format(300, "5月15日"), encoding="utf-8")
@@ -71,7 +71,10 @@ def test_a_redline_page_tells_the_facts(call: Call, played: Path, tmp_path: Path
     (moved, *_) = call("-c", played, "history", "--kind", "deadline_moved", "--json").objects
     assert call("-c", played, "history", "--kind", "extended", "--json").objects[0] == moved
     page = tmp_path / "page.html"
-    assert call("-c", played, "diff", moved["policy"]["id"], "--html", page, "--side-by-side").status == 0
+    assert (
+        call("-c", played, "diff", moved["policy"]["id"], "--html", page, "--side-by-side").status
+        == 0
+    )
     html = page.read_text(encoding="utf-8")
     assert html.index("要点变动") < html.index("截止") < html.index("旧版")
     printed = call("-c", played, "diff", moved["policy"]["id"]).out

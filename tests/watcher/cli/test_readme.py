@@ -20,7 +20,9 @@ def test_the_sample_configuration_has_no_fault(
 ) -> None:
     """Copied as it stands, it is read, and its source and subscriber are there."""
     monkeypatch.setenv("WECOM_KEY", "00000000-0000-0000-0000-000000000000")
-    (sample,) = re.findall(r"```toml\n(.*?)```", (TOP / name).read_text(encoding="utf-8"), re.DOTALL)
+    (sample,) = re.findall(
+        r"```toml\n(.*?)```", (TOP / name).read_text(encoding="utf-8"), re.DOTALL
+    )
     (tmp_path / "policywatch.toml").write_text(sample, encoding="utf-8")
     said = call("sources", "--json")
     assert (said.status, said.err) == (0, "")
@@ -34,13 +36,21 @@ def test_every_command_is_named(name: str) -> None:
     group = get_command(app)
     assert isinstance(group, TyperGroup)
     rows = [
-        line for line in (TOP / name).read_text(encoding="utf-8").splitlines() if line.startswith("| `policywatch ")
+        line
+        for line in (TOP / name).read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `policywatch ")
     ]
-    named = {command for row in rows for command in re.findall(r"`(?:policywatch )?([a-z]+)", row.split(" | ")[0])}
+    named = {
+        command
+        for row in rows
+        for command in re.findall(r"`(?:policywatch )?([a-z]+)", row.split(" | ")[0])
+    }
     assert named == set(group.commands)
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions/README.md"])
+@pytest.mark.parametrize(
+    "name", [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions/README.md"]
+)
 def test_every_link_leads_somewhere(name: str) -> None:
     """A link into the repository names a file that is there."""
     file = TOP / name

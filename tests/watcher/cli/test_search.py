@@ -33,8 +33,12 @@ def store(call: Call, tmp_path: Path) -> Call:
     (tmp_path / "policywatch.toml").write_text(CONFIGURATION, encoding="utf-8")
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    (inbox / "a.txt").write_text(NOTICE.format(name="成果转化", number=3, help="贷款贴息"), encoding="utf-8")
-    (inbox / "b.txt").write_text(NOTICE.format(name="贷款贴息", number=4, help="一次性奖励"), encoding="utf-8")
+    (inbox / "a.txt").write_text(
+        NOTICE.format(name="成果转化", number=3, help="贷款贴息"), encoding="utf-8"
+    )
+    (inbox / "b.txt").write_text(
+        NOTICE.format(name="贷款贴息", number=4, help="一次性奖励"), encoding="utf-8"
+    )
     assert call("run", "--once", "--as-of", "2026-03-10").status == 0
     return call
 
@@ -42,14 +46,19 @@ def store(call: Call, tmp_path: Path) -> Call:
 def test_words_in_the_title_come_before_words_in_the_text(store: Call) -> None:
     """Both say 贷款贴息; one is about it."""
     found = store("search", "贷款贴息", "--json").objects
-    assert [hit["policy"]["doc_number"] for hit in found] == ["云科规〔2026〕4号", "云科规〔2026〕3号"]
+    assert [hit["policy"]["doc_number"] for hit in found] == [
+        "云科规〔2026〕4号",
+        "云科规〔2026〕3号",
+    ]
     title = found[0]["policy"]["title"]
     assert [title[start:end] for start, end in found[0]["title_highlights"]] == ["贷款贴息"]
 
 
 def test_a_number_is_found_in_any_brackets(store: Call) -> None:
     """As people type it."""
-    assert [hit["policy"]["id"] for hit in store("search", "云科规[2026]3号", "--json").objects] == [1]
+    assert [
+        hit["policy"]["id"] for hit in store("search", "云科规[2026]3号", "--json").objects
+    ] == [1]
 
 
 def test_what_changed_is_found_by_its_new_words(store: Call, tmp_path: Path) -> None:
@@ -83,13 +92,20 @@ def test_two_policies_are_merged_and_taken_apart_and_the_log_keeps_both(store: C
     assert "every entry is as it was appended" in store("doctor").out
 
 
-def test_what_was_amended_while_merged_is_taken_apart_as_it_stands(store: Call, tmp_path: Path) -> None:
+def test_what_was_amended_while_merged_is_taken_apart_as_it_stands(
+    store: Call, tmp_path: Path
+) -> None:
     """The place's own text and dates, not those of the day of the merge."""
     notice = tmp_path / "inbox" / "a.txt"
-    notice.write_text(notice.read_text(encoding="utf-8") + "\n请于2026年6月30日前提交申报材料。\n", encoding="utf-8")
+    notice.write_text(
+        notice.read_text(encoding="utf-8") + "\n请于2026年6月30日前提交申报材料。\n",
+        encoding="utf-8",
+    )
     store("run", "--once", "--as-of", "2026-03-11")
     assert store("merge", 1, 2).status == 0
-    notice.write_text(notice.read_text(encoding="utf-8").replace("6月30日", "7月31日"), encoding="utf-8")
+    notice.write_text(
+        notice.read_text(encoding="utf-8").replace("6月30日", "7月31日"), encoding="utf-8"
+    )
     store("run", "--once", "--as-of", "2026-03-12")
     place = next(line.split()[0] for line in store("split", 2).out.splitlines() if "a.txt" in line)
     assert store("split", 2, place).status == 0

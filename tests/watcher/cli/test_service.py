@@ -55,7 +55,9 @@ def said_until(process: subprocess.Popen[str], words: str) -> str:
     return "".join(lines)
 
 
-def test_says_where_everything_is_and_ends_cleanly_on_sigterm(service: subprocess.Popen[str], tmp_path: Path) -> None:
+def test_says_where_everything_is_and_ends_cleanly_on_sigterm(
+    service: subprocess.Popen[str], tmp_path: Path
+) -> None:
     """A newcomer learns the folder, the database and what to do next; SIGTERM is exit status 0."""
     said = said_until(service, "first look")
     assert str(tmp_path / "policywatch.db") in said
@@ -67,11 +69,15 @@ def test_says_where_everything_is_and_ends_cleanly_on_sigterm(service: subproces
     assert "stopped; everything is stored" in rest
 
 
-def test_while_it_runs_others_may_read_but_not_sweep(service: subprocess.Popen[str], tmp_path: Path) -> None:
+def test_while_it_runs_others_may_read_but_not_sweep(
+    service: subprocess.Popen[str], tmp_path: Path
+) -> None:
     """Lists answer at once beside a running service; a second sweep is refused."""
     said_until(service, "first look")
     outcome = {
-        arguments: subprocess.run([PROGRAM, *arguments], cwd=tmp_path, capture_output=True, check=False).returncode
+        arguments: subprocess.run(
+            [PROGRAM, *arguments], cwd=tmp_path, capture_output=True, check=False
+        ).returncode
         for arguments in (("sources",), ("run", "--once"))
     }
     assert outcome == {("sources",): 0, ("run", "--once"): 2}

@@ -26,15 +26,23 @@ def watched(call: Call, tmp_path: Path) -> Call:
 
 
 def _put(folder: Path, *, views: int, stop: str = "，") -> None:
-    (folder / "inbox" / "notice.html").write_text(PAGE.format(views=views, stop=stop), encoding="utf-8")
+    (folder / "inbox" / "notice.html").write_text(
+        PAGE.format(views=views, stop=stop), encoding="utf-8"
+    )
 
 
-def test_a_counter_is_hidden_by_its_rule_and_shown_when_asked_for(watched: Call, tmp_path: Path) -> None:
+def test_a_counter_is_hidden_by_its_rule_and_shown_when_asked_for(
+    watched: Call, tmp_path: Path
+) -> None:
     """Listed with the rule's name; replayed line by line."""
     _put(tmp_path, views=13)
     watched("run", "--once", "--as-of", "2026-03-04")
     (entry,) = watched("suppressed", "--json").objects
-    assert (entry["source"], entry["address"], entry["rule"]) == ("inbox", "file:notice.html", "view counter")
+    assert (entry["source"], entry["address"], entry["rule"]) == (
+        "inbox",
+        "file:notice.html",
+        "view counter",
+    )
     assert (entry["old"], entry["new"], entry["times"]) == ("今日访问：12", "今日访问：13", 1)
     shown = watched("suppressed", entry["snapshot"]).out
     assert '-<div class="views">今日访问：12</div>' in shown
@@ -55,19 +63,32 @@ def test_the_ledger_is_filtered_and_turned_over(watched: Call, tmp_path: Path) -
         watched("run", "--once", "--as-of", f"2026-03-{day:02}")
     rules = [entry["rule"] for entry in watched("suppressed", "--json").objects]
     assert sorted(rules) == ["view counter"] * 3 + ["width"] * 3
-    assert {e["rule"] for e in watched("suppressed", "--json", "--rule", "width").objects} == {"width"}
-    assert len(watched("suppressed", "--json", "--since", "2026-03-05", "--until", "2026-03-05").objects) == 2
+    assert {e["rule"] for e in watched("suppressed", "--json", "--rule", "width").objects} == {
+        "width"
+    }
+    assert (
+        len(
+            watched(
+                "suppressed", "--json", "--since", "2026-03-05", "--until", "2026-03-05"
+            ).objects
+        )
+        == 2
+    )
     assert watched("suppressed", "--json", "--source", "other").objects == []
     first = watched("suppressed", "--json", "--limit", "4").objects
     second = watched("suppressed", "--json", "--limit", "4", "--before", first[-1]["id"]).objects
     assert (len(first), len(second)) == (4, 2)
     refused = watched("suppressed", "--rule", "view count")
     assert (refused.status, "did you mean “view counter”?" in refused.err) == (2, True)
-    counted = {one["rule"]: one["times"] for one in watched("suppressed", "--rules", "--json").objects}
+    counted = {
+        one["rule"]: one["times"] for one in watched("suppressed", "--rules", "--json").objects
+    }
     assert (counted["width"], counted["markup"]) == (3, 0)
 
 
-def test_replay_says_what_would_have_been_told_and_tells_it_when_asked(watched: Call, tmp_path: Path) -> None:
+def test_replay_says_what_would_have_been_told_and_tells_it_when_asked(
+    watched: Call, tmp_path: Path
+) -> None:
     """Without the rule there would be a change and an alert; with --tell there is, once."""
     with (tmp_path / "policywatch.toml").open("a", encoding="utf-8") as file:
         file.write('[[subscribers]]\nname = "shop"\nregions = ["450200"]\nchannels = ["log://"]\n')
@@ -88,7 +109,9 @@ def test_replay_says_what_would_have_been_told_and_tells_it_when_asked(watched: 
 
 def test_a_stamp_alone_is_hidden_and_makes_no_version(watched: Call, tmp_path: Path) -> None:
     """A site that prints another 发布时间 says nothing new."""
-    page = PAGE.replace('<div class="views">', '<div>发布时间：2026-03-0{day} 10:00</div><div class="views">')
+    page = PAGE.replace(
+        '<div class="views">', '<div>发布时间：2026-03-0{day} 10:00</div><div class="views">'
+    )
     for day in (2, 3):
         text = page.replace("{day}", str(day)).format(views=12, stop="，")
         (tmp_path / "inbox" / "notice.html").write_text(text, encoding="utf-8")
@@ -146,11 +169,16 @@ def test_the_service_prunes_once_a_day_what_is_past_its_term(watched: Call, tmp_
     watched("run", "--once", "--as-of", "2026-03-20")
     assert len(watched("suppressed", "--json").objects) == 5
     watched("run", "--once", "--as-of", "2026-04-06")
-    assert [entry["new"] for entry in watched("suppressed", "--json").objects] == ["今日访问：800", "今日访问：700"]
+    assert [entry["new"] for entry in watched("suppressed", "--json").objects] == [
+        "今日访问：800",
+        "今日访问：700",
+    ]
     assert "all versions open as stored" in watched("doctor").out
 
 
-def test_a_row_that_cannot_be_read_is_a_finding_and_hides_no_other(watched: Call, tmp_path: Path) -> None:
+def test_a_row_that_cannot_be_read_is_a_finding_and_hides_no_other(
+    watched: Call, tmp_path: Path
+) -> None:
     """A flipped byte in a date: the doctor says so and goes on to sources and calendar."""
     with closing(sqlite3.connect(tmp_path / "policywatch.db")) as raw, raw:
         raw.execute("UPDATE policy SET issued_on = '20x6-03'")

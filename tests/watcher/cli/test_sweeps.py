@@ -75,7 +75,10 @@ def test_a_source_that_fails_is_named_and_the_others_are_done(call: Call, watche
 
 def test_a_channel_that_fails_is_named(call: Call, watched: Path) -> None:
     """A delivery that fails is exit status 1, with when it is tried again."""
-    watched.write_text(watched.read_text(encoding="utf-8").replace("log:///", "json://127.0.0.1:1/"), encoding="utf-8")
+    watched.write_text(
+        watched.read_text(encoding="utf-8").replace("log:///", "json://127.0.0.1:1/"),
+        encoding="utf-8",
+    )
     said = call("-c", watched, "run", "--once", "--as-of", "2026-05-22")
     assert said.status == 1
     assert "tried again in" in said.err
@@ -89,7 +92,9 @@ def test_check_leaves_alone_what_is_not_due(call: Call, watched: Path) -> None:
     assert "checking 1 of 1" in forced.out
 
 
-def test_a_dry_run_shows_the_documents_and_stores_nothing(call: Call, watched: Path, tmp_path: Path) -> None:
+def test_a_dry_run_shows_the_documents_and_stores_nothing(
+    call: Call, watched: Path, tmp_path: Path
+) -> None:
     """`sources test` finds the notice, and no database is made for it."""
     said = call("-c", watched, "sources", "test", "inbox")
     assert said.status == 0
@@ -97,7 +102,9 @@ def test_a_dry_run_shows_the_documents_and_stores_nothing(call: Call, watched: P
     assert not (tmp_path / "policywatch.db").exists()
 
 
-def test_backup_and_restore_bring_everything_back(call: Call, watched: Path, tmp_path: Path) -> None:
+def test_backup_and_restore_bring_everything_back(
+    call: Call, watched: Path, tmp_path: Path
+) -> None:
     """The log reads the same after the store was lost."""
     call("-c", watched, "run", "--once", "--as-of", "2026-05-22")
     before = call("-c", watched, "history", "--json").out

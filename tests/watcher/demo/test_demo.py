@@ -20,7 +20,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def printed(folder: Path) -> str:
     """What the demo prints, run as a newcomer runs it: in a folder of their own, without any configuration."""
-    run = subprocess.run([PROGRAM, "demo"], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+    run = subprocess.run(
+        [PROGRAM, "demo"], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
     assert (run.returncode, run.stderr) == (0, "")
     return run.stdout
 
@@ -60,12 +62,23 @@ def test_tells_nothing_of_noise_or_of_other_trades(printed: str) -> None:
 
 def test_the_commands_it_names_work(printed: str, folder: Path) -> None:
     """Each command at the end is run as printed, and shows what the demo left."""
-    commands = [line.strip() for line in printed.splitlines() if " -c policywatch-demo/policywatch.toml " in line]
+    commands = [
+        line.strip()
+        for line in printed.splitlines()
+        if " -c policywatch-demo/policywatch.toml " in line
+    ]
     shown = {}
     for command in commands:
         words = shlex.split(command)
         assert Path(words[0]).name == "policywatch"
-        run = subprocess.run([PROGRAM, *words[1:]], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+        run = subprocess.run(
+            [PROGRAM, *words[1:]],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
         assert (run.returncode, run.stderr) == (0, ""), command
         shown[words[3]] = run.stdout
     assert list(shown) == ["history", "diff", "deadlines", "show", "alerts"]

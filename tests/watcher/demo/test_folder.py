@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from watcher.demo.folder import MARK, NotADemoError, prepare
+from watcher.demo.story_folder import MARK, NotADemoError, prepare
 
 
 def test_makes_a_folder_that_is_not_there(tmp_path: Path) -> None:

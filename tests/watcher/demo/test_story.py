@@ -23,7 +23,9 @@ def test_publishes_each_of_its_documents_once(told: story.Story) -> None:
     """No document lies in the data file that no day shows, and none is shown before it is published."""
     published = [key for day in told.days for key in day.publishes]
     assert sorted(told.documents) == sorted(published)
-    assert all(told.documents[key].published <= day.on for day in told.days for key in day.publishes)
+    assert all(
+        told.documents[key].published <= day.on for day in told.days for key in day.publishes
+    )
 
 
 def test_every_page_of_the_list_is_served(told: story.Story) -> None:
@@ -48,6 +50,8 @@ def test_the_view_counter_moves_every_day(told: story.Story) -> None:
 def test_an_edit_of_words_that_are_not_there_is_refused(told: story.Story) -> None:
     """A story whose edit no longer fits its document fails at once, not as a day on which nothing happens."""
     misfit = story.Day(told.days[-1].on, "", edits=(story.Edit("call", "不在文中的话", ""),))
-    broken = story.Story(told.list_path, told.hour, told.views_a_day, told.documents, (*told.days, misfit))
+    broken = story.Story(
+        told.list_path, told.hour, told.views_a_day, told.documents, (*told.days, misfit)
+    )
     with pytest.raises(ValueError, match="does not have"):
         broken.site(misfit)

@@ -101,7 +101,11 @@ def test_a_reference_to_a_divided_article_may_follow_either_part() -> None:
 
 def test_a_reference_into_another_law_has_to_stay() -> None:
     """《…法》第四条 is not ours: its number may not follow our renumbering."""
-    old = ["第一条 甲乙丙丁戊己庚辛。", "第二条 依照《登记法》第三条办理登记手续。", "第三条 子丑寅卯辰巳午未。"]
+    old = [
+        "第一条 甲乙丙丁戊己庚辛。",
+        "第二条 依照《登记法》第三条办理登记手续。",
+        "第三条 子丑寅卯辰巳午未。",
+    ]
     new = [
         "第一条 甲乙丙丁戊己庚辛。",
         "第二条 全新的内容与其他条文毫不相干。",
@@ -135,8 +139,17 @@ def test_a_removed_article_stands_after_its_old_neighbour() -> None:
 
 def test_an_article_in_another_place_is_moved() -> None:
     """Same words elsewhere; the articles it passed are renumbered."""
-    new = _with({4: [], 6: LAW[6].replace("第四条", "第三条"), 7: [LAW[4].replace("第三条", "第四条"), LAW[7]]})
-    assert sorted(_told(compare(LAW, new))) == [("moved", "第三条", "第四条"), ("renumbered", "第四条", "第三条")]
+    new = _with(
+        {
+            4: [],
+            6: LAW[6].replace("第四条", "第三条"),
+            7: [LAW[4].replace("第三条", "第四条"), LAW[7]],
+        }
+    )
+    assert sorted(_told(compare(LAW, new))) == [
+        ("moved", "第三条", "第四条"),
+        ("renumbered", "第四条", "第三条"),
+    ]
 
 
 def test_a_split_article() -> None:
@@ -163,13 +176,19 @@ def test_merged_articles() -> None:
         "第一条 企业可以申请设备补助，补助按照设备投资额的一定比例发放。企业可以申请贷款贴息，贴息比例不超过百分之三十。"
     ]
     changes = compare(old, new)
-    assert sorted(_told(changes)) == [("merged", "第一条", "第一条"), ("merged", "第二条", "第一条")]
+    assert sorted(_told(changes)) == [
+        ("merged", "第一条", "第一条"),
+        ("merged", "第二条", "第一条"),
+    ]
     assert [change.new_text for change in changes if change.old == "第二条"] == [None]
 
 
 def test_what_only_changed_its_article_is_neither_deleted_nor_inserted() -> None:
     """Merged or split, the redline holds all parts: the edits in it are the real ones, and so are its facts."""
-    apart = ["第一条 设备补助最高500万元。", "第二条 贷款贴息，比例不超过10%，期限两年，最高50万元。"]
+    apart = [
+        "第一条 设备补助最高500万元。",
+        "第二条 贷款贴息，比例不超过10%，期限两年，最高50万元。",
+    ]
     whole = ["第一条 设备补助最高500万元。贷款贴息，比例不超过20%，期限两年，最高50万元。"]
     for old, new, marks in ((apart, whole, "[-10%-][+20%+]"), (whole, apart, "[-20%-][+10%+]")):
         (change,) = (change for change in compare(old, new) if change.words)
@@ -187,13 +206,19 @@ def test_a_rewritten_article_between_unchanged_ones_is_amended() -> None:
 def test_an_unrelated_article_in_the_same_place_is_removed_and_added() -> None:
     """Nothing but the place is the same."""
     text = "第八条 数据目录由大数据机构统一编制，并且每季度更新一次。"
-    assert sorted(_told(compare(LAW, _with({14: text})))) == [("added", None, "第八条"), ("removed", "第八条", None)]
+    assert sorted(_told(compare(LAW, _with({14: text})))) == [
+        ("added", None, "第八条"),
+        ("removed", "第八条", None),
+    ]
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("第四条 补助200万元（含税），详见“指南”。", '第四条\u3000补助２００万元(含税),详见"指南"。'),
+        (
+            "第四条 补助200万元（含税），详见“指南”。",
+            '第四条\u3000补助２００万元(含税),详见"指南"。',
+        ),
         ("第四条 补 助 200 万元。", "第四条 补助200万元。"),
         ("第四条 依照《关于修改〈条例〉的决定》执行：", "第四条 依照《关于修改<条例>的决定》执行:"),
         ("第四条 补助\u200b200万元\ufeff。", "第四条 补助200万元。"),
@@ -210,25 +235,48 @@ def test_noise_is_nothing(old: str, new: str) -> None:
 
 def test_reflowed_paragraphs_of_an_article_are_nothing() -> None:
     """Where an article's paragraphs break is layout."""
-    assert compare(["第一条 甲：", "（一）乙；", "（二）丙。"], ["第一条 甲：（一）乙；（二）丙。"]) == ()
+    assert (
+        compare(["第一条 甲：", "（一）乙；", "（二）丙。"], ["第一条 甲：（一）乙；（二）丙。"])
+        == ()
+    )
 
 
 def test_a_paragraph_broken_elsewhere_is_nothing() -> None:
     """Outside of articles too, and beside a paragraph that did change."""
-    old = ["各有关单位：", "现将办法印发给你们，请认真贯彻执行。", "联系电话：0000-1111。", "第一条 甲。"]
-    new = ["各有关单位：", "现将办法印发给你们，", "请认真", "贯彻执行。", "联系电话：0000-2222。", "第一条 甲。"]
+    old = [
+        "各有关单位：",
+        "现将办法印发给你们，请认真贯彻执行。",
+        "联系电话：0000-1111。",
+        "第一条 甲。",
+    ]
+    new = [
+        "各有关单位：",
+        "现将办法印发给你们，",
+        "请认真",
+        "贯彻执行。",
+        "联系电话：0000-2222。",
+        "第一条 甲。",
+    ]
     assert compare(old, old[:1] + new[1:4] + old[2:]) == ()
     assert compare(old[:1] + new[1:4] + old[2:], old) == ()
-    assert [(change.kind, change.new_text) for change in compare(old, new)] == [("amended", "联系电话：0000-2222。")]
+    assert [(change.kind, change.new_text) for change in compare(old, new)] == [
+        ("amended", "联系电话：0000-2222。")
+    ]
 
 
 def test_corrections_of_spelling_and_stops_are_typographic() -> None:
     """帐 → 账 and ， → 、 are told, but marked as changing no meaning."""
     changes = compare(
-        ["第一条 设置会计帐簿，总帐。", "第二条 甲，乙。"], ["第一条 设置会计账簿，总账。", "第二条 甲、乙。"]
+        ["第一条 设置会计帐簿，总帐。", "第二条 甲，乙。"],
+        ["第一条 设置会计账簿，总账。", "第二条 甲、乙。"],
     )
-    assert [(change.kind, change.typographic) for change in changes] == [("amended", True), ("amended", True)]
-    changes = compare(["第一条 依据《甲法》、《乙法》，制定办法。"], ["第一条 依据《甲法》《乙法》制定办法。"])
+    assert [(change.kind, change.typographic) for change in changes] == [
+        ("amended", True),
+        ("amended", True),
+    ]
+    changes = compare(
+        ["第一条 依据《甲法》、《乙法》，制定办法。"], ["第一条 依据《甲法》《乙法》制定办法。"]
+    )
     assert [(change.kind, change.typographic) for change in changes] == [("amended", True)]
 
 
@@ -246,7 +294,13 @@ def test_what_changes_the_meaning_is_not_typographic(old: str, new: str) -> None
 
 def test_a_renumbered_chapter_is_told_without_its_articles() -> None:
     """第三章 becomes 第二章: the heading is renumbered, the articles under it are the same."""
-    old = ["第一章 总则", "第一条 甲乙丙丁。", "第二章 特别规定", "第三章 监督", "第二条 戊己庚辛。"]
+    old = [
+        "第一章 总则",
+        "第一条 甲乙丙丁。",
+        "第二章 特别规定",
+        "第三章 监督",
+        "第二条 戊己庚辛。",
+    ]
     new = ["第一章 总则", "第一条 甲乙丙丁。", "第二章 监督", "第二条 戊己庚辛。"]
     changes = compare(old, new)
     assert [(c.kind, c.old, c.new, c.old_text, c.new_text) for c in changes] == [
@@ -295,7 +349,14 @@ def test_equal_and_empty_texts() -> None:
 
 def test_the_form_of_a_number_is_noise() -> None:
     """(一) or （一）, 1. or １．: an item is not renumbered by its brackets."""
-    old = ["一、条件", "（一）在本市注册。", "1.满一年。", "（1）书面证明。", "【申报 时间】六月。", "第九条 完。"]
+    old = [
+        "一、条件",
+        "（一）在本市注册。",
+        "1.满一年。",
+        "（1）书面证明。",
+        "【申报 时间】六月。",
+        "第九条 完。",
+    ]
     new = [
         "一. 条件",
         "( 一 ) 在本市注册。",

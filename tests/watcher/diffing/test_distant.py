@@ -11,7 +11,9 @@ FRAME = [
 
 
 def _numbered(*texts: str) -> list[str]:
-    return [f"第{'一二三四五六七八九'[at]}条 {text.split(' ', 1)[-1]}" for at, text in enumerate(texts)]
+    return [
+        f"第{'一二三四五六七八九'[at]}条 {text.split(' ', 1)[-1]}" for at, text in enumerate(texts)
+    ]
 
 
 def _amended(changes: tuple[ClauseChange, ...]) -> list[tuple[str | None, str | None]]:
@@ -29,11 +31,20 @@ def test_an_article_that_went_elsewhere_and_was_half_rewritten() -> None:
 def test_alike_by_their_form_only() -> None:
     """Two penalties share their form with those that stayed and no word of their own: one went and another came."""
     penalty = "违反本办法规定，{}的，由市水务主管部门责令限期改正，处一千元以上五千元以下的罚款。"
-    stay = [penalty.format(what) for what in ("擅自启用公共消火栓", "损坏水表铅封", "在取水口附近捕鱼游泳")]
+    stay = [
+        penalty.format(what)
+        for what in ("擅自启用公共消火栓", "损坏水表铅封", "在取水口附近捕鱼游泳")
+    ]
     went = penalty.format("拒绝抄表人员入户查验或者阻挠管道检修维护作业")
     came = penalty.format("未按时清洗二次供水蓄水池并且没有留存消毒记录")
-    changes = compare(_numbered(went, *FRAME, *stay), _numbered(*FRAME[:2], came, *FRAME[2:], *stay))
-    assert [(change.old, change.new) for change in changes if change.kind in ("added", "removed", "amended")] == [
+    changes = compare(
+        _numbered(went, *FRAME, *stay), _numbered(*FRAME[:2], came, *FRAME[2:], *stay)
+    )
+    assert [
+        (change.old, change.new)
+        for change in changes
+        if change.kind in ("added", "removed", "amended")
+    ] == [
         ("第一条", None),
         (None, "第三条"),
     ]
@@ -59,6 +70,8 @@ def test_one_of_two_rewritten_articles_is_known_by_what_is_left() -> None:
         "市将用水统计纳入政府统计调查体系，制定统计项目，加强统计结果的分析运用。县级人民政府统计机构应当真实、完整、及时地"
         "向水务主管部门提供用水统计资料。用水单位应当如实填报所需的资料，不得虚报、瞒报、拒报。"
     )
-    changes = compare(_numbered(*FRAME[:2], *old, *FRAME[2:]), _numbered(*FRAME[:2], new, *FRAME[2:]))
+    changes = compare(
+        _numbered(*FRAME[:2], *old, *FRAME[2:]), _numbered(*FRAME[:2], new, *FRAME[2:])
+    )
     assert _amended(changes) == [("第三条", "第三条")]
     assert [change.old for change in changes if change.kind == "removed"] == ["第四条"]

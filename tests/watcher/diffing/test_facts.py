@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from watcher.diffing import compare_facts
-from watcher.diffing.facts import FactChange
+from watcher.diffing.fact_changes import FactChange
 
 
 def _window(closes: str | None, **more: Any) -> dict[str, Any]:
@@ -19,7 +19,9 @@ def _window(closes: str | None, **more: Any) -> dict[str, Any]:
     } | more
 
 
-def _told(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, str | None, str | None, str | None]]:
+def _told(
+    old: dict[str, Any], new: dict[str, Any]
+) -> list[tuple[str, str | None, str | None, str | None]]:
     return [(fact.what, fact.old, fact.new, fact.direction) for fact in compare_facts(old, new)]
 
 
@@ -58,21 +60,37 @@ def test_windows_pair_by_batch_actor_and_channel() -> None:
 def test_a_window_that_gained_a_batch_name_is_the_same() -> None:
     """The day counts, not what it is called."""
     assert (
-        compare_facts({"windows": [_window("2026-03-31")]}, {"windows": [_window("2026-03-31", batch="第一批")]}) == ()
+        compare_facts(
+            {"windows": [_window("2026-03-31")]},
+            {"windows": [_window("2026-03-31", batch="第一批")]},
+        )
+        == ()
     )
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        (_window(None, status="unannounced"), _window("2026-05-01"), ("deadline", None, "2026-05-01", None)),
-        (_window("2026-05-01"), _window(None, status="rolling"), ("deadline", "2026-05-01", "rolling", None)),
+        (
+            _window(None, status="unannounced"),
+            _window("2026-05-01"),
+            ("deadline", None, "2026-05-01", None),
+        ),
+        (
+            _window("2026-05-01"),
+            _window(None, status="rolling"),
+            ("deadline", "2026-05-01", "rolling", None),
+        ),
         (
             _window("2026-05-01"),
             _window("2026-05-01", closes_at="17:00"),
             ("deadline", "2026-05-01", "2026-05-01 17:00", "shortened"),
         ),
-        (_window("2026-05-01"), _window("2026-04-01"), ("deadline", "2026-05-01", "2026-04-01", "shortened")),
+        (
+            _window("2026-05-01"),
+            _window("2026-04-01"),
+            ("deadline", "2026-05-01", "2026-04-01", "shortened"),
+        ),
         (
             _window("2026-05-01", opens="2026-03-01"),
             _window("2026-05-01", opens="2026-04-01"),
@@ -90,8 +108,12 @@ def test_what_may_happen_to_a_window(
 def test_windows_that_come_and_go() -> None:
     """A second window is new; one that vanished has no new date."""
     one, two = _window("2026-05-01"), _window("2026-09-01", batch="第二批")
-    assert _told({"windows": [one]}, {"windows": [one, two]}) == [("deadline", None, "2026-09-01", None)]
-    assert _told({"windows": [one, two]}, {"windows": [one]}) == [("deadline", "2026-09-01", None, None)]
+    assert _told({"windows": [one]}, {"windows": [one, two]}) == [
+        ("deadline", None, "2026-09-01", None)
+    ]
+    assert _told({"windows": [one, two]}, {"windows": [one]}) == [
+        ("deadline", "2026-09-01", None, None)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.diffing.hidden import Page, hidden, hidden_lines
+from watcher.diffing.noise.hidden_rules import Page, hidden, hidden_lines
 
 PAGE = """<html><head><meta charset="utf-8"><meta name="PubDate" content="2026-03-02 10:11"></head><body>
 <div class="top">今天是2026年3月2日 星期一</div><div class="nav"><a href="/a">首页</a><a href="/b">机构概况</a></div>
@@ -50,7 +50,9 @@ def page(text: str, *, markup: bool = True) -> Page:
     return Page(text, "utf-8", markup)
 
 
-@pytest.mark.parametrize(("old", "new", "rules"), CASES, ids=[f"{n}-{case[2][0]}" for n, case in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("old", "new", "rules"), CASES, ids=[f"{n}-{case[2][0]}" for n, case in enumerate(CASES)]
+)
 def test_a_difference_is_named_by_its_rule(old: str, new: str, rules: list[str]) -> None:
     """And what was there before and is there now is told with it."""
     assert old in PAGE
@@ -61,7 +63,10 @@ def test_a_difference_is_named_by_its_rule(old: str, new: str, rules: list[str])
 
 def test_another_order_is_named_once() -> None:
     """Two entries of a list that changed places: no entry is furniture that came or went."""
-    first, second = '<li><a href="/x">甲公司参观记</a></li>', '<li><a href="/y">乙街道活动侧记</a></li>'
+    first, second = (
+        '<li><a href="/x">甲公司参观记</a></li>',
+        '<li><a href="/y">乙街道活动侧记</a></li>',
+    )
     (found,) = hidden(page(PAGE), page(PAGE.replace(first + second, second + first)))
     assert (found.rule, found.times) == ("list order", 1)
     assert "甲公司参观记 / 乙街道活动侧记" in found.old
@@ -70,14 +75,20 @@ def test_another_order_is_named_once() -> None:
 
 def test_several_rules_are_named_each() -> None:
     """A counter and a width in one look; the counter stands at two places."""
-    text = PAGE.replace("<em>12</em>", "<em>99</em>").replace("<td>7</td>", "<td>8</td>").replace("如下，", "如下,")
+    text = (
+        PAGE.replace("<em>12</em>", "<em>99</em>")
+        .replace("<td>7</td>", "<td>8</td>")
+        .replace("如下，", "如下,")
+    )
     found = {one.rule: one.times for one in hidden(page(PAGE), page(text))}
     assert found == {"view counter": 2, "width": 1}
 
 
 def test_the_same_characters_in_another_code_are_re_encoded() -> None:
     """The declaration of the code is part of the code; so are the line ends."""
-    other = Page("\ufeff" + PAGE.replace("utf-8", "gbk").replace("\n", "\r\n"), "gb18030", markup=True)
+    other = Page(
+        "\ufeff" + PAGE.replace("utf-8", "gbk").replace("\n", "\r\n"), "gb18030", markup=True
+    )
     (found,) = hidden(page(PAGE), other)
     assert (found.rule, found.old[:5], found.new[:7]) == ("re-encoded", "utf-8", "gb18030")
 
@@ -85,7 +96,10 @@ def test_the_same_characters_in_another_code_are_re_encoded() -> None:
 def test_a_table_of_contents_is_no_furniture() -> None:
     """A line of a document that is no clause of it."""
     text = PAGE.replace("一、活动对象", "一、活动范围")
-    clauses = ["一、活动对象为全市零售企业，每家最高补助20万元。", "一、活动范围为全市零售企业，每家最高补助20万元。"]
+    clauses = [
+        "一、活动对象为全市零售企业，每家最高补助20万元。",
+        "一、活动范围为全市零售企业，每家最高补助20万元。",
+    ]
     assert [one.rule for one in hidden(page(PAGE), page(text), clauses)] == ["contents list"]
 
 
@@ -107,7 +121,8 @@ def test_what_nobody_sees_is_spelt_out() -> None:
 
 
 @given(
-    st.text(alphabet='<>!-/ap script\n发布时间：1２,，“"', max_size=80), st.text(alphabet="<>!-ap1：\n，", max_size=80)
+    st.text(alphabet='<>!-/ap script\n发布时间：1２,，“"', max_size=80),
+    st.text(alphabet="<>!-ap1：\n，", max_size=80),
 )
 def test_whatever_a_page_holds_something_is_named(old: str, new: str) -> None:
     """Never an error, and never nothing where the characters differ."""

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from watcher.diffing import compare
-from watcher.diffing.ordinals import ordinal
-from watcher.diffing.record import contract
+from watcher.diffing.clauses.ordinals import ordinal
+from watcher.diffing.compare_record import contract
 
 PAIRS = Path(__file__).parents[3] / "../shared/law_pairs"
 FOLDERS = sorted(PAIRS.glob("*/truth.json")) if PAIRS.is_dir() else []
@@ -26,7 +26,9 @@ def _article(label: str | None) -> str | None:
 
 
 def _found(folder: Path) -> set[Event]:
-    old, new = ((folder / name).read_text(encoding="utf-8").splitlines() for name in ("old.txt", "new.txt"))
+    old, new = (
+        (folder / name).read_text(encoding="utf-8").splitlines() for name in ("old.txt", "new.txt")
+    )
     objects = [contract(change) for change in compare(old, new)]
     events = {(o["kind"], _article(o["old"]), _article(o["new"])) for o in objects}
     return {e for e in events if e[0] in ("added", "removed", "amended") and (e[1] or e[2])}
@@ -60,7 +62,10 @@ def test_all_pairs_together() -> None:
     announced: set[tuple[str, Event]] = set()
     for path in FOLDERS:
         found |= {(path.parent.name, event) for event in _found(path.parent)}
-        announced |= {(path.parent.name, event) for event in _announced(json.loads(path.read_text(encoding="utf-8")))}
+        announced |= {
+            (path.parent.name, event)
+            for event in _announced(json.loads(path.read_text(encoding="utf-8")))
+        }
     assert _f1(found, announced) >= 0.99
 
 
@@ -69,6 +74,8 @@ def test_a_law_does_not_differ_from_itself_with_noise(path: Path) -> None:
     """Half-width stops, other spaces and other quotes throughout a real law: nothing."""
     lines = (path.parent / "new.txt").read_text(encoding="utf-8").splitlines()
     noisy = [
-        line.replace("，", ",").replace("（", "(").replace(" ", "\u3000").replace("“", '"') + "\u200b" for line in lines
+        line.replace("，", ",").replace("（", "(").replace(" ", "\u3000").replace("“", '"')
+        + "\u200b"
+        for line in lines
     ]
     assert compare(lines, noisy) == ()

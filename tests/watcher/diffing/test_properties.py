@@ -27,7 +27,8 @@ _WORDS = (
     "百分之五",
 )
 _SENTENCE = st.lists(
-    st.sampled_from(_WORDS) | st.text("甲乙丙丁的了〔〕《》()０1a\n\U000f0001", max_size=4), max_size=12
+    st.sampled_from(_WORDS) | st.text("甲乙丙丁的了〔〕《》()０1a\n\U000f0001", max_size=4),
+    max_size=12,
 ).map("".join)
 _LABEL = st.sampled_from(
     (
@@ -84,7 +85,11 @@ def test_words_spell_both_texts(texts: tuple[list[str], list[str]]) -> None:
     have all its parts.
     """
     for change in compare(*texts):
-        if change.old_text is not None and change.new_text is not None and change.kind not in ("renumbered", "moved"):
+        if (
+            change.old_text is not None
+            and change.new_text is not None
+            and change.kind not in ("renumbered", "moved")
+        ):
             old = "".join(text for mark, text in change.words if mark != "inserted")
             new = "".join(text for mark, text in change.words if mark != "deleted")
             parts = change.kind in ("split", "merged")
@@ -99,7 +104,10 @@ def test_swapping_the_texts_mirrors_the_changes(texts: tuple[list[str], list[str
     """What was added is removed, what was split is merged; nothing else comes or goes."""
     old, new = texts
     there = sorted(map(_sides, compare(old, new)), key=repr)
-    back = sorted(((c.kind, c.old, c.new, c.old_text, c.new_text, c.typographic) for c in compare(new, old)), key=repr)
+    back = sorted(
+        ((c.kind, c.old, c.new, c.old_text, c.new_text, c.typographic) for c in compare(new, old)),
+        key=repr,
+    )
     assert there == back
 
 
@@ -110,7 +118,12 @@ def test_the_same_texts_give_the_same_answer(texts: tuple[list[str], list[str]])
 
 
 @given(
-    st.lists(st.text("甲乙丙丁戊己庚辛壬癸子丑寅卯", min_size=4, max_size=20), min_size=1, max_size=8, unique=True),
+    st.lists(
+        st.text("甲乙丙丁戊己庚辛壬癸子丑寅卯", min_size=4, max_size=20),
+        min_size=1,
+        max_size=8,
+        unique=True,
+    ),
     st.integers(1, 3),
 )
 def test_renumbering_alone_amends_nothing(bodies: list[str], shift: int) -> None:
@@ -119,9 +132,13 @@ def test_renumbering_alone_amends_nothing(bodies: list[str], shift: int) -> None
     count = len(bodies)
 
     def law(by: int) -> list[str]:
-        names = [f"第{'十' if n > 10 else ''}{numerals[n % 10] if n > 10 else numerals[n]}条" for n in range(1, 13)]
+        names = [
+            f"第{'十' if n > 10 else ''}{numerals[n % 10] if n > 10 else numerals[n]}条"
+            for n in range(1, 13)
+        ]
         return [
-            f"{names[at + by]} 依照本法{names[(at + 1) % count + by]}办理：{body}。" for at, body in enumerate(bodies)
+            f"{names[at + by]} 依照本法{names[(at + 1) % count + by]}办理：{body}。"
+            for at, body in enumerate(bodies)
         ]
 
     assert {change.kind for change in compare(law(0), law(shift))} <= {"renumbered"}

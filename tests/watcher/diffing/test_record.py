@@ -1,7 +1,7 @@
 """A clause change travels as JSON: the contract's object."""
 
 from watcher.diffing import compare
-from watcher.diffing.record import contract
+from watcher.diffing.compare_record import contract
 
 OLD = [
     "第一条 最高200万元。",

@@ -1,8 +1,12 @@
 """Lines broken elsewhere say the same: a text takes over the paragraphs of the one before."""
 
-from watcher.diffing.reflow import as_broken
+from watcher.diffing.clauses.reflow import as_broken
 
-OLD = ("第一条 为支持企业技术改造，制定本办法。", "第二条 补助20万元，每年一次。", "第三条 自印发之日起施行。")
+OLD = (
+    "第一条 为支持企业技术改造，制定本办法。",
+    "第二条 补助20万元，每年一次。",
+    "第三条 自印发之日起施行。",
+)
 
 
 def test_a_paragraph_that_was_broken_in_two_is_the_old_one() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from watcher.diffing.structure import clauses
+from watcher.diffing.clauses.structure import clauses
 
 
 def _labels(lines: list[str]) -> list[str | None]:
@@ -11,7 +11,9 @@ def _labels(lines: list[str]) -> list[str | None]:
 
 def test_an_article_keeps_its_paragraphs_and_items() -> None:
     """款 and 项 belong to their 条, also where an item looks like a section of a notice."""
-    found = clauses(["第一条 总的要求。", "第二款在这里。", "（一）甲；", "一、乙；", "1.丙。", "第二条 其他。"])
+    found = clauses(
+        ["第一条 总的要求。", "第二款在这里。", "（一）甲；", "一、乙；", "1.丙。", "第二条 其他。"]
+    )
     assert [(c.label, c.text) for c in found] == [
         ("第一条", "总的要求。\n第二款在这里。\n（一）甲；\n一、乙；\n1.丙。"),
         ("第二条", "其他。"),
@@ -37,8 +39,13 @@ def test_article_labels(line: str, label: str) -> None:
 
 def test_an_article_without_a_space_continues_the_count() -> None:
     """第二条本办法… numbers where 第一条 came before; a line that opens with a citation does not."""
-    assert _labels(["第一条为规范管理，制定本办法。", "第二条本办法适用于本市。"]) == ["第一条", "第二条"]
-    assert _labels(["第三条 一般情形。", "第三条规定的情形除外。", "第八条、第九条另行规定。"]) == ["第三条"]
+    assert _labels(["第一条为规范管理，制定本办法。", "第二条本办法适用于本市。"]) == [
+        "第一条",
+        "第二条",
+    ]
+    assert _labels(["第三条 一般情形。", "第三条规定的情形除外。", "第八条、第九条另行规定。"]) == [
+        "第三条"
+    ]
 
 
 def test_sections_of_a_notice_are_labelled_by_their_path() -> None:
@@ -60,7 +67,15 @@ def test_sections_of_a_notice_are_labelled_by_their_path() -> None:
 
 def test_label_sections_and_markdown_headings_are_clauses() -> None:
     """【申报时间】 and a heading name the section that follows them; both stay in its text."""
-    found = clauses(["# 申报指南", "【申报时间】2026年6月30日前。", "逾期不受理。", "## 申报条件", "企业在本市注册。"])
+    found = clauses(
+        [
+            "# 申报指南",
+            "【申报时间】2026年6月30日前。",
+            "逾期不受理。",
+            "## 申报条件",
+            "企业在本市注册。",
+        ]
+    )
     assert [(c.label, c.text) for c in found] == [
         (None, "申报指南"),
         ("【申报时间】", "【申报时间】2026年6月30日前。\n逾期不受理。"),
@@ -99,19 +114,38 @@ def test_a_table_of_contents_is_no_clause(marker: list[str]) -> None:
         "第二章 管理",
         "第二条 乙。",
     ]
-    assert [c.text for c in clauses(lines)] == ["某市管理办法", "第一章 总则", "甲。", "第二章 管理", "乙。"]
+    assert [c.text for c in clauses(lines)] == [
+        "某市管理办法",
+        "第一章 总则",
+        "甲。",
+        "第二章 管理",
+        "乙。",
+    ]
 
 
 def test_a_code_whose_parts_repeat_their_chapters_has_no_contents() -> None:
     """第一章 一般规定 in two 编 is two chapters."""
-    lines = ["第一编 总则", "第一章 一般规定", "第一条 甲。", "第二编 物权", "第一章 一般规定", "第二条 乙。"]
+    lines = [
+        "第一编 总则",
+        "第一章 一般规定",
+        "第一条 甲。",
+        "第二编 物权",
+        "第一章 一般规定",
+        "第二条 乙。",
+    ]
     assert len(clauses(lines)) == 6
 
 
 def test_the_signature_is_not_part_of_the_last_section() -> None:
     """An organ and a day alone on their lines sign; a day below 【申报时间】 does not."""
-    assert _labels(["一、申报要求", "按时申报。", "云海市经济局", "2026年3月1日"]) == ["一、", None, None]
-    assert [c.text for c in clauses(["【申报时间】", "2026年6月30日"])] == ["【申报时间】\n2026年6月30日"]
+    assert _labels(["一、申报要求", "按时申报。", "云海市经济局", "2026年3月1日"]) == [
+        "一、",
+        None,
+        None,
+    ]
+    assert [c.text for c in clauses(["【申报时间】", "2026年6月30日"])] == [
+        "【申报时间】\n2026年6月30日"
+    ]
 
 
 def test_an_attachment_ends_the_last_article_and_starts_its_own_count() -> None:

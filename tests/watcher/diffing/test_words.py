@@ -3,7 +3,7 @@
 import pytest
 
 from watcher.diffing import ClauseChange, compare
-from watcher.diffing.words import Redliner
+from watcher.diffing.redline.marked_words import Redliner
 
 
 def _only(old: str, new: str) -> ClauseChange:
@@ -62,8 +62,12 @@ def test_a_word_that_an_edit_would_cut_is_marked_whole() -> None:
 def test_noise_beside_an_amendment_is_spelled_but_harmless() -> None:
     """A width that changed along with the words: both spellings stay exact."""
     change = _only("下列行为:罚款二千元", "下列行为：罚款五千元")
-    assert "".join(text for mark, text in change.words if mark != "inserted") == "下列行为:罚款二千元"
-    assert "".join(text for mark, text in change.words if mark != "deleted") == "下列行为：罚款五千元"
+    assert (
+        "".join(text for mark, text in change.words if mark != "inserted") == "下列行为:罚款二千元"
+    )
+    assert (
+        "".join(text for mark, text in change.words if mark != "deleted") == "下列行为：罚款五千元"
+    )
 
 
 def test_private_characters_of_a_broken_font_are_kept_apart() -> None:
@@ -76,7 +80,13 @@ def test_private_characters_of_a_broken_font_are_kept_apart() -> None:
 
 def test_a_clause_of_any_size_is_marked() -> None:
     """A single clause of a megabyte is compared sentence by sentence: only the edited sentence is marked."""
-    sentences = [f"第{number}项工作由责任单位{number * 7919}按季度推进并报告进展情况。" for number in range(12_000)]
+    sentences = [
+        f"第{number}项工作由责任单位{number * 7919}按季度推进并报告进展情况。"
+        for number in range(12_000)
+    ]
     edited = [*sentences[:6000], sentences[6000].replace("按季度", "按月度"), *sentences[6001:]]
     change = _only("".join(sentences), "".join(edited))
-    assert [(mark, text) for mark, text in change.words if mark != "same"] == [("deleted", "季"), ("inserted", "月")]
+    assert [(mark, text) for mark, text in change.words if mark != "same"] == [
+        ("deleted", "季"),
+        ("inserted", "月"),
+    ]

@@ -22,7 +22,9 @@ PROJECT = Path(__file__).parents[3]
 
 def _started(folder: Path) -> subprocess.Popen[str]:
     (folder / "inbox").mkdir(exist_ok=True)
-    (folder / "policywatch.toml").write_text(CONFIGURATION.format(folder=str(folder).strip("/")), encoding="utf-8")
+    (folder / "policywatch.toml").write_text(
+        CONFIGURATION.format(folder=str(folder).strip("/")), encoding="utf-8"
+    )
     return subprocess.Popen(
         [sys.executable, "-c", "from watcher.cli import main; main()", "run"],
         cwd=folder,

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 import pytest
 
 from tests.watcher.fetching.site import Site
-from watcher.fetching.http import Web, WebPolicy
+from watcher.fetching.web.client import Web, WebPolicy
 
 QUICK = WebPolicy(
-    connect_seconds=1, read_seconds=0.3, total_seconds=0.7, largest=1024 * 1024, retry_seconds=0.001, gap_seconds=0
+    connect_seconds=1,
+    read_seconds=0.3,
+    total_seconds=0.7,
+    largest=1024 * 1024,
+    retry_seconds=0.001,
+    gap_seconds=0,
 )
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-CERTIFICATE = Path(__file__).with_name("selfsigned.pem")  # key and certificate of "127.0.0.1", signed by itself
+CERTIFICATE = Path(__file__).with_name(
+    "selfsigned.pem"
+)  # key and certificate of "127.0.0.1", signed by itself
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,16 @@ Route: TypeAlias = "Reply | Raw | Callable[[Asked], Reply | Raw]"
 
 def html(body: str, *, status: int = 200, charset: str = "utf-8", **headers: str) -> Reply:
     """An HTML page around `body`."""
-    page = f"<html><head><title>柳川市工业和信息化局</title></head><body>{body}</body></html>".encode(charset)
-    return Reply(status, page, {"Content-Type": "text/html"} | {k.replace("_", "-"): v for k, v in headers.items()})
+    page = (
+        f"<html><head><title>柳川市工业和信息化局</title></head><body>{body}</body></html>".encode(
+            charset
+        )
+    )
+    return Reply(
+        status,
+        page,
+        {"Content-Type": "text/html"} | {k.replace("_", "-"): v for k, v in headers.items()},
+    )
 
 
 def notice(
@@ -76,7 +86,9 @@ class Site:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(CERTIFICATE)
             self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.01,), daemon=True
+        )
         self._thread.start()
 
     @property
@@ -102,7 +114,10 @@ class Site:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -115,11 +130,15 @@ class _Server(ThreadingHTTPServer):
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True  # headers and body are written apart; together they would wait 40 ms for an ACK
+        disable_nagle_algorithm = (
+            True  # headers and body are written apart; together they would wait 40 ms for an ACK
+        )
 
         def do_GET(self) -> None:
             asked = Asked(
-                self.path, {name.lower(): value for name, value in self.headers.items()}, self.client_address[1]
+                self.path,
+                {name.lower(): value for name, value in self.headers.items()},
+                self.client_address[1],
             )
             site.asked.append(asked)
             route = site.routes.get(self.path, Reply(404))

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from config.settings import SourceSettings
-from watcher.fetching.kind import Known
+from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Look, Validators
 
 Options: TypeAlias = dict[str, str | int | bool]
@@ -14,7 +14,9 @@ def source(
     kind: str, options: Options | None = None, *, url: str | None = None, path: str | None = None
 ) -> SourceSettings:
     """A source of `kind` with these options."""
-    return SourceSettings("key", kind, "name", timedelta(hours=1), url=url, path=path, options=options or {})
+    return SourceSettings(
+        "key", kind, "name", timedelta(hours=1), url=url, path=path, options=options or {}
+    )
 
 
 def remembered(look: Look, before: Known | None = None) -> Known:

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.watcher.fetching.sources import source
-from watcher.fetching.address import absolute, normal, origin
-from watcher.fetching.kind import Known
-from watcher.fetching.manners import Manners, manners
-from watcher.fetching.paging import next_page
-from watcher.fetching.plan import planned, turn, unlisted
+from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.next_page import next_page
+from watcher.fetching.kinds.visit_plan import planned, turn, unlisted
 from watcher.fetching.results import Validators
-from watcher.parsing.links import Link
+from watcher.fetching.web.manners import Manners, manners
+from watcher.fetching.web.web_address import absolute, normal, origin
+from watcher.parsing.html.list_links import Link
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,19 @@ def test_any_text_is_normalised_once(text: str) -> None:
     ("page", "expected"),
     [
         ('<a href="index_1.html">下一页</a>', "http://example.cn/zc/index_1.html"),
-        ("<a class=n href='?page=2&amp;size=20'>下一页&gt;</a>", "http://example.cn/zc/index.html?page=2&size=20"),
+        (
+            "<a class=n href='?page=2&amp;size=20'>下一页&gt;</a>",
+            "http://example.cn/zc/index.html?page=2&size=20",
+        ),
         ('<link rel="next" href="/zc/2.html">', "http://example.cn/zc/2.html"),
-        ('<script>createPageHTML(5, 0, "index", "html");</script>', "http://example.cn/zc/index_1.html"),
-        ("<script>createPageHTML(50,3,'list','shtml')</script>", "http://example.cn/zc/list_4.shtml"),
+        (
+            '<script>createPageHTML(5, 0, "index", "html");</script>',
+            "http://example.cn/zc/index_1.html",
+        ),
+        (
+            "<script>createPageHTML(50,3,'list','shtml')</script>",
+            "http://example.cn/zc/list_4.shtml",
+        ),
         ('<script>createPageHTML(1, 0, "index", "html");</script>', None),
         ('<a href="javascript:next()">下一页</a>', None),
         ('<a href="#">下一页</a>', None),
@@ -80,7 +89,15 @@ def entries(*names: str) -> list[Link]:
         ("abx", "ab", "xab"),
         ("", "abc", ""),
     ],
-    ids=["first look", "two new", "more new than room", "one new", "below the last known", "appended", "empty"],
+    ids=[
+        "first look",
+        "two new",
+        "more new than room",
+        "one new",
+        "below the last known",
+        "appended",
+        "empty",
+    ],
 )
 def test_new_documents_come_first(listed: str, known: str, expected: str) -> None:
     """With room for three: new ones before known ones, each in the list's order."""
@@ -90,7 +107,13 @@ def test_new_documents_come_first(listed: str, known: str, expected: str) -> Non
 
 @pytest.mark.parametrize(
     ("listed", "paged", "expected"),
-    [("xyabc", False, "de"), ("xabc", False, ""), ("abcd", True, "e"), ("abcd", False, ""), ("abcde", False, "")],
+    [
+        ("xyabc", False, "de"),
+        ("xabc", False, ""),
+        ("abcd", True, "e"),
+        ("abcd", False, ""),
+        ("abcde", False, ""),
+    ],
     ids=["two pushed off", "one came, two left", "pages follow", "taken away", "nothing left"],
 )
 def test_pushed_off_or_taken_away(listed: str, paged: bool, expected: str) -> None:
@@ -126,6 +149,14 @@ def test_what_the_operator_trusts(url: str, private: bool, expected: bool) -> No
 def test_manners_as_written() -> None:
     """Every option reaches the manners; without any, the careful defaults hold."""
     plain = manners(source("page", url="http://www.example.cn/"))
-    assert plain == Manners(tls="default", gap=None, robots=True, home=("www.example.cn", 80), private=False)
-    odd = manners(source("page", {"tls": "legacy", "gap": "2.5s", "robots": False}, url="https://www.example.cn/"))
-    assert odd == Manners(tls="legacy", gap=2.5, robots=False, home=("www.example.cn", 443), private=False)
+    assert plain == Manners(
+        tls="default", gap=None, robots=True, home=("www.example.cn", 80), private=False
+    )
+    odd = manners(
+        source(
+            "page", {"tls": "legacy", "gap": "2.5s", "robots": False}, url="https://www.example.cn/"
+        )
+    )
+    assert odd == Manners(
+        tls="legacy", gap=2.5, robots=False, home=("www.example.cn", 443), private=False
+    )

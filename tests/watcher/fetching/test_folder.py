@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.watcher.fetching.sources import remembered, source
-from watcher.fetching import KINDS, folder
-from watcher.fetching.http import Web
-from watcher.fetching.kind import Known
+from watcher.fetching import KINDS
+from watcher.fetching.kinds import folder
+from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Answer, Look
+from watcher.fetching.web.client import Web
 
 
 def look(path: Path, web: Web, known: Known | None = None) -> Look:
@@ -46,7 +47,9 @@ def test_every_file_is_a_document(tmp_path: Path, web: Web) -> None:
         "file:d.wps": None,
     }
     assert seen.present == frozenset(answer.address for answer in seen.answers)
-    assert {answer.body for answer in seen.answers} == {a.address.removeprefix("file:").encode() for a in seen.answers}
+    assert {answer.body for answer in seen.answers} == {
+        a.address.removeprefix("file:").encode() for a in seen.answers
+    }
 
 
 def test_an_untouched_file_is_not_read(tmp_path: Path, web: Web) -> None:
@@ -79,7 +82,9 @@ def test_a_vanished_file_is_not_present(tmp_path: Path, web: Web) -> None:
     assert (seen.status, seen.answers, seen.present) == ("unchanged", (), frozenset())
 
 
-@pytest.mark.parametrize("name", [".hidden.txt", ".git/a.txt", "~$a.docx", "a.part", "a.pdf.crdownload", "Thumbs.db"])
+@pytest.mark.parametrize(
+    "name", [".hidden.txt", ".git/a.txt", "~$a.docx", "a.part", "a.pdf.crdownload", "Thumbs.db"]
+)
 def test_what_is_no_document(tmp_path: Path, web: Web, name: str) -> None:
     """Hidden files, lock files and half downloads."""
     (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -111,7 +116,9 @@ def test_a_file_being_written_waits(tmp_path: Path, web: Web) -> None:
     assert statuses(look(tmp_path, web)) == {"a.txt": "fetched"}
 
 
-def test_an_empty_file_waits_until_it_is_clear_that_it_stays_empty(tmp_path: Path, web: Web) -> None:
+def test_an_empty_file_waits_until_it_is_clear_that_it_stays_empty(
+    tmp_path: Path, web: Web
+) -> None:
     """A copy begins with an empty file."""
     file = tmp_path / "a.txt"
     file.touch()
@@ -176,4 +183,6 @@ def test_a_file_that_vanishes_meanwhile(tmp_path: Path, web: Web) -> None:
     seen = look(tmp_path, web)
     mover.join()
     assert seen.status in ("fetched", "unchanged")
-    assert all(answer.body == "通知".encode() for answer in seen.answers if answer.status == "fetched")
+    assert all(
+        answer.body == "通知".encode() for answer in seen.answers if answer.status == "fetched"
+    )

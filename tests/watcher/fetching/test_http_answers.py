@@ -7,16 +7,18 @@ from datetime import timedelta
 import pytest
 
 from tests.watcher.fetching.site import Asked, Raw, Reply, Site, html, notice
-from watcher.fetching.http import Web
-from watcher.fetching.manners import Manners
 from watcher.fetching.results import Answer, Validators
+from watcher.fetching.web.client import Web
+from watcher.fetching.web.manners import Manners
 
 TEXT = "为贯彻落实市政府工作部署，现就有关事项通知如下，请认真组织实施。"
 
 
 def get(web: Web, site: Site, path: str, validators: Validators | None = None) -> Answer:
     """Asks the site as its own source would."""
-    return web.get(site.url(path), validators, manners=Manners(home=("127.0.0.1", site.port), private=True))
+    return web.get(
+        site.url(path), validators, manners=Manners(home=("127.0.0.1", site.port), private=True)
+    )
 
 
 def test_a_page_is_fetched_with_its_validators(web: Web, site: Site) -> None:
@@ -41,7 +43,9 @@ def test_validators_go_back_verbatim(web: Web, site: Site) -> None:
 def test_a_304_may_bring_a_new_etag(web: Web, site: Site) -> None:
     """The newest validator is the one to ask with next (RFC 9111 §3.2); what it leaves out stays."""
     site.routes["/a.html"] = Reply(304, b"", {"ETag": '"2"'})
-    assert get(web, site, "/a.html", Validators('"1"', "then")).validators == Validators('"2"', "then")
+    assert get(web, site, "/a.html", Validators('"1"', "then")).validators == Validators(
+        '"2"', "then"
+    )
 
 
 def test_a_304_nobody_asked_for_is_no_answer(web: Web, site: Site) -> None:
@@ -79,7 +83,9 @@ def test_compression_is_undone(web: Web, site: Site, encoding: str, packed: byte
     ],
     ids=["bomb", "too large", "cut off", "damaged", "unasked encoding", "twice compressed"],
 )
-def test_a_bad_body_is_a_failure(web: Web, site: Site, headers: dict[str, str], body: bytes, words: str) -> None:
+def test_a_bad_body_is_a_failure(
+    web: Web, site: Site, headers: dict[str, str], body: bytes, words: str
+) -> None:
     """A bomb is stopped at the cap; half a page is no page, or its missing half would read as repealed."""
     site.routes["/a.html"] = Reply(200, body, headers)
     answer = get(web, site, "/a.html")
@@ -89,10 +95,20 @@ def test_a_bad_body_is_a_failure(web: Web, site: Site, headers: dict[str, str], 
 
 @pytest.mark.parametrize(
     ("status", "expected"),
-    [(404, "gone"), (410, "gone"), (400, "failed"), (202, "failed"), (500, "failed"), (503, "failed"), (429, "failed")]
+    [
+        (404, "gone"),
+        (410, "gone"),
+        (400, "failed"),
+        (202, "failed"),
+        (500, "failed"),
+        (503, "failed"),
+        (429, "failed"),
+    ]
     + [(code, "refused") for code in (401, 403, 405, 412, 461, 521)],
 )
-def test_each_code_has_a_status_and_a_reason(web: Web, site: Site, status: int, expected: str) -> None:
+def test_each_code_has_a_status_and_a_reason(
+    web: Web, site: Site, status: int, expected: str
+) -> None:
     """No code but 200 brings a document, and each says why not."""
     site.routes["/a.html"] = html(TEXT, status=status)
     answer = get(web, site, "/a.html")
@@ -102,7 +118,9 @@ def test_each_code_has_a_status_and_a_reason(web: Web, site: Site, status: int, 
 
 def test_a_cookie_check_is_named(web: Web, site: Site) -> None:
     """521 with __jsluid is a robot check: it is reported and not solved, so it is asked once."""
-    site.routes["/a.html"] = html("<script>document.cookie='x'</script>", status=521, Set_Cookie="__jsluid_h=1")
+    site.routes["/a.html"] = html(
+        "<script>document.cookie='x'</script>", status=521, Set_Cookie="__jsluid_h=1"
+    )
     assert "__jsluid" in get(web, site, "/a.html").reason
     assert site.paths() == ["/a.html"]
 
@@ -112,7 +130,10 @@ def test_a_cookie_check_is_named(web: Web, site: Site) -> None:
     [
         ({"Retry-After": "120"}, timedelta(seconds=120)),
         (
-            {"Retry-After": "Sun, 22 Nov 2026 08:10:00 GMT", "Date": "Sun, 22 Nov 2026 08:00:00 GMT"},
+            {
+                "Retry-After": "Sun, 22 Nov 2026 08:10:00 GMT",
+                "Date": "Sun, 22 Nov 2026 08:00:00 GMT",
+            },
             timedelta(minutes=10),
         ),
         ({"Retry-After": "99999999999"}, timedelta(days=7)),
@@ -137,7 +158,8 @@ def test_a_wish_to_wait_is_kept(
 
 
 @pytest.mark.parametrize(
-    "first", [Reply(503), Reply(502), Raw([]), Raw([b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"])]
+    "first",
+    [Reply(503), Reply(502), Raw([]), Raw([b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"])],
 )
 def test_a_passing_fault_is_asked_again(web: Web, site: Site, first: Reply | Raw) -> None:
     """A hiccup must not become a failed check."""

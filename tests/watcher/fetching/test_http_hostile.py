@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.watcher.fetching.site import Asked, Raw, Site, html
-from watcher.fetching.http import Web
-from watcher.fetching.manners import Manners
 from watcher.fetching.results import Answer
-from watcher.fetching.tls import Profile
+from watcher.fetching.web.client import Web
+from watcher.fetching.web.manners import Manners
+from watcher.fetching.web.tls import Profile
 
 TEXT = "为贯彻落实市政府工作部署，现就有关事项通知如下，请认真组织实施。"
 
@@ -37,7 +37,10 @@ def forever(piece: bytes, *, after: bytes = b"") -> Iterator[bytes]:
     [
         Raw(forever(b"x", after=b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"), 0.05),
         Raw(forever(b"X", after=b"HTTP/1.1 200 OK\r\n"), 0.05),
-        Raw(forever(b"1\r\nx\r\n", after=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), 0.05),
+        Raw(
+            forever(b"1\r\nx\r\n", after=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            0.05,
+        ),
     ],
     ids=["body", "headers", "chunks"],
 )
@@ -60,7 +63,10 @@ def test_a_silent_server_is_left(web: Web, site: Site) -> None:
 
     site.routes["/a.html"] = sleep
     answer = get(web, site)
-    assert answer.reason == "no answer from 127.0.0.1 within 0.3 s; it is asked again at the next check"
+    assert (
+        answer.reason
+        == "no answer from 127.0.0.1 within 0.3 s; it is asked again at the next check"
+    )
     assert site.paths() == ["/a.html"]
 
 
@@ -76,7 +82,9 @@ def test_a_silent_server_is_left(web: Web, site: Site) -> None:
     ],
     ids=["length too long", "chunk cut", "huge header", "not http", "bad length", "nothing"],
 )
-def test_a_broken_answer_is_a_failure(web: Web, site: Site, pieces: list[bytes], words: str) -> None:
+def test_a_broken_answer_is_a_failure(
+    web: Web, site: Site, pieces: list[bytes], words: str
+) -> None:
     """Half a page must never pass for the page."""
     site.routes["/a.html"] = Raw(pieces)
     answer = get(web, site)
@@ -86,13 +94,24 @@ def test_a_broken_answer_is_a_failure(web: Web, site: Site, pieces: list[bytes],
 
 @given(
     start=st.sampled_from(
-        [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\nLocation: ", b"HTTP/1.0 200 \r\nETag: "]
+        [
+            b"",
+            b"HTTP/1.1 200 OK\r\n",
+            b"HTTP/1.1 302 Found\r\nLocation: ",
+            b"HTTP/1.0 200 \r\nETag: ",
+        ]
     ),
     rest=st.binary(max_size=60),
-    ending=st.sampled_from([b"", b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"]),
+    ending=st.sampled_from(
+        [b"", b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"]
+    ),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_bytes_give_an_answer(web: Web, site: Site, start: bytes, rest: bytes, ending: bytes) -> None:
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_bytes_give_an_answer(
+    web: Web, site: Site, start: bytes, rest: bytes, ending: bytes
+) -> None:
     """Whatever a server sends, get returns; only a whole answer counts as fetched."""
     site.routes["/a.html"] = Raw([start + rest + ending])
     answer = get(web, site)
@@ -125,7 +144,9 @@ def test_a_closed_port_is_named(web: Web) -> None:
     """The site is down, or its port is wrong."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-    answer = web.get(f"http://127.0.0.1:{port}/", manners=Manners(home=("127.0.0.1", port), private=True))
+    answer = web.get(
+        f"http://127.0.0.1:{port}/", manners=Manners(home=("127.0.0.1", port), private=True)
+    )
     assert (answer.status, "refuses connections" in answer.reason) == ("failed", True)
 
 
@@ -148,14 +169,20 @@ def test_an_address_that_leads_nowhere(web: Web, address: str, words: str) -> No
     assert (answer.status, words in answer.reason) == ("failed", True)
 
 
-@pytest.mark.parametrize(("tls", "expected"), [("default", "failed"), ("legacy", "failed"), ("insecure", "fetched")])
-def test_certificates_are_verified_unless_the_source_says_not(web: Web, tls: Profile, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("tls", "expected"), [("default", "failed"), ("legacy", "failed"), ("insecure", "fetched")]
+)
+def test_certificates_are_verified_unless_the_source_says_not(
+    web: Web, tls: Profile, expected: str
+) -> None:
     """Verification is on by default and with old TLS; a source may switch it off for itself only."""
     with Site(tls=True) as site:
         site.routes["/a.html"] = html(TEXT)
         answer = get(web, site, tls=tls)
     assert answer.status == expected
-    assert ("self-signed" in answer.reason, 'tls = "insecure"' in answer.reason) == (expected == "failed",) * 2
+    assert ("self-signed" in answer.reason, 'tls = "insecure"' in answer.reason) == (
+        expected == "failed",
+    ) * 2
 
 
 def test_an_insecure_source_does_not_open_the_door_for_others(web: Web) -> None:
@@ -169,6 +196,7 @@ def test_an_insecure_source_does_not_open_the_door_for_others(web: Web) -> None:
 def test_plain_http_on_a_tls_port_is_named(web: Web, site: Site) -> None:
     """https:// in the configuration of a site that only speaks http."""
     answer = web.get(
-        site.url("/a.html").replace("http:", "https:"), manners=Manners(home=("127.0.0.1", site.port), private=True)
+        site.url("/a.html").replace("http:", "https:"),
+        manners=Manners(home=("127.0.0.1", site.port), private=True),
     )
     assert (answer.status, "http://" in answer.reason) == ("failed", True)

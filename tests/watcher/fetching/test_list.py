@@ -8,16 +8,21 @@ import pytest
 from tests.watcher.fetching.site import Asked, Raw, Reply, Site, html, notice
 from tests.watcher.fetching.sources import remembered, source
 from watcher.fetching import KINDS
-from watcher.fetching.http import Web
-from watcher.fetching.kind import Known
+from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Look
+from watcher.fetching.web.client import Web
 
-TITLES = {f"/n{n}.html": f"柳川市工业和信息化局关于组织申报第{n}批技术改造项目的通知" for n in range(1, 200)}
+TITLES = {
+    f"/n{n}.html": f"柳川市工业和信息化局关于组织申报第{n}批技术改造项目的通知"
+    for n in range(1, 200)
+}
 
 
 def entries(*paths: str, more: str = "", charset: str = "utf-8") -> Reply:
     """A list page with these entries, each with its date."""
-    rows = "".join(f'<li><a href="{path}">{TITLES[path]}</a><span>2026-06-08</span></li>' for path in paths)
+    rows = "".join(
+        f'<li><a href="{path}">{TITLES[path]}</a><span>2026-06-08</span></li>' for path in paths
+    )
     return html(f"<ul class='news'>{rows}</ul>{more}", charset=charset)
 
 
@@ -31,7 +36,9 @@ def publish(site: Site, *paths: str, more: str = "") -> None:
     """Lists these documents, newest first, and serves each that is not served yet."""
     site.routes["/list.html"] = entries(*paths, more=more)
     for path in paths:
-        site.routes.setdefault(path, notice(f"{TITLES[path]}：请于2026年6月30日前报送申报材料，逾期不再受理。"))
+        site.routes.setdefault(
+            path, notice(f"{TITLES[path]}：请于2026年6月30日前报送申报材料，逾期不再受理。")
+        )
 
 
 def look(web: Web, site: Site, known: Known | None = None, **options: str | int | bool) -> Look:
@@ -47,14 +54,21 @@ def statuses(site: Site, seen: Look) -> dict[str, str]:
 
 def paths(site: Site, addresses: frozenset[str] | None) -> list[str] | None:
     """The paths of addresses, sorted."""
-    return None if addresses is None else sorted(address.removeprefix(site.url("")) for address in addresses)
+    return (
+        None
+        if addresses is None
+        else sorted(address.removeprefix(site.url("")) for address in addresses)
+    )
 
 
 def test_each_entry_is_a_document(web: Web, site: Site) -> None:
     """Every linked page is fetched, with the title and date that the list printed beside it."""
     publish(site, "/n2.html", "/n1.html")
     seen = look(web, site)
-    assert (seen.status, statuses(site, seen)) == ("fetched", {"/n2.html": "fetched", "/n1.html": "fetched"})
+    assert (seen.status, statuses(site, seen)) == (
+        "fetched",
+        {"/n2.html": "fetched", "/n1.html": "fetched"},
+    )
     assert paths(site, seen.present) == ["/n1.html", "/n2.html"]
     assert [(a.listed_title, str(a.listed_on)) for a in seen.answers] == [
         (TITLES["/n2.html"], "2026-06-08"),
@@ -81,7 +95,11 @@ def test_an_amended_notice_behind_an_unchanged_list(web: Web, site: Site) -> Non
     site.routes["/n1.html"] = notice("申报截止时间延长至2026年7月31日，其他事项不变，特此通知。")
     seen = look(web, site, known)
     assert seen.entry is not None
-    assert (seen.entry.status, seen.status, statuses(site, seen)) == ("unchanged", "fetched", {"/n1.html": "fetched"})
+    assert (seen.entry.status, seen.status, statuses(site, seen)) == (
+        "unchanged",
+        "fetched",
+        {"/n1.html": "fetched"},
+    )
     assert paths(site, seen.present) == ["/n1.html"]
 
 
@@ -102,7 +120,10 @@ def test_a_document_that_failed_is_not_forgotten_behind_a_304(web: Web, site: Si
     site.routes["/list.html"] = conditional(entries("/n2.html", "/n1.html"))
     site.routes["/n2.html"] = Reply(500)
     first = look(web, site)
-    assert (first.status, statuses(site, first)) == ("fetched", {"/n2.html": "failed", "/n1.html": "fetched"})
+    assert (first.status, statuses(site, first)) == (
+        "fetched",
+        {"/n2.html": "failed", "/n1.html": "fetched"},
+    )
     assert "1 of 2 documents were not read" in first.reason
     site.routes["/n2.html"] = notice()
     assert statuses(site, look(web, site, remembered(first)))["/n2.html"] == "fetched"
@@ -117,7 +138,9 @@ def test_a_listed_document_that_was_gone_is_asked_for_again(web: Web, site: Site
     second = look(web, site, remembered(first))
     assert statuses(site, second)["/n2.html"] == "gone"
     site.routes["/n2.html"] = notice()
-    left = replace(remembered(second), listed=frozenset({site.url("/n1.html")}))  # what is gone is missing
+    left = replace(
+        remembered(second), listed=frozenset({site.url("/n1.html")})
+    )  # what is gone is missing
     assert statuses(site, look(web, site, left))["/n2.html"] == "fetched"
 
 
@@ -132,12 +155,17 @@ def test_a_listed_document_that_was_gone_is_asked_for_again(web: Web, site: Site
     ],
     ids=["gone", "forbidden", "cut", "leads inside", "stub"],
 )
-def test_one_bad_document_harms_no_other(web: Web, site: Site, broken: Reply | Raw, status: str) -> None:
+def test_one_bad_document_harms_no_other(
+    web: Web, site: Site, broken: Reply | Raw, status: str
+) -> None:
     """What one address does is told in its answer; the look is good and lists it all the same."""
     publish(site, "/n2.html", "/n1.html")
     site.routes["/n2.html"] = broken
     seen = look(web, site)
-    assert (seen.status, statuses(site, seen)) == ("fetched", {"/n2.html": status, "/n1.html": "fetched"})
+    assert (seen.status, statuses(site, seen)) == (
+        "fetched",
+        {"/n2.html": status, "/n1.html": "fetched"},
+    )
     assert paths(site, seen.present) == ["/n1.html", "/n2.html"]
 
 
@@ -155,12 +183,17 @@ def test_a_site_whose_documents_all_fail_is_failing(web: Web, site: Site) -> Non
         (Reply(404), "gone"),
         (Reply(500), "failed"),
         (Reply(521, b"", {"Set-Cookie": "__jsluid_h=1"}), "refused"),
-        (html("<ul class='news'></ul>" + "暂无内容，请稍后再来查看本栏目的最新消息。" * 3), "suspect"),
+        (
+            html("<ul class='news'></ul>" + "暂无内容，请稍后再来查看本栏目的最新消息。" * 3),
+            "suspect",
+        ),
         (entries("/n1.html"), "suspect"),
     ],
     ids=["gone", "failed", "refused", "no entries", "shrunken"],
 )
-def test_a_bad_list_says_nothing_of_absence(web: Web, site: Site, reply: Reply, status: str) -> None:
+def test_a_bad_list_says_nothing_of_absence(
+    web: Web, site: Site, reply: Reply, status: str
+) -> None:
     """A site that is down for a quarter of an hour has not withdrawn its policies."""
     publish(site, *numbered(5, 1))
     known = remembered(look(web, site))
@@ -173,7 +206,9 @@ def test_a_bad_list_says_nothing_of_absence(web: Web, site: Site, reply: Reply, 
 
 def test_a_suspect_list_is_kept_as_evidence_and_asked_for_anew(web: Web, site: Site) -> None:
     """Its bytes are shown to the operator; its validators would make the next look call it unchanged."""
-    site.routes["/list.html"] = conditional(html("<p>本栏目正在改版，请稍后再来访问，谢谢您的支持与理解。</p>"))
+    site.routes["/list.html"] = conditional(
+        html("<p>本栏目正在改版，请稍后再来访问，谢谢您的支持与理解。</p>")
+    )
     entry = look(web, site).entry
     assert entry is not None
     assert (entry.status, entry.validators.etag, entry.body is None) == ("suspect", None, False)
@@ -239,7 +274,11 @@ def test_a_missing_second_page_makes_nothing_absent(web: Web, site: Site) -> Non
     publish(site, *numbered(4, 1))
     site.routes["/list.html"] = entries(*numbered(4, 3), more='<a href="list_1.html">下一页</a>')
     seen = look(web, site, pages=2)
-    assert (seen.status, list(statuses(site, seen)), seen.present) == ("fetched", numbered(4, 3), None)
+    assert (seen.status, list(statuses(site, seen)), seen.present) == (
+        "fetched",
+        numbered(4, 3),
+        None,
+    )
     assert "list page 2" in seen.reason
 
 
@@ -260,7 +299,9 @@ def test_a_gbk_list(web: Web, site: Site) -> None:
     assert [answer.listed_title for answer in look(web, site).answers] == [TITLES["/n1.html"]]
 
 
-@pytest.mark.parametrize("options", [{"limit": 0}, {"pages": "2"}, {"tls": "old"}, {"gap": "soon"}, {"robots": "no"}])
+@pytest.mark.parametrize(
+    "options", [{"limit": 0}, {"pages": "2"}, {"tls": "old"}, {"gap": "soon"}, {"robots": "no"}]
+)
 def test_a_wrong_option_is_told(web: Web, site: Site, options: dict[str, str | int | bool]) -> None:
     """Nothing is asked of a site with options that cannot be read."""
     seen = look(web, site, None, **options)

@@ -5,8 +5,8 @@ import pytest
 from tests.watcher.fetching.site import Reply, Site, html, notice
 from tests.watcher.fetching.sources import remembered, source
 from watcher.fetching import KINDS
-from watcher.fetching.http import Web
-from watcher.fetching.kind import Known
+from watcher.fetching.kinds.kind import Known
+from watcher.fetching.web.client import Web
 
 
 def test_a_page_is_one_answer(web: Web, site: Site) -> None:
@@ -29,7 +29,9 @@ def test_a_page_is_one_answer(web: Web, site: Site) -> None:
         (html("正在跳转"), "suspect", None),
     ],
 )
-def test_a_bad_page(web: Web, site: Site, reply: Reply, status: str, present: frozenset[str] | None) -> None:
+def test_a_bad_page(
+    web: Web, site: Site, reply: Reply, status: str, present: frozenset[str] | None
+) -> None:
     """Only "gone" says that the document is not there any more."""
     site.routes["/a.html"] = reply
     look = KINDS["page"].look(source("page", url=site.url("/a.html")), Known(), web)
@@ -39,5 +41,11 @@ def test_a_bad_page(web: Web, site: Site, reply: Reply, status: str, present: fr
 
 def test_a_wrong_option_is_told(web: Web, site: Site) -> None:
     """Nothing is asked of a site with options that cannot be read."""
-    look = KINDS["page"].look(source("page", {"tls": "none"}, url=site.url("/a.html")), Known(), web)
-    assert (look.status, "default, legacy, insecure" in look.reason, site.asked) == ("failed", True, [])
+    look = KINDS["page"].look(
+        source("page", {"tls": "none"}, url=site.url("/a.html")), Known(), web
+    )
+    assert (look.status, "default, legacy, insecure" in look.reason, site.asked) == (
+        "failed",
+        True,
+        [],
+    )

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 import pytest
 
 from tests.watcher.fetching.site import Reply, Site, html
-from watcher.fetching.gate import PORTS, Blocked, objection
-from watcher.fetching.http import Web
-from watcher.fetching.manners import Manners
-from watcher.fetching.network import Backend
+from watcher.fetching.web.client import Web
+from watcher.fetching.web.gate import PORTS, Blocked, objection
+from watcher.fetching.web.manners import Manners
+from watcher.fetching.web.network import Backend
 
 TEXT = "为贯彻落实市政府工作部署，现就有关事项通知如下，请认真组织实施。"
 
 
 def to(target: str, **headers: str) -> Reply:
     """A redirect."""
-    return Reply(302, b"", {"Location": target} | {name.replace("_", "-"): value for name, value in headers.items()})
+    return Reply(
+        302,
+        b"",
+        {"Location": target} | {name.replace("_", "-"): value for name, value in headers.items()},
+    )
 
 
 def home(site: Site) -> Manners:
@@ -39,7 +43,8 @@ def open_port() -> Iterator[Site]:
 
 
 @pytest.mark.parametrize(
-    "target", ["/b.html", "b.html", "//127.0.0.1:{port}/b.html", "http://127.0.0.1:{port}/b.html#top"]
+    "target",
+    ["/b.html", "b.html", "//127.0.0.1:{port}/b.html", "http://127.0.0.1:{port}/b.html#top"],
 )
 def test_a_redirect_is_followed(web: Web, site: Site, target: str) -> None:
     """The answer keeps the address that was asked, and tells the one that relative links count from."""
@@ -64,7 +69,11 @@ def test_a_circle_ends(web: Web, site: Site) -> None:
     """A → B → A is named, not walked until a limit."""
     site.routes |= {"/a.html": to("/b.html"), "/b.html": to("/a.html")}
     answer = web.get(site.url("/a.html"), manners=home(site))
-    assert (answer.status, "circle" in answer.reason, site.paths()) == ("failed", True, ["/a.html", "/b.html"])
+    assert (answer.status, "circle" in answer.reason, site.paths()) == (
+        "failed",
+        True,
+        ["/a.html", "/b.html"],
+    )
 
 
 def test_a_circle_with_a_cookie_is_a_robot_check(web: Web, site: Site) -> None:
@@ -95,7 +104,9 @@ def test_a_long_chain_ends(web: Web, site: Site) -> None:
         ("/login/notice.html", "/login/notice2.html", "fetched"),
     ],
 )
-def test_where_a_redirect_ends_tells_what_it_is(web: Web, site: Site, path: str, target: str, expected: str) -> None:
+def test_where_a_redirect_ends_tells_what_it_is(
+    web: Web, site: Site, path: str, target: str, expected: str
+) -> None:
     """A section page or a login in place of the article is not the article's new text."""
     site.routes |= {path: to(target), target: html(TEXT)}
     assert web.get(site.url(path), manners=home(site)).status == expected
@@ -128,7 +139,8 @@ def test_no_redirect_leads_inside(web: Web, site: Site, target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "http://", "http://[x/"]
+    "target",
+    ["file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "http://", "http://[x/"],
 )
 def test_no_redirect_leaves_the_web(web: Web, site: Site, target: str) -> None:
     """Only http and https are spoken; nonsense is a failure, not a crash."""
@@ -136,7 +148,9 @@ def test_no_redirect_leaves_the_web(web: Web, site: Site, target: str) -> None:
     assert web.get(site.url("/a.html"), manners=home(site)).body is None
 
 
-def test_another_port_of_a_trusted_host_is_not_trusted(web: Web, site: Site, open_port: Site) -> None:
+def test_another_port_of_a_trusted_host_is_not_trusted(
+    web: Web, site: Site, open_port: Site
+) -> None:
     """The operator named one host and port; a link from there to a neighbour is refused, and never connects."""
     open_port.routes["/b.html"] = html(TEXT)
     site.routes["/a.html"] = to(open_port.url("/b.html"))
@@ -173,7 +187,9 @@ def test_special_addresses_are_refused(address: str) -> None:
     assert objection(address) is not None
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "114.114.114.114", "202.96.128.86", "2400:3200::1", "2606:4700::1111"])
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "114.114.114.114", "202.96.128.86", "2400:3200::1", "2606:4700::1111"]
+)
 def test_public_addresses_pass(address: str) -> None:
     """A gate that refuses everything would pass the test above."""
     assert objection(address) is None

@@ -6,10 +6,10 @@ import pytest
 
 from tests.watcher.fetching.conftest import QUICK
 from tests.watcher.fetching.site import Raw, Reply, Site, html
-from watcher.fetching.http import Web
-from watcher.fetching.manners import Manners
-from watcher.fetching.politeness import Politeness
 from watcher.fetching.results import Answer
+from watcher.fetching.web.client import Web
+from watcher.fetching.web.manners import Manners
+from watcher.fetching.web.politeness import Politeness
 
 TEXT = "为贯彻落实市政府工作部署，现就有关事项通知如下，请认真组织实施。"
 
@@ -34,9 +34,14 @@ def rules(text: str) -> Reply:
     return Reply(200, text.encode(), {"Content-Type": "text/plain"})
 
 
-def get(web: Web, site: Site, path: str = "/a.html", *, robots: bool = True, gap: float | None = None) -> Answer:
+def get(
+    web: Web, site: Site, path: str = "/a.html", *, robots: bool = True, gap: float | None = None
+) -> Answer:
     """Asks the site as its own source would."""
-    return web.get(site.url(path), manners=Manners(robots=robots, gap=gap, home=("127.0.0.1", site.port), private=True))
+    return web.get(
+        site.url(path),
+        manners=Manners(robots=robots, gap=gap, home=("127.0.0.1", site.port), private=True),
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +59,19 @@ def get(web: Web, site: Site, path: str = "/a.html", *, robots: bool = True, gap
         (Reply(500), "failed"),
         (Raw([b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"]), "failed"),
     ],
-    ids=["all", "us", "not us", "elsewhere", "nothing", "empty", "a page", "404", "403", "500", "cut"],
+    ids=[
+        "all",
+        "us",
+        "not us",
+        "elsewhere",
+        "nothing",
+        "empty",
+        "a page",
+        "404",
+        "403",
+        "500",
+        "cut",
+    ],
 )
 def test_robots_rules_are_obeyed(web: Web, site: Site, robots: Reply | Raw, expected: str) -> None:
     """RFC 9309 §2.3.1: rules are obeyed, none means all, a server that cannot say means nothing."""
@@ -121,7 +138,12 @@ def test_hosts_do_not_wait_for_each_other() -> None:
     """The pause is a host's; two callers of one host get two turns."""
     clock = Clock()
     turns = Politeness(clock, list[float]().append)
-    assert [turns.wait("a", 1), turns.wait("b", 1), turns.wait("a", 1), turns.wait("a", 1)] == [0, 0, 1, 2]
+    assert [turns.wait("a", 1), turns.wait("b", 1), turns.wait("a", 1), turns.wait("a", 1)] == [
+        0,
+        0,
+        1,
+        2,
+    ]
     clock.now += 10
     assert turns.wait("a", 1) == 0
 

@@ -37,7 +37,11 @@ def layout_pages() -> list[LayoutPage]:
     """Every page of layouts/, in the order of the files."""
     texts = dict(_records((_FOLDER / "texts.txt").read_text(encoding="utf-8")))
     files = sorted(path for path in _FOLDER.glob("*.txt") if path.name != "texts.txt")
-    return [_page(name, record, texts) for path in files for name, record in _records(path.read_text(encoding="utf-8"))]
+    return [
+        _page(name, record, texts)
+        for path in files
+        for name, record in _records(path.read_text(encoding="utf-8"))
+    ]
 
 
 def _records(text: str) -> Iterator[tuple[str, str]]:

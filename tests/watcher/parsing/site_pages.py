@@ -11,15 +11,16 @@ PARAGRAPHS = (
     "第二条 申报单位应于2026年6月30日前提交材料，由市工业和信息化局会同市财政局审核。",
     "第三条 本办法自2026年6月1日起施行，有效期3年。",
 )
-BODY = "".join(f'<p style="text-indent:2em"><span style="font-size:16pt">{text}</span></p>' for text in PARAGRAPHS)
+BODY = "".join(
+    f'<p style="text-indent:2em"><span style="font-size:16pt">{text}</span></p>'
+    for text in PARAGRAPHS
+)
 SIGNED = '<p style="text-align:right">青岚市人民政府办公室</p><p style="text-align:right">2026年4月28日</p>'
 NAV = (
     '<div class="header"><div class="logo"><a href="/">青岚市人民政府</a></div><ul class="nav"><li><a href="/zwgk/">政务公开</a>'
     '</li><li><a href="/fw/">办事服务</a></li><li><a href="/hd/">互动交流</a></li></ul></div>'
 )
-CRUMBS = (
-    '<div class="weizhi">您当前所在位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; 政策文件</div>'
-)
+CRUMBS = '<div class="weizhi">您当前所在位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; 政策文件</div>'
 FOOT = (
     '<div class="footer"><p>主办单位：青岚市人民政府办公室 技术支持：青岚市大数据中心，欢迎提出意见，我们将及时处理。</p>'
     "<p>网站标识码：4599000001 桂ICP备00000000号 版权所有：青岚市人民政府</p></div>"
@@ -118,7 +119,8 @@ def records() -> bytes:
     }
     rows = "".join(f"<dt>{label}：</dt><dd>{value}</dd>" for label, value in fields.items())
     side = "".join(
-        f'<li><a href="/n{i}.html">关于第{i}次公开征集意见的通知</a><span>2026-01-0{i}</span></li>' for i in range(1, 9)
+        f'<li><a href="/n{i}.html">关于第{i}次公开征集意见的通知</a><span>2026-01-0{i}</span></li>'
+        for i in range(1, 9)
     )
     return page(
         f"""{NAV}<div class="wrap"><div class="left"><h2>相关信息</h2><ul>{side}</ul></div><div class="right"><dl class="rec">{rows}</dl>

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.bounds import ends
 from watcher.parsing import parse
-from watcher.parsing.links import links
+from watcher.parsing.html.list_links import links
 
 TEXT = "各县（区）人民政府，市直各有关单位：" * 4
 HOSTILE: dict[str, Callable[[], str]] = {
@@ -18,13 +18,19 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "reopened formatting": lambda: (
         "<p>" + "".join(f"<b id={i}>" for i in range(1_900)) + f"</p><p>{TEXT}" + "<p>x" * 1_900
     ),
-    "attributes": lambda: "<div " + " ".join(f"a{i}='<>'" for i in range(50_000)) + f">{TEXT}</div>",
+    "attributes": lambda: (
+        "<div " + " ".join(f"a{i}='<>'" for i in range(50_000)) + f">{TEXT}</div>"
+    ),
     "colons": lambda: f"<div>{'标题：' * 50_000}</div><div id=zoom>{TEXT}</div>",
     "bodies": lambda: "<div id=zoom></div>" * 20_000 + TEXT,
     "hidden bodies": lambda: f"<p>{TEXT}</p>" + "<div class=zoom style='display:none'>" * 3_000,
     "marks": lambda: '<meta name="ContentStart">' * 50_000 + TEXT,
-    "brackets": lambda: f"<p>{'【文号】' * 50_000}</p><p>{'[' * 100_000}</p><div id=zoom>{TEXT}</div>",
-    "title": lambda: f"<title>{'甲乙丙丁戊己庚辛' * 50_000}</title>{'<p>子丑寅卯辰巳午未' * 20_000}<div><p>{TEXT}",
+    "brackets": lambda: (
+        f"<p>{'【文号】' * 50_000}</p><p>{'[' * 100_000}</p><div id=zoom>{TEXT}</div>"
+    ),
+    "title": lambda: (
+        f"<title>{'甲乙丙丁戊己庚辛' * 50_000}</title>{'<p>子丑寅卯辰巳午未' * 20_000}<div><p>{TEXT}"
+    ),
 }
 FRAGMENTS = st.sampled_from(
     ["<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<div id=zoom>", "</div>", "<a href='a.pdf'>", "<p>", "<br>", "<h1>", "<dl><dt>文号：<dd>",
@@ -50,7 +56,8 @@ def test_page_beyond_the_cap_is_not_read() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.binary(max_size=400), st.sampled_from(["a.html", "a.txt", "a.md", "a.docx", "a.xlsx", "a.wps", "https://[/a"])
+    st.binary(max_size=400),
+    st.sampled_from(["a.html", "a.txt", "a.md", "a.docx", "a.xlsx", "a.wps", "https://[/a"]),
 )
 def test_any_bytes_give_a_value(data: bytes, name: str) -> None:
     """No bytes raise; the same bytes give the same value; a note goes with every outcome but readable."""

@@ -19,7 +19,9 @@ TEXT = "二〇二六年五月六日，㐱家埠、镕炉、﨑"
         (TEXT.encode(), "text/html; charset=gb2312", "utf-8"),
     ],
 )
-def test_text_survives_whatever_it_is_labelled(data: bytes, content_type: str | None, charset: str) -> None:
+def test_text_survives_whatever_it_is_labelled(
+    data: bytes, content_type: str | None, charset: str
+) -> None:
     """The bytes decide; a label does not."""
     decoded = decode(data, content_type)
     assert (decoded.text, decoded.charset, decoded.warning) == (TEXT, charset, "")

@@ -18,15 +18,25 @@ MEASURES = (  # as Word writes the outline of a Chinese official document
 ARTICLES = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="第%1条"/></w:lvl>'
 
 
-def written(paragraphs: Iterable[tuple[str, int | None, int]], lists: Iterable[str], overrides: str = "") -> bytes:
+def written(
+    paragraphs: Iterable[tuple[str, int | None, int]], lists: Iterable[str], overrides: str = ""
+) -> bytes:
     """A Word file: (text, level or None, list) a paragraph; `lists` are the levels of each, numbered from 901."""
     document = docx.Document()
     root = document.part.numbering_part.element
     for at, levels in enumerate(lists, 901):
-        root.insert(0, parse_xml(f'<w:abstractNum {_NS} w:abstractNumId="{at}">{levels}</w:abstractNum>'))
-        root.append(parse_xml(f'<w:num {_NS} w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>'))
+        root.insert(
+            0, parse_xml(f'<w:abstractNum {_NS} w:abstractNumId="{at}">{levels}</w:abstractNum>')
+        )
+        root.append(
+            parse_xml(f'<w:num {_NS} w:numId="{at}"><w:abstractNumId w:val="{at}"/></w:num>')
+        )
     if overrides:
-        root.append(parse_xml(f'<w:num {_NS} w:numId="999"><w:abstractNumId w:val="901"/>{overrides}</w:num>'))
+        root.append(
+            parse_xml(
+                f'<w:num {_NS} w:numId="999"><w:abstractNumId w:val="901"/>{overrides}</w:num>'
+            )
+        )
     for text, level, which in paragraphs:
         paragraph = document.add_paragraph(text)
         if level is not None:
@@ -79,7 +89,14 @@ def test_articles_beyond_ten_and_a_space_behind() -> None:
 def test_two_lists_count_for_themselves_and_one_may_start_anew() -> None:
     """Two definitions are two counts; a list of the same definition goes on, unless it says where it starts."""
     start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
-    told = [("甲", 0, 901), ("乙", 0, 901), ("第一条的文", 0, 902), ("丙", 0, 901), ("丁", 0, 999), ("戊", 0, 999)]
+    told = [
+        ("甲", 0, 901),
+        ("乙", 0, 901),
+        ("第一条的文", 0, 902),
+        ("丙", 0, 901),
+        ("丁", 0, 999),
+        ("戊", 0, 999),
+    ]
     assert lines(written(told, [MEASURES, ARTICLES], start)) == [
         "一、甲",
         "二、乙",
@@ -93,7 +110,11 @@ def test_two_lists_count_for_themselves_and_one_may_start_anew() -> None:
 def test_a_bullet_and_a_list_that_is_not_there_print_nothing() -> None:
     """A mark is no number; a damaged reference is no reason to fail."""
     bullet = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="l"/></w:lvl>'
-    assert lines(written([("甲", 0, 901), ("乙", 0, 77777), ("丙", 0, 0)], [bullet])) == ["甲", "乙", "丙"]
+    assert lines(written([("甲", 0, 901), ("乙", 0, 77777), ("丙", 0, 0)], [bullet])) == [
+        "甲",
+        "乙",
+        "丙",
+    ]
 
 
 def test_a_style_may_carry_the_number() -> None:

@@ -27,7 +27,9 @@ def iso(printed: str | None) -> str | None:
 def test_body_is_all_there_and_nothing_else(page: LayoutPage) -> None:
     """Neither a character missing nor one of the page's furniture in it."""
     parsed = read(page)
-    got, want = (Counter(pairwise(re.sub(r"\s+", "", text))) for text in ("".join(parsed.lines), page.body))
+    got, want = (
+        Counter(pairwise(re.sub(r"\s+", "", text))) for text in ("".join(parsed.lines), page.body)
+    )
     assert (got - want, want - got) == (Counter(), Counter())
     assert parsed.outcome == "readable"
     assert parsed.single

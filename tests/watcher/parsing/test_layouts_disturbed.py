@@ -38,7 +38,9 @@ TAILS = {
 def nameless(page: str) -> str:
     """Every class and id replaced by one that says nothing, elements of a site's own by none."""
     number = count()
-    page = re.sub(r"(class|id)=(?:\"[^\"]*\"|[\w-]+)", lambda found: f'{found[1]}="q{next(number)}"', page)
+    page = re.sub(
+        r"(class|id)=(?:\"[^\"]*\"|[\w-]+)", lambda found: f'{found[1]}="q{next(number)}"', page
+    )
     return re.sub(r"</?(?:ucapcontent|ucaptitle)>", "", page, flags=re.IGNORECASE)
 
 
@@ -81,8 +83,13 @@ def test_body_and_facts_are_found_all_the_same(disturb: Callable[[str], str]) ->
     """The body to 0.97 on every page, by its density where no name tells; title, number and dates as undisturbed."""
     lost = []
     for page in PAGES:
-        calm, now = (parse(text.encode(), name="a.html") for text in (page.html, disturb(page.html)))
-        facts = [(r.meta.title, r.meta.doc_number, r.meta.issued_on, r.meta.published_on) for r in (calm, now)]
+        calm, now = (
+            parse(text.encode(), name="a.html") for text in (page.html, disturb(page.html))
+        )
+        facts = [
+            (r.meta.title, r.meta.doc_number, r.meta.issued_on, r.meta.published_on)
+            for r in (calm, now)
+        ]
         if facts[0] != facts[1] or likeness(page.body, "".join(now.lines)) < 0.97:
             lost.append(page.name)
     assert lost == []

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from watcher.parsing.links import Link, links
+from watcher.parsing.html.list_links import Link, links
 
 BASE = "https://www.example.gov.cn/zwgk/tzgg/index.html"
 MENU = '<ul class="nav"><li><a href="/a/">政府信息公开指南栏目</a></li><li><a href="/b/">政府信息公开制度栏目</a></li></ul>'
@@ -21,7 +21,11 @@ EXPECTED = (
         dt.date(2026, 9, 7),
     ),
     Link("https://other.example.gov.cn/t3.html", "青岚市招商引资若干措施（试行）的通知", None),
-    Link("https://www.example.gov.cn/zwgk/t1.html", "关于2026年1月1日起施行新规定的公告", dt.date(2026, 8, 1)),
+    Link(
+        "https://www.example.gov.cn/zwgk/t1.html",
+        "关于2026年1月1日起施行新规定的公告",
+        dt.date(2026, 8, 1),
+    ),
 )
 
 
@@ -66,10 +70,14 @@ def test_printed_dates(printed: str, date: dt.date | None) -> None:
 def test_rows_inside_cdata() -> None:
     """jpage answers XML whose records hold rows of HTML."""
     data = "<datastore><record><![CDATA[<li><a href='/art/1.html'>关于某事项的通知</a><span>2026-09-07</span></li>]]></record></datastore>"
-    assert [link.title for link in links(data.encode(), base=BASE, items="li")] == ["关于某事项的通知"]
+    assert [link.title for link in links(data.encode(), base=BASE, items="li")] == [
+        "关于某事项的通知"
+    ]
 
 
-@pytest.mark.parametrize("data", [b"", b"<html>", b"\xff\xfe\x00", b"<a href='http://[x'>\xe5\x85\xb3\xe4\xba\x8e</a>"])
+@pytest.mark.parametrize(
+    "data", [b"", b"<html>", b"\xff\xfe\x00", b"<a href='http://[x'>\xe5\x85\xb3\xe4\xba\x8e</a>"]
+)
 def test_pages_without_entries(data: bytes) -> None:
     """No entries, no error; nor with a selector that is none."""
     assert links(data, base=BASE) == ()

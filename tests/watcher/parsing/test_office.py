@@ -53,7 +53,10 @@ def test_pdf_encrypted_beyond_the_reader_is_not_called_damaged() -> None:
 def test_word_file_in_reading_order() -> None:
     """Headings with levels, paragraphs, table rows as lines and as a table."""
     parsed = parse(
-        docx_file(NOTICE[0], ["一、申报时间", "二、材料"], [["批次", "截止"], ["第一批", "4月30日"]]), name="a.docx"
+        docx_file(
+            NOTICE[0], ["一、申报时间", "二、材料"], [["批次", "截止"], ["第一批", "4月30日"]]
+        ),
+        name="a.docx",
     )
     assert parsed.lines == (NOTICE[0], "一、申报时间", "二、材料", "批次\t截止", "第一批\t4月30日")
     assert parsed.levels == (1, 0, 0, 0, 0)
@@ -70,20 +73,26 @@ def test_workbook_rows_are_lines() -> None:
     ]
     parsed = parse(xlsx_file({"窗口": rows, "空": []}), name="a.xlsx")
     assert parsed.lines == ("批次\t截止\t金额", "第一批\t2026-04-30\t200", "第二批\t待定")
-    assert parsed.tables == ((("批次", "截止", "金额"), ("第一批", "2026-04-30", "200"), ("第二批", "待定")),)
+    assert parsed.tables == (
+        (("批次", "截止", "金额"), ("第一批", "2026-04-30", "200"), ("第二批", "待定")),
+    )
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx"])
 def test_truncated_file_is_damaged(name: str) -> None:
     """Half a file is named as damaged, with what to do."""
-    whole = {"a.pdf": pdf_file([NOTICE]), "a.docx": docx_file("题", ["文"]), "a.xlsx": xlsx_file({"表": [["一"]]})}[
-        name
-    ]
+    whole = {
+        "a.pdf": pdf_file([NOTICE]),
+        "a.docx": docx_file("题", ["文"]),
+        "a.xlsx": xlsx_file({"表": [["一"]]}),
+    }[name]
     parsed = parse(whole[: len(whole) // 2], name=name)
     assert (parsed.outcome, "again" in parsed.note) == ("damaged", True)
 
 
-@pytest.mark.parametrize(("name", "part"), [("a.docx", "word/document.xml"), ("a.xlsx", "xl/workbook.xml")])
+@pytest.mark.parametrize(
+    ("name", "part"), [("a.docx", "word/document.xml"), ("a.xlsx", "xl/workbook.xml")]
+)
 def test_zip_bomb_is_not_opened(name: str, part: str) -> None:
     """A small file that unpacks to 50 MB of XML is refused by size."""
     parsed = parse(zip_file({"[Content_Types].xml": b"<x/>", part: b" " * 50_000_000}), name=name)

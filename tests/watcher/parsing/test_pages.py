@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.watcher.parsing.site_pages import BODY, FOOT, ISSUED, NAV, NUMBER, PARAGRAPHS, SIGNED, TEMPLATES, TITLE, page
+from tests.watcher.parsing.site_pages import (
+    BODY,
+    FOOT,
+    ISSUED,
+    NAV,
+    NUMBER,
+    PARAGRAPHS,
+    SIGNED,
+    TEMPLATES,
+    TITLE,
+    page,
+)
 from watcher.parsing import Parsed, parse
 
 ARTICLE = (*PARAGRAPHS, "青岚市人民政府办公室", ISSUED)
@@ -49,7 +60,9 @@ def test_number_is_found(name: str) -> None:
         ("repealed", None, "2026-05-06"),
     ],
 )
-def test_written_and_published_dates_are_told_apart(name: str, issued: str | None, published: str | None) -> None:
+def test_written_and_published_dates_are_told_apart(
+    name: str, issued: str | None, published: str | None
+) -> None:
     """成文日期 and 发布日期 stay as printed, and none is made up out of the other."""
     meta = read(TEMPLATES[name]()).meta
     assert (meta.issued_on, meta.published_on) == (issued, published)
@@ -93,7 +106,11 @@ def test_view_counter_changes_nothing() -> None:
 
 def test_stamp_line_inside_the_body_feeds_the_metadata() -> None:
     """Sites that print 发布时间 inside the body container: the line goes, its date stays."""
-    parsed = read(page(f'<div id="zoom"><p>发布时间：2026-05-06 浏览次数：13</p>{BODY}<p>【打印】【关闭】</p></div>'))
+    parsed = read(
+        page(
+            f'<div id="zoom"><p>发布时间：2026-05-06 浏览次数：13</p>{BODY}<p>【打印】【关闭】</p></div>'
+        )
+    )
     assert parsed.lines == PARAGRAPHS
     assert parsed.meta.published_on == "2026-05-06"
 
@@ -121,7 +138,11 @@ def test_lines_of_a_guide_that_look_like_labels_stay() -> None:
 def test_table_rows_are_lines_and_layout_tables_are_not() -> None:
     """Cells of a data row are joined; a nested table's rows appear once."""
     rows = "<tr><td>批次</td><td><p>截止时间</p></td></tr><tr><td>第一批</td><td><p>2026年</p><p>4月30日</p></td></tr>"
-    parsed = read(page(f'<table><tr><td id="zoom">{BODY}<table><tbody>{rows}</tbody></table></td></tr></table>'))
+    parsed = read(
+        page(
+            f'<table><tr><td id="zoom">{BODY}<table><tbody>{rows}</tbody></table></td></tr></table>'
+        )
+    )
     assert parsed.lines == (*PARAGRAPHS, "批次\t截止时间", "第一批\t2026年 4月30日")
     assert parsed.tables == ((("批次", "截止时间"), ("第一批", "2026年 4月30日")),)
 
@@ -158,7 +179,13 @@ def test_given_selector_comes_first() -> None:
         (b"", "no text"),
         (b"<html><head><title>x</title></head><body></body></html>", "No article"),
         (
-            page(NAV + "".join(f'<li><a href="{i}.html">关于第{i}批项目的通知</a></li>' for i in range(9)) + FOOT),
+            page(
+                NAV
+                + "".join(
+                    f'<li><a href="{i}.html">关于第{i}批项目的通知</a></li>' for i in range(9)
+                )
+                + FOOT
+            ),
             "list",
         ),
         (page(f'{NAV}<iframe src="/a/2026.pdf"></iframe>'), "2026.pdf"),
@@ -181,7 +208,9 @@ def test_number_cell_that_holds_the_index_number_is_no_number() -> None:
 def test_hidden_text_is_not_read() -> None:
     """What a page hides, no reader of it saw."""
     assert (
-        read(page(f'<div id="zoom">{BODY}<p style="color:red; display: none">模板里的提示</p></div>')).lines
+        read(
+            page(f'<div id="zoom">{BODY}<p style="color:red; display: none">模板里的提示</p></div>')
+        ).lines
         == PARAGRAPHS
     )
 
@@ -191,7 +220,10 @@ def test_body_that_a_script_shows_is_read_where_nothing_else_is_shown(around: st
     """A known body's node that starts hidden, on a page that has no other article."""
     hidden = f'<div id="zoom" style="display:none">{BODY}</div>'
     assert read(page(f"{around}<h1>{TITLE}</h1>{hidden}{FOOT}")).lines == PARAGRAPHS
-    assert read(page(f'{around}<h1>{TITLE}</h1><div class="nr">{BODY}</div>{hidden}{FOOT}')).lines == PARAGRAPHS
+    assert (
+        read(page(f'{around}<h1>{TITLE}</h1><div class="nr">{BODY}</div>{hidden}{FOOT}')).lines
+        == PARAGRAPHS
+    )
 
 
 @pytest.mark.parametrize("charset", ["gb2312", "gbk"])
@@ -206,24 +238,38 @@ def test_page_in_gbk_named_only_in_its_meta(charset: str) -> None:
 def test_parts_of_one_article_are_all_read() -> None:
     """Two editor views side by side are one article; a short third elsewhere on the page is not part of it."""
     parts = f'<div class="TRS_Editor">{BODY}</div><div class="TRS_Editor"><p>附件：青岚市智能装备产业目录</p></div>'
-    parsed = read(page(f'<div id="a">{parts}</div><div id="b"><div class="TRS_Editor"><p>热线：12345</p></div></div>'))
+    parsed = read(
+        page(
+            f'<div id="a">{parts}</div><div id="b"><div class="TRS_Editor"><p>热线：12345</p></div></div>'
+        )
+    )
     assert parsed.lines == (*PARAGRAPHS, "附件：青岚市智能装备产业目录")
 
 
 def test_parts_side_by_side_in_the_page_are_one_article() -> None:
     """A notice and what it issues, with the title and a stamp around them; not where something parts them."""
-    notice, issued = f"<div class='TRS_Editor'>{BODY}</div>", "<div class='TRS_Editor'><p>青岚市产业目录</p></div>"
+    notice, issued = (
+        f"<div class='TRS_Editor'>{BODY}</div>",
+        "<div class='TRS_Editor'><p>青岚市产业目录</p></div>",
+    )
     around = f"<h1>{TITLE}</h1><p>发布日期：2026-05-06</p>{{}}<p>浏览次数：13</p>{FOOT}"
     parsed = read(page(around.format(f"{notice}\n{issued}")))
-    assert (parsed.lines, parsed.meta.published_on) == ((*PARAGRAPHS, "青岚市产业目录"), "2026-05-06")
+    assert (parsed.lines, parsed.meta.published_on) == (
+        (*PARAGRAPHS, "青岚市产业目录"),
+        "2026-05-06",
+    )
     assert read(page(around.format(f"{notice}<p>相关解读</p>{issued}"))).lines == PARAGRAPHS
 
 
 def test_row_of_labels_over_a_row_of_values() -> None:
     """A record set as two rows."""
     heads = "".join(f"<th>{label}</th>" for label in ("索引号", "发布机构", "文号", "发布日期"))
-    values = "".join(f"<td>{value}</td>" for value in ("A/2026-1", "青岚市财政局", NUMBER, "2026-05-06"))
-    meta = read(page(f'<table><tr>{heads}</tr><tr>{values}</tr></table><div id="zoom">{BODY}</div>')).meta
+    values = "".join(
+        f"<td>{value}</td>" for value in ("A/2026-1", "青岚市财政局", NUMBER, "2026-05-06")
+    )
+    meta = read(
+        page(f'<table><tr>{heads}</tr><tr>{values}</tr></table><div id="zoom">{BODY}</div>')
+    ).meta
     assert (meta.index_number, meta.issuer, meta.doc_number, meta.published_on) == (
         "A/2026-1",
         "青岚市财政局",
@@ -243,7 +289,10 @@ def test_row_of_labels_over_a_row_of_values() -> None:
 )
 def test_title_among_site_names(title: str, heading: str) -> None:
     """Whichever side the site and the column stand on, and where `<title>` only names the column."""
-    assert read(page(f'{heading}<div id="zoom">{BODY}</div>', f"<title>{title}</title>")).meta.title == TITLE
+    assert (
+        read(page(f'{heading}<div id="zoom">{BODY}</div>', f"<title>{title}</title>")).meta.title
+        == TITLE
+    )
 
 
 @pytest.mark.parametrize(
@@ -263,15 +312,21 @@ def test_unlabelled_date_under_the_title_is_publication(stamp: str) -> None:
 def test_very_short_notice_is_an_article() -> None:
     """Three lines among a long list of links and a long foot."""
     lines = ("各企业：", "请于6月30日前申报。", "特此通知。")
-    side = "".join(f'<li><a href="{i}.html">关于第{i}批专项资金项目申报的通知</a></li>' for i in range(9))
+    side = "".join(
+        f'<li><a href="{i}.html">关于第{i}批专项资金项目申报的通知</a></li>' for i in range(9)
+    )
     text = "".join(f"<p>{line}</p>" for line in lines)
-    assert read(page(f"{NAV}<h1>{TITLE}</h1><div><div>{text}</div></div><ul>{side}</ul>{FOOT}")).lines == lines
+    assert (
+        read(page(f"{NAV}<h1>{TITLE}</h1><div><div>{text}</div></div><ul>{side}</ul>{FOOT}")).lines
+        == lines
+    )
 
 
 def test_table_of_other_documents_in_a_text_is_text() -> None:
     """A repeal list tabulates numbers and dates; none of them is the page's own."""
     rows = "".join(
-        f"<tr><td>关于办法{i}的通知</td><td>青政发〔2020〕{i}号</td><td>2020年1月{i}日</td></tr>" for i in (1, 2)
+        f"<tr><td>关于办法{i}的通知</td><td>青政发〔2020〕{i}号</td><td>2020年1月{i}日</td></tr>"
+        for i in (1, 2)
     )
     heads = "<tr><td>名称</td><td>文号</td><td>成文日期</td></tr>"
     parsed = read(page(f'<div id="zoom">{BODY}<table>{heads}{rows}</table></div>', ""))
@@ -303,11 +358,16 @@ def test_a_column_of_files_is_no_document() -> None:
     """Nothing names or dates it as one."""
     files = "".join(f'<p><a href="{i}.doc">申请表{i}.doc</a></p>' for i in range(5))
     assert (
-        read(page(f'<div class="TRS_Editor">{files}</div>', "<title>表格下载-青岚市民政局</title>")).outcome == "empty"
+        read(
+            page(f'<div class="TRS_Editor">{files}</div>', "<title>表格下载-青岚市民政局</title>")
+        ).outcome
+        == "empty"
     )
 
 
 def test_a_wrap_in_the_source_beside_a_digit_is_no_space() -> None:
     """An editor's line break is not printed: 关于 / 2026年度…"""
     title = "青岚市人民政府关于\n2026年度科技进步奖的决定"
-    assert read(page(f'<h1>{title}</h1><div id="zoom">{BODY}</div>', "")).meta.title == title.replace("\n", "")
+    assert read(
+        page(f'<h1>{title}</h1><div id="zoom">{BODY}</div>', "")
+    ).meta.title == title.replace("\n", "")

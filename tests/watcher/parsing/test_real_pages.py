@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from watcher.parsing import parse
-from watcher.parsing.links import links
+from watcher.parsing.html.list_links import links
 
 PAGES = Path(__file__).parents[3] / "../shared/pages"
 MANIFEST = PAGES / "manifest.json"
-CASES: list[dict[str, Any]] = json.loads(MANIFEST.read_text(encoding="utf-8")) if MANIFEST.exists() else []
+CASES: list[dict[str, Any]] = (
+    json.loads(MANIFEST.read_text(encoding="utf-8")) if MANIFEST.exists() else []
+)
 
 pytestmark = pytest.mark.skipif(not CASES, reason="the real pages (../shared/pages) are not here")
 
@@ -53,5 +55,9 @@ def test_list_page_gives_its_entries() -> None:
         "2026-09-07", "2026-08-31", "2026-08-28", "2026-08-06", "2026-08-04",
     ]  # fmt: skip
     assert found == links(
-        data, base="http://www.cac.gov.cn/wxzw/A0937index_1.htm", items="ul.newsList li", title="h5 a", date=".times"
+        data,
+        base="http://www.cac.gov.cn/wxzw/A0937index_1.htm",
+        items="ul.newsList li",
+        title="h5 a",
+        date=".times",
     )

@@ -2,10 +2,12 @@
 
 import pytest
 
-from watcher.parsing.selectors import check_selector
+from watcher.parsing.html.selectors import check_selector
 
 
-@pytest.mark.parametrize("selector", ["ul.more-list li a", "a@title", "li:has(span.date)", "#zoom, .trs_editor_view"])
+@pytest.mark.parametrize(
+    "selector", ["ul.more-list li a", "a@title", "li:has(span.date)", "#zoom, .trs_editor_view"]
+)
 def test_a_selector_is_understood(selector: str) -> None:
     assert check_selector("list", "items", selector) is None
 

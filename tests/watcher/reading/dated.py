@@ -17,8 +17,18 @@ def segment(
     context: Context | None = None,
 ) -> Segment:
     """A document of one heading line and the paragraphs given, a line each."""
-    lines = tuple(Paragraph(text, (number, number)) for number, text in enumerate((title, *paragraphs), 1))
-    return Segment(kind, title, (1, len(lines)), lines, heads=1, meta=meta or SiteMeta(), context=context or Context())
+    lines = tuple(
+        Paragraph(text, (number, number)) for number, text in enumerate((title, *paragraphs), 1)
+    )
+    return Segment(
+        kind,
+        title,
+        (1, len(lines)),
+        lines,
+        heads=1,
+        meta=meta or SiteMeta(),
+        context=context or Context(),
+    )
 
 
 def on(day: str | None) -> Fact[date] | None:

@@ -334,7 +334,10 @@ OTHER_SHAPES: dict[str, tuple[str, list[str]]] = {
             "澄江市财政局 澄江市税务局关于延续实施小微企业优惠政策的公告",
         ],
     ),
-    "an enclosure of another name": (AN_ENCLOSURE_OF_ANOTHER_NAME, ["澄江市人民政府关于印发低空经济两个方案的通知"]),
+    "an enclosure of another name": (
+        AN_ENCLOSURE_OF_ANOTHER_NAME,
+        ["澄江市人民政府关于印发低空经济两个方案的通知"],
+    ),
     "an interpretation with plain subheadings": (
         AN_INTERPRETATION_WITH_PLAIN_SUBHEADINGS,
         ["《澄江市低空经济促进办法》政策解读"],
@@ -352,7 +355,10 @@ def plain(text: str, **known: object) -> Parsed:
 def found(text: str) -> list[tuple[str, str, str, str]]:
     """Kind, title, first and last line's text of every document."""
     lines = text.split("\n")
-    return [(each.kind, each.title, lines[each.lines[0] - 1], lines[each.lines[1] - 1]) for each in read(plain(text))]
+    return [
+        (each.kind, each.title, lines[each.lines[0] - 1], lines[each.lines[1] - 1])
+        for each in read(plain(text))
+    ]
 
 
 def titles(text: str) -> list[str]:

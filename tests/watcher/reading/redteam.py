@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from watcher.parsing.files.plain_text import heading_levels
 from watcher.parsing.parsed import Parsed
-from watcher.parsing.plain import heading_levels
 from watcher.reading import Document, contract, read
 
 FOLDER = Path(__file__).parent / "redteam_documents"
@@ -70,7 +70,11 @@ def differences(sample: Sample) -> list[str]:
             continue
         got = _fields(document)
         want = expected | ({"title": sample.lines[span[0] - 1]} if expected["title"] == "=" else {})
-        wrong += [f"{name}: {value} ≠ {got[name]}" for name, value in want.items() if value not in ("*", got[name])]
+        wrong += [
+            f"{name}: {value} ≠ {got[name]}"
+            for name, value in want.items()
+            if value not in ("*", got[name])
+        ]
     return wrong
 
 

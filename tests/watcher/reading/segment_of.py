@@ -6,10 +6,16 @@ from watcher.reading.segment import Segment
 
 
 def segment_of(
-    title: str, *lines: str, kind: Kind = "policy_text", meta: SiteMeta | None = None, region: str | None = None
+    title: str,
+    *lines: str,
+    kind: Kind = "policy_text",
+    meta: SiteMeta | None = None,
+    region: str | None = None,
 ) -> Segment:
     """One line of the file for the title and each of `lines`."""
-    paragraphs = tuple(Paragraph(text, (line, line)) for line, text in enumerate((title, *lines), 1))
+    paragraphs = tuple(
+        Paragraph(text, (line, line)) for line, text in enumerate((title, *lines), 1)
+    )
     return Segment(
         kind=kind,
         title=title,

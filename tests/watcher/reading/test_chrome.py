@@ -5,7 +5,18 @@ import pytest
 from tests.watcher.reading import documents as samples
 from watcher.reading import Document, read
 
-MENU = ("设为首页", "工作邮箱", "搜索", "首页", "机构概览", "动态要闻", "信息公开", "在线办事", "互动回应", "专题专栏")
+MENU = (
+    "设为首页",
+    "工作邮箱",
+    "搜索",
+    "首页",
+    "机构概览",
+    "动态要闻",
+    "信息公开",
+    "在线办事",
+    "互动回应",
+    "专题专栏",
+)
 TOOLS = ("Aa", "字体：", "小", "|", "中", "|", "大")
 FOOT = (
     "扫一扫在手机打开当前页",
@@ -118,12 +129,19 @@ def test_a_digest_on_a_site_keeps_its_items() -> None:
     inside = samples.found(samples.DIGEST)
     found = read(samples.plain("\n".join(lines)))
     assert [document.title for document in found] == [title for _, title, _, _ in inside]
-    assert [lines[document.lines[1] - 1] for document in found] == [last for _, _, _, last in inside]
+    assert [lines[document.lines[1] - 1] for document in found] == [
+        last for _, _, _, last in inside
+    ]
 
 
 def test_contact_lines_of_a_notice_are_no_foot() -> None:
     """A notice that ends with whom to call ends there."""
-    lines = ["澄江市能源局关于组织申报储能项目的通知", *BODY, "联系电话：0100-1234567", "地址：澄江市湖滨路8号203室"]
+    lines = [
+        "澄江市能源局关于组织申报储能项目的通知",
+        *BODY,
+        "联系电话：0100-1234567",
+        "地址：澄江市湖滨路8号203室",
+    ]
     assert only(lines).lines == (1, len(lines))
 
 
@@ -138,7 +156,8 @@ def test_pages_saved_one_after_the_other_are_read_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["[a](b)_ _ _" * 36 + "中", "[a](" * 100, "_ " * 199 + "中", "网站地图", "首页 | 首页 | " * 9]
+    "line",
+    ["[a](b)_ _ _" * 36 + "中", "[a](" * 100, "_ " * 199 + "中", "网站地图", "首页 | 首页 | " * 9],
 )
 def test_lines_that_only_look_like_a_menu_are_read_to_their_end(line: str) -> None:
     """Thousands of links, rules or menu words end in no document, and in no error."""

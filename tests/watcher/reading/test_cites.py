@@ -1,11 +1,13 @@
 """Every printed number except the document's own is cited once, with the title right before it."""
 
 from tests.watcher.reading.segment_of import segment_of
-from watcher.reading import cites
+from watcher.reading.facts import citations
 
 
 def cited(*lines: str, own: str | None = None) -> list[tuple[str | None, str | None]]:
-    return [(ref.title, ref.doc_number) for ref in cites.find(segment_of("某某通知", *lines), own)]
+    return [
+        (ref.title, ref.doc_number) for ref in citations.find(segment_of("某某通知", *lines), own)
+    ]
 
 
 def test_each_number_once_in_order() -> None:
@@ -44,5 +46,7 @@ def test_an_order_and_an_announcement_are_cited() -> None:
 
 def test_evidence_is_what_is_printed() -> None:
     """The evidence is the number as it stands on its line."""
-    (reference,) = cites.find(segment_of("某某通知", "第一段。", "见国发［２０２４］７号。"), None)
+    (reference,) = citations.find(
+        segment_of("某某通知", "第一段。", "见国发［２０２４］７号。"), None
+    )
     assert (reference.evidence.text, reference.evidence.lines) == ("国发［２０２４］７号", (3, 3))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.reading.civil import moments, parse, small
+from watcher.reading.dates.civil_dates import moments, parse, small
+from watcher.reading.dates.date_spans import Listing, Span, days_of, tokens
 from watcher.reading.segment import fold
-from watcher.reading.spans import Listing, Span, days_of, tokens
 
 WHOLE = [
     "2024年6月15日", "2024 年 6 月 15 日", "2024年6月1 5日", "2 0 2 4年6月15日", "2024年06月15日", "2024年6月15号", "二○二四年六月十五日",
@@ -86,7 +86,9 @@ def test_a_leap_day_without_its_year_is_possible() -> None:
         ("9月1日 18:00:00", time(18), False),
     ],
 )
-def test_the_time_of_day_belongs_to_its_date(printed: str, clock: time | None, midnight: bool) -> None:
+def test_the_time_of_day_belongs_to_its_date(
+    printed: str, clock: time | None, midnight: bool
+) -> None:
     (moment,) = moments(fold(printed))
     assert (moment.clock, moment.midnight) == (clock, midnight)
 
@@ -103,7 +105,9 @@ def test_the_time_of_day_belongs_to_its_date(printed: str, clock: time | None, m
         ("2026年5月6日9:00～5月29日17:00", (date(2026, 5, 6), date(2026, 5, 29))),
     ],
 )
-def test_a_span_takes_its_elided_year_from_its_first_day(printed: str, ends: tuple[date, date]) -> None:
+def test_a_span_takes_its_elided_year_from_its_first_day(
+    printed: str, ends: tuple[date, date]
+) -> None:
     (span,) = tokens(fold(printed))
     assert isinstance(span, Span)
     assert (span.first.stated, span.last.stated) == ends
@@ -112,11 +116,22 @@ def test_a_span_takes_its_elided_year_from_its_first_day(printed: str, ends: tup
 def test_a_list_carries_the_year_on() -> None:
     (listing,) = tokens("2026年11月30日、3月31日和6月30日")
     assert isinstance(listing, Listing)
-    assert [moment.stated for moment in listing.items] == [date(2026, 11, 30), date(2027, 3, 31), date(2027, 6, 30)]
+    assert [moment.stated for moment in listing.items] == [
+        date(2026, 11, 30),
+        date(2027, 3, 31),
+        date(2027, 6, 30),
+    ]
 
 
 @pytest.mark.parametrize(
-    "printed", ["2019年01月27日", "2019-01-27 10:30:00", "20190127", "2019-01-27T10:30:00+08:00", "时间：2019/1/27"]
+    "printed",
+    [
+        "2019年01月27日",
+        "2019-01-27 10:30:00",
+        "20190127",
+        "2019-01-27T10:30:00+08:00",
+        "时间：2019/1/27",
+    ],
 )
 def test_metadata_dates_in_any_form(printed: str) -> None:
     assert parse(fold(printed)) == date(2019, 1, 27)
@@ -141,7 +156,9 @@ def test_every_day_survives_printing(day: date) -> None:
 def _chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     digits = "〇一二三四五六七八九"
-    return (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (digits[ones] if ones else "")
+    return (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (
+        digits[ones] if ones else ""
+    )
 
 
 @given(st.integers(1, 31))
@@ -153,6 +170,8 @@ def test_small_numbers_read_in_both_scripts(number: int) -> None:
 def test_dates_lie_in_the_text_in_order(text: str) -> None:
     """No date overlaps another, none leaves the text, whatever the noise."""
     found = tokens(fold(text))
-    edges = [edge for token in found for moment in days_of(token) for edge in (moment.start, moment.end)]
+    edges = [
+        edge for token in found for moment in days_of(token) for edge in (moment.start, moment.end)
+    ]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(text) for edge in edges)

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.skipif(
 
 @cache
 def _pairs() -> tuple[tuple[dict[str, Any], Document], ...]:
-    labels = [json.loads(line) for line in (SHARED / "gold/visible.jsonl").read_text("utf-8").splitlines()]
+    labels = [
+        json.loads(line) for line in (SHARED / "gold/visible.jsonl").read_text("utf-8").splitlines()
+    ]
     found: dict[str, tuple[Document, ...]] = {}
     for name in {label["source_file"] for label in labels}:
         data = (SHARED / "corpus" / name).read_bytes()
@@ -39,7 +41,9 @@ def _value(fact: Any) -> Any:
     return fact and (fact.value.isoformat() if isinstance(fact.value, date) else fact.value)
 
 
-@pytest.mark.parametrize("field", ["issued_on", "published_on", "effective_from", "valid_until", "validity_years"])
+@pytest.mark.parametrize(
+    "field", ["issued_on", "published_on", "effective_from", "valid_until", "validity_years"]
+)
 def test_dates_are_as_labelled(field: str) -> None:
     wrong = []
     for label, document in _pairs():
@@ -53,13 +57,18 @@ def test_windows_are_as_labelled() -> None:
     wrong = []
     for label, document in _pairs():
         optional = set(label.get("optional_closes") or ())
-        got = Counter(str(w.closes) for w in document.windows if w.closes and str(w.closes) not in optional)
+        got = Counter(
+            str(w.closes) for w in document.windows if w.closes and str(w.closes) not in optional
+        )
         want = Counter(w["closes"] for w in label["windows"] if w["closes"])
         opens = (
             {str(w.opens) for w in document.windows if w.opens},
             {w["opens"] for w in label["windows"] if w["opens"]},
         )
-        status = {w.status for w in document.windows} - {"dated"}, {w["status"] for w in label["windows"]} - {"dated"}
+        status = (
+            {w.status for w in document.windows} - {"dated"},
+            {w["status"] for w in label["windows"]} - {"dated"},
+        )
         if got != want or opens[0] != opens[1] or status[0] != status[1]:
             wrong.append((label["id"], got, want, opens, status))
     assert wrong == []

@@ -8,8 +8,17 @@ from hypothesis import strategies as st
 
 from tests.bounds import ends
 from tests.watcher.reading.dated import on, segment
-from watcher.reading import amounts, dates, deadlines, effective, relations, unclear, validity, windows
 from watcher.reading.document import Context, Evidence
+from watcher.reading.facts import (
+    amounts,
+    duties,
+    effective_day,
+    issue_dates,
+    stated_relations,
+    unclear_dates,
+    validity,
+    windows,
+)
 from watcher.reading.segment import Segment
 
 SIZE = 60_000
@@ -45,16 +54,18 @@ HOSTILE = [
 
 
 def everything(text: Segment) -> list[Evidence]:
-    issued = dates.issued(text) or on("2026-03-01")
-    published = dates.published(text)
-    in_force = effective.find(text, issued, published)
+    issued = issue_dates.issued(text) or on("2026-03-01")
+    published = issue_dates.published(text)
+    in_force = effective_day.find(text, issued, published)
     until, years = validity.find(text, in_force, issued, published)
     found = [fact.evidence for fact in (issued, published, in_force, until, years) if fact]
     found += [window.evidence for window in windows.find(text, issued, published)]
-    found += [deadline.evidence for deadline in deadlines.find(text, issued, published)]
-    found += [each.reference.evidence for each in relations.find(text, None, in_force, issued)]
+    found += [deadline.evidence for deadline in duties.find(text, issued, published)]
+    found += [
+        each.reference.evidence for each in stated_relations.find(text, None, in_force, issued)
+    ]
     found += [amount.evidence for amount in amounts.find(text)]
-    return [evidence for evidence in (*found, *unclear.find(text, found)) if evidence]
+    return [evidence for evidence in (*found, *unclear_dates.find(text, found)) if evidence]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
@@ -115,4 +126,6 @@ def test_evidence_occurs_at_its_lines(paragraphs: list[str]) -> None:
     printed = [paragraph.text for paragraph in text.paragraphs]
     for evidence in everything(text):
         first, last = evidence.lines
-        assert all(part in "\n".join(printed[first - 1 : last]) for part in evidence.text.split("\n"))
+        assert all(
+            part in "\n".join(printed[first - 1 : last]) for part in evidence.text.split("\n")
+        )

@@ -5,16 +5,17 @@ from pathlib import Path
 import pytest
 
 from tests.watcher.reading.dated import segment
-from watcher.reading import deadlines, relations, terms, undated, window_rules
+from watcher.reading.dates import validity_terms
+from watcher.reading.dates.wording import DAYS, YEARS, Rule, around
+from watcher.reading.facts import duties, stated_relations, undated_windows, window_rules
 from watcher.reading.segment import fold
-from watcher.reading.wording import DAYS, YEARS, Rule, around
 
 READING = Path(__file__).parents[3] / "docs/reading.md"
 WINDOW_RULES = (
     *window_rules.MOVED, *window_rules.FROM_NOW, *window_rules.CLOSING, *window_rules.OPENING, *window_rules.PERIOD, *window_rules.BEFORE, *window_rules.CONSULTATION,
-    *window_rules.RELATIVE, *undated.ROLLING, *undated.UNANNOUNCED, *undated.RECURRING,
+    *window_rules.RELATIVE, *undated_windows.ROLLING, *undated_windows.UNANNOUNCED, *undated_windows.RECURRING,
 )  # fmt: skip
-RULES = (*terms.RULES, *WINDOW_RULES)
+RULES = (*validity_terms.RULES, *WINDOW_RULES)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.sample)
@@ -24,7 +25,7 @@ def test_a_rule_understands_its_sample(rule: Rule) -> None:
     assert any(rule.search(sentence.text) for sentence in sentences)
 
 
-@pytest.mark.parametrize("rule", deadlines.AFTER_EVENT, ids=lambda rule: rule.sample)
+@pytest.mark.parametrize("rule", duties.AFTER_EVENT, ids=lambda rule: rule.sample)
 def test_a_relative_deadline_understands_its_sample(rule: Rule) -> None:
     text = segment(rule.sample).text
     masked = around(text, text.index("\n") + 1).text
@@ -32,11 +33,15 @@ def test_a_relative_deadline_understands_its_sample(rule: Rule) -> None:
     assert rule.search(masked[:at])
 
 
-@pytest.mark.parametrize("rule", relations.TITLE_RULES, ids=lambda rule: rule.sample)
+@pytest.mark.parametrize("rule", stated_relations.TITLE_RULES, ids=lambda rule: rule.sample)
 def test_a_title_rule_understands_its_sample(rule: Rule) -> None:
     assert rule.search(fold(rule.sample))
 
 
-@pytest.mark.parametrize("rule", [*RULES, *deadlines.AFTER_EVENT, *relations.TITLE_RULES], ids=lambda rule: rule.sample)
+@pytest.mark.parametrize(
+    "rule",
+    [*RULES, *duties.AFTER_EVENT, *stated_relations.TITLE_RULES],
+    ids=lambda rule: rule.sample,
+)
 def test_the_handbook_lists_the_sample(rule: Rule) -> None:
     assert rule.sample in READING.read_text("utf-8")

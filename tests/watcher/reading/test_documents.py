@@ -5,8 +5,8 @@ import pytest
 from tests.watcher.reading import documents as samples
 from watcher.parsing.parsed import Parsed, SiteMeta
 from watcher.reading import Context, read
-from watcher.reading.kinds import kind_of
-from watcher.reading.titles import tidy
+from watcher.reading.segmenting.document_titles import tidy
+from watcher.reading.segmenting.text_kinds import kind_of
 
 
 def test_a_digest_is_its_items_without_masthead_and_section_labels() -> None:
@@ -25,11 +25,18 @@ def test_a_briefing_keeps_a_notice_and_what_it_issues_together() -> None:
     """通知 and 办法 are one document; an article's subheading begins none; its source line ends it."""
     found = samples.found(samples.BRIEFING)
     assert [(kind, title) for kind, title, _, _ in found] == [
-        ("policy_text", "澄江市发展改革委等部门关于印发《关于加强政府投资基金规划的工作办法(试行)》的通知"),
+        (
+            "policy_text",
+            "澄江市发展改革委等部门关于印发《关于加强政府投资基金规划的工作办法(试行)》的通知",
+        ),
         ("policy_text", "澄江市人民政府办公室印发《关于支持科创走廊建设的若干措施》的通知"),
         ("policy_news", "低空经济概念首提“成果走向市场”提速"),
     ]
-    assert [last.strip()[:8] for _, _, _, last in found] == ["第三条 本办法自", "本措施自2026", "来源:云岭经营报"]
+    assert [last.strip()[:8] for _, _, _, last in found] == [
+        "第三条 本办法自",
+        "本措施自2026",
+        "来源:云岭经营报",
+    ]
 
 
 def test_a_newspaper_page_gives_each_article_its_torn_headline() -> None:
@@ -49,13 +56,19 @@ def test_newspaper_lines_are_joined_in_the_middle_of_words() -> None:
     """A hard break inside a word leaves no space and no gap."""
     first, second = read(samples.plain(samples.NEWSPAPER))
     assert first.paragraphs[0].text.endswith("全省高新区实现工业增加值1.7万亿元，同比增长7.1%。")
-    assert "省金融监管局、省财政厅等八部门联合印发《支持小微企业融资的若干措施》（以下简称" in second.paragraphs[0].text
+    assert (
+        "省金融监管局、省财政厅等八部门联合印发《支持小微企业融资的若干措施》（以下简称"
+        in second.paragraphs[0].text
+    )
 
 
 def test_an_interpretation_is_one_document_with_its_subtitle() -> None:
     """The subtitle belongs to the title; a subheading with the article's own 《简称》 begins nothing."""
     assert [(kind, title) for kind, title, _, _ in samples.found(samples.INTERPRETATION)] == [
-        ("interpretation", "突出制度安排 支持中小企业发展—《关于健全支持中小企业发展制度的若干意见》解读")
+        (
+            "interpretation",
+            "突出制度安排 支持中小企业发展—《关于健全支持中小企业发展制度的若干意见》解读",
+        )
     ]
 
 
@@ -105,8 +118,16 @@ def test_a_detail_page_is_exactly_one_document() -> None:
 @pytest.mark.parametrize(
     ("stated", "printed", "title"),
     [
-        ("澄江市关于支持低空经济的意见", ("澄江市关于支持", "低空经济的意见"), "澄江市关于支持低空经济的意见"),
-        ("澄江市关于支持低空…", ("澄江市关于支持", "低空经济的意见"), "澄江市关于支持低空经济的意见"),
+        (
+            "澄江市关于支持低空经济的意见",
+            ("澄江市关于支持", "低空经济的意见"),
+            "澄江市关于支持低空经济的意见",
+        ),
+        (
+            "澄江市关于支持低空…",
+            ("澄江市关于支持", "低空经济的意见"),
+            "澄江市关于支持低空经济的意见",
+        ),
         (None, ("澄江市关于支持", "低空经济的意见"), "澄江市关于支持低空经济的意见"),
         ("关于任免王某 李某职务的通知", (), "关于任免王某 李某职务的通知"),
     ],
@@ -122,7 +143,9 @@ def test_a_page_title_is_the_stated_one_completed_from_the_body(
 def test_a_title_that_disagrees_with_the_page_is_kept_as_a_conflict() -> None:
     """The metadata wins, and people are shown both."""
     lines = ("澄江市关于支持低空经济的意见", *BODY)
-    (document,) = read(Parsed(lines, "html", single=True, meta=SiteMeta(title="澄江市关于开展质量提升行动的通知")))
+    (document,) = read(
+        Parsed(lines, "html", single=True, meta=SiteMeta(title="澄江市关于开展质量提升行动的通知"))
+    )
     assert document.title == "澄江市关于开展质量提升行动的通知"
     assert document.conflicts == (
         "标题：页面信息为“澄江市关于开展质量提升行动的通知”，正文为“澄江市关于支持低空经济的意见”",
@@ -203,7 +226,8 @@ def test_the_brackets_below_a_laws_title_are_neither_a_title_nor_a_citation() ->
 
 
 @pytest.mark.parametrize(
-    "title", ["澄江市人民政府专题会议纪要（第12期）", "云岭省药监局关于发布检验规定的公告（2026年第126号）"]
+    "title",
+    ["澄江市人民政府专题会议纪要（第12期）", "云岭省药监局关于发布检验规定的公告（2026年第126号）"],
 )
 def test_a_paper_that_is_counted_in_brackets_has_a_title_all_the_same(title: str) -> None:
     """第12期 makes no masthead of 会议纪要, and no number is a title that says 关于."""

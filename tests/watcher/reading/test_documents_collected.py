@@ -3,7 +3,7 @@
 import pytest
 
 from tests.watcher.reading import documents as samples
-from watcher.reading.titles import without_number
+from watcher.reading.segmenting.document_titles import without_number
 
 
 def test_numbered_articles_of_a_policy_are_no_items_though_they_repeat_their_headings() -> None:
@@ -66,7 +66,9 @@ def test_a_notice_printed_without_its_heading_is_named_by_what_it_makes_known() 
 一、总则
 本指引规定了“不见面审批”的概念、事项范围、基本原则、审批过程。
 """
-    assert [(kind, title) for kind, title, _, _ in samples.found(text)] == [("policy_text", "“不见面审批”标准化指引")]
+    assert [(kind, title) for kind, title, _, _ in samples.found(text)] == [
+        ("policy_text", "“不见面审批”标准化指引")
+    ]
 
 
 def test_a_link_cut_short_above_a_title_is_no_part_of_it() -> None:
@@ -87,7 +89,9 @@ def test_a_link_cut_short_above_a_title_is_no_part_of_it() -> None:
 
 方案已经市人民政府同意，现印发给你们，请认真组织实施。
 """
-    assert samples.titles(text) == ["澄江市人民政府办公室关于印发澄江市进一步加大力度支持民间投资实施方案的通知"]
+    assert samples.titles(text) == [
+        "澄江市人民政府办公室关于印发澄江市进一步加大力度支持民间投资实施方案的通知"
+    ]
 
 
 def test_entries_of_a_guide_are_papers_of_their_own_in_a_collection() -> None:
@@ -197,8 +201,13 @@ def test_whom_to_call_stands_apart_from_the_next_heading() -> None:
 
 def test_a_number_behind_a_title_is_no_part_of_it_without_brackets_either() -> None:
     """A space parts them; a paper named within a title keeps its number."""
-    assert without_number("云岭省人民政府关于湿地的通知 云政发〔2026〕20号") == "云岭省人民政府关于湿地的通知"
-    assert without_number("云岭省人民政府关于废止云政发〔2026〕20号文件的通知").endswith("文件的通知")
+    assert (
+        without_number("云岭省人民政府关于湿地的通知 云政发〔2026〕20号")
+        == "云岭省人民政府关于湿地的通知"
+    )
+    assert without_number("云岭省人民政府关于废止云政发〔2026〕20号文件的通知").endswith(
+        "文件的通知"
+    )
 
 
 def test_a_title_about_several_systems_is_whole_over_its_lines() -> None:
@@ -230,7 +239,9 @@ def test_a_title_about_several_systems_is_whole_over_its_lines() -> None:
 )
 def test_a_title_cut_at_its_width_is_whole(lines: tuple[str, ...]) -> None:
     """Wherever the lines break, in 关于 or in an organ's name, the number beneath ends the title."""
-    text = "\n".join([*lines, "云政办发〔2026〕7号", "各市人民政府：", "现就有关事项通知如下，请认真贯彻执行。"])
+    text = "\n".join(
+        [*lines, "云政办发〔2026〕7号", "各市人民政府：", "现就有关事项通知如下，请认真贯彻执行。"]
+    )
     assert samples.titles(text) == ["".join(lines)]
 
 

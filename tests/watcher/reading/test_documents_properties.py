@@ -61,7 +61,8 @@ def facts(documents: tuple[Document, ...], *, spans: bool) -> list[dict[str, obj
         record["title"] = bare(document.title)
         record["doc_number_raw"] = bare(document.doc_number_raw or "")
         record["windows"] = [
-            (each.kind, each.opens, each.closes, each.status, each.batch, each.actor) for each in document.windows
+            (each.kind, each.opens, each.closes, each.status, each.batch, each.actor)
+            for each in document.windows
         ]
         record["cites"] = [(bare(each.title or ""), each.doc_number) for each in document.cites]
         record["repeals"] = [(bare(each.title or ""), each.doc_number) for each in document.repeals]
@@ -72,14 +73,18 @@ def facts(documents: tuple[Document, ...], *, spans: bool) -> list[dict[str, obj
 
 
 WIDE = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in "0123456789ABCDEFGabcdefg"})
-NARROW = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?"})
+NARROW = str.maketrans(
+    {"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?"}
+)
 
 
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("table", [WIDE, NARROW], ids=["full-width", "half-width"])
 def test_reading_is_the_same_in_full_and_half_width(name: str, table: dict[int, int]) -> None:
     text = TEXTS[name]
-    assert facts(read(samples.plain(text.translate(table))), spans=True) == facts(read(samples.plain(text)), spans=True)
+    assert facts(read(samples.plain(text.translate(table))), spans=True) == facts(
+        read(samples.plain(text)), spans=True
+    )
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -90,9 +95,14 @@ def test_reading_is_the_same_with_invisible_noise(name: str, data: st.DataObject
     text = TEXTS[name]
     places = data.draw(st.sets(st.integers(0, len(text) - 1), max_size=80))
     noise = data.draw(st.sampled_from(["\u200b", "\ufeff", "\u00ad", "\u2060"]))
-    noisy = "".join(noise + mark if at in places and mark not in "#* \n" else mark for at, mark in enumerate(text))
+    noisy = "".join(
+        noise + mark if at in places and mark not in "#* \n" else mark
+        for at, mark in enumerate(text)
+    )
     noisy = noisy.replace(" ", "\u00a0").replace("# ", "#\u00a0").replace("\n", "\r\n")
-    assert facts(read(samples.plain(noisy)), spans=True) == facts(read(samples.plain(text)), spans=True)
+    assert facts(read(samples.plain(noisy)), spans=True) == facts(
+        read(samples.plain(text)), spans=True
+    )
 
 
 @pytest.mark.parametrize("name", ["digest", "briefing", "interpretation", "handbook"])

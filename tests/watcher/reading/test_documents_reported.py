@@ -32,7 +32,10 @@ def test_an_introduction_that_lists_the_items_is_no_document() -> None:
 ②省能源局召开安全生产会议
 7月9日，省能源局召开安全生产会议，通报近期情况，部署下一阶段安全生产工作。
 """
-    assert [title for _, title, _, _ in samples.found(text)] == ["省能源局召开保供座谈会", "省能源局召开安全生产会议"]
+    assert [title for _, title, _, _ in samples.found(text)] == [
+        "省能源局召开保供座谈会",
+        "省能源局召开安全生产会议",
+    ]
 
 
 def test_an_article_under_an_address_line_keeps_its_headline() -> None:
@@ -54,7 +57,11 @@ Copyright © 1996-2026 CJ Corporation, All Rights Reserved
 澄江公司 版权所有
 """
     ((kind, title, first, last),) = samples.found(text)
-    assert (kind, title, first) == ("policy_news", "实施“头条工程”记者要深入基层", "实施“头条工程” 记者要深入基层")
+    assert (kind, title, first) == (
+        "policy_news",
+        "实施“头条工程”记者要深入基层",
+        "实施“头条工程” 记者要深入基层",
+    )
     assert last.startswith("  本报讯")
 
 
@@ -69,7 +76,10 @@ def test_an_article_under_its_day_and_hour_keeps_its_headline() -> None:
   中新网3月13日电 从12日开始,澄江市政府政务信息有了正规渠道——政府新闻发言人制度在该市开始实施。
 """
     ((_, title, first, _),) = samples.found(text)
-    assert (title, first) == ("澄江实施新闻发言人制 堵塞“小道消息”", "澄江实施新闻发言人制 堵塞“小道消息”")
+    assert (title, first) == (
+        "澄江实施新闻发言人制 堵塞“小道消息”",
+        "澄江实施新闻发言人制 堵塞“小道消息”",
+    )
 
 
 def test_a_broadcast_s_items_begin_at_their_headlines() -> None:

@@ -15,12 +15,23 @@ from watcher.parsing import parse
 from watcher.reading import contract, facts_record, read
 
 SHARED = Path(__file__).resolve().parents[3] / "../shared"
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared holds the labelled inputs and is absent")
+pytestmark = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="../shared holds the labelled inputs and is absent"
+)
 
 # F1 on the visible labels, as issue 3 asks
 FLOORS = {
     **dict.fromkeys(
-        ("documents", "doc_number", "issued_on", "window closes", "window opens", "repeals", "region"), 1.0
+        (
+            "documents",
+            "doc_number",
+            "issued_on",
+            "window closes",
+            "window opens",
+            "repeals",
+            "region",
+        ),
+        1.0,
     ),
     **dict.fromkeys(("effective_from", "valid_until", "validity_years"), 0.97),
     "title": 0.98,
@@ -60,7 +71,10 @@ def test_evidence_occurs_at_its_lines_in_real_inputs(folder: str) -> None:
         for document in read(parsed):
             for piece in evidence_in(document):
                 first, last = piece.lines
-                assert bare(piece.text) in bare("".join(parsed.lines[first - 1 : last])), (path.name, piece)
+                assert bare(piece.text) in bare("".join(parsed.lines[first - 1 : last])), (
+                    path.name,
+                    piece,
+                )
                 pieces += 1
     assert pieces > 50
 

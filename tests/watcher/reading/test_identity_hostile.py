@@ -5,7 +5,7 @@ import pytest
 from tests.bounds import ends
 from tests.watcher.reading.segment_of import segment_of
 from watcher.parsing.parsed import SiteMeta
-from watcher.reading import audience, cites, industries, issuers, regions
+from watcher.reading.facts import audience, citations, industry_labels, issuers, regions
 from watcher.reading.segment import Segment
 
 LINES = {
@@ -39,6 +39,6 @@ def test_no_text_runs_away(name: str) -> None:
         with ends(name):
             found = issuers.find(segment)
             regions.find(segment, found)
-            industries.find(segment)
+            industry_labels.find(segment)
             audience.find(segment)
-            cites.find(segment, None)
+            citations.find(segment, None)

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.watcher.reading.segment_of import segment_of
-from watcher.reading import issuers, regions
-from watcher.reading.numbers import find_numbers, own
-from watcher.reading.placenames import is_within
+from watcher.reading.facts import issuers, regions
+from watcher.reading.names.place_names import is_within
+from watcher.reading.numbers.document_numbers import find_numbers, own
 
 TITLES = Path(__file__).parents[3] / "../shared/titles.jsonl"
 pytestmark = pytest.mark.skipif(not TITLES.exists(), reason="../shared/titles.jsonl is not here")
@@ -35,12 +35,20 @@ def canonical(printed: str) -> str:
 
 def test_every_number_is_canonical_alone_and_below_its_title() -> None:
     """No row excepted."""
-    numbered = [(str(row["title"]).replace("\n", ""), row["doc_number"]) for row in rows() if row["doc_number"]]
+    numbered = [
+        (str(row["title"]).replace("\n", ""), row["doc_number"])
+        for row in rows()
+        if row["doc_number"]
+    ]
     wrong = []
     for title, printed in numbered:
         found = own(segment_of(title, str(printed), "各市、县人民政府：", "现通知如下。"))
         alone = [number.canonical for number in find_numbers(str(printed))]
-        if alone != [canonical(str(printed))] or found is None or found[0].value != canonical(str(printed)):
+        if (
+            alone != [canonical(str(printed))]
+            or found is None
+            or found[0].value != canonical(str(printed))
+        ):
             wrong.append((title, printed, alone, found))
     assert wrong == []
     assert len(numbered) > 500
@@ -51,8 +59,13 @@ def test_a_governments_titles_apply_within_its_province() -> None:
     wrong = []
     for row in rows():
         province = GOVERNMENTS.get(urlsplit(str(row["url"])).netloc)
-        segment = segment_of(str(row["title"]).replace("\n", ""), str(row["doc_number"] or ""), region=province)
+        segment = segment_of(
+            str(row["title"]).replace("\n", ""), str(row["doc_number"] or ""), region=province
+        )
         found = regions.find(segment, issuers.find(segment))
-        if province and (found is None or not (is_within(found.value.code, province) or found.value.code == "000000")):
+        if province and (
+            found is None
+            or not (is_within(found.value.code, province) or found.value.code == "000000")
+        ):
             wrong.append((row["title"], found and found.value.name))
     assert wrong == []

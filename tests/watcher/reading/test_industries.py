@@ -3,13 +3,13 @@
 import pytest
 
 from tests.watcher.reading.segment_of import segment_of
-from watcher.reading import audience, industries
 from watcher.reading.document import Evidence, Paragraph
+from watcher.reading.facts import audience, industry_labels
 from watcher.reading.segment import Segment
 
 
 def labels(title: str, *lines: str) -> tuple[set[str], set[str], bool]:
-    found, general = industries.find(segment_of(title, *lines))
+    found, general = industry_labels.find(segment_of(title, *lines))
     return (
         {i.label for i in found if i.strength == "strong"},
         {i.label for i in found if i.strength == "weak"},
@@ -52,7 +52,14 @@ def test_a_list_of_what_is_supported_is_strong() -> None:
         "针对集成电路、生物制造等七大重点产业开展服务。",
         "鼓励金融机构与纺织业协会合作。",
     )
-    assert strong == {"新能源汽车", "高端装备与机器人", "科技服务", "物流运输", "集成电路", "生物医药"}
+    assert strong == {
+        "新能源汽车",
+        "高端装备与机器人",
+        "科技服务",
+        "物流运输",
+        "集成电路",
+        "生物医药",
+    }
     assert weak == {"纺织服装"}
     assert not general
 
@@ -79,7 +86,9 @@ def test_a_policy_without_an_industry_is_general(title: str, line: str, general:
 
 def test_evidence_is_the_wording() -> None:
     """A weak label points at the words it was read from."""
-    found, _ = industries.find(segment_of("关于某某的通知", "正文。", "涉及光伏发电的按规定办理。"))
+    found, _ = industry_labels.find(
+        segment_of("关于某某的通知", "正文。", "涉及光伏发电的按规定办理。")
+    )
     assert [(i.label, i.evidence and (i.evidence.text, i.evidence.lines)) for i in found] == [
         ("新能源与储能", ("光伏", (3, 3)))
     ]
@@ -93,13 +102,23 @@ def test_the_audience_is_who_is_addressed() -> None:
         "二、对首次上规的工业企业给予奖励，鼓励个体工商户转型为企业。",
         "三、去年本市民营企业数量增长。",
     )
-    assert audience.find(segment) == ("专精特新“小巨人”", "高新技术企业", "科技型中小企业", "小升规", "个体工商户")
+    assert audience.find(segment) == (
+        "专精特新“小巨人”",
+        "高新技术企业",
+        "科技型中小企业",
+        "小升规",
+        "个体工商户",
+    )
 
 
 def test_a_title_that_stands_only_in_the_metadata_is_no_line_of_the_text() -> None:
     """The label is cited where the body says it, else nowhere: never at a line that says something else."""
     lines = (Paragraph("各有关单位：", (1, 1)), Paragraph("机器人企业可以申报。", (2, 2)))
-    found, _ = industries.find(Segment("policy_text", "关于支持机器人产业发展的通知", (1, 2), lines))
+    found, _ = industry_labels.find(
+        Segment("policy_text", "关于支持机器人产业发展的通知", (1, 2), lines)
+    )
     assert [industry.evidence for industry in found] == [Evidence("机器人", (2, 2))]
-    silent, _ = industries.find(Segment("policy_text", "关于支持机器人产业发展的通知", (1, 1), lines[:1]))
+    silent, _ = industry_labels.find(
+        Segment("policy_text", "关于支持机器人产业发展的通知", (1, 1), lines[:1])
+    )
     assert [(industry.strength, industry.evidence) for industry in silent] == [("strong", None)]

@@ -4,7 +4,8 @@ import pytest
 
 from tests.watcher.reading.segment_of import segment_of
 from watcher.parsing.parsed import SiteMeta
-from watcher.reading import issuers, organs
+from watcher.reading.facts import issuers
+from watcher.reading.names import organs
 from watcher.reading.segment import Segment
 
 
@@ -17,7 +18,10 @@ def names(segment: Segment) -> list[str]:
     [
         ("河南省人民政府办公厅关于印发某某方案的通知", ["河南省人民政府办公厅"]),
         ("上海市民政局、上海市财政局关于开展某某行动的通知", ["上海市民政局", "上海市财政局"]),
-        ("中共海南省委办公厅 海南省人民政府办公厅印发《某某意见》", ["中共海南省委办公厅", "海南省人民政府办公厅"]),
+        (
+            "中共海南省委办公厅 海南省人民政府办公厅印发《某某意见》",
+            ["中共海南省委办公厅", "海南省人民政府办公厅"],
+        ),
         ("国务院、中央军委关于某某机场建设问题的批复", ["国务院", "中央军委"]),
         ("财政部税务总局关于某某政策的公告", ["财政部", "税务总局"]),
         (
@@ -42,9 +46,15 @@ def names(segment: Segment) -> list[str]:
         ("国家税务总局上海市税务局关于某某事项的公告", ["国家税务总局上海市税务局"]),
         ("国务院办公厅转发财政部关于某某意见的通知", ["国务院办公厅"]),
         ("上海市药品监督管理局2019年行政检查情况通告", ["上海市药品监督管理局"]),
-        ("国务院应对某某疫情联防联控机制关于印发某某指南的通知", ["国务院应对某某疫情联防联控机制"]),
+        (
+            "国务院应对某某疫情联防联控机制关于印发某某指南的通知",
+            ["国务院应对某某疫情联防联控机制"],
+        ),
         ("国家发改委：鼓励龙头企业组建创新中心", ["国家发改委"]),
-        ("澄江市市场监督管理局（澄江市知识产权局）关于某某的通知", ["澄江市市场监督管理局（澄江市知识产权局）"]),
+        (
+            "澄江市市场监督管理局（澄江市知识产权局）关于某某的通知",
+            ["澄江市市场监督管理局（澄江市知识产权局）"],
+        ),
         ("四川省道路运输处罚实施办法", []),
         ("再生资源企业如何备案？操作指南来了", []),
         ("市政府新闻发布会介绍有关情况", []),
@@ -96,7 +106,9 @@ def test_the_authority_line_counts_more_than_the_signature() -> None:
         ("市场监管总局关于某某的通知", "正文。", "450200", "市场监管总局"),
     ],
 )
-def test_relative_names_are_spelled_out(title: str, line: str, region: str | None, found: str) -> None:
+def test_relative_names_are_spelled_out(
+    title: str, line: str, region: str | None, found: str
+) -> None:
     """自治区, 省, 市 are those of the number, else of the source; where nothing tells, the name stays as printed."""
     assert names(segment_of(title, line, region=region)) == [found]
 
@@ -125,7 +137,9 @@ def test_running_text_names_them_in_a_report(line: str, found: list[str]) -> Non
 
 def test_an_announcement_is_issued_by_those_it_is_numbered_by() -> None:
     """财政部 税务总局公告2023年第51号 says who, and 粤府办 is the office of 广东's government."""
-    assert names(segment_of("关于某某政策的公告", "财政部 税务总局公告2023年第51号", "现公告如下：")) == [
+    assert names(
+        segment_of("关于某某政策的公告", "财政部 税务总局公告2023年第51号", "现公告如下：")
+    ) == [
         "财政部",
         "税务总局",
     ]
@@ -137,13 +151,17 @@ def test_metadata_is_read_first() -> None:
     """The page's 发文机关 wins, and a signature that lists more organs completes it."""
     meta = SiteMeta(issuer="国务院办公厅、中央军委办公厅")
     assert names(segment_of("关于某某的通知", meta=meta)) == ["国务院办公厅", "中央军委办公厅"]
-    signed = segment_of("关于某某的通知", "正文。", "财政部 商务部", "2024年3月5日", meta=SiteMeta(issuer="财政部"))
+    signed = segment_of(
+        "关于某某的通知", "正文。", "财政部 商务部", "2024年3月5日", meta=SiteMeta(issuer="财政部")
+    )
     assert names(signed) == ["财政部", "商务部"]
 
 
 def test_evidence_is_where_the_name_stands() -> None:
     """Each organ of a signature points at its own line."""
-    found = issuers.find(segment_of("关于某某的通知", "正文。", "财政部", "税务总局", "2024年3月5日"))
+    found = issuers.find(
+        segment_of("关于某某的通知", "正文。", "财政部", "税务总局", "2024年3月5日")
+    )
     assert [fact.evidence and (fact.evidence.text, fact.evidence.lines) for fact in found] == [
         ("财政部", (3, 3)),
         ("税务总局", (4, 4)),
@@ -151,7 +169,15 @@ def test_evidence_is_where_the_name_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "clause", ["全市经济社会", "本办法由财政部", "广大干部", "各有关单位", "组织开展申报工作的部门", "召开大会"]
+    "clause",
+    [
+        "全市经济社会",
+        "本办法由财政部",
+        "广大干部",
+        "各有关单位",
+        "组织开展申报工作的部门",
+        "召开大会",
+    ],
 )
 def test_a_clause_is_no_organ(clause: str) -> None:
     """Words that end like an organ's name, or hold a verb, are none."""
@@ -160,7 +186,9 @@ def test_a_clause_is_no_organ(clause: str) -> None:
 
 def test_a_city_under_a_city_is_its_own_city() -> None:
     """澄江市 lies under 玉溪市; its 市卫生健康委 is not 玉溪市's."""
-    segment = segment_of("澄江市人民政府办公室关于某事的通知", "请遵照执行。", "市卫生健康委", "2024年3月2日")
+    segment = segment_of(
+        "澄江市人民政府办公室关于某事的通知", "请遵照执行。", "市卫生健康委", "2024年3月2日"
+    )
     assert names(segment) == ["澄江市卫生健康委"]
 
 
@@ -172,9 +200,14 @@ def test_a_city_under_a_city_is_its_own_city() -> None:
             "云岭省人民代表大会常务委员会",
         ),
         ("（2026年3月4日第十四届全国人民代表大会第四次会议通过）", "全国人民代表大会"),
-        ("（2026年3月4日云岭省人民政府令第12号公布 根据2028年5月6日云岭省人民政府令第20号修正）", "云岭省人民政府"),
+        (
+            "（2026年3月4日云岭省人民政府令第12号公布 根据2028年5月6日云岭省人民政府令第20号修正）",
+            "云岭省人民政府",
+        ),
     ],
 )
 def test_the_brackets_below_a_laws_title_name_who_made_it(note: str, found: str) -> None:
     """It passed it, or made it known; who amended it later did not issue it."""
-    assert names(segment_of("云岭省湿地办法", note, "第一条　为了保护湿地，制定本办法。")) == [found]
+    assert names(segment_of("云岭省湿地办法", note, "第一条　为了保护湿地，制定本办法。")) == [
+        found
+    ]

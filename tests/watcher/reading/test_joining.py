@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watcher.reading.joining import joined
-from watcher.reading.lines import clean
+from watcher.reading.paragraphs.cleaned_lines import clean
+from watcher.reading.paragraphs.joined_lines import joined
 from watcher.reading.segment import evidence, fold, line_at
 
 
@@ -64,13 +64,19 @@ def test_a_paragraph_torn_by_a_page_end_is_joined() -> None:
         "今年印发《云岭省应用示范园区试点方案（2026—2028年）》，加快推进转型。"
     ]
     torn = "各地要坚持改革方向。要健全法规体系，完善配套措施，强化监督检查，坚持公平"
-    assert texts(f"{torn}\n\n竞争制度，完善统计监测，优化环境。") == [f"{torn}竞争制度，完善统计监测，优化环境。"]
+    assert texts(f"{torn}\n\n竞争制度，完善统计监测，优化环境。") == [
+        f"{torn}竞争制度，完善统计监测，优化环境。"
+    ]
 
 
 def test_every_character_leads_back_to_its_line() -> None:
     """Evidence that crosses a hard break names both lines; evidence within one line names that line."""
-    (block,) = joined(["近日，省金融监管局等八部", "", "门联合印发《支持小微企业", "", "融资的若干措施》，很好。"])
-    assert [line_at(block.paragraph, block.text.index(word)) for word in ("近日", "联合", "融资")] == [1, 3, 5]
+    (block,) = joined(
+        ["近日，省金融监管局等八部", "", "门联合印发《支持小微企业", "", "融资的若干措施》，很好。"]
+    )
+    assert [
+        line_at(block.paragraph, block.text.index(word)) for word in ("近日", "联合", "融资")
+    ] == [1, 3, 5]
     at = block.text.index("八部门")
     assert evidence(block.paragraph, at, at + 3).lines == (1, 3)
 
@@ -90,7 +96,9 @@ SENTENCES = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(SENTENCES, st.integers(min_value=20, max_value=48), st.booleans())
-def test_wrapping_at_any_width_changes_no_paragraph(paragraphs: list[str], width: int, blank: bool) -> None:
+def test_wrapping_at_any_width_changes_no_paragraph(
+    paragraphs: list[str], width: int, blank: bool
+) -> None:
     """Cut at any column, with or without a blank line after every line, the paragraphs come back."""
     lines: list[str] = []
     for paragraph in paragraphs:
@@ -129,7 +137,10 @@ def test_folding_keeps_every_offset(text: str) -> None:
         ("发文字号：\n澄工信〔2026〕3号", ["发文字号：澄工信〔2026〕3号"]),
         ("成文日期：\n发文日期：\n有 效 性 ：\n有效", ["成文日期：", "发文日期：", "有效性：有效"]),
         ("来源：\n打印", ["来源：", "打印"]),
-        ("最大\n最小\n22153\n17277\n5853\n12月7日负荷", ["最大", "最小", "22153", "17277", "5853", "12月7日负荷"]),
+        (
+            "最大\n最小\n22153\n17277\n5853\n12月7日负荷",
+            ["最大", "最小", "22153", "17277", "5853", "12月7日负荷"],
+        ),
         ("1\n试结算期间电网运行概况", ["1", "试结算期间电网运行概况"]),
     ],
 )

@@ -3,14 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.reading.keywords import Keywords
+from watcher.reading.paragraphs.rule_words import Keywords
 
 WORDS = st.text(alphabet="延长至继续执行有效", min_size=1, max_size=4)
 
 
 def plainly(words: set[str], text: str, first: int) -> list[tuple[int, str]]:
     """Every place where a word begins."""
-    return sorted((at, word) for at in range(first, len(text)) for word in words if text.startswith(word, at))
+    return sorted(
+        (at, word) for at in range(first, len(text)) for word in words if text.startswith(word, at)
+    )
 
 
 @given(

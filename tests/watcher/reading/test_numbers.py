@@ -4,7 +4,7 @@ import pytest
 
 from tests.watcher.reading.segment_of import segment_of
 from watcher.parsing.parsed import SiteMeta
-from watcher.reading.numbers import disagreement, find_numbers, own
+from watcher.reading.numbers.document_numbers import disagreement, find_numbers, own
 
 CANONICAL = {
     "国发〔2024〕7号": "国发〔2024〕7号",
@@ -91,7 +91,9 @@ NONE = (
 @pytest.mark.parametrize(("printed", "canonical"), CANONICAL.items())
 def test_a_printed_form_is_canonical(printed: str, canonical: str) -> None:
     """Brackets, spaces, 第, zeros, widths and Chinese digits do not change a number (DOMAIN.md, Identity)."""
-    assert [(n.canonical, n.raw, n.repaired) for n in find_numbers(printed)] == [(canonical, printed, False)]
+    assert [(n.canonical, n.raw, n.repaired) for n in find_numbers(printed)] == [
+        (canonical, printed, False)
+    ]
 
 
 @pytest.mark.parametrize(("printed", "canonical"), REPAIRED.items())
@@ -197,9 +199,16 @@ def test_a_code_is_cut_right_in_running_text(code: str) -> None:
     wrong = {
         lead: found
         for lead in LEAD_INS
-        if (found := [n.canonical for n in find_numbers(lead.format(number)) if n.canonical[:2] != "津府"]) != [number]
+        if (
+            found := [
+                n.canonical for n in find_numbers(lead.format(number)) if n.canonical[:2] != "津府"
+            ]
+        )
+        != [number]
     }
-    if code == "市政办发":  # after an organ's name it cannot be told from a 市 that belongs to the name
+    if (
+        code == "市政办发"
+    ):  # after an organ's name it cannot be told from a 市 that belongs to the name
         wrong.pop("依据财政部{}", None)
         wrong.pop("由市人民政府办公室{}印发", None)
     assert wrong == {}
@@ -229,7 +238,8 @@ def test_the_first_character_of_a_place_is_not_cut_off(text: str, canonical: str
 def test_a_word_and_a_year_in_round_brackets_are_no_number_though_alone() -> None:
     """Only an agency's parts make one."""
     assert all(
-        not find_numbers(f"办法\n{line}\n各县：") for line in ("规划（2021）3号", "附表（2021）3号", "工程（2021）1号")
+        not find_numbers(f"办法\n{line}\n各县：")
+        for line in ("规划（2021）3号", "附表（2021）3号", "工程（2021）1号")
     )
 
 
@@ -237,7 +247,11 @@ def test_a_word_and_a_year_in_round_brackets_are_no_number_though_alone() -> Non
 def test_a_number_that_stands_alone_keeps_the_place_no_table_knows(code: str) -> None:
     """On a line of its own, in a cell or in brackets, nothing introduces it: all of it is the code."""
     number = f"{code}〔2026〕11号"
-    for printed in (number, f"关于申报的通知\n{number}\n各有关单位：", f"《某某办法》（{number}）同时废止"):
+    for printed in (
+        number,
+        f"关于申报的通知\n{number}\n各有关单位：",
+        f"《某某办法》（{number}）同时废止",
+    ):
         assert [found.canonical for found in find_numbers(printed)] == [number]
 
 
@@ -264,13 +278,29 @@ def test_offsets_are_those_of_the_text_given() -> None:
 @pytest.mark.parametrize(
     ("title", "lines", "number"),
     [
-        ("关于印发某某办法的通知", ("柳政规〔2023〕4号", "各县、区人民政府："), "柳政规〔2023〕4号"),
+        (
+            "关于印发某某办法的通知",
+            ("柳政规〔2023〕4号", "各县、区人民政府："),
+            "柳政规〔2023〕4号",
+        ),
         ("关于印发某某办法的通知", ("（柳政规〔2023〕4号）",), "柳政规〔2023〕4号"),
-        ("关于印发某某办法的通知（柳政规〔2023〕4号）", ("各县、区人民政府：",), "柳政规〔2023〕4号"),
+        (
+            "关于印发某某办法的通知（柳政规〔2023〕4号）",
+            ("各县、区人民政府：",),
+            "柳政规〔2023〕4号",
+        ),
         ("关于印发某某办法的通知", ("柳政规〔2023〕4号 各县、区人民政府：",), "柳政规〔2023〕4号"),
         ("关于印发某某办法的通知", ("文号：柳政规〔2023〕4号",), "柳政规〔2023〕4号"),
-        ("关于某某政策的公告", ("财政部 税务总局公告", "2023年第44号", "为支持…"), "财政部 税务总局公告2023年第44号"),
-        ("海关总署公告2024年第5号（关于某某事项的公告）", ("现公告如下：",), "海关总署公告2024年第5号"),
+        (
+            "关于某某政策的公告",
+            ("财政部 税务总局公告", "2023年第44号", "为支持…"),
+            "财政部 税务总局公告2023年第44号",
+        ),
+        (
+            "海关总署公告2024年第5号（关于某某事项的公告）",
+            ("现公告如下：",),
+            "海关总署公告2024年第5号",
+        ),
         ("关于修改某某办法的决定（沪府令14号）", (), "沪府令第14号"),
     ],
 )
@@ -300,7 +330,11 @@ def test_the_metadata_cell_comes_first() -> None:
     meta = SiteMeta(doc_number="豫政 〔2009〕019号")
     stated = own(segment_of("某某通知", "豫政〔2009〕20号", meta=meta))
     assert stated is not None
-    assert (stated[0].value, stated[0].note, stated[1]) == ("豫政〔2009〕19号", "page metadata", "豫政 〔2009〕019号")
+    assert (stated[0].value, stated[0].note, stated[1]) == (
+        "豫政〔2009〕19号",
+        "page metadata",
+        "豫政 〔2009〕019号",
+    )
     assert own(segment_of("某地出台办法", "豫政〔2009〕20号", kind="policy_news")) is None
 
 
@@ -336,20 +370,33 @@ def test_a_repaired_number_says_what_was_printed() -> None:
 )
 def test_a_cell_of_the_metadata_is_read_whole(cell: str, canonical: str) -> None:
     """The cell holds a number and nothing else: no table must know its code, and the title supplies what it leaves out."""
-    found = own(segment_of("岚岗市财政局关于某事项的公告", "现公告如下。", meta=SiteMeta(doc_number=cell)))
+    found = own(
+        segment_of("岚岗市财政局关于某事项的公告", "现公告如下。", meta=SiteMeta(doc_number=cell))
+    )
     assert found is not None
     assert (found[0].value, found[0].basis) == (canonical, "stated")
 
 
-@pytest.mark.parametrize("cell", ["无", "无文号", "000014349/2017-00110", "2024-9", "总第5号", "附件2号"])
+@pytest.mark.parametrize(
+    "cell", ["无", "无文号", "000014349/2017-00110", "2024-9", "总第5号", "附件2号"]
+)
 def test_a_cell_that_states_no_number_gives_none(cell: str) -> None:
-    assert own(segment_of("岚岗市财政局关于某事项的公告", "现公告如下。", meta=SiteMeta(doc_number=cell))) is None
+    assert (
+        own(
+            segment_of(
+                "岚岗市财政局关于某事项的公告", "现公告如下。", meta=SiteMeta(doc_number=cell)
+            )
+        )
+        is None
+    )
 
 
 def test_a_count_alone_takes_the_metadata_s_issuer_and_the_head_s_order() -> None:
     """第58号 in the cell, 岚岗市人民政府令 above the text: the number is the order's."""
     meta = SiteMeta(doc_number="第58号", issuer="岚岗市人民政府")
-    found = own(segment_of("岚岗市湿地办法", "岚岗市人民政府令", "第一条　为了保护湿地。", meta=meta))
+    found = own(
+        segment_of("岚岗市湿地办法", "岚岗市人民政府令", "第一条　为了保护湿地。", meta=meta)
+    )
     assert found is not None
     assert (found[0].value, found[1]) == ("岚岗市人民政府令第58号", "第58号")
 
@@ -370,7 +417,9 @@ def test_a_count_alone_takes_the_metadata_s_issuer_and_the_head_s_order() -> Non
         ("继续沿用财税〔2024〕7号", "财税〔2024〕7号"),
     ],
 )
-def test_the_code_of_an_unknown_place_is_whole_behind_a_word_that_introduces_one(text: str, canonical: str) -> None:
+def test_the_code_of_an_unknown_place_is_whole_behind_a_word_that_introduces_one(
+    text: str, canonical: str
+) -> None:
     """What stands between 根据 and the parts that every code is made of is the place's 简称, unless it is a word."""
     assert [n.canonical for n in find_numbers(text)] == [canonical]
 
@@ -384,7 +433,9 @@ def test_a_place_is_learned_from_a_number_printed_whole() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["招标公告〔2024〕2号", "本公告〔2024〕2号", "关于某事的公告〔2024〕2号"])
+@pytest.mark.parametrize(
+    "text", ["招标公告〔2024〕2号", "本公告〔2024〕2号", "关于某事的公告〔2024〕2号"]
+)
 def test_an_announcement_without_its_agency_has_no_number(text: str) -> None:
     assert find_numbers(text) == ()
 
@@ -414,6 +465,11 @@ def test_another_number_by_the_title_is_a_conflict() -> None:
     printed = segment_of(title, "芜科〔2026〕9号", "各有关单位：", meta=meta)
     stated = own(printed)
     assert stated is not None
-    assert disagreement(printed, stated[0]) == ("发文字号：页面信息为芜科〔2026〕8号，正文为芜科〔2026〕9号",)
-    for line in ("芜科〔2026〕8号", "根据《芜湖市科技计划管理办法》（芜科〔2024〕3号），现通知如下。"):
+    assert disagreement(printed, stated[0]) == (
+        "发文字号：页面信息为芜科〔2026〕8号，正文为芜科〔2026〕9号",
+    )
+    for line in (
+        "芜科〔2026〕8号",
+        "根据《芜湖市科技计划管理办法》（芜科〔2024〕3号），现通知如下。",
+    ):
         assert disagreement(segment_of(title, line, meta=meta), stated[0]) == ()

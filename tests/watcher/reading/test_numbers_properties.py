@@ -6,30 +6,45 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bounds import ends
-from watcher.reading.numbers import find_numbers
+from watcher.reading.numbers.document_numbers import find_numbers
 
 CODES = st.sampled_from(
     ["国发", "国办发", "工信部联原", "财税", "沪府办规", "桂政办发", "柳人社规", "豫政", "苏工信规"]
 )
-OPEN_CLOSE = st.sampled_from(["〔〕", "[]", "［］", "【】", "（）", "()", "〈〉", "《》", "〖〗", "﹝﹞"])
+OPEN_CLOSE = st.sampled_from(
+    ["〔〕", "[]", "［］", "【】", "（）", "()", "〈〉", "《》", "〖〗", "﹝﹞"]
+)
 NOISE = st.sampled_from(["", " ", "\u00a0", "\u3000", "\u200b", "\ufeff"])
 
 
 @given(
-    code=CODES, pair=OPEN_CLOSE, year=st.integers(1980, 2039), n=st.integers(1, 9999), noise=NOISE, wide=st.booleans()
+    code=CODES,
+    pair=OPEN_CLOSE,
+    year=st.integers(1980, 2039),
+    n=st.integers(1, 9999),
+    noise=NOISE,
+    wide=st.booleans(),
 )
 @settings(max_examples=150, deadline=None)
-def test_noise_does_not_change_a_number(code: str, pair: str, year: int, n: int, noise: str, *, wide: bool) -> None:
+def test_noise_does_not_change_a_number(
+    code: str, pair: str, year: int, n: int, noise: str, *, wide: bool
+) -> None:
     """Any bracket, blank, zero-width character and digit width between the parts: one number, its raw form at its offsets."""
     digits = str.maketrans("0123456789", "０１２３４５６７８９") if wide else {}
-    printed = f"{code}{noise}{pair[0]}{noise}{year}{noise}{pair[1]}{noise}{n}{noise}号".translate(digits)
+    printed = f"{code}{noise}{pair[0]}{noise}{year}{noise}{pair[1]}{noise}{n}{noise}号".translate(
+        digits
+    )
     text = f"依据{printed}文件办理。"
     found = find_numbers(text)
     assert [number.canonical for number in found] == [f"{code}〔{year}〕{n}号"]
     assert text[found[0].start : found[0].end] == found[0].raw
 
 
-@given(st.text(alphabet="国发办财税部局令公告第号年〔〕[]（）《》20123二〇○十、和按 \u200b\n", max_size=300))
+@given(
+    st.text(
+        alphabet="国发办财税部局令公告第号年〔〕[]（）《》20123二〇○十、和按 \u200b\n", max_size=300
+    )
+)
 @settings(max_examples=150, deadline=None)
 def test_numbers_stand_where_they_say(text: str) -> None:
     """Whatever the text, the numbers are in order, do not overlap, and are canonical forms of what stands there."""

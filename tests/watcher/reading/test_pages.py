@@ -6,7 +6,11 @@ from watcher.parsing.parsed import Parsed, SiteMeta
 from watcher.reading import Context, contract, read
 
 _ADOPTED = "《云岭省湿地办法》已经2024年3月2日省人民政府第5次常务会议审议通过，现予公布，自2024年5月1日起施行。"
-_BODY = ("云岭省湿地办法", "第一条　为了保护湿地，制定本办法。", "第二条　本办法自2024年5月1日起施行。")
+_BODY = (
+    "云岭省湿地办法",
+    "第一条　为了保护湿地，制定本办法。",
+    "第二条　本办法自2024年5月1日起施行。",
+)
 
 
 def identity(*lines: str, title: str | None = None) -> tuple[object, object]:
@@ -18,7 +22,12 @@ def identity(*lines: str, title: str | None = None) -> tuple[object, object]:
 
 @pytest.mark.parametrize("title", [None, "云岭省湿地办法"])
 @pytest.mark.parametrize(
-    "sentence", [_ADOPTED, "现将《云岭省湿地办法》印发给你们，请认真贯彻执行。", "《云岭省湿地办法》已于近日公布。"]
+    "sentence",
+    [
+        _ADOPTED,
+        "现将《云岭省湿地办法》印发给你们，请认真贯彻执行。",
+        "《云岭省湿地办法》已于近日公布。",
+    ],
 )
 def test_a_sentence_is_no_title(title: str | None, sentence: str) -> None:
     """A sentence that names the paper holds its title; it is not the title, however alike the two are."""
@@ -33,7 +42,10 @@ def test_an_order_s_head_over_two_lines_gives_the_number(title: str | None) -> N
 
 def test_a_body_s_title_completes_one_cut_short() -> None:
     whole = "岚岗市人民政府关于支持低空经济发展的若干措施"
-    assert identity(whole, "各县人民政府：", "现通知如下。", title="岚岗市人民政府关于支持低空…")[0] == whole
+    assert (
+        identity(whole, "各县人民政府：", "现通知如下。", title="岚岗市人民政府关于支持低空…")[0]
+        == whole
+    )
 
 
 def test_a_number_behind_the_title_is_not_part_of_it() -> None:
@@ -45,7 +57,10 @@ def test_a_number_behind_the_title_is_not_part_of_it() -> None:
 
 
 def test_a_file_s_name_does_not_lengthen_the_title() -> None:
-    assert identity("2026年5月建筑材料信息价.pdf", title="2026年5月建筑材料信息价")[0] == "2026年5月建筑材料信息价"
+    assert (
+        identity("2026年5月建筑材料信息价.pdf", title="2026年5月建筑材料信息价")[0]
+        == "2026年5月建筑材料信息价"
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,7 +72,10 @@ def test_a_file_s_name_does_not_lengthen_the_title() -> None:
 )
 def test_the_line_that_made_it_known_gives_the_number(line: str) -> None:
     """As regulations print it beneath their title; a number named so further down is another paper's."""
-    assert identity("云岭省湿地办法", line, *_BODY[1:], title="云岭省湿地办法")[1] == "柳政规〔2023〕9号"
+    assert (
+        identity("云岭省湿地办法", line, *_BODY[1:], title="云岭省湿地办法")[1]
+        == "柳政规〔2023〕9号"
+    )
     assert identity(*_BODY, "一、依据", "二、范围", line, title="云岭省湿地办法")[1] is None
 
 

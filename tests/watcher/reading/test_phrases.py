@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.reading.phrases import PhraseIndex
+from watcher.reading.paragraphs.phrases import PhraseIndex
 
 WORDS = st.text(alphabet="新能源汽车产业材料", min_size=2, max_size=5)
 
@@ -19,10 +19,14 @@ def plainly(words: set[str], text: str) -> list[tuple[int, str]]:
     return found
 
 
-@given(words=st.sets(WORDS, max_size=12), text=st.text(alphabet="新能源汽车产业材料，", max_size=60))
+@given(
+    words=st.sets(WORDS, max_size=12), text=st.text(alphabet="新能源汽车产业材料，", max_size=60)
+)
 def test_it_finds_what_a_plain_search_finds(words: set[str], text: str) -> None:
     """For any words and text."""
-    assert [(hit.start, hit.phrase) for hit in PhraseIndex(words).find(text)] == plainly(words, text)
+    assert [(hit.start, hit.phrase) for hit in PhraseIndex(words).find(text)] == plainly(
+        words, text
+    )
 
 
 def test_a_part_of_a_text_is_a_text() -> None:

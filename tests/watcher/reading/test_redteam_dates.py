@@ -9,8 +9,16 @@ from typing import Any
 import pytest
 
 from tests.watcher.reading.dated import TITLE, segment
-from watcher.reading import amounts, dates, deadlines, effective, relations, validity, windows
 from watcher.reading.document import Context, Fact, Relating, RelativeDeadline, Window
+from watcher.reading.facts import (
+    amounts,
+    duties,
+    effective_day,
+    issue_dates,
+    stated_relations,
+    validity,
+    windows,
+)
 
 CASES = [
     case
@@ -41,7 +49,10 @@ def _duty(deadline: RelativeDeadline) -> str:
 def _target(relating: Relating, named: set[str]) -> str:
     """The number or title, whichever the label uses, with an extension's new last day."""
     other = relating.reference
-    name = next((name for name in (other.title, other.doc_number) if name in named), other.doc_number or other.title)
+    name = next(
+        (name for name in (other.title, other.doc_number) if name in named),
+        other.doc_number or other.title,
+    )
     return f"{name} {other.until}" if other.until else str(name)
 
 
@@ -53,22 +64,30 @@ def _read(case: dict[str, Any]) -> dict[str, Any]:
         kind=case.get("kind", "policy_text"),
         context=Context(published_on=known),
     )
-    published = dates.published(text)
-    issued = Fact(known, "stated", None) if "issued_ctx" in case and known else dates.issued(text)
-    in_force = effective.find(text, issued, published)
+    published = issue_dates.published(text)
+    issued = (
+        Fact(known, "stated", None) if "issued_ctx" in case and known else issue_dates.issued(text)
+    )
+    in_force = effective_day.find(text, issued, published)
     until, years = validity.find(text, in_force, issued, published)
-    related = relations.find(text, None, in_force, issued)
+    related = stated_relations.find(text, None, in_force, issued)
     roles = ("repeals", "extends", "amends")
-    named = {role: {label.split()[0] for labels in _allowed(case, role) for label in labels} for role in roles}
+    named = {
+        role: {label.split()[0] for labels in _allowed(case, role) for label in labels}
+        for role in roles
+    }
     return {
         "issued": None if "issued_ctx" in case else _value(issued),
         "effective": _value(in_force),
         "until": _value(until),
         "years": _value(years),
         "windows": sorted(map(_window, windows.find(text, issued, published))),
-        "duties": sorted(map(_duty, deadlines.find(text, issued, published))),
+        "duties": sorted(map(_duty, duties.find(text, issued, published))),
         "amounts": sorted(amount.text for amount in amounts.find(text)),
-        **{role: sorted(_target(each, named[role]) for each in related if each.relation == role) for role in roles},
+        **{
+            role: sorted(_target(each, named[role]) for each in related if each.relation == role)
+            for role in roles
+        },
     }
 
 
@@ -85,7 +104,13 @@ def _allowed(case: dict[str, Any], key: str) -> list[Any]:
 def test_a_careful_readers_labels(case: dict[str, Any]) -> None:
     found = _read(case)
     asked = {
-        key: value for key, value in found.items() if key not in ("duties", "amounts") or {key, f"{key}_any"} & {*case}
+        key: value
+        for key, value in found.items()
+        if key not in ("duties", "amounts") or {key, f"{key}_any"} & {*case}
     }
-    wrong = {key: (value, _allowed(case, key)) for key, value in asked.items() if value not in _allowed(case, key)}
+    wrong = {
+        key: (value, _allowed(case, key))
+        for key, value in asked.items()
+        if value not in _allowed(case, key)
+    }
     assert wrong == {}

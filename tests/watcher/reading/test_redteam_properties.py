@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.watcher.reading.test_redteam_dates import CASES
 from watcher.parsing import parse
 from watcher.reading import Document, read
+from watcher.reading.dates.date_spans import days_of, tokens
 from watcher.reading.document import Context, Evidence
 from watcher.reading.segment import fold
-from watcher.reading.spans import days_of, tokens
 
 # Enough running text to show where a text was wrapped.
 PREAMBLE = """各县（市、区）人民政府，市有关单位：
@@ -33,16 +33,24 @@ def _printed(case: dict[str, Any]) -> str:
 def _read(text: str, case: dict[str, Any]) -> tuple[Document, ...]:
     published = case.get("published")
     day = date(*map(int, re.split("[-/]", published))) if published else None
-    return read(parse(text.encode(), name="notice.txt"), Context(published_on=day, as_of=date(2026, 11, 22)))
+    return read(
+        parse(text.encode(), name="notice.txt"), Context(published_on=day, as_of=date(2026, 11, 22))
+    )
 
 
 def _facts(documents: tuple[Document, ...]) -> list[object]:
     return [
         (
-            *(fact and fact.value for fact in (d.issued_on, d.published_on, d.effective_from, d.valid_until)),
+            *(
+                fact and fact.value
+                for fact in (d.issued_on, d.published_on, d.effective_from, d.valid_until)
+            ),
             d.validity_years and d.validity_years.value,
             [(w.kind, w.status, w.opens, w.closes, w.closes_at) for w in d.windows],
-            [(r.relation, _bare(r.reference.title or ""), r.reference.doc_number) for r in d.relations],
+            [
+                (r.relation, _bare(r.reference.title or ""), r.reference.doc_number)
+                for r in d.relations
+            ],
             [(r.amount, r.unit, r.due) for r in d.relative_deadlines],
         )
         for d in documents
@@ -58,17 +66,22 @@ def test_width_changes_nothing(table: dict[int, str]) -> None:
     changed = [
         case["id"]
         for case in CASES
-        if _facts(_read(_printed(case).translate(table), case)) != _facts(_read(_printed(case), case))
+        if _facts(_read(_printed(case).translate(table), case))
+        != _facts(_read(_printed(case), case))
     ]
     assert changed == []
 
 
 @settings(max_examples=120, deadline=None)
 @given(st.sampled_from(CASES), st.sampled_from(["\u200b", "\ufeff", "\u2060"]), st.data())
-def test_invisible_marks_and_hard_spaces_change_nothing(case: dict[str, Any], noise: str, data: st.DataObject) -> None:
+def test_invisible_marks_and_hard_spaces_change_nothing(
+    case: dict[str, Any], noise: str, data: st.DataObject
+) -> None:
     text = _printed(case)
     places = data.draw(st.sets(st.integers(0, len(text) - 1), max_size=30))
-    noisy = "".join(noise + mark if at in places else mark for at, mark in enumerate(text)).replace(" ", "\u00a0")
+    noisy = "".join(noise + mark if at in places else mark for at, mark in enumerate(text)).replace(
+        " ", "\u00a0"
+    )
     assert _facts(_read(noisy, case)) == _facts(_read(text, case))
 
 
@@ -78,15 +91,24 @@ def test_wrapping_the_body_changes_nothing(width: int) -> None:
     changed = []
     for case in CASES:
         title, *body = _printed(case).rstrip("\n").replace("\n", f"\n{PREAMBLE}\n", 1).split("\n")
-        wrapped = [line[at : at + width] for line in body for at in range(0, max(len(line), 1), width)]
-        if _facts(_read("\n".join([title, *wrapped]), case)) != _facts(_read("\n".join([title, *body]), case)):
+        wrapped = [
+            line[at : at + width] for line in body for at in range(0, max(len(line), 1), width)
+        ]
+        if _facts(_read("\n".join([title, *wrapped]), case)) != _facts(
+            _read("\n".join([title, *body]), case)
+        ):
             changed.append(case["id"])
     assert changed == []
 
 
 def _stated(document: Document) -> Iterator[tuple[date, Evidence]]:
     """Every printed day with the words it was read from; computed and completed ones are left out."""
-    facts = (document.issued_on, document.published_on, document.effective_from, document.valid_until)
+    facts = (
+        document.issued_on,
+        document.published_on,
+        document.effective_from,
+        document.valid_until,
+    )
     for fact in facts:
         stated = fact and fact.basis == "stated" and "24时" not in fact.note
         if fact and stated and fact.evidence and isinstance(fact.value, date):
@@ -100,5 +122,7 @@ def _stated(document: Document) -> Iterator[tuple[date, Evidence]]:
 def test_a_day_stands_in_its_evidence(case: dict[str, Any]) -> None:
     for document in _read(_printed(case), case):
         for day, evidence in _stated(document):
-            printed = {(m.month, m.day) for token in tokens(fold(evidence.text)) for m in days_of(token)}
+            printed = {
+                (m.month, m.day) for token in tokens(fold(evidence.text)) for m in days_of(token)
+            }
             assert (day.month, day.day) in printed, (day, evidence.text)

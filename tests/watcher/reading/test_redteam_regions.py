@@ -11,7 +11,9 @@ _BODY = ("", "各有关单位：", "", "为做好相关工作，现就有关事�
 # title | every code that is taken as right (-: the title does not tell)
 ROWS = [
     line.split(" | ")
-    for line in (Path(__file__).parent / "redteam_documents/regions.tsv").read_text(encoding="utf-8").splitlines()
+    for line in (Path(__file__).parent / "redteam_documents/regions.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()
 ]
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.watcher.reading.segment_of import segment_of
-from watcher.reading import issuers, placenames, regions
 from watcher.reading.document import Region
+from watcher.reading.facts import issuers, regions
+from watcher.reading.names import place_names
 from watcher.reading.segment import Segment
 
 
@@ -46,7 +47,10 @@ def test_the_issuer_tells_the_region(title: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("title", "code"),
     [
-        ("广西壮族自治区人民政府办公厅关于印发中国（柳州）跨境电子商务综合试验区实施方案的通知", "450200"),
+        (
+            "广西壮族自治区人民政府办公厅关于印发中国（柳州）跨境电子商务综合试验区实施方案的通知",
+            "450200",
+        ),
         ("上海市人民政府关于支持浦东新区某某改革的意见", "310115"),
         ("上海市人民政府关于支持松江新城发展的意见", "310117"),
         ("国务院关于长沙市城市总体规划的批复", "430100"),
@@ -99,7 +103,9 @@ def test_the_place_a_measure_supports_throughout_counts() -> None:
         ("园区经济再发力", ("1月20日，云南出台《某某计划》。",), "530000"),
     ],
 )
-def test_a_report_tells_by_its_headline_or_first_line(title: str, lines: tuple[str, ...], code: str) -> None:
+def test_a_report_tells_by_its_headline_or_first_line(
+    title: str, lines: tuple[str, ...], code: str
+) -> None:
     """The place a headline begins with, else the place said to have issued it."""
     found = region_of(segment_of(title, *lines, kind="policy_news"))
     assert found is not None
@@ -130,7 +136,9 @@ def test_a_report_tells_by_its_headline_or_first_line(title: str, lines: tuple[s
         ("国务院关于扩大和平发展示范区范围的批复", (), "000000"),
     ],
 )
-def test_who_asked_who_signed_and_whose_zone_it_is_tell(title: str, lines: tuple[str, ...], code: str) -> None:
+def test_who_asked_who_signed_and_whose_zone_it_is_tell(
+    title: str, lines: tuple[str, ...], code: str
+) -> None:
     """A 批复 acts where its one addressee governs; a county's zone is the county's."""
     assert code_of(title, *lines) == code
 
@@ -146,7 +154,9 @@ def test_the_number_and_the_source_fill_the_gap() -> None:
 
 def test_a_full_name_has_all_above_it() -> None:
     """Level and name as CONTRACTS.md prints them."""
-    assert region_of(segment_of("柳州市财政局关于某某的通知")) == Region("450200", "city", "广西壮族自治区柳州市")
+    assert region_of(segment_of("柳州市财政局关于某某的通知")) == Region(
+        "450200", "city", "广西壮族自治区柳州市"
+    )
     assert region_of(segment_of("财政部关于某某的通知")) == Region("000000", "national", "全国")
     assert region_of(segment_of("柳州市鹿寨县财政局关于某某的通知")) == Region(
         "450223", "district", "广西壮族自治区柳州市鹿寨县"
@@ -155,10 +165,10 @@ def test_a_full_name_has_all_above_it() -> None:
 
 def test_a_countys_short_name_needs_its_city() -> None:
     """资源 is a word, 松江 a district only beside 上海."""
-    assert [m.row.code for m in placenames.scan("加强人力资源服务", "450000")] == []
-    assert [m.row.code for m in placenames.scan("支持松江发展", "310000")] == ["310117"]
-    assert [m.row.code for m in placenames.scan("支持松江发展")] == []
-    assert [m.row.code for m in placenames.scan("上海松江")] == ["310000", "310117"]
+    assert [m.row.code for m in place_names.scan("加强人力资源服务", "450000")] == []
+    assert [m.row.code for m in place_names.scan("支持松江发展", "310000")] == ["310117"]
+    assert [m.row.code for m in place_names.scan("支持松江发展")] == []
+    assert [m.row.code for m in place_names.scan("上海松江")] == ["310000", "310117"]
 
 
 _OF_THE_NATION = "根据国家有关规定和国务院要求，全国各地开展工作。"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.watcher.reading.segment_of import segment_of
-from watcher.reading import relations
+from watcher.reading.facts import stated_relations
 
 
 @pytest.mark.parametrize(
@@ -31,17 +31,19 @@ from watcher.reading import relations
         ),
     ],
 )
-def test_the_other_document_is_known_by_its_number(title: str, line: str, found: tuple[str, str]) -> None:
+def test_the_other_document_is_known_by_its_number(
+    title: str, line: str, found: tuple[str, str]
+) -> None:
     """The number stands behind the same title in the text."""
     kind = "interpretation" if title.endswith("解读") else "policy_text"
-    told = relations.find(segment_of(title, line, kind=kind), None)
+    told = stated_relations.find(segment_of(title, line, kind=kind), None)
     assert [(each.relation, each.reference.doc_number) for each in told] == [found]
 
 
 def test_a_ground_ends_with_its_clause() -> None:
     """What follows the comma is changed, not built on."""
     line = "根据省有关规定，我们对《甲市专项资金管理办法》（甲财规〔2021〕3号）进行了修订，现印发给你们。"
-    told = relations.find(segment_of("甲市财政局关于修订专项资金管理办法的通知", line), None)
+    told = stated_relations.find(segment_of("甲市财政局关于修订专项资金管理办法的通知", line), None)
     assert [each.relation for each in told] == ["amends"]
 
 
@@ -49,7 +51,10 @@ def test_a_ground_ends_with_its_clause() -> None:
     ("line", "repealed"),
     [
         ("《甲市领导小组通知》（甲政办函〔2020〕55号）中的组成人员名单同时废止。", []),
-        ("《甲市办法》（甲财规〔2020〕5号，甲财规〔2021〕2号修订）同时废止。", ["甲财规〔2020〕5号"]),
+        (
+            "《甲市办法》（甲财规〔2020〕5号，甲财规〔2021〕2号修订）同时废止。",
+            ["甲财规〔2020〕5号"],
+        ),
         (
             "《甲市办法》（甲财规〔2020〕5号）、甲财规〔2021〕2号文件同时废止。",
             ["甲财规〔2020〕5号", "甲财规〔2021〕2号"],
@@ -58,5 +63,5 @@ def test_a_ground_ends_with_its_clause() -> None:
 )
 def test_only_whole_documents_are_repealed(line: str, repealed: list[str]) -> None:
     """Neither a list within one, nor what changed one."""
-    told = relations.find(segment_of("甲市财政局关于印发专项资金管理办法的通知", line), None)
+    told = stated_relations.find(segment_of("甲市财政局关于印发专项资金管理办法的通知", line), None)
     assert [each.reference.doc_number for each in told if each.relation == "repeals"] == repealed

@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 
 from tests.watcher.reading.dated import on, segment
-from watcher.reading import effective, relations, repeals
 from watcher.reading.document import Kind
+from watcher.reading.facts import effective_day, repeals, stated_relations
 
 
 def repealed(*paragraphs: str) -> list[tuple[str | None, str | None, str]]:
     text = segment(*paragraphs)
-    in_force = effective.find(text, on("2026-03-01"), None)
-    return [(each.title, each.doc_number, str(each.on)) for each in repeals.find(text, in_force, on("2026-03-01"))]
+    in_force = effective_day.find(text, on("2026-03-01"), None)
+    return [
+        (each.title, each.doc_number, str(each.on))
+        for each in repeals.find(text, in_force, on("2026-03-01"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,10 @@ def repealed(*paragraphs: str) -> list[tuple[str | None, str | None, str]]:
         ("《XX补助办法》自2026年5月26日起废止。", [("XX补助办法", None, "2026-05-26")]),
         (
             "本通知自印发之日起执行，原印发的澄府发〔2016〕108号、澄府发〔2017〕22号等文件同时废止。",
-            [(None, "澄府发〔2016〕108号", "2026-03-01"), (None, "澄府发〔2017〕22号", "2026-03-01")],
+            [
+                (None, "澄府发〔2016〕108号", "2026-03-01"),
+                (None, "澄府发〔2017〕22号", "2026-03-01"),
+            ],
         ),
         (
             "本办法发布后，《澄江市关于印发〈基金管理暂行办法〉的通知》（澄发改规〔2016〕2800 号）同步废止。",
@@ -80,15 +86,18 @@ def test_a_list_under_the_announcement() -> None:
 
 def test_said_twice_is_once() -> None:
     found = repealed(
-        "原《园区规定》（澄商规〔2022〕1号）停止执行。", "《澄江市商务局关于园区规定》（澄商规〔2022〕1号）即行废止。"
+        "原《园区规定》（澄商规〔2022〕1号）停止执行。",
+        "《澄江市商务局关于园区规定》（澄商规〔2022〕1号）即行废止。",
     )
     assert [number for _, number, _ in found] == ["澄商规〔2022〕1号"]
 
 
-def related(title: str, *paragraphs: str, kind: Kind = "policy_text") -> list[tuple[str, str | None, str | None]]:
+def related(
+    title: str, *paragraphs: str, kind: Kind = "policy_text"
+) -> list[tuple[str, str | None, str | None]]:
     return [
         (each.relation, each.reference.title, each.reference.doc_number)
-        for each in relations.find(segment(*paragraphs, title=title, kind=kind), None)
+        for each in stated_relations.find(segment(*paragraphs, title=title, kind=kind), None)
     ]
 
 
@@ -100,23 +109,33 @@ def related(title: str, *paragraphs: str, kind: Kind = "policy_text") -> list[tu
             "policy_text",
             ("forwards", "省科技厅关于做好推荐工作的通知", None),
         ),
-        ("澄江市人民政府关于修改《澄江市节约用水办法》的决定", "policy_text", ("amends", "澄江市节约用水办法", None)),
+        (
+            "澄江市人民政府关于修改《澄江市节约用水办法》的决定",
+            "policy_text",
+            ("amends", "澄江市节约用水办法", None),
+        ),
         ("《澄江市人才办法》政策解读", "interpretation", ("interprets", "澄江市人才办法", None)),
         (
             "关于公开征求《澄江市供热条例（征求意见稿）》意见的公告",
             "policy_text",
             ("drafts", "澄江市供热条例（征求意见稿）", None),
         ),
-        ("关于延长《澄江市人才办法》有效期的通知", "policy_text", ("extends", "澄江市人才办法", None)),
+        (
+            "关于延长《澄江市人才办法》有效期的通知",
+            "policy_text",
+            ("extends", "澄江市人才办法", None),
+        ),
     ],
 )
-def test_relations_told_by_the_title(title: str, kind: Kind, expected: tuple[str, str | None, str | None]) -> None:
+def test_relations_told_by_the_title(
+    title: str, kind: Kind, expected: tuple[str, str | None, str | None]
+) -> None:
     assert expected in related(title, "正文。", kind=kind)
 
 
 def test_an_extension_moves_the_named_documents_last_day() -> None:
     text = segment("《澄江市若干措施》（澄政规〔2023〕5号）有效期延长至2027年12月31日。")
-    (found,) = relations.find(text, None)
+    (found,) = stated_relations.find(text, None)
     assert (found.relation, found.reference.doc_number, found.reference.until) == (
         "extends",
         "澄政规〔2023〕5号",
@@ -126,14 +145,21 @@ def test_an_extension_moves_the_named_documents_last_day() -> None:
 
 @pytest.mark.parametrize("verb", ["提前至", "调整为", "推迟至"])
 def test_a_date_that_is_set_anew_is_the_named_documents(verb: str) -> None:
-    text = segment(f"将《关于组织申报绿色工厂的通知》（澄工信〔2026〕5号）的申报截止时间{verb}2026年4月10日。")
-    (found,) = relations.find(text, None)
-    assert (found.reference.doc_number, found.reference.until) == ("澄工信〔2026〕5号", date(2026, 4, 10))
+    text = segment(
+        f"将《关于组织申报绿色工厂的通知》（澄工信〔2026〕5号）的申报截止时间{verb}2026年4月10日。"
+    )
+    (found,) = stated_relations.find(text, None)
+    assert (found.reference.doc_number, found.reference.until) == (
+        "澄工信〔2026〕5号",
+        date(2026, 4, 10),
+    )
 
 
 def test_an_amount_that_is_set_anew_is_no_date() -> None:
-    text = segment("将《澄江市若干措施》（澄政规〔2023〕5号）规定的补助标准由2026年的50万元调整为80万元。")
-    assert [found.relation for found in relations.find(text, None)] == []
+    text = segment(
+        "将《澄江市若干措施》（澄政规〔2023〕5号）规定的补助标准由2026年的50万元调整为80万元。"
+    )
+    assert [found.relation for found in stated_relations.find(text, None)] == []
 
 
 def test_the_ground_of_a_call() -> None:
@@ -146,4 +172,4 @@ def test_the_ground_of_a_call() -> None:
 
 def test_its_own_number_is_no_relation() -> None:
     text = segment("原《园区规定》（澄商规〔2022〕1号）同时废止。")
-    assert relations.find(text, "澄商规〔2022〕1号") == ()
+    assert stated_relations.find(text, "澄商规〔2022〕1号") == ()

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.watcher.reading.dated import segment
-from watcher.reading import effective, relations, validity, windows
+from watcher.reading.dates.date_spans import tokens
 from watcher.reading.document import Context, Fact, Window
-from watcher.reading.numbers import find_numbers
+from watcher.reading.facts import effective_day, stated_relations, validity, windows
+from watcher.reading.numbers.document_numbers import find_numbers
 from watcher.reading.segment import Segment
-from watcher.reading.spans import tokens
 
 PATTERNS = Path(__file__).parents[3] / "../shared/domain/patterns.json"
 PUBLISHED = Fact(date(2026, 3, 2), "stated", None)
@@ -23,7 +23,7 @@ def _windows(text: Segment) -> tuple[Window, ...]:
 
 
 def _effective(text: Segment) -> bool:
-    return effective.find(text, None, PUBLISHED) is not None
+    return effective_day.find(text, None, PUBLISHED) is not None
 
 
 def _valid(text: Segment) -> bool:
@@ -31,7 +31,7 @@ def _valid(text: Segment) -> bool:
 
 
 def _related(role: str) -> Callable[[Segment], bool]:
-    return lambda text: any(each.relation == role for each in relations.find(text, None))
+    return lambda text: any(each.relation == role for each in stated_relations.find(text, None))
 
 
 def _has(status: str) -> Callable[[Segment], bool]:
@@ -57,7 +57,10 @@ READ: dict[str, tuple[Callable[[Segment], bool], frozenset[str]]] = {
     "range_exec": (lambda text: bool(tokens(text.text)), frozenset()),
     "abolish_other": (_related("repeals"), frozenset()),
     "window_rolling": (_has("rolling"), frozenset()),
-    "window_delegated": (_has("unannounced"), frozenset({"具体依据自治区工信厅统一安排", "以当年申报通知为准"})),
+    "window_delegated": (
+        _has("unannounced"),
+        frozenset({"具体依据自治区工信厅统一安排", "以当年申报通知为准"}),
+    ),
     "window_recurring": (_has("recurring"), frozenset({"按季度兑现"})),
     "deadline": (_has("dated"), frozenset()),
     "comment_period": (_consulted, frozenset()),
@@ -67,7 +70,9 @@ READ: dict[str, tuple[Callable[[Segment], bool], frozenset[str]]] = {
 def _samples() -> list[object]:
     if not PATTERNS.exists():
         return [
-            pytest.param("", "", mark, marks=pytest.mark.skip(reason="no patterns beside this checkout"))
+            pytest.param(
+                "", "", mark, marks=pytest.mark.skip(reason="no patterns beside this checkout")
+            )
             for mark in "1"
         ]
     patterns = json.loads(PATTERNS.read_text("utf-8"))

@@ -4,13 +4,15 @@ import pytest
 
 from watcher.parsing.parsed import Parsed, SiteMeta
 from watcher.reading import read
+from watcher.reading.facts.official_status import RULES
 from watcher.reading.segment import fold
-from watcher.reading.status import RULES
 
 BODY = "为推动低空经济发展，制定本办法，请认真贯彻执行，确保各项任务落到实处。"
 
 
-@pytest.mark.parametrize(("word", "sample"), [(word, each) for word, _, text in RULES for each in text.split(" · ")])
+@pytest.mark.parametrize(
+    ("word", "sample"), [(word, each) for word, _, text in RULES for each in text.split(" · ")]
+)
 def test_every_rule_reads_its_sample(word: str, sample: str) -> None:
     """A mark at the title or in brackets below it is the status."""
     (document,) = read(Parsed((sample, BODY), "html", single=True))
@@ -19,14 +21,20 @@ def test_every_rule_reads_its_sample(word: str, sample: str) -> None:
 
 
 def test_a_mark_is_cut_off_the_title() -> None:
-    (document,) = read(Parsed((BODY,), "html", single=True, meta=SiteMeta(title="澄江市低空办法【已失效】")))
+    (document,) = read(
+        Parsed((BODY,), "html", single=True, meta=SiteMeta(title="澄江市低空办法【已失效】"))
+    )
     assert document.title == "澄江市低空办法"
     assert document.status is not None
     assert document.status.value == "失效"
 
 
 def test_the_page_s_own_field_comes_first() -> None:
-    (document,) = read(Parsed((BODY,), "html", single=True, meta=SiteMeta(title="澄江市低空办法", status="部分有效")))
+    (document,) = read(
+        Parsed(
+            (BODY,), "html", single=True, meta=SiteMeta(title="澄江市低空办法", status="部分有效")
+        )
+    )
     assert document.status is not None
     assert document.status.value == "部分有效"
 

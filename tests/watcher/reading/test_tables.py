@@ -7,18 +7,25 @@ from watcher.parsing import parse
 from watcher.reading import read
 from watcher.reading.document import Context, Document
 
-BATCHES = [["批次", "申报开始", "申报截止"], ["第一批", "2026年4月5日", "2026年5月8日"], ["第二批", "8月1日", "9月4日"]]
+BATCHES = [
+    ["批次", "申报开始", "申报截止"],
+    ["第一批", "2026年4月5日", "2026年5月8日"],
+    ["第二批", "8月1日", "9月4日"],
+]
 
 
 def windows(found: Document) -> list[tuple[str | None, str | None, str | None, str]]:
     return [
-        (w.batch, w.opens and w.opens.isoformat(), w.closes and w.closes.isoformat(), w.status) for w in found.windows
+        (w.batch, w.opens and w.opens.isoformat(), w.closes and w.closes.isoformat(), w.status)
+        for w in found.windows
     ]
 
 
 def test_a_table_in_a_word_file() -> None:
     text = ["各有关企业：", "现就申报有关事项通知如下。", "青岚市科学技术局", "2026年3月10日"]
-    (found,) = read(parse(docx_file("关于组织申报2026年科技项目的通知", text, BATCHES), name="a.docx"))
+    (found,) = read(
+        parse(docx_file("关于组织申报2026年科技项目的通知", text, BATCHES), name="a.docx")
+    )
     assert windows(found) == [
         ("第一批", "2026-04-05", "2026-05-08", "dated"),
         ("第二批", "2026-08-01", "2026-09-04", "dated"),
@@ -35,11 +42,17 @@ def test_a_workbook_with_its_title() -> None:
     ]
     (found,) = read(parse(xlsx_file({"项目": rows}), name="a.xlsx"))
     assert found.title == "2026年青岚市科技项目申报时间表"
-    assert windows(found) == [("首台套奖励", "2026-04-05", "2026-05-08", "dated"), ("贴息", None, None, "rolling")]
+    assert windows(found) == [
+        ("首台套奖励", "2026-04-05", "2026-05-08", "dated"),
+        ("贴息", None, None, "rolling"),
+    ]
 
 
 def test_a_workbook_without_a_title_is_called_as_its_file() -> None:
-    rows: list[list[object]] = [["项目", "开始时间", "截止时间"], ["甲项目", "2026-04-05", "2026-05-08"]]
+    rows: list[list[object]] = [
+        ["项目", "开始时间", "截止时间"],
+        ["甲项目", "2026-04-05", "2026-05-08"],
+    ]
     parsed = parse(xlsx_file({"表": rows}), name="项目申报安排.xlsx")
     (found,) = read(parsed, Context(source="inbox/项目申报安排.xlsx"))
     assert found.title == "项目申报安排"
@@ -48,7 +61,16 @@ def test_a_workbook_without_a_title_is_called_as_its_file() -> None:
 
 def test_a_table_drawn_with_pipes() -> None:
     rows = ["| " + " | ".join(row) + " |" for row in BATCHES]
-    lines = ["# 关于组织申报2026年科技项目的通知", "", "各有关企业：", "", rows[0], "|---|:--:|---|", *rows[1:], ""]
+    lines = [
+        "# 关于组织申报2026年科技项目的通知",
+        "",
+        "各有关企业：",
+        "",
+        rows[0],
+        "|---|:--:|---|",
+        *rows[1:],
+        "",
+    ]
     text = "\n".join([*lines, "青岚市科学技术局", "", "2026年3月10日", ""])
     (found,) = read(parse(text.encode(), name="a.md"))
     assert windows(found) == [
@@ -62,7 +84,14 @@ def test_two_documents_keep_their_own_tables() -> None:
     """The same columns in both: each row belongs to the document it stands in."""
     parts = []
     for name, row in (("科技", BATCHES[1]), ("文化", BATCHES[2])):
-        parts += [f"# 关于组织申报2026年{name}项目的通知", "", "各有关企业：", "", "现就申报有关事项通知如下。", ""]
+        parts += [
+            f"# 关于组织申报2026年{name}项目的通知",
+            "",
+            "各有关企业：",
+            "",
+            "现就申报有关事项通知如下。",
+            "",
+        ]
         parts += ["| " + " | ".join(cells) + " |" for cells in (BATCHES[0], ["---"] * 3, row)]
         parts += ["", f"青岚市{name}局", "", "2026年3月10日", ""]
     found = read(parse("\n".join(parts).encode(), name="a.md"))
@@ -72,7 +101,13 @@ def test_two_documents_keep_their_own_tables() -> None:
 def test_a_register_of_thousands_of_rows_is_read_for_its_first_thousand() -> None:
     """A row is found by its line, whatever the table's length; more rows are a register, no table of programmes."""
     rows = [f"| 第{number}批 | 2026年4月5日 | 2026年5月8日 |" for number in range(1, 2001)]
-    lines = ["# 关于组织申报2026年科技项目的通知", "各单位：", "| 批次 | 申报开始 | 申报截止 |", "|---|---|---|", *rows]
+    lines = [
+        "# 关于组织申报2026年科技项目的通知",
+        "各单位：",
+        "| 批次 | 申报开始 | 申报截止 |",
+        "|---|---|---|",
+        *rows,
+    ]
     (found,) = read(parse("\n".join(lines).encode(), name="a.md"))
     assert len(found.windows) == 1000
     assert (found.windows[-1].batch, found.windows[-1].evidence.lines) == ("第1000批", (1004, 1004))

@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 
 from tests.watcher.reading.dated import on, segment
-from watcher.reading import windows
 from watcher.reading.document import Context, Evidence, Paragraph, Window
+from watcher.reading.facts import windows
 from watcher.reading.segment import Segment
 
 ISSUED = "2026-02-20"
@@ -121,17 +121,23 @@ def test_what_nobody_files_by(said: str) -> None:
 )
 def test_windows_without_a_day(said: str, status: str) -> None:
     """None of these is a date, and none counts as open now."""
-    assert [(window.status, window.opens, window.closes) for window in read(said)] == [(status, None, None)]
+    assert [(window.status, window.opens, window.closes) for window in read(said)] == [
+        (status, None, None)
+    ]
 
 
 def test_a_label_above_an_arrangement_to_come() -> None:
-    assert [window.status for window in read("【申报时间】", "具体依据市工业和信息化局的统一安排。")] == ["unannounced"]
+    assert [
+        window.status for window in read("【申报时间】", "具体依据市工业和信息化局的统一安排。")
+    ] == ["unannounced"]
 
 
 def test_a_yearly_recognition_needs_a_procedure() -> None:
     """每年进行一次 is a window only where people apply for it."""
     once = "第八条 设计中心认定工作，原则上每年进行一次。"
-    assert [window.status for window in read(once, "（一）申报主体向市工信局提出申请，提交申请材料。")] == ["recurring"]
+    assert [
+        window.status for window in read(once, "（一）申报主体向市工信局提出申请，提交申请材料。")
+    ] == ["recurring"]
     assert read(once, title="澄江市设计中心管理办法") == ()
 
 
@@ -141,7 +147,9 @@ def test_an_opening_day_joins_the_close_to_come() -> None:
         "具体依据工业和信息化部的统一安排。",
         "请申报企业2026年2月22日起登录“创新管理系统”进行申报。",
     )
-    assert [(w.status, w.opens, w.closes) for w in read(*text)] == [("unannounced", date(2026, 2, 22), None)]
+    assert [(w.status, w.opens, w.closes) for w in read(*text)] == [
+        ("unannounced", date(2026, 2, 22), None)
+    ]
 
 
 def test_batches_are_windows_and_the_header_adds_none() -> None:
@@ -158,7 +166,9 @@ def test_batches_are_windows_and_the_header_adds_none() -> None:
 
 
 def test_batches_open_one_after_the_other_once_published() -> None:
-    found = read("截止上报时间分别为4月30日、7月31日、10月31日。", issued=None, published="2026-03-02")
+    found = read(
+        "截止上报时间分别为4月30日、7月31日、10月31日。", issued=None, published="2026-03-02"
+    )
     assert [(str(w.opens), str(w.closes), w.basis) for w in found] == [
         ("2026-03-02", "2026-04-30", "inferred"),
         ("2026-05-01", "2026-07-31", "inferred"),
@@ -175,7 +185,9 @@ def test_batches_named_in_the_text() -> None:
 
 
 def test_online_and_paper_closes_are_both_kept() -> None:
-    found = read("网上申报的截止时间：2026年9月1日（星期二）17:00；提交纸质材料的截止时间：2026年9月8日17:00。")
+    found = read(
+        "网上申报的截止时间：2026年9月1日（星期二）17:00；提交纸质材料的截止时间：2026年9月8日17:00。"
+    )
     assert [(w.channel, str(w.closes), w.closes_at) for w in found] == [
         ("online", "2026-09-01", time(17)),
         ("paper", "2026-09-08", time(17)),
@@ -184,7 +196,10 @@ def test_online_and_paper_closes_are_both_kept() -> None:
 
 def test_the_applicants_day_and_the_bureaus_day_are_both_kept() -> None:
     found = read("企业申报截止时间为2026年5月10日，各市工信局于2026年5月25日前将推荐文件报送省厅。")
-    assert [(w.actor, str(w.closes)) for w in found] == [("applicant", "2026-05-10"), ("authority", "2026-05-25")]
+    assert [(w.actor, str(w.closes)) for w in found] == [
+        ("applicant", "2026-05-10"),
+        ("authority", "2026-05-25"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +214,9 @@ def test_the_applicants_day_and_the_bureaus_day_are_both_kept() -> None:
 )
 def test_consultations(said: str, opens: str | None, closes: str, basis: str) -> None:
     """N日内 does not count the day of publication."""
-    (found,) = read(said, published="2026-03-01", title="关于公开征求《澄江市办法（征求意见稿）》意见的公告")
+    (found,) = read(
+        said, published="2026-03-01", title="关于公开征求《澄江市办法（征求意见稿）》意见的公告"
+    )
     assert (*spoken(found), found.basis) == ("consultation", opens, closes, basis)
 
 
@@ -212,19 +229,30 @@ def test_working_days_after_the_issue_count_make_up_days() -> None:
 @pytest.mark.parametrize(
     ("sentence", "actors"),
     [
-        ("企业网上申报截止时间为2026年8月5日，主管部门报送截止时间为2026年8月10日。", ["applicant", "authority"]),
+        (
+            "企业网上申报截止时间为2026年8月5日，主管部门报送截止时间为2026年8月10日。",
+            ["applicant", "authority"],
+        ),
         ("6月10日前完成企业网上申报，6月17日前完成区级审核推荐。", ["applicant", "authority"]),
-        ("申报时间：6月1日至6月10日。各乡、镇于6月17日前将申报材料报送至市农业农村局。", ["applicant", "authority"]),
+        (
+            "申报时间：6月1日至6月10日。各乡、镇于6月17日前将申报材料报送至市农业农村局。",
+            ["applicant", "authority"],
+        ),
         ("请各区主管部门组织申报主体在2026年11月20日前完成线上申报。", ["applicant"]),
     ],
 )
-def test_the_bureaus_step_is_the_authoritys_and_the_applicants_day_is_his(sentence: str, actors: list[str]) -> None:
+def test_the_bureaus_step_is_the_authoritys_and_the_applicants_day_is_his(
+    sentence: str, actors: list[str]
+) -> None:
     assert [window.actor for window in read(sentence)] == actors
 
 
 def test_batches_printed_in_one_sentence_keep_their_names() -> None:
     found = read("第二批6月10日前，第三批6月20日前报送申报材料。")
-    assert [(w.batch, str(w.closes)) for w in found] == [("第二批", "2026-06-10"), ("第三批", "2026-06-20")]
+    assert [(w.batch, str(w.closes)) for w in found] == [
+        ("第二批", "2026-06-10"),
+        ("第三批", "2026-06-20"),
+    ]
 
 
 def test_a_disc_is_no_way_online() -> None:
@@ -279,10 +307,16 @@ def test_a_table_of_programmes_is_a_window_a_row() -> None:
         ("2", "成果转化专项", "", "6月30日"),
         ("3", "创新券", "", "常年受理"),
     )
-    lines = tuple(Paragraph(" | ".join(filter(None, row)), (number, number)) for number, row in enumerate(rows, 1))
+    lines = tuple(
+        Paragraph(" | ".join(filter(None, row)), (number, number))
+        for number, row in enumerate(rows, 1)
+    )
     text = Segment("policy_text", rows[0][0], (1, 5), lines, heads=1, tables=(rows,))
     found = windows.find(text, on(ISSUED), None)
-    assert [(w.batch, w.status, _day(w.opens), _day(w.closes), w.closes_at, w.evidence.lines) for w in found] == [
+    assert [
+        (w.batch, w.status, _day(w.opens), _day(w.closes), w.closes_at, w.evidence.lines)
+        for w in found
+    ] == [
         ("重点研发计划", "dated", "2026-03-01", "2026-04-15", time(17), (3, 3)),
         ("成果转化专项", "dated", None, "2026-06-30", None, (4, 4)),
         ("创新券", "rolling", None, None, None, (5, 5)),
@@ -291,13 +325,20 @@ def test_a_table_of_programmes_is_a_window_a_row() -> None:
 
 def test_a_table_of_results_is_no_window() -> None:
     rows = (("项目名称", "立项时间", "评审时间"), ("重点研发计划", "2026-03-01", "2026-04-15"))
-    lines = tuple(Paragraph(" | ".join(row), (number, number)) for number, row in enumerate(rows, 1))
-    assert windows.find(Segment("policy_text", "", (1, 2), lines, tables=(rows,)), on(ISSUED), None) == ()
+    lines = tuple(
+        Paragraph(" | ".join(row), (number, number)) for number, row in enumerate(rows, 1)
+    )
+    assert (
+        windows.find(Segment("policy_text", "", (1, 2), lines, tables=(rows,)), on(ISSUED), None)
+        == ()
+    )
 
 
 def test_working_days_beyond_the_announced_years_are_provisional() -> None:
     """The window says so where its day is shown: the notice of that year's holidays may move it."""
-    text = segment("请于本通知印发之日起10个工作日内提交申报材料。", title="关于组织申报专项资金项目的通知")
+    text = segment(
+        "请于本通知印发之日起10个工作日内提交申报材料。", title="关于组织申报专项资金项目的通知"
+    )
     (known,) = windows.find(text, on("2026-03-10"), None)
     (beyond,) = windows.find(text, on("2026-12-25"), None)
     assert ("provisional" in known.note, "provisional" in beyond.note) == (False, True)

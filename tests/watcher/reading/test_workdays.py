@@ -5,12 +5,21 @@ from datetime import date
 import pytest
 
 from config.catalogue import CalendarOverrides
-from watcher.reading.workdays import Due, add_workdays, is_workday, known
+from watcher.reading.dates.working_days import Due, add_workdays, is_workday, known
 
 
 @pytest.mark.parametrize(
     "day",
-    ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10", "2026-11-23", "2025-01-26"],
+    [
+        "2026-01-04",
+        "2026-02-14",
+        "2026-02-28",
+        "2026-05-09",
+        "2026-09-20",
+        "2026-10-10",
+        "2026-11-23",
+        "2025-01-26",
+    ],
 )
 def test_days_worked(day: str) -> None:
     """Make-up days fall on weekends."""
@@ -18,7 +27,16 @@ def test_days_worked(day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-01-01", "2026-02-17", "2026-04-06", "2026-06-19", "2026-10-07", "2026-11-22", "2024-10-01"]
+    "day",
+    [
+        "2026-01-01",
+        "2026-02-17",
+        "2026-04-06",
+        "2026-06-19",
+        "2026-10-07",
+        "2026-11-22",
+        "2024-10-01",
+    ],
 )
 def test_days_off(day: str) -> None:
     assert not is_workday(date.fromisoformat(day))
@@ -35,7 +53,9 @@ def test_beyond_the_last_announced_year_is_provisional() -> None:
 
 
 def test_an_override_file_wins() -> None:
-    table = CalendarOverrides(off=frozenset({date(2027, 1, 1)}), work=frozenset({date(2027, 1, 2)}), last_year=2027)
+    table = CalendarOverrides(
+        off=frozenset({date(2027, 1, 1)}), work=frozenset({date(2027, 1, 2)}), last_year=2027
+    )
     assert add_workdays(date(2026, 12, 31), 1, table) == Due(date(2027, 1, 2), provisional=False)
 
 

@@ -11,8 +11,8 @@ import pytest
 from config.settings import Settings, SourceSettings, SubscriberSettings
 from config.subscribers import DEFAULT_EVENTS
 from store import alerts, changes, policies
-from store.database import Database
-from store.listing import Filter
+from store.database.opening import Database
+from store.lists.walks import Filter
 from store.records import Policy
 from watcher.engine.service import Service
 from watcher.recording import rederiving
@@ -70,14 +70,20 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
     for key in ("city", "province"):
         (tmp_path / key).mkdir()
         path = str(tmp_path / key)
-        sources.append(SourceSettings(key, "folder", key, timedelta(hours=1), region="450200", path=path))
+        sources.append(
+            SourceSettings(key, "folder", key, timedelta(hours=1), region="450200", path=path)
+        )
     people = (SubscriberSettings("one", ("log://",), events=DEFAULT_EVENTS),)
-    settings = Settings("", f"sqlite:///{tmp_path}/test.db", ZONE, sources=tuple(sources), subscribers=people)
+    settings = Settings(
+        "", f"sqlite:///{tmp_path}/test.db", ZONE, sources=tuple(sources), subscribers=people
+    )
     moment = [datetime(2026, 3, 1, 9, tzinfo=ZONE)]
     database = Database(settings.database)
     service = Service.of(settings, database, lambda: moment[0])
     service.start()
     yield Shelf(tmp_path, service, database, moment)
-    assert list(rederiving.edited(database)) == [], "what is listed follows from what was read, whatever happened"
+    assert list(rederiving.edited(database)) == [], (
+        "what is listed follows from what was read, whatever happened"
+    )
     service.close()
     database.close()

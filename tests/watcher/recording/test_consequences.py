@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from store import alerts, changes, deadlines, policies, relations
-from store.listing import Filter
+from store.lists.walks import Filter
 from store.records import Alert, Policy
 from tests.watcher.recording.conftest import Shelf
 from tests.watcher.recording.texts import CALL, RULES, extension, notice, rules, started
@@ -21,7 +21,9 @@ def numbered(shelf: Shelf, number: str) -> Policy:
 
 def closes(shelf: Shelf, number: str) -> list[tuple[str, date | None]]:
     with shelf.database.read() as tx:
-        return [(one.kind, one.closes) for one in deadlines.of_policy(tx, numbered(shelf, number).id)]
+        return [
+            (one.kind, one.closes) for one in deadlines.of_policy(tx, numbered(shelf, number).id)
+        ]
 
 
 def outbox(shelf: Shelf) -> list[Alert]:
@@ -35,7 +37,9 @@ def related(shelf: Shelf, number: str) -> list[tuple[str, int | None]]:
     return [(one.relation, one.to_policy) for one in found]
 
 
-def test_the_repeal_of_a_document_nobody_has_seen_is_told_as_a_repeal_and_once(shelf: Shelf) -> None:
+def test_the_repeal_of_a_document_nobody_has_seen_is_told_as_a_repeal_and_once(
+    shelf: Shelf,
+) -> None:
     """Who asks for repeals hears of it, with its name; when the text turns up it is repealed and nobody is told."""
     everything = shelf.service.settings.subscribers[0]
     shelf.listen(replace(everything, events=("repealed",)))
@@ -44,7 +48,11 @@ def test_the_repeal_of_a_document_nobody_has_seen_is_told_as_a_repeal_and_once(s
     shelf.put("new.txt", rules(title=MEASURES, number=9, last=NAMED))
     shelf.check()
     (alert,) = outbox(shelf)
-    assert (alert.kind, OLD in alert.body, "云工信规〔2026〕9号" in alert.body) == ("repealed", True, True)
+    assert (alert.kind, OLD in alert.body, "云工信规〔2026〕9号" in alert.body) == (
+        "repealed",
+        True,
+        True,
+    )
     assert alert.payload["repeals"] == [{"title": "云湖市技术改造补助办法", "doc_number": OLD}]
     shelf.put("old.txt", rules(year=2022, number=1))
     shelf.check()
@@ -56,7 +64,9 @@ def test_the_repeal_of_a_document_nobody_has_seen_is_told_as_a_repeal_and_once(s
 def test_a_measure_that_a_notice_issued_is_repealed_by_its_own_title(shelf: Shelf) -> None:
     """The repealing text prints no number, and the measure's title, not that of the notice."""
     started(shelf, year=2022, number=1)
-    shelf.put("new.txt", rules(title=MEASURES, number=9, last="原《云湖市技术改造补助办法》同时废止。"))
+    shelf.put(
+        "new.txt", rules(title=MEASURES, number=9, last="原《云湖市技术改造补助办法》同时废止。")
+    )
     shelf.check()
     assert numbered(shelf, OLD).status == "repealed"
     assert shelf.told() == ["published", "repealed"]
@@ -65,7 +75,9 @@ def test_a_measure_that_a_notice_issued_is_repealed_by_its_own_title(shelf: Shel
 def test_a_later_policy_of_a_repealed_title_is_alive(shelf: Shelf) -> None:
     """What was repealed in 2024 is not what is issued under the same title in 2026."""
     body = "决定废止《云湖市技术改造补助办法》，自印发之日起执行。"
-    shelf.put("end.txt", notice("关于废止部分文件的通知", "云工信〔2024〕60号", body, day="2024年6月1日"))
+    shelf.put(
+        "end.txt", notice("关于废止部分文件的通知", "云工信〔2024〕60号", body, day="2024年6月1日")
+    )
     shelf.check()
     shelf.put("rules.txt", rules())
     shelf.check()
@@ -145,7 +157,10 @@ def test_the_notice_issued_last_says_when_it_closes(shelf: Shelf) -> None:
     shelf.put("first.txt", extension("2026年5月25日", number=26))
     shelf.check()
     assert closes(shelf, "云工信〔2026〕20号") == [("application", date(2026, 5, 20))]
-    shelf.put("third.txt", extension("2026年4月10日", number=31, verb="提前至", title="调整", day="2026年3月12日"))
+    shelf.put(
+        "third.txt",
+        extension("2026年4月10日", number=31, verb="提前至", title="调整", day="2026年3月12日"),
+    )
     shelf.check()
     assert closes(shelf, "云工信〔2026〕20号") == [("application", date(2026, 4, 10))]
     assert shelf.told().count("deadline_moved") == 2
@@ -156,7 +171,9 @@ UNNAMED = notice(
     "云工信〔2026〕26号",
     "因申报单位较多，现将申报截止时间延长至2026年4月30日。",
 )
-THIS_YEARS = CALL.replace("关于组织申报绿色工厂的通知", "关于组织开展2026年度绿色工厂申报工作的通知")
+THIS_YEARS = CALL.replace(
+    "关于组织申报绿色工厂的通知", "关于组织开展2026年度绿色工厂申报工作的通知"
+)
 
 
 def test_an_extension_that_names_no_document_moves_the_one_call_it_can_mean(shelf: Shelf) -> None:
@@ -185,7 +202,12 @@ def test_the_call_may_be_read_after_the_notice_that_extends_it(shelf: Shelf) -> 
 def test_an_extension_that_may_mean_two_calls_moves_neither(shelf: Shelf) -> None:
     """Both are shown as what it may concern."""
     shelf.put("one.txt", THIS_YEARS)
-    shelf.put("two.txt", THIS_YEARS.replace("组织开展", "做好").replace("20号", "22号").replace("4月15日", "4月18日"))
+    shelf.put(
+        "two.txt",
+        THIS_YEARS.replace("组织开展", "做好")
+        .replace("20号", "22号")
+        .replace("4月15日", "4月18日"),
+    )
     shelf.check()
     shelf.put("extension.txt", UNNAMED)
     shelf.check()
@@ -274,7 +296,10 @@ def test_a_consultation_is_put_off_by_a_notice_of_its_own(shelf: Shelf) -> None:
     """The notice names the draft, and is a consultation's notice itself."""
     draft = "《云湖市技术改造补助办法（征求意见稿）》"
     body = f"现就{draft}公开征求意见，请于2026年3月20日前反馈。"
-    shelf.put("draft.txt", notice(f"关于公开征求{draft}意见的公告", "云工信〔2026〕5号", body, day="2026年2月20日"))
+    shelf.put(
+        "draft.txt",
+        notice(f"关于公开征求{draft}意见的公告", "云工信〔2026〕5号", body, day="2026年2月20日"),
+    )
     shelf.check()
     later = f"现将{draft}公开征求意见截止时间延长至2026年4月5日。"
     shelf.put("later.txt", notice(f"关于延长{draft}征求意见时间的公告", "云工信〔2026〕8号", later))
@@ -297,10 +322,14 @@ def test_a_forwarded_notice_is_linked_to_its_original(shelf: Shelf) -> None:
     shelf.put("call.txt", CALL)
     shelf.check()
     title = "转发云湖市工业和信息化局关于组织申报绿色工厂的通知"
-    text = notice(title, "云发〔2026〕7号", "现转发给你们，请按要求组织申报。").removeprefix("云湖市工业和信息化局")
+    text = notice(title, "云发〔2026〕7号", "现转发给你们，请按要求组织申报。").removeprefix(
+        "云湖市工业和信息化局"
+    )
     shelf.put("forward.txt", text)
     shelf.check()
-    assert ("forwards", numbered(shelf, "云工信〔2026〕20号").id) in related(shelf, "云工信〔2026〕20号")
+    assert ("forwards", numbered(shelf, "云工信〔2026〕20号").id) in related(
+        shelf, "云工信〔2026〕20号"
+    )
 
 
 def test_a_page_that_moves_a_date_once_more_is_told_from_the_day_people_know(shelf: Shelf) -> None:
@@ -313,7 +342,10 @@ def test_a_page_that_moves_a_date_once_more_is_told_from_the_day_people_know(she
     shelf.check()
     with shelf.database.read() as tx:
         newest = changes.history(tx, Filter(limit=1))[0]
-    assert (newest.kind, "2026年4月30日 → 5月20日（延长20天）" in newest.summary) == ("deadline_moved", True)
+    assert (newest.kind, "2026年4月30日 → 5月20日（延长20天）" in newest.summary) == (
+        "deadline_moved",
+        True,
+    )
 
 
 def test_a_number_that_appears_on_a_line_of_its_own_is_metadata(shelf: Shelf) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from store import changes, deadlines, policies
-from store.listing import Filter
+from store.lists.walks import Filter
 from tests.watcher.recording.conftest import Shelf
 from tests.watcher.recording.texts import CALL, EXTENSION, RULES, rules, started
 
@@ -35,7 +35,9 @@ def test_noise_is_nothing(shelf: Shelf) -> None:
 def test_a_repost_is_a_sighting_and_tells_nobody(shelf: Shelf) -> None:
     """The province's folder shows the same policy: one policy, two places."""
     started(shelf)
-    shelf.put("copy.txt", rules(title=RULES.removeprefix("云湖市工业和信息化局")), source="province")
+    shelf.put(
+        "copy.txt", rules(title=RULES.removeprefix("云湖市工业和信息化局")), source="province"
+    )
     shelf.check()
     assert len(shelf.policies()) == 1
     assert shelf.told() == []
@@ -98,7 +100,9 @@ def test_a_notice_that_extends_a_call_moves_the_window_of_that_call(shelf: Shelf
     shelf.put("extension.txt", EXTENSION)
     shelf.check()
     with shelf.database.read() as tx:
-        call = next(p for p in policies.listing(tx, Filter()) if p.doc_number == "云工信〔2026〕20号")
+        call = next(
+            p for p in policies.listing(tx, Filter()) if p.doc_number == "云工信〔2026〕20号"
+        )
         dates = [(d.kind, d.closes) for d in deadlines.of_policy(tx, call.id)]
     assert dates == [("application", date(2026, 4, 30))]
     assert ("deadline_moved", call.title) in shelf.log()
@@ -114,7 +118,9 @@ def test_a_policy_first_seen_after_its_repeal_is_repealed_from_the_start(shelf: 
     )
     shelf.put("old.txt", rules(year=2022, number=1))
     shelf.check()
-    assert {policy.doc_number: policy.status for policy in shelf.policies()}["云工信规〔2022〕1号"] == "repealed"
+    assert {policy.doc_number: policy.status for policy in shelf.policies()}[
+        "云工信规〔2022〕1号"
+    ] == "repealed"
     assert shelf.told() == ["repealed"]
 
 
@@ -156,7 +162,9 @@ def test_a_text_that_cannot_be_read_leaves_the_policy_as_it_was(shelf: Shelf) ->
     assert shelf.policies()[0].status == "active"
 
 
-def test_a_repeal_from_a_later_day_is_told_once_and_ends_the_policy_on_that_day(shelf: Shelf) -> None:
+def test_a_repeal_from_a_later_day_is_told_once_and_ends_the_policy_on_that_day(
+    shelf: Shelf,
+) -> None:
     """Told when it is seen; no "expired" on top of it when the day comes."""
     started(shelf, year=2022, number=1, years=5)
     last = "《云湖市技术改造补助办法》（云工信规〔2022〕1号）自2026年4月1日起废止。"
@@ -172,7 +180,10 @@ def test_a_repeal_from_a_later_day_is_told_once_and_ends_the_policy_on_that_day(
 def test_a_draft_sets_no_last_day_of_validity(shelf: Shelf) -> None:
     """What a draft says of its term does not run."""
     shelf.put(
-        "draft.txt", rules(title="云湖市工业和信息化局关于公开征求《云湖市技术改造补助办法（征求意见稿）》意见的通知")
+        "draft.txt",
+        rules(
+            title="云湖市工业和信息化局关于公开征求《云湖市技术改造补助办法（征求意见稿）》意见的通知"
+        ),
     )
     shelf.check()
     with shelf.database.read() as tx:

@@ -3,8 +3,9 @@
 import sqlite3
 from datetime import timedelta
 
-from store import damages, versions
-from store.database import Database
+from store import versions
+from store.care import damages
+from store.database.opening import Database
 from tests.watcher.recording.conftest import Shelf
 from tests.watcher.recording.test_life import rules, started
 from watcher.reading import READER_VERSION
@@ -87,7 +88,9 @@ def test_a_version_that_is_read_otherwise_today_says_so_in_the_log(shelf: Shelf)
     """Its text is this reader's from now on; nobody is told."""
     started(shelf)
     with sqlite3.connect(shelf.folder / "test.db") as raw:
-        raw.execute("UPDATE version SET body = x'00', sha256 = x'" + "00" * 32 + "', reader_version = 0")
+        raw.execute(
+            "UPDATE version SET body = x'00', sha256 = x'" + "00" * 32 + "', reader_version = 0"
+        )
     shelf.service.keep_house()
     assert [kind for kind, _ in shelf.log()] == ["published", "technical"]
     assert shelf.told() == []
@@ -121,4 +124,6 @@ def test_versions_that_were_packed_against_a_lost_one_are_mended_too(shelf: Shel
     assert damaged(shelf.database) == []
     with shelf.database.read() as tx:
         texts = ["".join(one.paragraphs) for one in versions.of_policy(tx, 1)]
-    assert [amount in text for amount, text in zip(("200", "300", "400"), texts, strict=True)] == [True] * 3
+    assert [amount in text for amount, text in zip(("200", "300", "400"), texts, strict=True)] == [
+        True
+    ] * 3

@@ -35,7 +35,9 @@ def rules(
     years: int = 5,
     last: str = "",
 ) -> str:
-    return TEXT.format(title=title, year=year, number=number, date=date, amount=amount, years=years, last=last)
+    return TEXT.format(
+        title=title, year=year, number=number, date=date, amount=amount, years=years, last=last
+    )
 
 
 def started(shelf: Shelf, **first: object) -> Shelf:
@@ -78,8 +80,15 @@ def notice(title: str, number: str, body: str, *, day: str = "2026年3月2日") 
 
 
 def extension(
-    to: str, *, number: int = 26, verb: str = "延长至", title: str = "延长", day: str = "2026年3月2日"
+    to: str,
+    *,
+    number: int = 26,
+    verb: str = "延长至",
+    title: str = "延长",
+    day: str = "2026年3月2日",
 ) -> str:
     """A notice that moves the date of CALL, which it names."""
-    body = f"经研究，将《关于组织申报绿色工厂的通知》（云工信〔2026〕20号）的申报截止时间{verb}{to}。"
+    body = (
+        f"经研究，将《关于组织申报绿色工厂的通知》（云工信〔2026〕20号）的申报截止时间{verb}{to}。"
+    )
     return notice(f"关于{title}绿色工厂申报时间的通知", f"云工信〔2026〕{number}号", body, day=day)

@@ -2,15 +2,23 @@
 
 import pytest
 
-from watcher.diffing.facts import FactChange
-from watcher.rendering.facts import line
+from watcher.diffing.fact_changes import FactChange
+from watcher.rendering.fact_lines import line
 
 
 @pytest.mark.parametrize(
     ("fact", "zh", "en"),
     [
         (
-            FactChange("deadline", "2026-06-30", "2026-07-31", "extended", 31, window="application", actor="applicant"),
+            FactChange(
+                "deadline",
+                "2026-06-30",
+                "2026-07-31",
+                "extended",
+                31,
+                window="application",
+                actor="applicant",
+            ),
             "申报截止 2026年6月30日 → 7月31日（延长31天）",
             "Application closes 2026-06-30 → 2026-07-31 (extended by 31 days)",
         ),
@@ -29,7 +37,9 @@ from watcher.rendering.facts import line
             "第二批 Filing closes (by the local bureau) 2026-12-31 → 2027-01-15 (extended by 15 days)",
         ),
         (
-            FactChange("deadline", None, "2026-05-01 17:00", window="application", channel="online"),
+            FactChange(
+                "deadline", None, "2026-05-01 17:00", window="application", channel="online"
+            ),
             "新增 申报截止（网上） 2026年5月1日 17:00",
             "new Application closes (online) 2026-05-01 17:00",
         ),
@@ -38,7 +48,11 @@ from watcher.rendering.facts import line
             "申报截止 2026年5月1日 → 常年受理",
             "Application closes 2026-05-01 → open all year",
         ),
-        (FactChange("amount", "最高200万元", "最高300万元"), "最高200万元 → 最高300万元", "最高200万元 → 最高300万元"),
+        (
+            FactChange("amount", "最高200万元", "最高300万元"),
+            "最高200万元 → 最高300万元",
+            "最高200万元 → 最高300万元",
+        ),
         (FactChange("amount", None, "5万元"), "新增 金额 5万元", "new Amount 5万元"),
         (FactChange("validity", "5年", None), "取消 有效期 5年", "dropped Validity 5年"),
         (

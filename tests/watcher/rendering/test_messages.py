@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 from config.settings import SubscriberSettings
 from store.records import Change, Deadline, Policy, SourceState
+from watcher.deciding.news import Match, News, Reminder, Subject
 from watcher.diffing import compare
-from watcher.diffing.facts import FactChange
-from watcher.lifecycle.news import Match, News, Reminder, Subject
+from watcher.diffing.fact_changes import FactChange
 from watcher.rendering import messages
 
 AT = datetime(2026, 3, 5, 1, tzinfo=UTC)
@@ -29,7 +29,12 @@ POLICY = Policy(
     first_seen_at=AT,
 )
 WINDOW = Deadline(
-    5, "application:applicant:::1", "application", "dated", closes=date(2026, 4, 3), evidence="请于2026年4月3日前提交。"
+    5,
+    "application:applicant:::1",
+    "application",
+    "dated",
+    closes=date(2026, 4, 3),
+    evidence="请于2026年4月3日前提交。",
 )
 
 
@@ -39,8 +44,19 @@ def _change(kind: str, summary: str = "", facts: tuple[dict[str, str], ...] = ()
 
 def test_a_moved_deadline_says_from_when_to_when_with_sentence_redline_and_reason() -> None:
     """Everything a reader needs to act, in Chinese."""
-    old, new = ["三、申报时间", "请于2026年3月20日前提交。"], ["三、申报时间", "请于2026年4月3日前提交。"]
-    moved = FactChange("deadline", "2026-03-20", "2026-04-03", "extended", 14, window="application", actor="applicant")
+    old, new = (
+        ["三、申报时间", "请于2026年3月20日前提交。"],
+        ["三、申报时间", "请于2026年4月3日前提交。"],
+    )
+    moved = FactChange(
+        "deadline",
+        "2026-03-20",
+        "2026-04-03",
+        "extended",
+        14,
+        window="application",
+        actor="applicant",
+    )
     found = News(
         POLICY,
         Subject(POLICY.title),
@@ -64,7 +80,10 @@ def test_a_moved_deadline_says_from_when_to_when_with_sentence_redline_and_reaso
         "",
     ]
     assert "【删除】" in text.body
-    assert text.body.splitlines()[-2:] == ["原文：https://gxj.example.cn/1.html", "为何通知您：您订阅的地区：柳州市"]
+    assert text.body.splitlines()[-2:] == [
+        "原文：https://gxj.example.cn/1.html",
+        "为何通知您：您订阅的地区：柳州市",
+    ]
 
 
 def test_a_reminder_says_how_many_days_are_left_in_both_languages() -> None:
@@ -82,14 +101,20 @@ def test_a_reminder_says_how_many_days_are_left_in_both_languages() -> None:
 def test_a_new_policy_without_dates_leaves_no_gap() -> None:
     """One empty line between passages, never two."""
     text = messages.news(
-        News(POLICY, Subject(POLICY.title), (_change("published"),)), ["published"], "全国适用", date(2026, 3, 5), "zh"
+        News(POLICY, Subject(POLICY.title), (_change("published"),)),
+        ["published"],
+        "全国适用",
+        date(2026, 3, 5),
+        "zh",
     )
     assert "\n\n\n" not in text.body
 
 
 def test_a_repealed_policy_shows_no_date_that_is_no_longer_ahead() -> None:
     """Its windows and its validity ended with it."""
-    gone = Policy(**{name: getattr(POLICY, name) for name in POLICY.__slots__} | {"status": "repealed"})
+    gone = Policy(
+        **{name: getattr(POLICY, name) for name in POLICY.__slots__} | {"status": "repealed"}
+    )
     found = News(
         gone,
         Subject(gone.title),
@@ -105,9 +130,15 @@ def test_a_repealed_policy_shows_no_date_that_is_no_longer_ahead() -> None:
 
 def test_a_silent_source_says_since_when_and_why() -> None:
     """A silence has a voice in the reader's language, and an unknown place is not the nation."""
-    state = SourceState("notices", failing_since=AT, last_status="refused", last_reason="no answer within 20 s")
+    state = SourceState(
+        "notices", failing_since=AT, last_status="refused", last_reason="no answer within 20 s"
+    )
     text = messages.source(
-        "source_silent", messages.SourceCard("notices", "市工信局", None, "https://x.cn"), state, AT, "zh"
+        "source_silent",
+        messages.SourceCard("notices", "市工信局", None, "https://x.cn"),
+        state,
+        AT,
+        "zh",
     )
     assert text.title == "【来源失联】市工信局"
     assert "起无法读取：对方拒绝自动读取。" in text.body
@@ -118,10 +149,13 @@ def test_a_silent_source_says_since_when_and_why() -> None:
 
 def test_the_reason_names_place_industry_and_words() -> None:
     """Why you got this; a mention in passing says so."""
-    one = SubscriberSettings("a", ("log://",), regions=("450200",), industries=("汽车及零部件",), keywords=("贴息",))
+    one = SubscriberSettings(
+        "a", ("log://",), regions=("450200",), industries=("汽车及零部件",), keywords=("贴息",)
+    )
     match = Match(one, "450000", (("汽车及零部件", "weak"),), ("贴息",))
     assert (
-        messages.reason(match, "zh") == "与您订阅的地区相关：广西壮族自治区；行业：汽车及零部件（仅提及）；关键词：贴息"
+        messages.reason(match, "zh")
+        == "与您订阅的地区相关：广西壮族自治区；行业：汽车及零部件（仅提及）；关键词：贴息"
     )
     assert messages.reason(match, "en").startswith("related to your region: ")
 

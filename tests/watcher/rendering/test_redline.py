@@ -2,7 +2,7 @@
 
 from watcher.diffing import ClauseChange, compare
 from watcher.rendering import redline
-from watcher.rendering.clauses import heading
+from watcher.rendering.clause_words import heading
 
 LONG = "各有关单位应当按照职责分工，认真组织开展申报辅导、材料审核、现场核查和资金拨付等各项工作，"
 OLD = [
@@ -87,13 +87,17 @@ def test_clauses_in_a_row_that_were_only_renumbered_are_one_line() -> None:
         *(f"第{numeral}条 {text}。" for numeral, text in zip("二三四", "甲乙丙", strict=True)),
     ]
     told = "".join(text for text, _ in redline.segments(compare(old, new), "zh"))
-    assert told == "第一条（新增）\n  全新的第一条。\n\n第一条至第三条 → 第二条至第四条（仅序号变动，共3处）\n\n"
+    assert (
+        told
+        == "第一条（新增）\n  全新的第一条。\n\n第一条至第三条 → 第二条至第四条（仅序号变动，共3处）\n\n"
+    )
 
 
 def test_a_terminal_shows_what_stays_around_the_edits() -> None:
     """A clause of a thousand characters with one edit is not printed whole."""
     (change,) = compare(
-        [f"第一条 {'甲' * 800}最高200万元{'乙' * 800}。"], [f"第一条 {'甲' * 800}最高300万元{'乙' * 800}。"]
+        [f"第一条 {'甲' * 800}最高200万元{'乙' * 800}。"],
+        [f"第一条 {'甲' * 800}最高300万元{'乙' * 800}。"],
     )
     told = "".join(text for text, _ in redline.segments([change], "zh"))
     assert len(told) < 400
@@ -103,7 +107,9 @@ def test_a_terminal_shows_what_stays_around_the_edits() -> None:
 
 def test_noise_beside_an_edit_is_not_marked() -> None:
     """Only what changed is marked, though the stored words spell the noise as well."""
-    (change,) = compare(["第一条 下列行为:罚款二千元(含)。"], ["第一条 下列行为：罚款五千元（含）。"])
+    (change,) = compare(
+        ["第一条 下列行为:罚款二千元(含)。"], ["第一条 下列行为：罚款五千元（含）。"]
+    )
     assert redline.visible(change) == (
         ("same", "下列行为：罚款"),
         ("deleted", "二千"),
@@ -114,23 +120,38 @@ def test_noise_beside_an_edit_is_not_marked() -> None:
 
 def test_a_space_before_what_is_put_in_is_not_marked() -> None:
     """局 that is now followed by a space stays; only the second bureau came."""
-    (change,) = compare(["第一条 由市财政局关于奖励的通知规定。"], ["第一条 由市财政局 市科技局关于奖励的通知规定。"])
-    assert [run for run in redline.visible(change) if run[0] != "same"] == [("inserted", " 市科技局")]
+    (change,) = compare(
+        ["第一条 由市财政局关于奖励的通知规定。"],
+        ["第一条 由市财政局 市科技局关于奖励的通知规定。"],
+    )
+    assert [run for run in redline.visible(change) if run[0] != "same"] == [
+        ("inserted", " 市科技局")
+    ]
 
 
 def test_a_reference_that_follows_is_not_marked_in_an_amended_clause() -> None:
     """第二条 became 第三条: only the fine changed; a reference into another law that moved is an edit."""
-    old = ["第一条 甲乙丙丁戊己。", "第二条 子丑寅卯辰巳。", "第三条 违反第二条、《登记法》第二条的，处五千元罚款。"]
+    old = [
+        "第一条 甲乙丙丁戊己。",
+        "第二条 子丑寅卯辰巳。",
+        "第三条 违反第二条、《登记法》第二条的，处五千元罚款。",
+    ]
     new = [
         "第一条 全新的内容在此。",
         "第二条 甲乙丙丁戊己。",
         "第三条 子丑寅卯辰巳。",
         "第四条 违反第三条、《登记法》第三条的，处八千元罚款。",
     ]
-    for changes, numbers in ((compare(old, new), ("第三条", "第二条")), (compare(new, old), ("第二条", "第三条"))):
+    for changes, numbers in (
+        (compare(old, new), ("第三条", "第二条")),
+        (compare(new, old), ("第二条", "第三条")),
+    ):
         (change,) = (change for change in changes if change.kind == "amended")
         marked = [text for mark, text in redline.visible(change) if mark != "same"]
-        assert marked in (["第二条", "第三条", "五千", "八千"], ["第三条", "第二条", "八千", "五千"])
+        assert marked in (
+            ["第二条", "第三条", "五千", "八千"],
+            ["第三条", "第二条", "八千", "五千"],
+        )
         assert redline.visible(change)[0] == ("same", f"违反{numbers[0]}、《登记法》")
 
 

@@ -80,7 +80,9 @@ def test_a_run_of_renumbered_clauses_is_folded() -> None:
     ]
     html = html_page("甲", compare(old, new))
     assert html.count("<section") == 2
-    assert re.search(r"<details><summary><h2>第一条至第三条 → 第二条至第四条<span[^>]*>仅序号变动，共3处", html)
+    assert re.search(
+        r"<details><summary><h2>第一条至第三条 → 第二条至第四条<span[^>]*>仅序号变动，共3处", html
+    )
     assert _read(html).text["li"] == ["新增 1处", "仅序号变动 3处"]
 
 

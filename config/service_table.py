@@ -1,0 +1,93 @@
+"""The [service] table: database, time zone, address to listen on. Opens none of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from config.table import Table
+
+DEFAULT_DATABASE = "sqlite:///policywatch.db"
+DEFAULT_TIMEZONE = "Asia/Shanghai"
+DEFAULT_LISTEN = "127.0.0.1:8000"
+KEYS = frozenset({"database", "timezone", "listen"})
+
+_DATABASE_FIX = 'write "sqlite:///policywatch.db" or "postgresql+psycopg://user@host/name"'
+_REACH_FIX = "start the database, or correct its address; `policywatch doctor` tries it again"
+_POSTGRES = ("postgresql://", "postgres://")
+
+
+# a database's address → why it cannot be used (no secrets in it), or None
+DatabaseCheck = Callable[[str], str | None]
+
+
+def read_timezone(table: Table) -> ZoneInfo:
+    """The named zone; Asia/Shanghai, and a fault, where there is no such zone."""
+    name = table.text("timezone", DEFAULT_TIMEZONE)
+    try:
+        return ZoneInfo(name or DEFAULT_TIMEZONE)
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+    ):  # ZoneInfoNotFoundError is a KeyError; a path-like name, the others
+        table.fault(
+            "timezone",
+            f"unknown time zone “{name}”",
+            'write a name such as "Asia/Shanghai" or "UTC"',
+        )
+        return ZoneInfo(DEFAULT_TIMEZONE)
+
+
+def read_listen(table: Table) -> str:
+    """host:port, as given."""
+    text = table.text("listen", DEFAULT_LISTEN) or DEFAULT_LISTEN
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or not 1 <= int(port) <= 65535:
+        table.fault("listen", f"“{text}” is not host:port", f'write "{DEFAULT_LISTEN}"')
+    return text
+
+
+def read_database(table: Table, folder: Path, check: DatabaseCheck | None = None) -> str:
+    """The database of POLICYWATCH_DATABASE, else of the file, else policywatch.db; SQLite paths made absolute.
+
+    `check` says why a well-written address cannot be used.
+    """
+    override = table.report.env.get("POLICYWATCH_DATABASE", "").strip()
+    if override:
+        address, wrong = absolute_database(override, folder)
+        unusable = None if wrong or check is None else check(address)
+        if wrong or unusable:
+            fix = _DATABASE_FIX if wrong else _REACH_FIX
+            table.report.add(
+                "environment variable POLICYWATCH_DATABASE", wrong or unusable or "", fix
+            )
+        return address
+    text = table.filled("database", table.text("database", DEFAULT_DATABASE) or DEFAULT_DATABASE)
+    if text is None:
+        return ""
+    address, wrong = absolute_database(text, folder)
+    unusable = None if wrong or check is None else check(address)
+    if wrong or unusable:
+        table.fault("database", wrong or unusable or "", _DATABASE_FIX if wrong else _REACH_FIX)
+    return address
+
+
+def absolute_database(address: str, folder: Path) -> tuple[str, str | None]:
+    """The address as the store opens it, and what is wrong with it. No secret of it is in the second."""
+    for prefix in _POSTGRES:
+        if address.startswith(prefix):
+            address = "postgresql+psycopg://" + address.removeprefix(prefix)
+    scheme, found, rest = address.partition("://")
+    if not found:
+        return address, "this is not a database address"
+    if scheme == "postgresql+psycopg":
+        return address, None if urlsplit(address).path.strip(
+            "/"
+        ) else "the address names no database"
+    if scheme != "sqlite":
+        return address, f"unknown database “{scheme}”"
+    path, mark, query = rest.removeprefix("/").partition("?")
+    if not rest.startswith("/") or not path or path == ":memory:":
+        return address, "this names no file to keep the database in"
+    return f"sqlite:///{(folder / path).resolve()}{mark}{query}", None

@@ -1,0 +1,96 @@
+"""Opens the database, brings it up to date, and gives transactions. Holds no query of any noun."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+from sqlmodel import Session
+
+from store.database.engines import StoreError, connect, parsed, translated
+from store.database.upgrading import upgrade
+
+__all__ = ["Database", "StoreError", "Transaction", "plain"]
+
+Transaction = Session
+
+
+def plain(tx: Transaction) -> Connection:
+    """The transaction's connection, for what is read and written as plain columns; the session's rows go before it."""
+    tx.flush()
+    return tx.connection()
+
+
+class Database:
+    """One database, SQLite or PostgreSQL, opened and migrated.
+
+    Raises StoreError when it cannot be reached, is newer than this program, or is not ours; its transactions raise it
+    when it is lost, locked for too long or full.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = parsed(url)
+        self.dialect = self.url.get_backend_name()
+        with translated(self.url):
+            upgrade(self.url)
+        self._writer = connect(self.url, begin="BEGIN IMMEDIATE")
+        # SQLite readers must not wait for the one writer; PostgreSQL needs no second pool
+        self._reader = connect(self.url, writes=False) if self.dialect == "sqlite" else self._writer
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """One transaction that may write: all of it is stored, or nothing."""
+        with (
+            translated(self.url),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            session.info["writes"] = True
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """One transaction that only reads, on a consistent view; a write in it is refused."""
+        with (
+            translated(self.url),
+            Session(self._reader, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            if self.dialect == "postgresql":
+                view = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+                session.connection(execution_options=view)
+            yield session
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A bare connection that commits by itself, for locks that live as long as it does."""
+        with self._writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Gives every connection back; on SQLite this also folds the write-ahead log into the file."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    @property
+    def location(self) -> str:
+        """The address for people, without its password."""
+        return self.url.render_as_string(hide_password=True)
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, None on PostgreSQL."""
+        return Path(self.url.database) if self.dialect == "sqlite" and self.url.database else None
+
+    def check(self) -> list[str]:
+        """What the database itself finds wrong; empty when it is sound."""
+        if self.dialect != "sqlite":
+            return []
+        with self.read() as tx:
+            faults = [
+                str(row[0]) for row in tx.connection().execute(text("PRAGMA integrity_check"))
+            ]
+            orphans = tx.connection().execute(text("PRAGMA foreign_key_check")).fetchall()
+        return [fault for fault in faults if fault != "ok"] + [
+            f"row without its parent: {row!r}" for row in orphans
+        ]

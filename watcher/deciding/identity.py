@@ -1,0 +1,216 @@
+"""Decides which known policy a document is, if any. Pure: is given the candidates, asks nobody.
+
+A policy is known by its 发文字号, else by its title with its issuer, place and date; an address is only a copy.
+Rules and their reasons: docs/decisions/identity-before-diff.md.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rapidfuzz import fuzz
+
+SHORTEST_TITLE = 6  # 通知, 公告: a shorter title says nothing away from its own address
+SIMILAR_TITLE = 75  # of 100: a reworded title at the same address
+ANOTHER_TITLE = 50  # below it a page holds another document now
+ANNUAL_GAP = timedelta(
+    days=180
+)  # calls repeat every year under one title; a repost follows within weeks
+_NOISE = re.compile(r"[\W_]+")
+_SUFFIX = re.compile(
+    r"[(（【\[](?:已失效|已废止|该文件已废止|全文废止|失效|废止|修订后全文)[)）】\]]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What identity looks at, of a document that was read or of a policy that is known (`policy_id`)."""
+
+    title: str
+    kind: str
+    doc_number: str | None = None
+    issuers: tuple[str, ...] = ()
+    issued_on: date | None = None
+    published_on: date | None = None
+    region: str | None = None
+    policy_id: int = 0
+
+
+def title_key(title: str) -> str:
+    """A title without what copies of it differ in: spacing, punctuation, status marks, the issuer before 关于."""
+    text = unmarked(title)
+    at = text.find("关于")
+    return _NOISE.sub("", text[at:] if 0 < at <= len(text) - SHORTEST_TITLE else text)
+
+
+def unmarked(title: str) -> str:
+    """A title in one width, without the mark that a site puts behind it: 【已废止】."""
+    return _SUFFIX.sub("", unicodedata.normalize("NFKC", title).strip())
+
+
+def keys(card: Card) -> tuple[str, ...]:
+    """The names under which a policy can be looked up: its number and its title."""
+    found = [number_key(card.doc_number)] if card.doc_number else []
+    title = title_key(card.title)
+    if len(title) >= SHORTEST_TITLE:
+        found.append(f"title:{_family(card.kind)}:{title}")
+    return tuple(found)
+
+
+def number_key(doc_number: str) -> str:
+    """The lookup key of a 发文字号, whatever its brackets and spaces, its 第 and its 中华人民共和国."""
+    text = unicodedata.normalize("NFKC", doc_number).replace("第", "").replace("中华人民共和国", "")
+    return "number:" + "|".join(re.findall(r"\d+|[^\d\s〔〕\[\]()（）年]+", text))
+
+
+def assign(
+    documents: Sequence[Card], here: Sequence[Card], elsewhere: Mapping[str, Sequence[Card]]
+) -> list[int | None]:
+    """The policy of each document, None for a new one; no policy is given twice.
+
+    `here` are the policies seen at this address before, `elsewhere` those found by the documents' keys. What was here
+    is asked first: a changed title or a repaired number at one address is no new policy.
+    """
+    answer: list[int | None] = [None] * len(documents)
+    taken: set[int] = set()
+    rounds: tuple[Callable[[Card], list[int]], ...] = (
+        lambda card: _by_number(card, here),
+        lambda card: _by_title(card, here),
+        lambda card: _elsewhere(card, elsewhere),
+        lambda card: _reworded(card, here, alone=len(documents) == 1 and len(here) == 1),
+    )
+    for candidates in rounds:
+        for index, card in enumerate(documents):
+            if answer[index] is None and (
+                free := [one for one in candidates(card) if one not in taken]
+            ):
+                answer[index] = free[0]
+                taken.add(free[0])
+    return answer
+
+
+def _by_number(card: Card, here: Sequence[Card]) -> list[int]:
+    if not card.doc_number:
+        return []
+    key = number_key(card.doc_number)
+    return [
+        known.policy_id
+        for known in here
+        if known.doc_number and number_key(known.doc_number) == key
+    ]
+
+
+def _by_title(card: Card, here: Sequence[Card]) -> list[int]:
+    key = title_key(card.title)
+    same = [known for known in here if title_key(known.title) == key and _one_family(card, known)]
+    # two calls of two years may stand in one handbook: the one whose number or date fits goes first
+    same.sort(
+        key=lambda known: (
+            not _dates_agree(card, known),
+            bool(card.doc_number and known.doc_number),
+        )
+    )
+    return [known.policy_id for known in same if _one_year(card, known)]
+
+
+def _elsewhere(card: Card, elsewhere: Mapping[str, Sequence[Card]]) -> list[int]:
+    found = []
+    for key in keys(card):
+        by_number = key.startswith("number:")
+        found += [
+            k.policy_id
+            for k in elsewhere.get(key, ())
+            if _one_family(card, k) and _same(card, k, by_number=by_number)
+        ]
+    return found
+
+
+def _reworded(card: Card, here: Sequence[Card], *, alone: bool) -> list[int]:
+    """A page that held one document and holds one now still holds it, unless it says something else entirely.
+
+    A title and a number corrected at once are the same paper where day, organ and most of the title have stayed.
+    """
+    scored = [
+        (fuzz.ratio(title_key(card.title), title_key(known.title)), known)
+        for known in here
+        if _one_family(card, known)
+        and (alone or (not _numbers_differ(card, known) and _one_year(card, known)))
+    ]
+    scored.sort(key=lambda pair: (pair[0], pair[1].policy_id), reverse=True)
+    return [
+        known.policy_id for score, known in scored if _still_held(card, known, score, alone=alone)
+    ]
+
+
+def _still_held(card: Card, known: Card, score: float, *, alone: bool) -> bool:
+    if not _numbers_differ(card, known):
+        return score >= (ANOTHER_TITLE if alone else SIMILAR_TITLE)
+    one_day = card.issued_on is not None and card.issued_on == known.issued_on
+    return one_day and issuers_agree(card, known) and score >= SIMILAR_TITLE
+
+
+def _same(card: Card, known: Card, *, by_number: bool) -> bool:
+    if (
+        by_number
+    ):  # 机关代字 repeat between places (平政发: 平凉, 平顶山), so a number alone is not enough
+        return titles_agree(card.title, known.title) or (
+            issuers_agree(card, known) and _places_agree(card, known)
+        )
+    return (
+        not _numbers_differ(card, known)
+        and _dates_agree(card, known)
+        and _places_agree(card, known)
+        and issuers_agree(card, known)
+    )
+
+
+def titles_agree(one: str, other: str) -> bool:
+    """Whether one title stands in the other, or nearly."""
+    return (
+        bool(one and other)
+        and fuzz.partial_ratio(title_key(one), title_key(other)) >= SIMILAR_TITLE
+    )
+
+
+def _numbers_differ(card: Card, known: Card) -> bool:
+    return bool(
+        card.doc_number
+        and known.doc_number
+        and number_key(card.doc_number) != number_key(known.doc_number)
+    )
+
+
+def _dates_agree(card: Card, known: Card) -> bool:
+    if card.issued_on and known.issued_on:
+        return card.issued_on == known.issued_on
+    if card.published_on and known.published_on:
+        return abs(card.published_on - known.published_on) <= ANNUAL_GAP
+    return True
+
+
+def _one_year(card: Card, known: Card) -> bool:
+    return not (
+        card.issued_on and known.issued_on and abs(card.issued_on - known.issued_on) > ANNUAL_GAP
+    )
+
+
+def _places_agree(card: Card, known: Card) -> bool:
+    return not card.region or not known.region or card.region == known.region
+
+
+def issuers_agree(card: Card, known: Card) -> bool:
+    """One organ in common, written in full or short (财政部, 中华人民共和国财政部), or one side unsigned."""
+    if not card.issuers or not known.issuers:
+        return True
+    return any(a.endswith(b) or b.endswith(a) for a in card.issuers for b in known.issuers)
+
+
+def _one_family(card: Card, known: Card) -> bool:
+    return _family(card.kind) == _family(known.kind)
+
+
+def _family(kind: str) -> str:
+    """A report of a policy shares its title but is not it."""
+    return "policy" if kind == "policy_text" else kind

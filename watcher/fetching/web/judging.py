@@ -1,0 +1,149 @@
+"""Judges an exchange: fetched, unchanged, gone, refused, suspect or failed, with the reason. Pure; asks nothing."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from watcher.fetching.results import Answer, Status, Validators
+from watcher.fetching.web.exchange import Exchange
+from watcher.fetching.web.refusal_pages import finding
+
+LONGEST_WAIT = timedelta(
+    days=7
+)  # a Retry-After beyond this is a mistake or a ban; the source's own rhythm goes on
+
+# DOMAIN.md, "Refusals to recognise and back off from, never to solve"
+_REFUSALS = {
+    401: "the site asks for a login (401)",
+    403: "the site forbids reading this address (403)",
+    405: "a firewall of the site blocks reading (405)",
+    412: "a script check stands before the site (412, 瑞数)",
+    418: "the site takes us for a robot (418)",
+    461: "a firewall of the site blocks reading (461)",
+    521: "a cookie check stands before the site (521, __jsluid)",
+}
+_LOGIN_WORDS = frozenset({"login", "signin", "sso", "cas", "passport"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    status: Status
+    reason: str = ""
+
+
+def judged(exchange: Exchange, now: datetime) -> Answer:
+    """The answer an exchange amounts to. `now` only serves a Retry-After that is a date where no Date was sent.
+
+    The body stays with a fetched answer, and with a suspect one as evidence. `address` is the one that was asked.
+    """
+    verdict = _by_code(exchange)
+    headers = exchange.headers
+    kept = verdict.status in ("fetched", "suspect")
+    given = Validators(headers.get("etag"), headers.get("last-modified"))
+    if verdict.status == "unchanged":
+        # RFC 9110 §15.4.5 asks for them in a 304 too; not every server knows
+        given = Validators(
+            given.etag or exchange.sent.etag, given.last_modified or exchange.sent.last_modified
+        )
+    return Answer(
+        address=exchange.asked,
+        status=verdict.status,
+        body=exchange.body if kept else None,
+        content_type=headers.get("content-type"),
+        # a suspect page's validators must not be used: a later 304 would call it unchanged content
+        validators=Validators() if verdict.status == "suspect" else given,
+        reason=verdict.reason,
+        retry_after=retry_after(headers.get("retry-after"), headers.get("date"), now),
+        final_address=exchange.final,
+    )
+
+
+def _by_code(exchange: Exchange) -> _Verdict:
+    code = exchange.code
+    if code == 200:
+        return _content(exchange)
+    if code == 304 and exchange.sent != Validators():
+        return _Verdict("unchanged")
+    if code in (404, 410):
+        return _Verdict("gone", f"the address is not there any more ({code})")
+    if code in _REFUSALS:
+        return _Verdict("refused", f"{_REFUSALS[code]}; it is not solved, only reported")
+    return _Verdict("failed", _failure(code, urlsplit(exchange.final).hostname or ""))
+
+
+def _failure(code: int, host: str) -> str:
+    if code == 429:
+        return f"{host} asks for fewer requests (429); it is left alone for a while"
+    if code >= 500:
+        return f"{host} has a fault of its own ({code}); it is asked again at the next check"
+    return f"{host} answered with HTTP {code}, which is no page; open the address in a browser"
+
+
+def _content(exchange: Exchange) -> _Verdict:
+    if verdict := _elsewhere(exchange.asked, exchange.final):
+        return verdict
+    if not exchange.body.strip():
+        return _Verdict("suspect", "the answer is empty")
+    found = finding(exchange.body) if _is_html(exchange) else None
+    if found:
+        return _Verdict(found.status, found.reason)
+    if exchange.asked.startswith("https:") and exchange.final.startswith("http:"):
+        return _Verdict(
+            "fetched", f"the site leads from https to {exchange.final}, which is not protected"
+        )
+    return _Verdict("fetched")
+
+
+def _is_html(exchange: Exchange) -> bool:
+    kind = exchange.headers.get("content-type", "").lower()
+    return "html" in kind or (not kind and exchange.body.lstrip()[:1] == b"<")
+
+
+def _elsewhere(asked: str, final: str) -> _Verdict | None:
+    """What a redirect to a login, an error page, or from an article to its section means; None where it is fine."""
+    if asked == final:
+        return None
+    wanted, path = urlsplit(asked).path, urlsplit(final).path
+    words = set(path.lower().replace(".", "/").split("/"))
+    if words & _LOGIN_WORDS and not words & _LOGIN_WORDS & set(
+        wanted.lower().replace(".", "/").split("/")
+    ):
+        return _Verdict("refused", f"the site leads to a login ({final})")
+    if words & {"404", "error"}:
+        return _Verdict("suspect", f"the site leads to its error page ({final})")
+    section = _section(path)
+    if section is not None and _section(wanted) is None and wanted.startswith(section):
+        return _Verdict("suspect", f"the site leads from the article to its section page ({final})")
+    return None
+
+
+def _section(path: str) -> str | None:
+    """The folder that an index page stands for ("/a/" for "/a/" and "/a/index.html"); None for an article."""
+    folder, _, name = path.rpartition("/")
+    return (
+        f"{folder}/" if not name or name.partition(".")[0].lower() in ("index", "default") else None
+    )
+
+
+def retry_after(value: str | None, date: str | None, now: datetime) -> timedelta | None:
+    """The wait a Retry-After header asks for (RFC 9110 §10.2.3: seconds or a date), at most LONGEST_WAIT.
+
+    A date is measured against the server's own Date, because its clock may be wrong; else against `now`.
+    """
+    if value is None:
+        return None
+    if value.strip().isascii() and value.strip().isdigit():
+        return min(timedelta(seconds=int(value.strip()[:9])), LONGEST_WAIT)
+    until = _instant(value)
+    if until is None:
+        return None
+    return min(max(until - (_instant(date) or now), timedelta(0)), LONGEST_WAIT)
+
+
+def _instant(value: str | None) -> datetime | None:
+    try:
+        read = parsedate_to_datetime(value or "")
+    except (ValueError, TypeError):
+        return None
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

@@ -1,0 +1,230 @@
+"""The numbers that Word counts by itself (一、 （一） 第三条), which stand in no paragraph's text.
+
+Rules of ECMA-376 part 1, 17.9: a paragraph names a list and a level, itself or through its style; a level has a start,
+a number format and a text such as `第%1条`, where %1 is the first level's count. A count goes up with each paragraph of
+its level and starts again when a level above it does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LEVELS = 9
+_MOST_STYLES = 20  # in one chain of styles based on each other
+_CLOSING = "、）)．。：:　 "  # what needs no space behind it
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How one level of a list counts and what it prints."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    apart: bool = True  # a tab or a space follows
+    restart_after: int | None = (
+        None  # the level (1-based) that starts it again; None is any above it, 0 none
+    )
+    legal: bool = False  # every count as Arabic digits
+
+
+class Numbering:
+    """The lists of one document, and how far each has counted. Asks for the paragraphs in their order."""
+
+    def __init__(self, document: Any) -> None:
+        self._styles = {style.style_id: style.element for style in document.styles}
+        root = _numbering(document)
+        self._abstract = {_value(each, "abstractNumId"): each for each in _all(root, "abstractNum")}
+        self._lists = {_value(each, "numId"): each for each in _all(root, "num")}
+        self._levels: dict[str, tuple[str, dict[int, _Level]]] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        self._begun: set[str] = set()
+
+    def before(self, paragraph: Any) -> str:
+        """What Word prints before a paragraph's text; "" for one that is not counted, or has a bullet."""
+        if not self._lists:
+            return ""
+        number, at = self._place(paragraph._p)  # noqa: SLF001 - python-docx's own way to its XML
+        if number is None or number not in self._lists:
+            return ""
+        abstract, levels = self._levels_of(number)
+        level = levels.get(at)
+        if level is None:
+            return ""
+        counts = self._count(number, abstract, levels, at)
+        return "" if level.form in ("bullet", "none") else _printed(level, levels, counts)
+
+    def _place(self, paragraph: Any) -> tuple[str | None, int]:
+        """The list and level that a paragraph, or else the chain of its styles, names."""
+        properties = paragraph.find(f"{_W}pPr")
+        number, level = _named(properties)
+        style = None if properties is None else properties.find(f"{_W}pStyle")
+        name = None if style is None else style.get(f"{_W}val")
+        for _ in range(_MOST_STYLES):
+            if (number is not None and level is not None) or name not in self._styles:
+                break
+            element = self._styles[name]
+            of_style = _named(element.find(f"{_W}pPr"))
+            number, level = number or of_style[0], of_style[1] if level is None else level
+            base = element.find(f"{_W}basedOn")
+            name = None if base is None else base.get(f"{_W}val")
+        return number, min(level or 0, _LEVELS - 1)
+
+    def _levels_of(self, number: str) -> tuple[str, dict[int, _Level]]:
+        """The abstract list that a list counts in, and its levels; a list may override some of them."""
+        if number not in self._levels:
+            element = self._lists[number]
+            abstract = _child_value(element, "abstractNumId") or ""
+            definition = self._linked(self._abstract.get(abstract))
+            levels = {_index(each): _level(each) for each in _all(definition, "lvl")}
+            for override in _all(element, "lvlOverride"):
+                for each in _all(override, "lvl"):
+                    levels[_index(each)] = _level(each)
+            self._levels[number] = abstract, levels
+        return self._levels[number]
+
+    def _linked(self, definition: Any) -> Any:
+        """A definition that only names a list style stands for the one that defines the style."""
+        link = None if definition is None else _child_value(definition, "numStyleLink")
+        if link is None:
+            return definition
+        defining = (
+            each for each in self._abstract.values() if _child_value(each, "styleLink") == link
+        )
+        return next(defining, definition)
+
+    def _count(
+        self, number: str, abstract: str, levels: dict[int, _Level], at: int
+    ) -> list[int | None]:
+        """One more of a level; lists of one definition count together, unless one starts anew."""
+        counts = self._counts.setdefault(abstract, [None] * _LEVELS)
+        if number not in self._begun:
+            self._begun.add(number)
+            for override in _all(self._lists[number], "lvlOverride"):
+                start = _child_value(override, "startOverride")
+                if start is not None and start.isdecimal() and _index(override) < _LEVELS:
+                    counts[_index(override)] = int(start) - 1
+        for above in range(at):
+            if counts[above] is None:
+                counts[above] = levels[above].start if above in levels else 1
+        known = counts[at]
+        counts[at] = levels[at].start if known is None else known + 1
+        for below in range(at + 1, _LEVELS):
+            after = levels[below].restart_after if below in levels else None
+            if after is None or (after and at + 1 <= after):
+                counts[below] = None
+        return counts
+
+
+def _numbering(document: Any) -> Any:
+    """The root of the part that defines the lists; None where a document has none."""
+    parts = (part for relation in document.part.rels.values() if "numbering" in relation.reltype and not
+             relation.is_external for part in (relation.target_part,))  # fmt: skip
+    part = next(parts, None)
+    return None if part is None else getattr(part, "element", None)
+
+
+def _named(properties: Any) -> tuple[str | None, int | None]:
+    place = None if properties is None else properties.find(f"{_W}numPr")
+    if place is None:
+        return None, None
+    level = _child_value(place, "ilvl")
+    return _child_value(place, "numId"), int(level) if level and level.isdecimal() else None
+
+
+def _level(element: Any) -> _Level:
+    start, restart = _child_value(element, "start"), _child_value(element, "lvlRestart")
+    legal = element.find(f"{_W}isLgl")
+    return _Level(
+        start=int(start) if start and start.isdecimal() else 1,
+        form=_child_value(element, "numFmt") or "decimal",
+        text=_child_value(element, "lvlText") or "",
+        apart=_child_value(element, "suff") != "nothing",
+        restart_after=int(restart) if restart and restart.isdecimal() else None,
+        legal=legal is not None and legal.get(f"{_W}val") not in ("0", "false", "off"),
+    )
+
+
+def _printed(level: _Level, levels: dict[int, _Level], counts: list[int | None]) -> str:
+    text = level.text
+    for at in range(_LEVELS):
+        mark = f"%{at + 1}"
+        if mark in text:
+            form = "decimal" if level.legal or at not in levels else levels[at].form
+            text = text.replace(mark, _FORMS.get(form, str)(counts[at] or 0))
+    return f"{text} " if level.apart and text and text[-1] not in _CLOSING else text
+
+
+def _all(element: Any, name: str) -> list[Any]:
+    return [] if element is None else list(element.findall(f"{_W}{name}"))
+
+
+def _value(element: Any, name: str) -> str:
+    return str(element.get(f"{_W}{name}", ""))
+
+
+def _child_value(element: Any, name: str) -> str | None:
+    child = element.find(f"{_W}{name}")
+    return None if child is None else child.get(f"{_W}val")
+
+
+def _index(element: Any) -> int:
+    index = _value(element, "ilvl")
+    return int(index) if index.isdecimal() else 0
+
+
+@cache
+def _chinese(count: int) -> str:
+    import cn2an  # noqa: PLC0415  slow to import, and few files need it
+
+    return str(cn2an.an2cn(count))
+
+
+def _roman(count: int) -> str:
+    out = ""
+    for worth, sign in _ROMAN:
+        out += sign * (count // worth)
+        count %= worth
+    return out
+
+
+def _letter(count: int) -> str:
+    """a … z, aa, bb, …, as Word goes on."""
+    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
+
+
+def _of_row(signs: str) -> Callable[[int], str]:
+    return lambda count: signs[count - 1] if 0 < count <= len(signs) else str(count)
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    **dict.fromkeys(
+        (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "japaneseCounting",
+            "taiwaneseCounting",
+            "taiwaneseCountingThousand",
+        ),
+        _chinese,
+    ),
+    "ideographDigital": lambda count: "".join(
+        "〇一二三四五六七八九"[int(digit)] for digit in str(count)
+    ),
+    "ideographTraditional": _of_row(_STEMS),
+    "ideographZodiac": _of_row(_BRANCHES),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _of_row(_CIRCLED)),
+    "decimalFullWidth": lambda count: "".join(chr(ord(digit) + 0xFEE0) for digit in str(count)),
+    "decimalZero": lambda count: f"{count:02}",
+    "lowerLetter": _letter,
+    "upperLetter": lambda count: _letter(count).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda count: _roman(count).upper(),
+}  # a format that is not here prints Arabic digits

@@ -1,0 +1,225 @@
+"""A page: bytes to the lines of its body, its metadata and its attachments. The steps, in order; rules live beside."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from watcher.parsing.charset import Decoded, decode
+from watcher.parsing.html.blocks import Flow, Line, tables_of
+from watcher.parsing.html.body import (
+    densest,
+    hidden_body,
+    is_article,
+    known_body,
+    overshadowed,
+    says_something,
+    select,
+)
+from watcher.parsing.html.body_marks import with_marks
+from watcher.parsing.html.embedded_article import scripted_article
+from watcher.parsing.html.file_links import attached
+from watcher.parsing.html.flow import flow_of
+from watcher.parsing.html.furniture import furniture_lines, is_foot, is_related
+from watcher.parsing.html.label_pairs import Pair, label_of, pairs_of
+from watcher.parsing.html.metadata import site_meta
+from watcher.parsing.html.page_title import names_document
+from watcher.parsing.html.sites import sites
+from watcher.parsing.html.taming import tamed
+from watcher.parsing.parsed import Parsed, SiteMeta
+from watcher.parsing.source import Source
+
+MAX_BYTES = 20_000_000
+_STRONG = frozenset({"title", "doc_number", "issuer", "issued_on", "published_on", "index_number"})
+_TABLE_WITHIN = 40  # a metadata table inside a body stands at its top
+_STAMP_WITHIN = 4
+_HEADING = (
+    5  # lines above a metadata table in a body's node: the page's heading, not the document's
+)
+_LONGEST_TITLE = 500  # every line of a page is looked for in it
+_GAP = 3  # lines between two of its labels
+
+
+def parse_html(source: Source) -> Parsed:
+    """Never raises: a page without an article is "empty", one over 20 MB "too_large"."""
+    if len(source.data) > MAX_BYTES:
+        note = f"A page of {len(source.data):,} bytes; more than {MAX_BYTES:,} are not read. Name a smaller page."
+        return Parsed((), "html", outcome="too_large", note=note)
+    if not source.data.strip():
+        return Parsed(
+            (), "html", outcome="empty", note="The page holds no text at all. Open it in a browser."
+        )
+    decoded = decode(source.data, source.content_type)
+    tree = LexborHTMLParser(tamed(with_marks(decoded.text)))
+    return _parsed(source, tree, decoded, _article(source, tree, decoded.text))
+
+
+@dataclass(slots=True)
+class _Article:
+    """A page cut in three: the lines before the body, the body's own, the lines after it."""
+
+    before: list[Line]
+    body: list[Line]
+    after: list[Line]
+    page: Flow
+    flow: Flow  # the one that `body` came from
+    known: bool  # found by a selector or in a script, not by its density
+    stated: list[Pair] = field(default_factory=list)
+
+
+def _article(source: Source, tree: LexborHTMLParser, text: str) -> _Article:
+    """The body by selector, else out of a script, else the densest block."""
+    known = known_body(tree, source.body)
+    page = _page(tree, leave_out=known[0] if known else None)
+    if known and (source.body or not overshadowed(known[1], page)):
+        at = len(page.lines) if page.body_at is None else page.body_at
+        return _Article(
+            page.lines[:at], known[1].lines, page.lines[at:], page, known[1], known=True
+        )
+    scripted = scripted_article(text)
+    if scripted:
+        root = LexborHTMLParser(tamed(scripted[0])).root
+        flow = flow_of(root, sites().furniture_blocks) if root else Flow()
+        stated = [Pair(label, value, sites().labels[label], 0) for label, value in scripted[1]]
+        return _Article(page.lines, flow.lines, [], page, flow, known=True, stated=stated)
+    page = _page(tree) if known else page
+    first, last = densest(page, _head_title(tree)) or (len(page.lines), len(page.lines))
+    if not says_something(page.lines[first:last]) and (kept := hidden_body(tree)):
+        return _Article(page.lines, kept.lines, [], page, kept, known=True)
+    return _Article(
+        page.lines[:first], page.lines[first:last], page.lines[last:], page, page, known=False
+    )
+
+
+def _page(tree: LexborHTMLParser, *, leave_out: LexborNode | None = None) -> Flow:
+    return (
+        flow_of(tree.root, sites().furniture_blocks, leave_out=leave_out, seams=True)
+        if tree.root
+        else Flow()
+    )
+
+
+def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _Article) -> Parsed:
+    in_table, table = _metadata_table(article)
+    above = article.body[: min(in_table)] if in_table and min(in_table) <= _HEADING else []
+    rest = [line for at, line in enumerate(article.body) if at >= len(above) and at not in in_table]
+    dropped = furniture_lines(rest)
+    headed = _own_heading(rest, dropped, _head_title(tree))
+    dropped |= headed
+    stamps = [line for at, line in enumerate(rest) if at in dropped]
+    body = [line for at, line in enumerate(rest) if at not in dropped]
+    after = takewhile(lambda line: not _others(line.text), article.after)
+    around = [line for line in [*article.before, *after] if line.cells or not is_foot(line.text)]
+    pairs = [
+        *table,
+        *article.stated,
+        *pairs_of(article.page, around, stacked=True),
+        *pairs_of(article.flow, stamps),
+    ]
+    heading = [*article.before, *above, *(rest[at] for at in sorted(headed))]
+    heading = heading if body else []  # a list page dates its entries, not itself
+    meta = site_meta(tree, pairs, heading, stamps, body)
+    warnings = [decoded.warning] if decoded.warning else []
+    if source.body and not select(tree, source.body):
+        warnings.append(
+            f"the body selector {source.body} finds nothing on this page; a body was looked for instead"
+        )
+    found = Parsed(
+        tuple(line.text for line in body),
+        "html",
+        levels=tuple(line.level for line in body),
+        tables=tables_of(body),
+        meta=meta,
+        single=article.known or bool(table) or _is_detail_page(article, meta),
+        charset=decoded.charset,
+        warnings=tuple(warnings),
+        attachments=attached(tree, article.flow.links + article.page.links),
+    )
+    if is_article(body):
+        return found
+    return replace(found, **(_in_files(found, body) or _empty(article, found.attachments)))
+
+
+def _others(text: str) -> bool:
+    """A heading over other documents, which have facts of their own."""
+    return is_related(text) or text.strip("：: ") in {"政策原文", "文件原文"}
+
+
+def _head_title(tree: LexborHTMLParser) -> str:
+    named = tree.css_first("title")
+    return named.text()[:_LONGEST_TITLE] if named else ""
+
+
+def _own_heading(lines: Sequence[Line], furniture: Collection[int], title: str) -> set[int]:
+    """The page's heading where a body's node holds the whole page column.
+
+    It stands right above the stamp line and is a heading, or worded as a title, or says what `<title>` says. A title that the document
+    itself prints stands over its number or its text, never over a stamp.
+    """
+    stamp = next((at for at in range(min(_STAMP_WITHIN, len(lines))) if at in furniture), 0)
+    above = set(range(stamp)) - set(furniture)
+    texts = {lines[at].text for at in above if not lines[at].level}
+    printed = all(text in title or names_document(text) for text in texts)
+    return above if above and printed else set()
+
+
+def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:
+    """Whether a page whose body was found by its density is a site's page of one document.
+
+    Such a page has facts of its own, or a title with a site's links around the body; a digest saved as HTML has
+    neither, and is not called what one document is called.
+    """
+    if meta.doc_number or meta.published_on or meta.issued_on:
+        return True
+    links = sum(line.linked > 0 for line in article.before + article.after)
+    return bool(meta.title and (links > 2 or names_document(meta.title)))
+
+
+def _in_files(found: Parsed, body: Sequence[Line]) -> dict[str, Any] | None:
+    """A document whose text is in its files alone: its page names and dates it; its lines are the files' names."""
+    meta = found.meta
+    named = meta.title and (
+        names_document(meta.title) or any(name.lower() == "articletitle" for name, _ in meta.pairs)
+    )
+    dated = meta.doc_number or meta.issued_on or meta.published_on
+    if not (named and dated and found.attachments and all(line.linked for line in body)):
+        return None
+    lines = found.lines or tuple(label for label, _ in found.attachments)
+    said = f"the text is in {len(found.attachments)} attached file(s), the first {found.attachments[0][0]}: read it too"
+    return {
+        "lines": lines,
+        "levels": (0,) * len(lines),
+        "single": True,
+        "warnings": (*found.warnings, said),
+    }
+
+
+def _empty(article: _Article, files: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """The outcome of a page without an article, in words that say what it holds."""
+    everything = article.before + article.body + article.after
+    links = sum(line.linked > 0 for line in everything)
+    if files:
+        note = f"The page's text is {len(files)} attached file(s), the first {files[0][0]}: read the file itself."
+    elif links > 2:
+        note = f"No article on this page, but {links} lines with links: a list page? Watch it as a list source."
+    else:
+        note = "No article text on this page. Open it in a browser: it may be a stub, or filled in by a script."
+    return {"outcome": "empty", "note": note, "single": False}
+
+
+def _metadata_table(article: _Article) -> tuple[set[int], list[Pair]]:
+    """A metadata table at the top of the body: its lines (indexes), and what they state.
+
+    Three labels that only a document's own record carries must be there: a guide may well have a line 主题：….
+    """
+    pairs = pairs_of(article.flow, article.body[:_TABLE_WITHIN])
+    gaps = (at for at in range(1, len(pairs)) if pairs[at].line - pairs[at - 1].line > _GAP)
+    run = pairs[: next(gaps, len(pairs))]
+    strong = [pair for pair in run if pair.meaning.field in _STRONG]
+    if len({pair.meaning.field for pair in strong}) < 3:
+        return set(), []
+    last = run[-1].line
+    value_follows = label_of(article.body[last].text) is not None
+    return set(range(run[0].line, last + 1 + value_follows)), run

@@ -1,0 +1,119 @@
+"""Gives a printed date without a year the year it means. Marks it inferred; gives none rather than a wrong one."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from watcher.patterns import deferred
+from watcher.reading.dates.civil_dates import Moment
+from watcher.reading.dates.date_spans import Span
+from watcher.reading.document import Fact
+from watcher.reading.segment import Segment
+
+_YEARS = deferred(r"20[0-9]{2}(?= ?年|[-./])")
+_NEXT = frozenset(("次", "翌", "明", "第二", "下一", "下"))
+# A deadline printed this long before the document itself cannot be this year's (lifecycle case win7).
+_BEHIND = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day a text was issued or published, or stands for it; `note` says which."""
+
+    day: date
+    note: str = ""
+
+
+@lru_cache(maxsize=8)
+def _years(text: str) -> frozenset[int]:
+    return frozenset(map(int, _YEARS.findall(text)))
+
+
+def anchor(
+    segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
+) -> Anchor | None:
+    """The day from which an elided year is counted: publication, issue, the issue it stands in, at last the day of reading.
+
+    The day of reading counts only where the text names no other year: an old text read today must not warn.
+    """
+    for day, note in (
+        (published and published.value, "year from the publication date"),
+        (issued and issued.value, "year from the issue date"),
+        (segment.context.published_on, "year from the list's date"),
+        (segment.issue, "year from the issue it stands in"),
+    ):
+        if day:
+            return Anchor(day, note)
+    today = segment.context.as_of
+    if today is None:
+        return None
+    named = _years(segment.text)
+    if (
+        not named
+        or today.year in named
+        or (today.year + 1 in named and max(named) == today.year + 1)
+    ):
+        return Anchor(today, "year from the day of reading")
+    return None
+
+
+def ahead(
+    moment: Moment, base: Anchor | None, before: date | None = None
+) -> tuple[date, str] | None:
+    """The day of a deadline and a note on its year (empty where it is printed).
+
+    `before` is the date printed before it in the same sentence, whose year carries on.
+    """
+    if moment.year is not None:
+        day = moment.on(moment.year)
+        return (day, "") if day else None
+    if before and moment.relative not in ("今", "本", "每", "去", "上"):
+        year = before.year + (1 if moment.relative in _NEXT else 0)
+        day = moment.on(year)
+        if day and day < before and moment.relative not in ("当", "同"):
+            day = moment.on(year + 1)
+        return (day, "year from the date before it") if day else None
+    if base is None or moment.relative in ("每", "去", "上"):
+        return None
+    year = base.day.year + (1 if moment.relative in _NEXT else 0)
+    day = moment.on(year)
+    if not moment.relative and (day is None or day < base.day - _BEHIND):
+        day = moment.on(year + 1)
+    return (day, base.note) if day else None
+
+
+def spanned(span: Span, base: Anchor | None) -> tuple[date, date, str] | None:
+    """First and last day of a span and a note on its years; the close decides where both years are left out."""
+    first, last = span.first, span.last
+    if first.year is not None:
+        opens = first.on(first.year)
+        known = ahead(last, base, opens)
+        return (opens, *known) if opens and known and known[0] >= opens else None
+    if last.year is None and last.relative in _NEXT:
+        start = ahead(first, base)
+        end = ahead(last, base, start[0]) if start else None
+        return (start[0], end[0], start[1]) if start and end else None
+    end = ahead(
+        last if last.year or not first.relative else replace(last, relative=first.relative), base
+    )
+    if end is None:
+        return None
+    closes, note = end
+    opens = first.on(closes.year)
+    if opens and opens > closes:
+        opens = first.on(closes.year - 1)
+    return (opens, closes, note or "year from the closing day") if opens else None
+
+
+def behind(moment: Moment, base: Anchor | None) -> tuple[date, str] | None:
+    """The day of something reported: the latest such day not after the anchor."""
+    if moment.year is not None:
+        day = moment.on(moment.year)
+        return (day, "") if day else None
+    if base is None or moment.relative in ("每", *_NEXT):
+        return None
+    year = base.day.year - (1 if moment.relative in ("去", "上") else 0)
+    day = moment.on(year)
+    if not moment.relative and day and day > base.day:
+        day = moment.on(year - 1)
+    return (day, base.note) if day else None

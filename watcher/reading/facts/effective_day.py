@@ -1,0 +1,126 @@
+"""From which day a document is in force (施行日). Its last day is `validity`'s."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
+
+from watcher.patterns import deferred
+from watcher.reading.dates.civil_dates import Moment
+from watcher.reading.dates.elided_years import ahead, anchor
+from watcher.reading.dates.reckoning import later
+from watcher.reading.dates.validity_terms import Statement, binding
+from watcher.reading.dates.wording import dates_in
+from watcher.reading.document import Basis, Fact
+from watcher.reading.facts.benefit_period import benefit_period
+from watcher.reading.segment import Segment
+
+Effective = Fact[date | Literal["on_issue"]]
+
+# Words that mean the day a text was written; the others (发布, 公布, 出台) mean the day it was made public.
+_WRITTEN = frozenset(("印发", "下发", "发文", "成文", "签发", "通知印发", "颁布"))
+
+_CHANGE = deferred("调整|取消|停止|恢复|统一|暂停|变更|优化")
+
+
+def find(
+    segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
+) -> Effective | None:
+    """The first day in force, "on_issue" where that is the day of issue and none is printed, None where nothing is said."""
+    said = binding(segment)
+    dated = [
+        s
+        for s in said
+        if s.role in ("effective_on", "effective_after") or (s.role == "span" and s.span)
+    ]
+    on_issue = [s for s in said if s.role in ("effective_on_issue", "issue_until")]
+    for statement in sorted(dated, key=lambda s: (s.own, s.start), reverse=True):
+        if fact := _dated(segment, statement, issued, published):
+            return fact
+    if on_issue:
+        return _on_issue(segment, on_issue[-1], issued, published)
+    if period := benefit_period(segment):
+        return Fact(period.opens, "stated", period.evidence, "first day of the benefit period")
+    return _begun(segment, said, issued, published)
+
+
+def _begun(
+    segment: Segment, said: list[Statement], issued: Fact[date] | None, published: Fact[date] | None
+) -> Effective | None:
+    """自…起，贷款额度调整为…: the one day from which a notice of a change changes something, where it says no other."""
+    begins = [statement for statement in said if statement.role == "begins"]
+    if not begins:
+        return None
+    days = {fact.value: fact for s in begins if (fact := _dated(segment, s, issued, published))}
+    if len(days) != 1:
+        return None
+    fact = next(iter(days.values()))
+    if segment.kind == "policy_text" and _CHANGE.search(segment.title):
+        return fact
+    return replace(fact, basis="inferred") if _only_day(segment, said, issued) else None
+
+
+def _only_day(segment: Segment, said: list[Statement], issued: Fact[date] | None) -> bool:
+    """The text prints one day, its signature's and its last day aside: nothing else can be meant by it."""
+    last = [statement.moment for statement in said if statement.role == "until"]
+    days = [
+        token
+        for token in dates_in(segment.text)
+        if token.start >= segment.body_start and token not in last
+    ]
+    return (
+        sum(
+            not (issued and isinstance(token, Moment) and token.stated == issued.value)
+            for token in days
+        )
+        == 1
+    )
+
+
+def _dated(
+    segment: Segment, said: Statement, issued: Fact[date] | None, published: Fact[date] | None
+) -> Effective | None:
+    evidence = segment.sentence(said.start, said.end)
+    if said.role == "effective_after":
+        base, note = reference_day(said.word, issued, published)
+        if base is None or said.length is None:
+            return None
+        return Fact(later(base, said.length) + timedelta(days=1), "computed", evidence, note)
+    moment = said.span.first if said.span else said.moment
+    if not isinstance(moment, Moment):
+        return None
+    if said.span and moment.year is None and said.span.last.year is not None:
+        return None
+    known = ahead(moment, anchor(segment, issued, published))
+    if known is None or moment.grain in ("end", "third"):
+        return None
+    day, note = known
+    if moment.grain == "month":
+        day, note = day.replace(day=1), "only the month is printed"
+    if moment.midnight:
+        day, note = day + timedelta(days=1), "24时 is the first instant of the next day"
+    basis: Basis = "inferred" if note.startswith(("year", "only")) else "stated"
+    return Fact(day, basis, evidence, note)
+
+
+def reference_day(
+    word: str, issued: Fact[date] | None, published: Fact[date] | None
+) -> tuple[date | None, str]:
+    """The day that 印发之日 or 发布之日 means, and a note where the other one had to stand in."""
+    first, second, missing, used = issued, published, "成文日期", "发布日期"
+    if word not in _WRITTEN:
+        first, second, missing, used = published, issued, "发布日期", "成文日期"
+    if first:
+        return first.value, ""
+    if second:
+        return second.value, f"{missing} missing, {used} used"
+    return None, ""
+
+
+def _on_issue(
+    segment: Segment, said: Statement, issued: Fact[date] | None, published: Fact[date] | None
+) -> Effective:
+    evidence = segment.sentence(said.start, said.end)
+    day, note = reference_day(said.word, issued, published)
+    if day is None:
+        return Fact("on_issue", "stated", evidence, "no date of issue is printed")
+    return Fact(day, "computed", evidence, note)

@@ -1,0 +1,221 @@
+"""How a document stands to others: repeals, extends, amends, forwards, interprets, drafts, based_on. Facts of its own are read elsewhere."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from watcher.patterns import deferred
+from watcher.reading.dates.civil_dates import Moment
+from watcher.reading.dates.elided_years import ahead, anchor
+from watcher.reading.dates.wording import Rule, bounds, dates_in
+from watcher.reading.document import Fact, Reference, Relating, Relation
+from watcher.reading.facts import repeals
+from watcher.reading.facts.effective_day import Effective
+from watcher.reading.names.named_documents import named, reference
+from watcher.reading.paragraphs.rule_words import Keywords
+from watcher.reading.segment import Segment, fold
+from watcher.reading.segmenting.drafts import is_draft
+
+# Over the title, and over 《…》 in it; the sample is a title.
+TITLE_RULES = (
+    Rule(
+        "forwards",
+        r"(?:转发|批转)[^。]{0,40}",
+        "甲市科技局转发省科技厅关于开展高新技术企业认定工作的通知",
+    ),
+    Rule(
+        "amends",
+        r"关于(?:修改|修订|修正|调整)[^。]{0,60}(?:的)?(?:决定|通知|公告)|修正案",
+        "甲市人民政府关于修改《甲市节约用水办法》的决定",
+    ),
+    Rule(
+        "extends",
+        r"(?:延长|延续|继续(?:执行|实施|有效)|延期|顺延)",
+        "关于延长《甲市人才办法》有效期的通知",
+    ),
+    Rule("interprets", r"解读|问答|答记者问|图解|一图读懂", "《甲市人才办法》政策解读"),
+)
+_EXTENDED = Keywords(
+    (
+        "延长至",
+        "延长到",
+        "继续有效",
+        "延期至",
+        "顺延至",
+        "延续至",
+        "延长执行",
+        "延续实施",
+        "继续执行",
+        "延续执行",
+    )
+)
+# 将《…》的申报截止时间调整至4月10日: only with the date, and where a time is spoken of
+_MOVED = Keywords(
+    ("提前至", "提前到", "调整至", "调整为", "调整到", "推迟至", "推迟到", "延后至", "变更为")
+)
+_TIME = deferred(r"时间|期限|时限|日期|截止")
+_SUBJECT_OWN = deferred(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
+_AMENDING = deferred(
+    r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作出?(?:如下|以下|部分|相应)?修改|进行了?修[改订])|"
+    r"《[^》]{2,80}》[^。;《]{0,40}根据本(?:决定|修正案|通知)[^。;]{0,6}(?:修改|修正)"
+)
+_BASIS = deferred(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;,《》]{0,30}\Z")
+
+_OPENING = 1200  # the grounds stand in the opening paragraphs
+_POLICY = deferred(
+    r"(?:法|条例|规定|办法|细则|意见|通知|决定|措施|方案|计划|规划|纲要|公告|通告|指南|标准|规则|章程|政策|批复|函|请示|令|要点|报告|规范|规程|制度|目录|准则|预案|导则|解释)(?:[(][^()]*[)])?[”’]?\Z"
+)
+_GROUND_ENDS = deferred(r"》[^,。;]{0,120},")
+
+
+def find(
+    segment: Segment,
+    own_number: str | None,
+    effective: Effective | None = None,
+    issued: Fact[date] | None = None,
+) -> tuple[Relating, ...]:
+    """Every typed relation to another document, each once. `own_number` is canonical and never a target."""
+    out: dict[tuple[Relation, str], Relating] = {}
+    for relating in _all(segment, effective, issued):
+        other = relating.reference
+        key = other.doc_number or other.title or ""
+        if key and not (own_number and other.doc_number == own_number):
+            out.setdefault((relating.relation, key), relating)
+    kept = (each for each in out.values() if not _told_better(each, out.values()))
+    return tuple(_numbered(segment, each) for each in kept)
+
+
+def _numbered(segment: Segment, one: Relating) -> Relating:
+    """With the number that the opening prints behind the same title: 印发了《甲市人才办法（2026年版）》（甲政发〔2026〕3号）."""
+    other = one.reference
+    if other.doc_number or not other.title:
+        return one
+    wanted = _plain(other.title)
+    for name in named(
+        segment.text, segment.body_start, min(segment.body_start + _OPENING, len(segment.text))
+    ):
+        if name.doc_number and name.title and _plain(name.title) == wanted:
+            return Relating(one.relation, replace(other, doc_number=name.doc_number))
+    return one
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\s《》〈〉]", "", fold(title)).partition("(")[0].removesuffix("的通知")
+
+
+def _told_better(one: Relating, others: Iterable[Relating]) -> bool:
+    """The heading names by its title what the body names with its number too."""
+    title = one.reference.title
+    return one.reference.doc_number is None and any(
+        other.relation == one.relation
+        and other.reference.doc_number
+        and other.reference.title == title
+        for other in others
+    )
+
+
+def _all(
+    segment: Segment, effective: Effective | None, issued: Fact[date] | None
+) -> Iterator[Relating]:
+    for repealed in repeals.find(segment, effective, issued):
+        yield Relating("repeals", repealed)
+    yield from _from_title(segment)
+    yield from _extends(segment, issued)
+    yield from _moves(segment, issued)
+    yield from _amends(segment)
+    yield from _based_on(segment)
+
+
+def _from_title(segment: Segment) -> Iterator[Relating]:
+    end = max(segment.body_start - 1, 0)
+    title = segment.text[:end] or fold(segment.title)
+    names = list(named(segment.text, 0, end)) if end else []
+    if is_draft(segment):
+        for name in names:
+            yield Relating("drafts", reference(segment, name))
+        return
+    for rule in TITLE_RULES:
+        found = rule.search(title)
+        relation: Relation = rule.role  # type: ignore[assignment]  # the table holds nothing else
+        if relation == "interprets" and segment.kind != "interpretation":
+            continue
+        if not found:
+            continue
+        if names:
+            for name in names:
+                yield Relating(relation, reference(segment, name))
+        elif relation == "forwards":
+            original = re.search(
+                r"(?:转发|批转)(?P<of>[^。]{4,80}?)(?:的通知)?\Z", title.replace("\n", "")
+            )
+            if original:
+                yield Relating(relation, Reference(original["of"], None, segment.cite(0, end)))
+        return
+
+
+def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
+    text = segment.text
+    for at, word in _EXTENDED.places(text, segment.body_start if segment.heads else 0):
+        start, end = bounds(text, at)
+        names = [] if _SUBJECT_OWN.search(text[start:at]) else list(named(text, start, at))
+        until = _until(segment, at, end, issued)
+        if "有效" in text[start:end] or "期限" in text[start:end] or until or "执行" in word:
+            for name in names[-1:]:
+                yield Relating("extends", reference(segment, name, until=until, said=end))
+
+
+def _moves(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
+    text = segment.text
+    for at, _ in _MOVED.places(text, segment.body_start if segment.heads else 0):
+        start, end = bounds(text, at)
+        if _TIME.search(text, start, at) and not _SUBJECT_OWN.search(text[start:at]):
+            until = _until(segment, at, end, issued)
+            # （附件《…表》发至邮箱）时间调整为…: what stands in brackets is not what is moved
+            names = [
+                name for name in named(text, start, at) if not _in_brackets(text, start, name.start)
+            ]
+            for name in names[-1:] if until else []:
+                yield Relating("extends", reference(segment, name, until=until, said=end))
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    return text.count("(", start, at) > text.count(")", start, at)
+
+
+def _until(segment: Segment, at: int, end: int, issued: Fact[date] | None) -> date | None:
+    for token in dates_in(segment.text):
+        if at <= token.start < end:
+            known = (
+                ahead(token, anchor(segment, issued, None)) if isinstance(token, Moment) else None
+            )
+            return known[0] if known else None
+    return None
+
+
+def _amends(segment: Segment) -> Iterator[Relating]:
+    if "修改" not in segment.text and "修订" not in segment.text:
+        return
+    for found in _AMENDING.finditer(segment.text, segment.body_start if segment.heads else 0):
+        for name in list(
+            named(segment.text, found.start(), min(found.end() + 40, len(segment.text)))
+        )[:1]:
+            yield Relating("amends", reference(segment, name))
+
+
+def _based_on(segment: Segment) -> Iterator[Relating]:
+    """What the opening paragraphs name as the ground of the document."""
+    text = segment.text
+    stop = min(segment.body_start + _OPENING, len(text))
+    done = segment.body_start if segment.heads else 0
+    while (at := text.find("《", done, stop)) >= 0:
+        done = at + 1
+        low, end = bounds(text, at)
+        if not _BASIS.search(text, max(low, at - 40), at) or "未尽" in text[low:at]:
+            continue
+        end = min(end, at + 300)
+        cut = _GROUND_ENDS.search(text, at, end)
+        done = max(cut.end() if cut else end, done)
+        for name in named(text, at, done):
+            if name.title and _POLICY.search(name.title):
+                yield Relating("based_on", reference(segment, name))

@@ -1,0 +1,69 @@
+"""Dates that were seen and not understood, and damaged ones; for people to look at. Never a source of facts."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from watcher.patterns import deferred
+from watcher.reading.dates.civil_dates import parse
+from watcher.reading.dates.date_spans import days_of
+from watcher.reading.dates.wording import bounds, dates_in
+from watcher.reading.document import Evidence
+from watcher.reading.segment import Segment
+
+_MOST = 40
+# 自202311日起, 2024年615日: digits that a lost 年 or 月 ran together.
+_DAMAGED = deferred(r"(?:19|20)[0-9]{2}(?:[0-9]{1,4}|年[0-9]{3,4})日")
+# What a date next to these words is for is understood: it is just no date of the document.
+_KNOWN = deferred(
+    r"期间|截至|印发的|发布的|公布的|会议|以来|以后|之后|日电|获悉|缴纳|购买|出售|签订|取得|网签|完成(?!备案|登记|注册|申报|填报)|建成|达到|来源|会计年度|自然年|修订|修正|(?:会议|审议|讨论|表决|批准)[^。]{0,10}通过"
+)
+
+
+def find(
+    segment: Segment, claimed: Iterable[Evidence | None] = (), known: Iterable[date] = ()
+) -> tuple[Evidence, ...]:
+    """Sentences with a whole date (or an impossible, or a damaged one) that no fact was read from, in order, each once.
+
+    `known` are days that a fact already states: printed again they are not unclear.
+    """
+    used = [evidence for evidence in claimed if evidence is not None]
+    out: dict[str, Evidence] = {}
+    stated = {*known, *_metadata(segment)}
+    for start, end in _suspects(segment, stated):
+        cited = segment.cite(start, end)
+        if any(_covers(evidence, cited) for evidence in used):
+            continue
+        evidence = segment.sentence(start, end)
+        out.setdefault(evidence.text, evidence)
+        if len(out) == _MOST:
+            break
+    return tuple(out.values())
+
+
+def _metadata(segment: Segment) -> Iterator[date]:
+    for printed in (segment.meta.issued_on, segment.meta.published_on):
+        if printed and (day := parse(printed)):
+            yield day
+
+
+def _suspects(segment: Segment, stated: set[date]) -> Iterator[tuple[int, int]]:
+    text = segment.text
+    for token in dates_in(text):
+        moments = days_of(token)
+        if any(moment.impossible for moment in moments):
+            yield token.start, token.end
+        elif (
+            any(m.grain == "day" and m.stated not in stated for m in moments)
+            and token.start >= segment.body_start
+        ):
+            low, high = bounds(text, token.start)
+            if not _KNOWN.search(text, low, high):
+                yield token.start, token.end
+    for found in _DAMAGED.finditer(text):
+        if not text[max(found.start() - 1, 0)].isdecimal():
+            yield found.span()
+
+
+def _covers(evidence: Evidence, cited: Evidence) -> bool:
+    inside = evidence.lines[0] <= cited.lines[0] and cited.lines[1] <= evidence.lines[1]
+    return inside and cited.text in evidence.text

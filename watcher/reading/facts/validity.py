@@ -1,0 +1,91 @@
+"""How long a document as a whole stays in force (有效期). A term of one measure, a recognition or a loan is not its validity."""
+
+from datetime import date, timedelta
+
+from watcher.reading.dates.civil_dates import Moment
+from watcher.reading.dates.elided_years import ahead, anchor
+from watcher.reading.dates.reckoning import last_day
+from watcher.reading.dates.validity_terms import Statement, binding
+from watcher.reading.document import Basis, Fact
+from watcher.reading.facts.benefit_period import benefit_period
+from watcher.reading.facts.effective_day import Effective, reference_day
+from watcher.reading.segment import Segment
+
+# Last day of a five-year plan (DOMAIN.md): inferred, the plan names no day.
+_PLAN_END = {
+    "十四五": date(2025, 12, 31),
+    "十五五": date(2030, 12, 31),
+    "十六五": date(2035, 12, 31),
+}
+
+Validity = tuple[Fact[date] | None, Fact[float] | None]
+
+
+def find(
+    segment: Segment,
+    effective: Effective | None,
+    issued: Fact[date] | None,
+    published: Fact[date] | None,
+) -> Validity:
+    """The last day in force and the printed number of years; each None where the text is silent. No default is assumed."""
+    said = binding(segment)
+    years = _pick(
+        [s for s in said if s.role == "years" and s.length and s.length.years is not None]
+    )
+    until = _stated(segment, said, issued, published)
+    if until is None and years is not None and years.length:
+        until = _computed(segment, years, _first_day(years, effective, issued, published))
+    if until is None and (period := benefit_period(segment)):
+        until = Fact(period.closes, "stated", period.evidence, "last day of the benefit period")
+    if years is None or years.length is None or years.length.years is None:
+        return until, None
+    return until, Fact(years.length.years, "stated", segment.sentence(years.start, years.end))
+
+
+def _pick(said: list[Statement]) -> Statement | None:
+    """The statement in which the document names itself, else the last one."""
+    return max(said, key=lambda statement: (statement.own, statement.start), default=None)
+
+
+def _stated(
+    segment: Segment, said: list[Statement], issued: Fact[date] | None, published: Fact[date] | None
+) -> Fact[date] | None:
+    statement = _pick([s for s in said if s.role in ("until", "span", "issue_until", "plan")])
+    if statement is None:
+        return None
+    evidence = segment.sentence(statement.start, statement.end)
+    if statement.role == "plan":
+        day = _PLAN_END[statement.word]
+        return Fact(day, "inferred", evidence, f"last day of “{statement.word}”")
+    moment = statement.span.last if statement.span else statement.moment
+    if not isinstance(moment, Moment):
+        return None
+    known = ahead(moment, anchor(segment, issued, published))
+    if known is None:
+        return None
+    day, note = known
+    basis: Basis = "inferred" if note else "stated"
+    if moment.grain != "day":
+        basis, note = "inferred", note or "last day of the printed month"
+    return Fact(day, basis, evidence, note)
+
+
+def _first_day(
+    said: Statement,
+    effective: Effective | None,
+    issued: Fact[date] | None,
+    published: Fact[date] | None,
+) -> date | None:
+    """The day the years run from: the first in force, or the issue where they are counted from it."""
+    if effective and isinstance(effective.value, date):
+        return effective.value
+    return reference_day(said.word, issued, published)[0] if said.word else None
+
+
+def _computed(segment: Segment, said: Statement, first: date | None) -> Fact[date] | None:
+    if first is None or said.length is None:
+        return None
+    day = last_day(first, said.length)
+    anniversary = day + timedelta(days=1)
+    note = f"computed: the day before the anniversary ({anniversary.isoformat()}), ±1 day"
+    return Fact(day, "computed", segment.sentence(said.start, said.end), note)

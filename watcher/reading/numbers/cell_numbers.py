@@ -1,0 +1,108 @@
+"""The 发文字号 in the cell of a page's metadata. The cell is the number: nothing there is cut off as introducing it.
+
+A cell may leave out what the page says beside it: 2024年第9号 on an announcement of 岚岗市财政局 is
+岚岗市财政局公告2024年第9号. Numbers in running text are read elsewhere.
+"""
+
+import re
+
+from watcher.patterns import deferred
+from watcher.reading.names import organ_runs
+from watcher.reading.numbers.number_parts import (
+    CLOSE,
+    COUNT,
+    GAP,
+    OPEN,
+    YEAR,
+    Number,
+    NumberKind,
+    count,
+    plain,
+    squeeze,
+    year,
+)
+from watcher.reading.segment import Segment
+
+_NAME = r"[一-龥〇A-Za-z][一-龥〇A-Za-z· \u200b、,]{0,59}?"
+_KIND = "公告|通告|令"
+_LABEL = deferred(r"\s*(?:(?:发文|文件)?字号|文件编号|发文号|文号)\s*:\s*")
+_CODE = deferred(
+    rf"(?P<code>{_NAME}){GAP}(?:{OPEN}{GAP}(?P<y>{YEAR}){GAP}年?{GAP}{CLOSE}|(?P<bare>(?:19|20)\d\d){GAP}-){GAP}"
+    rf"(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}(?P<end>号?)"
+)
+# 岚岗市人民政府令(第58号), 公告2024年第5号, 2024年第9号, 第58号令, 〔2024〕9号
+_COUNTED = deferred(
+    rf"(?P<name>{_NAME})??{GAP}(?P<what>{_KIND})?{GAP}[(]?{GAP}"
+    rf"(?:(?P<y>{YEAR}){GAP}年{GAP}|{OPEN}{GAP}(?P<b>{YEAR}){GAP}{CLOSE}{GAP})?(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号"
+    rf"{GAP}[)]?{GAP}(?P<after>{_KIND})?{GAP}[)]?"
+)
+_OF_TITLE = deferred(rf"({_KIND})(?:[(（][^()（）]{{1,20}}[)）])?$")
+_HEAD_LINE = deferred(rf"[一-龥、 ]{{2,60}}?({_KIND})")
+_NEAR = 6  # paragraphs at the top of a page that may hold an order's head
+# 政府令第58号 leaves out whose, and so does 令第58号
+_NOBODY = frozenset({"", "政府", "人民政府"})
+
+
+def find(cell: str, segment: Segment) -> Number | None:
+    """The number a cell states; None where it states none (无, an index number). Offsets are the cell's own."""
+    text = plain(cell)
+    begin = label.end() if (label := _LABEL.match(text)) else len(text) - len(text.lstrip())
+    if (match := _CODE.match(text, begin)) and len(squeeze(match["code"])) > 1:
+        return _coded(match, cell)
+    if match := _COUNTED.fullmatch(text.rstrip(), begin):
+        return _counted(match, cell, segment)
+    return None
+
+
+def _coded(match: re.Match[str], cell: str) -> Number:
+    code = squeeze(match["code"])
+    # an announcement keeps its 第: 中国人民银行公告〔2024〕第5号
+    di = "第" if match["di"] and code.endswith(("公告", "通告", "令")) else ""
+    dated = year(match["y"] or match["bare"])
+    canonical = f"{code}〔{dated}〕{di}{count(match['n'])}号"
+    torn = bool(match["bare"]) or not match["end"]
+    return _number(match, cell, canonical, "bracket", torn=torn)
+
+
+def _counted(match: re.Match[str], cell: str, segment: Segment) -> Number | None:
+    name = " ".join(re.split(r"[\s、,\u200b]+", match["name"] or ""))
+    what = match["what"] or match["after"] or _kind_of(segment)
+    if name not in _NOBODY and not (match["what"] or match["after"]):
+        return None  # 总第5号, 附件2号
+    organ = _organs_of(segment) if name in _NOBODY else name
+    dated = (
+        f"{year(match['y'])}年" if match["y"] else f"〔{year(match['b'])}〕" if match["b"] else ""
+    )
+    di = match["di"] if match["b"] else "第"
+    canonical = f"{organ or name}{what}{dated}{di}{count(match['n'])}号"
+    return _number(
+        match, cell, canonical, "order" if what == "令" else "announcement", torn=name in _NOBODY
+    )
+
+
+def _number(
+    match: re.Match[str], cell: str, canonical: str, kind: NumberKind, *, torn: bool
+) -> Number:
+    raw = cell[match.start() : match.end()].strip()
+    return Number(canonical, raw, match.start(), match.end(), torn, kind)
+
+
+def _kind_of(segment: Segment) -> str:
+    """公告, 通告 or 令 by the title's last word, else by the head above the text (岚岗市人民政府令)."""
+    if match := _OF_TITLE.search(segment.title):
+        return match[1]
+    lines = (plain(paragraph.text).strip() for paragraph in segment.paragraphs[:_NEAR])
+    return next((head[1] for line in lines if (head := _HEAD_LINE.fullmatch(line))), "")
+
+
+def _organs_of(segment: Segment) -> str:
+    """The issuing organs as the metadata names them, else the title up to 关于; "" where neither does."""
+    for stated in (segment.meta.issuer or "", segment.title.partition("关于")[0], *_heads(segment)):
+        if spans := organ_runs.split(stated.strip()):
+            return " ".join("".join(stated.strip()[a:b].split()) for a, b in spans)
+    return ""
+
+
+def _heads(segment: Segment) -> list[str]:
+    lines = (plain(paragraph.text).strip() for paragraph in segment.paragraphs[:_NEAR])
+    return [line[: head.start(1)] for line in lines if (head := _HEAD_LINE.fullmatch(line))]

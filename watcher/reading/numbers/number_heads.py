@@ -1,0 +1,34 @@
+"""Codes of places that no table knows, learned from a number that the same document prints whole. Finds no numbers.
+
+澜湖工信〔2026〕11号 alone on its line says that "，澜湖工信〔2020〕3号同时废止" is of 澜湖 too, not a 工信〔2020〕3号.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from watcher.reading.numbers import agency_codes
+from watcher.reading.numbers.number_parts import Number, squeeze
+
+
+def complete(numbers: Iterable[Number], text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
+    """The numbers, each with the unknown place before its code that another of them, or one of `known`, has."""
+    found = tuple(numbers)
+    wholes = {number.canonical for number in found} | set(known)
+    heads = {
+        head for whole in wholes if (head := agency_codes.unknown_head(whole.partition("〔")[0]))
+    }
+    if not heads:
+        return found
+    longest_first = sorted(heads, key=len, reverse=True)
+    return tuple(_headed(number, text, longest_first) for number in found)
+
+
+def _headed(number: Number, text: str, heads: list[str]) -> Number:
+    if number.kind != "bracket":
+        return number
+    printed = squeeze(text[max(0, number.start - agency_codes.LONGEST_HEAD) : number.start])
+    head = next((head for head in heads if printed.endswith(head)), "")
+    start = number.start - len(head)
+    if not head or text[start : number.start] != head:
+        return number
+    return replace(number, canonical=head + number.canonical, raw=head + number.raw, start=start)

@@ -1,0 +1,142 @@
+"""Numbers that begin with the issuing organs' names: 国务院令第795号, 财政部 税务总局公告2023年第30号.
+
+Where a bracketed year is printed (中国人民银行公告〔2024〕第5号) the form is kept, 第 as printed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from watcher.patterns import deferred
+from watcher.reading.names import organs
+from watcher.reading.numbers import agency_codes
+from watcher.reading.numbers.number_parts import (
+    CLOSE,
+    COUNT,
+    DIGITS,
+    GAP,
+    NOT_A_PLACE,
+    OPEN,
+    YEAR,
+    Number,
+    NumberKind,
+    count,
+    skip_back,
+    year,
+)
+
+# 公告〔十五届〕第57号: a people's congress counts by its sessions
+_SESSION = rf"{OPEN}{GAP}(?P<session>[一二三四五六七八九十]{{1,3}}届){GAP}{CLOSE}{GAP}"
+_DATED = rf"(?:{_SESSION}|(?P<open>{OPEN})?{GAP}(?P<y>{YEAR}){GAP}年?{GAP}(?P<close>{CLOSE})?{GAP}|{OPEN}{GAP}(?=第))?"
+_FORWARD = deferred(
+    rf"(?P<what>公告|通告|令){GAP}\n?{GAP}{_DATED}(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号{NOT_A_PLACE}"
+)
+_REVERSED = deferred(rf"第{GAP}(?P<n>{COUNT}){GAP}号{GAP}(?P<what>令|公告)")
+# 教育部45号令, 国务院 292 号令
+_CALLED = deferred("号 ?(?:令|公告)")
+_SHORT = deferred(rf"(?<![\d第 -])(?: {{0,2}})(?P<n>{DIGITS}){GAP}号{GAP}(?P<what>令|公告)")
+# 云岭省, 云岭省岚岗市, 澜湖自治县
+_GOVERNMENT = deferred(
+    r"(?:[一-龥]{2,4}(?:自治区|自治[州县旗]|[省市州区县旗])){1,3}(?:人民)?政府(?:办公[厅室])?"
+)
+_YEAR_BEFORE = deferred(rf"((?:19|20)\d\d)年{GAP}$")
+
+
+def find(plain: str, printed: str) -> Iterator[Number]:
+    """Every order and announcement; `plain` is number_parts.plain(printed)."""
+    if "号" not in plain:
+        return
+    for match in _FORWARD.finditer(plain):
+        start, organ = _organs(plain, skip_back(plain, match.start()))
+        if organ and (match["y"] or match["what"] == "令" or match["di"]):
+            canonical, end = f"{organ}{match['what']}{_form(match)}", _closing(plain, match)
+            torn = bool(match["open"] and match["y"]) and not match["close"] and end == match.end()
+            yield Number(canonical, printed[start:end], start, end, torn, _kind(match))
+    reversed_ = _REVERSED.finditer(plain) if "第" in plain else ()
+    short = _SHORT.finditer(plain) if _CALLED.search(plain) else ()
+    for match in (*reversed_, *short):
+        dated = _YEAR_BEFORE.search(plain, max(0, match.start() - 12), match.start())
+        start, organ = _organs(plain, skip_back(plain, (dated or match).start()))
+        if organ:
+            canonical = (
+                f"{organ}{match['what']}{dated[1] + '年' if dated else ''}第{count(match['n'])}号"
+            )
+            yield Number(
+                canonical,
+                printed[start : match.end()],
+                start,
+                match.end(),
+                repaired=False,
+                kind=_kind(match),
+            )
+
+
+def _kind(match: re.Match[str]) -> NumberKind:
+    return "order" if match["what"] == "令" else "announcement"
+
+
+def _form(match: re.Match[str]) -> str:
+    if match["open"] and match["close"]:
+        return f"〔{year(match['y'])}〕{match['di']}{count(match['n'])}号"
+    if match["session"]:
+        return f"〔{match['session']}〕第{count(match['n'])}号"
+    return (
+        f"{year(match['y'])}年第{count(match['n'])}号" if match["y"] else f"第{count(match['n'])}号"
+    )
+
+
+def _closing(plain: str, match: re.Match[str]) -> int:
+    """The end of the match, with the parenthesis that closes 公告(2021年第9号)."""
+    inner = plain[match.start("what") : match.end()]
+    opened = "(" in inner and ")" not in inner
+    return match.end() + (opened and plain[match.end() : match.end() + 1] == ")")
+
+
+def _organs(plain: str, end: int) -> tuple[int, str]:
+    """The organs before 令 or 公告: where they begin, and their names parted by one space; (end, "") for none."""
+    names: list[str] = []
+    start = at = end
+    while at > 0:
+        piece_start = at
+        while (
+            piece_start > 0
+            and at - piece_start < organs.LONGEST
+            and "一" <= plain[piece_start - 1] <= "龥"
+        ):
+            piece_start -= 1
+        if (
+            plain[piece_start] in "年月日" and plain[max(0, piece_start - 1)].isdecimal()
+        ):  # 2日云岭省人民政府令
+            piece_start += 1
+        parts, begin = _names(plain[piece_start:at], last=not names)
+        if not parts:
+            break
+        names[:0], start = parts, piece_start + begin
+        if begin or plain[start - 1 : start] not in {" ", "、", "\u200b"}:
+            break
+        at = skip_back(plain, start, " 、\u200b")
+    return start, " ".join(names)
+
+
+def _names(piece: str, *, last: bool) -> tuple[list[str], int]:
+    """The organs a run of characters ends with and where they begin in it. Only the last may be a government by its 府."""
+    names: list[str] = []
+    at = len(piece)
+    while name := organs.known_suffix(piece[:at]):
+        names.insert(0, name)
+        at -= len(name)
+    if names:
+        return names, at
+    government = (_unknown_government(piece) or organs.government(piece)) if last else ""
+    if government:
+        return [government], len(piece) - len(government)
+    cut = organs.local_start(piece, agency_codes.clause_end(piece))
+    return ([piece[cut:]], cut) if organs.looks_like(piece[cut:]) else ([], 0)
+
+
+def _unknown_government(piece: str) -> str:
+    """A government of a place that no table knows, whole: 现将云岭省人民政府 → 云岭省人民政府; "" where a word stands before
+    its level (学习省政府) or a table knows it.
+    """
+    rest = piece[agency_codes.clause_end(piece) :]
+    found = _GOVERNMENT.fullmatch(agency_codes.without_lead(rest))
+    return found[0] if found and organs.government(found[0]) != found[0] else ""

@@ -1,0 +1,67 @@
+"""Lines that a page's markup tore apart: a number, a single mark, a label without its value. Finds continuations only.
+
+Text taken out of HTML tag by tag prints "关于印发" / "2026" / "年春节期间…的通知" and "发文字号：" / "澄府办〔2026〕3号".
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from watcher.parsing.html.furniture import is_furniture
+from watcher.parsing.html.sites import UNKEPT, sites
+from watcher.patterns import deferred
+from watcher.reading.paragraphs.cleaned_lines import Line
+from watcher.reading.segment import fold
+
+# A number or a single mark alone on its line
+_FRAGMENT = deferred(r"[0-9][0-9.:~/-]{0,10}|[<>〈〉〔〕\[\]()]")
+_LONGEST = 11
+# What only goes on behind a number or a mark: "年春节期间", "号）等文件", "〕", "，预计"
+_REST = deferred(r"[年月日号时项条个家万亿元%℃倍〔〕〉>)\]、,。;:至]")
+_OPENERS = "<〈〔[("
+_ENDS = "。！？；：!?;:…"
+_BARE_LABEL = deferred(r"(?:[•·●*-]\s?)?([一-龥 ]{2,14}):")
+
+
+def continuations(lines: Sequence[Line]) -> set[int]:
+    """Indexes of the lines that go on the line above them."""
+    found: set[int] = set()
+    for at, (line, below) in enumerate(pairwise(lines)):
+        text = line.text
+        if below.level or below.gap > (text[-1] in ":："):
+            continue
+        if len(text) <= _LONGEST and _FRAGMENT.fullmatch(fold(text)):
+            if not _goes_on(lines, at):
+                continue
+            found.add(at + 1)
+            if at and not (line.gap or lines[at - 1].level or lines[at - 1].text[-1] in _ENDS):
+                found.add(at)
+        elif text[-1] in ":：" and _awaits(text, below.text):
+            found.add(at + 1)
+    return found
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a run of fragments ends in a line that can only be the rest of one: a table's column of numbers has none."""
+    text = fold(lines[at].text)
+    for line in lines[at + 1 : at + 8]:
+        below = fold(line.text)
+        if line.gap:
+            return False
+        if text[-1] in _OPENERS or _REST.match(below):
+            return True
+        if text[-1].isdigit() or not _FRAGMENT.fullmatch(below):
+            return False
+        text = below
+    return False
+
+
+def _awaits(text: str, below: str) -> bool:
+    """A metadata label whose value stands on the next line; an empty field is followed by another label or a button."""
+    found = _BARE_LABEL.fullmatch(fold(text))
+    if (
+        not found
+        or (known := sites().labels.get(found[1].replace(" ", ""))) is None
+        or known.field == UNKEPT
+    ):
+        return False
+    return not (below[-1] in ":：" or is_furniture(below) or len(below) < 2)

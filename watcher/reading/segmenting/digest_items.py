@@ -1,0 +1,161 @@
+"""The items of a digest: headlines behind a number, a bullet or in 【】, each with its report or its paper beneath.
+
+A policy's own numbered headings look the same; what tells them apart is what stands beneath: a report's first words or a
+文号. Signs of a heading without such a mark are in `signs`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from watcher.patterns import deferred
+from watcher.reading.paragraphs import line_breaks
+from watcher.reading.paragraphs.joined_lines import Block
+from watcher.reading.segment import fold
+from watcher.reading.segmenting import headings
+from watcher.reading.segmenting.document_titles import without_number
+from watcher.reading.segmenting.heading_signs import reports, shared
+from watcher.reading.segmenting.headings import (
+    addressee,
+    byline,
+    label_line,
+    number_line,
+    running,
+    source_line,
+)
+
+# "【澄江市：出台低空经济办法】3月4日，…"
+_BRACKETED = deferred(r"\s*【([^】]{8,60})】(?=.{30})", re.DOTALL)
+# The marks of one list, each a family of its own: "3. …", "03 …", "三、…", "（三）…", "③ …", "◆ …"
+_FAMILIES = (
+    deferred(r"[1-9][0-9]?[.、)](?![0-9])\s?"),
+    deferred(r"0[1-9]\s?(?=[^0-9.年月日-])"),
+    deferred(r"[一二三四五六七八九十]{1,3}、"),
+    deferred(r"[(][一二三四五六七八九十]{1,3}[)]"),
+    deferred(r"[(][1-9][0-9]?[)]"),
+    deferred(r"[①-⑳]\s?"),
+    deferred(r"[●■◆★•▪▲△○◇□▶►※◎]\s?"),
+)
+_MARKED = deferred("[0-9一二三四五六七八九十(①-⑳●■◆★•▪▲△○◇□▶►※◎]")
+_LEAD_IN = deferred(r"[^:,。]{2,16}:")  # "澄江市：3月4日，…"
+_HEADLINE = range(6, 81)  # characters of an item's headline
+_FEWEST_ITEMS = 2
+_DAY = deferred(r"\d{1,2}月\d{1,2}日|\d{1,2}日(?:[,上下至]|主持|召开|举行)|近日|日前")
+_OPENING = (
+    60  # characters in which a report says when: "中共中央总书记、国家主席、中央军委主席…近日…"
+)
+_TOLD = 0.35  # of the headline's character pairs come again beneath
+_SHARE_OF_REPORTS = (
+    0.6  # of a list's items must open as reports do; of a policy's articles none or one does
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A headline's block (or the whole paragraph, `inside`), its words without the mark, and what stands beneath."""
+
+    at: int
+    title: str
+    body: int
+    inside: bool = False
+    policy: bool = False
+
+
+def items(blocks: tuple[Block, ...]) -> dict[int, Item]:
+    """The items by their first block; empty where the text is no such list."""
+    found = _bracketed(blocks)
+    if found:
+        return found
+    marked = [
+        (at, fold(block.text))
+        for at, block in enumerate(blocks)
+        if _MARKED.match(fold(block.text[:1]))
+    ]
+    for family in _FAMILIES:
+        mine = [(at, match.end()) for at, text in marked if (match := family.match(text))]
+        for candidates in (_headed(blocks, mine), _in_paragraphs(blocks, mine)):
+            found |= candidates
+    return found
+
+
+def _bracketed(blocks: tuple[Block, ...]) -> dict[int, Item]:
+    """The items of a digest that prints "【headline】text" in one paragraph."""
+    matches = {
+        at: found for at, block in enumerate(blocks) if (found := _BRACKETED.match(block.text))
+    }
+    leads = [reports(fold(blocks[at].text[found.end() :][:200])) for at, found in matches.items()]
+    return (
+        {at: Item(at, found[1], at, inside=True) for at, found in matches.items()}
+        if _mostly(leads)
+        else {}
+    )
+
+
+def _headed(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[int, Item]:
+    """Marked headlines with text beneath: "3. 澄江市出台低空经济办法" / "近日，…"."""
+    found: dict[int, Item] = {}
+    leads: list[bool] = []
+    for at, start in marked:
+        title = blocks[at].text[start:].strip()
+        if (
+            len(without_number(title)) not in _HEADLINE
+            or title[-1] in "。；;：:，"
+            or "。" in title
+        ):
+            continue
+        body, policy = _beneath(blocks, at + 1)
+        if body is None:
+            continue
+        policy = policy or without_number(title) != title
+        leads.append(policy or _told(title, fold(blocks[body].text[:200])))
+        if not headings.SUBHEAD.fullmatch(fold(title)):
+            found[at] = Item(at, title, body, policy=policy)
+    return found if _mostly(leads) else {}
+
+
+def _told(title: str, lead: str) -> bool:
+    """Whether a paragraph reports what its headline says: in a report's words, or the headline's own and a day."""
+    return reports(lead) or (
+        _DAY.search(lead[:_OPENING]) is not None and shared(title, lead) >= _TOLD
+    )
+
+
+def _beneath(blocks: tuple[Block, ...], at: int) -> tuple[int | None, bool]:
+    """The first paragraph of running text below a headline, and whether a 文号 or an addressee stands before it."""
+    policy = False
+    for index in range(at, min(at + 6, len(blocks))):
+        block = blocks[index]
+        if addressee(block) or number_line(block) or line_breaks.label(block.text):
+            policy = True
+        elif running(block, 20):
+            return index, policy
+        elif not (
+            label_line(block)
+            or byline(block)
+            or source_line(block)
+            or headings.DATE.fullmatch(fold(block.text))
+        ):
+            return None, policy
+    return None, policy
+
+
+def _in_paragraphs(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[int, Item]:
+    """Marked paragraphs that are a report each: "●澄江市：3月4日，澄江市财政局发布《…》，…"."""
+    found: dict[int, Item] = {}
+    leads: list[bool] = []
+    for at, start in marked:
+        if not running(blocks[at], 40):
+            continue
+        text = fold(blocks[at].text[start:][:200])
+        lead_in = _LEAD_IN.match(text)
+        first = re.split(r"[。！？]", blocks[at].text[start:])
+        rest = text[lead_in.end() :] if lead_in else text
+        told = reports(rest) or (
+            len(first) > 1 and len(first[0]) in _HEADLINE and reports(fold(first[1]))
+        )
+        leads.append(told)
+        found[at] = Item(at, first[0].strip()[:80], at, inside=True)
+    return found if _mostly(leads) else {}
+
+
+def _mostly(leads: list[bool]) -> bool:
+    return sum(leads) >= _FEWEST_ITEMS and sum(leads) >= _SHARE_OF_REPORTS * len(leads)

@@ -1,0 +1,111 @@
+"""What a page prints around its documents: mastheads, date headers, footers, and headlines torn from their articles."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from watcher.patterns import deferred
+from watcher.reading.paragraphs.joined_lines import Block
+from watcher.reading.segment import fold
+from watcher.reading.segmenting import headings
+from watcher.reading.segmenting.heading_signs import shared
+from watcher.reading.segmenting.headings import headline, running, source_line
+
+_DAY = deferred(r"((?:19|20)\d{2})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})")
+# A paper whose lines were all run together: "…关于印发《…办法》的通知澄府办〔2026〕12号各县…"
+_GLUED_TITLE = deferred(
+    r"([^，。]{0,40}关于[^，。]{4,120}?(?:通知|意见|决定|公告|批复))[^\s，。《》]{2,16}[〔\[](?:19|20)\d{2}[〕\]]\d{1,5}号"
+)
+_TORN = 0.5  # of a headline's character pairs must come again in the article it was torn from
+_LEAD_LENGTH = 600  # characters of an article that a headline's words are looked for in
+_SHORTEST_HEADLINE = 8
+
+
+def furniture(block: Block) -> bool:
+    """Mastheads, bread crumbs, page numbers, the publisher's address: of the page, not of a document."""
+    text = fold(block.text)
+    return bool(
+        headings.MASTHEAD.fullmatch(text)
+        or headings.CRUMB.match(text)
+        or headings.PAGE.fullmatch(text)
+        or headings.FOOTER.match(text)
+        or (len(text) <= 60 and headings.URL.search(text) and "网址" in text)
+    )
+
+
+def date_header(block: Block) -> bool:
+    """A day alone on its line, as a digest prints above the items of that day."""
+    return headings.DATE.fullmatch(fold(block.text)) is not None
+
+
+def issue_day(blocks: Sequence[Block]) -> date | None:
+    """The last day that a masthead or date header among these blocks prints: "date 2026-03-04 要闻"."""
+    for block in reversed(blocks):
+        if len(block.text) <= 60 and not running(block, 40) and (found := _day(block.text)):
+            return found
+    return None
+
+
+def source_day(blocks: Sequence[Block]) -> date | None:
+    """The day in an article's own source line at its end: "来源：澄江日报 2026-03-04"."""
+    return next(
+        (
+            day
+            for block in reversed(blocks[-3:])
+            if source_line(block) and (day := _day(block.text))
+        ),
+        None,
+    )
+
+
+def _day(text: str) -> date | None:
+    found = _DAY.search(text)
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def loose_headlines(blocks: Iterable[Block]) -> list[str]:
+    """Phrases that may be headlines: a newspaper's text layer prints them together, away from their columns."""
+    found = []
+    for block in blocks:
+        if len(block.text) <= 120 and not running(block, 60):
+            found += [
+                phrase for phrase in _phrases(block.text) if len(phrase) >= _SHORTEST_HEADLINE
+            ]
+    return found
+
+
+def _phrases(text: str) -> list[str]:
+    """A line's phrases; one that the text layer printed twice over is one."""
+    phrases = text.split(" ") if " " in text else []
+    halves = [phrase[: len(phrase) // 2] for phrase in (*phrases, text)]
+    whole = [*phrases, text]
+    return [
+        half if len(half) >= 4 and phrase == half * 2 else phrase
+        for phrase, half in zip(whole, halves, strict=True)
+    ]
+
+
+def torn_headline(article: Sequence[Block], loose: Iterable[str]) -> str:
+    """The headline of an article that begins with its dateline: the one whose words it repeats most, else its first
+    sentence.
+    """
+    text = fold("".join(block.text for block in article))[:_LEAD_LENGTH]
+    best = max(loose, key=lambda phrase: shared(phrase, text), default="")
+    if best and shared(best, text) >= _TORN:
+        return best
+    if whole := _GLUED_TITLE.match(article[0].text):
+        return whole[1]
+    return re.split(r"[。！？]", article[0].text)[0][:60]
+
+
+def trailing_headlines(blocks: Sequence[Block]) -> int:
+    """How many blocks at the end are headlines or furniture: teasers of other pages."""
+    count = 0
+    while count < len(blocks) and (headline(blocks[-1 - count]) or furniture(blocks[-1 - count])):
+        count += 1
+    return count

@@ -1,0 +1,231 @@
+"""A site's own lines in the text of a saved page: menus above the article, buttons under its title, the site's foot.
+
+Takes whole paragraphs away, at the two ends of a text only; what documents the rest holds is told elsewhere. The words
+are data (parsing/sites.toml), the same that pages are read with.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from watcher.parsing.html.furniture import is_foot, is_furniture, is_related
+from watcher.parsing.html.sites import sites
+from watcher.patterns import deferred
+from watcher.reading.paragraphs import line_breaks
+from watcher.reading.paragraphs.joined_lines import Block
+from watcher.reading.segment import fold
+from watcher.reading.segmenting import headings
+from watcher.reading.segmenting.document_titles import heading_at, squash, without_number
+from watcher.reading.segmenting.headings import (
+    addressee,
+    headline,
+    number_line,
+    official,
+    running,
+    source_line,
+)
+
+_HEAD = 150  # paragraphs in which a menu may stand
+_FOOT = 120
+_FEWEST_WORDS = 3  # of a menu
+_FEWEST_LINES = 2  # of a foot
+_MENU_WORD = 8  # characters of the words between those we know, at most
+_SHORTEST_LINE = 3  # of a foot; 推荐, 下载, 数据 are cells of a form as well
+_LONGEST_LINE = 120  # characters of a foot's line
+_BELOW_A_FOOT = 6  # paragraphs between a site's registration and the next page's menu
+_BUTTONS = 5  # paragraphs that may stand above a text without a menu: 返回顶部
+_TOOLS = 16  # paragraphs under a title in which its buttons stand
+_LINKS = deferred(
+    r"(?:[*+-] {0,3})?(?:#{1,6} )?[·\s_]*(?:!?\[[^\]]*\]\([^)]*\)[·_\s|>-]*)+[^一-龥]*"
+)
+_READER = deferred(r"(?:URL Source|Markdown Content|Published Time): ?")
+_BROWSER_TITLE = deferred(r"Title: ?|^【(?=.{6,}】)")
+# "网站简介 | 广告服务 | 招聘信息 | 网站律师", "收藏此页】【打印】【关闭"
+_ROW = deferred(
+    r"(?:[^|｜，。：]{1,16}[|｜]){3,}[^|｜，。]{1,16}|[^，。]{0,30}[【\[]打印[】\]]\s?[【\[]关闭[】\]]?"
+)
+_EDGES = " 　>/|»·*-:："
+_REGISTERED = ("ICP备", "公网安备", "网站标识码", "版权所有", "主办单位：", "主办单位:")
+_BUTTON = deferred(
+    r"Aa|A[+-]?|字[体号][:：]?|[大中小特+-]|听全文|分享到?|来源[:：]|\[?\s?打印\s?\]?"
+)
+_CLOCK = deferred(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paragraphs that are no site's; `title` is set where they are one paper, `heads` of them print it."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    heads: int = 0
+
+
+def pages(blocks: tuple[Block, ...]) -> list[Page]:
+    """Each page that a text holds: a new one begins at a menu right below the foot of another site's or the same."""
+    cuts = [0, *_next_pages(blocks), len(blocks)]
+    return [_article(blocks[first:stop]) for first, stop in pairwise(cuts)]
+
+
+def _next_pages(blocks: tuple[Block, ...]) -> list[int]:
+    """Where a page begins below another's foot: at the browser's title above its menu."""
+    found = []
+    at = 0
+    while at < len(blocks):
+        if not _registered(blocks[at]):
+            at += 1
+            continue
+        below = range(at + 1, min(at + _BELOW_A_FOOT, len(blocks)))
+        menu = next((index for index in below if _menu_begins(blocks, index)), None)
+        if menu is not None and _menu_stop(blocks[menu : menu + _HEAD]):
+            found.append(menu if _of_a_foot(blocks[menu - 1]) else menu - 1)
+            at = menu
+        at += 1
+    return found
+
+
+def _menu_begins(blocks: tuple[Block, ...], at: int) -> bool:
+    return all(_of_a_menu(block.text) for block in blocks[at : at + _FEWEST_WORDS])
+
+
+def _article(blocks: tuple[Block, ...]) -> Page:
+    """A text without the site's own paragraphs; one paper where its title stands right behind the menu."""
+    start = _menu_stop(blocks)
+    stop = _foot_start(blocks, start)
+    if not start:
+        first = next(
+            (at for at, block in enumerate(blocks[:_BUTTONS]) if not is_furniture(block.text)), 0
+        )
+        return Page(blocks[first:stop])
+    kept = tuple(
+        block
+        for at, block in enumerate(blocks[start:stop])
+        if not (at < _TOOLS and (is_furniture(block.text) or _BUTTON.fullmatch(block.text)))
+    )
+    if not kept:
+        return Page(blocks)
+    title, count = _title(kept)
+    if not _says_again(blocks[0], title) and official(_bare_title(blocks[0])):
+        return Page((blocks[0], *kept))  # only the browser's title names it
+    stamped = not count or any(map(_stamped, kept[count : count + 3]))
+    return Page(kept, title, count) if official(without_number(title)) and stamped else Page(kept)
+
+
+def _title(blocks: tuple[Block, ...]) -> tuple[str, int]:
+    """The heading right behind the menu, or the title among the labels there ("名称：…"), with its paragraphs."""
+    for block in blocks[:_TOOLS]:
+        field = line_breaks.label(block.text)
+        if field == "title":
+            return line_breaks.value(block.text), 0
+        if field is None:
+            break
+    return heading_at(blocks, 0)
+
+
+def _menu_stop(blocks: tuple[Block, ...]) -> int:
+    """One past the last paragraph of the menu at the top; 0 without a menu."""
+    hits = last = 0
+    for at, block in enumerate(blocks[:_HEAD]):
+        if running(block, 40) or addressee(block) or number_line(block):
+            break
+        if at and (block.paragraph.level == 1 or _names_a_paper(block)):
+            break
+        if _of_a_menu(block.text):
+            hits, last = hits + 1, at
+    if hits < _FEWEST_WORDS:
+        return 0
+    stop = last + 1
+    while (
+        stop < len(blocks)
+        and len(blocks[stop].text) <= _MENU_WORD
+        and not blocks[stop].paragraph.level
+    ):
+        stop += 1
+    return stop if stop < len(blocks) else 0
+
+
+def _names_a_paper(block: Block) -> bool:
+    return len(block.text) > _MENU_WORD and headline(block) and official(without_number(block.text))
+
+
+def _of_a_menu(text: str) -> bool:
+    if len(text) > 400:
+        return False
+    bare = text.strip(_EDGES).replace(" ", "")
+    crumb = headings.CRUMB.match(fold(text)) is not None
+    return (
+        bare in sites().menus
+        or crumb
+        or _READER.match(text) is not None
+        or _LINKS.fullmatch(text) is not None
+    )
+
+
+def _bare_title(block: Block) -> str:
+    """The browser's title without the site's name behind it: "…的通知_澄江市人民政府"."""
+    text = _BROWSER_TITLE.sub("", block.text)
+    return re.split(r"[_】]| - ", text)[0]
+
+
+def _says_again(block: Block, title: str) -> bool:
+    return squash(_bare_title(block))[:12] == squash(title)[:12]
+
+
+def _stamped(block: Block) -> bool:
+    """A page's stamp line under a title: "2026-03-04 10:11", "来源：澄江市发展改革委", "索引号：…"."""
+    text = fold(block.text)
+    return (
+        _CLOCK.fullmatch(text) is not None
+        or source_line(block)
+        or line_breaks.label(text) is not None
+    )
+
+
+def _foot_start(blocks: tuple[Block, ...], start: int) -> int:
+    """The first paragraph of the site's foot; the number of paragraphs where it has none."""
+    low = max(start, len(blocks) - _FOOT)
+    registered = next(
+        (at for at in range(low, len(blocks)) if _ends_the_page(blocks, at)), len(blocks)
+    )
+    said = (
+        at for at in range(registered - 1, low - 1, -1) if _of_an_article(blocks[at], at - start)
+    )
+    lines = [at for at in range(next(said, low) + 1, len(blocks)) if _of_a_foot(blocks[at])]
+    return lines[0] if len(lines) >= _FEWEST_LINES else len(blocks)
+
+
+def _registered(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_LINE and any(word in block.text for word in _REGISTERED)
+
+
+def _ends_the_page(blocks: tuple[Block, ...], at: int) -> bool:
+    """A site's registration, with nothing beneath it that a document has: no 文号, no addressee, no new text."""
+    if not _registered(blocks[at]):
+        return False
+    said = "".join(block.text for block in blocks[: at + 1])
+    return not any(
+        number_line(block)
+        or addressee(block)
+        or (running(block, 60) and block.text[-12:-1] not in said)
+        for block in blocks[at + 1 :]
+    )
+
+
+def _of_an_article(block: Block, below_menu: int) -> bool:
+    """Text, or the names of papers that a page without any text prints; its signature stands before the foot anyway."""
+    return (running(block, 40) and not _of_a_foot(block)) or (
+        below_menu < _TOOLS and _names_a_paper(block)
+    )
+
+
+def _of_a_foot(block: Block) -> bool:
+    text = block.text
+    if not _SHORTEST_LINE <= len(text) <= _LONGEST_LINE:
+        return False
+    return (
+        is_furniture(text)
+        or is_related(text)
+        or is_foot(text)
+        or _of_a_menu(text)
+        or _ROW.fullmatch(text) is not None
+    )

@@ -1,0 +1,364 @@
+"""A text to its documents: where each begins and ends, its title and its kind. Reads no facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from watcher.parsing.parsed import Parsed
+from watcher.patterns import deferred
+from watcher.reading.document import Context, Paragraph
+from watcher.reading.names import organs
+from watcher.reading.paragraphs import line_breaks
+from watcher.reading.paragraphs.joined_lines import Block, joined
+from watcher.reading.segment import Segment, Table, fold
+from watcher.reading.segmenting import headings, site_lines
+from watcher.reading.segmenting.contents_list import ORDINAL, Contents, Heading, contents, located
+from watcher.reading.segmenting.detail_page import NAMED, page_title
+from watcher.reading.segmenting.document_starts import Start, red_head, starts
+from watcher.reading.segmenting.document_titles import (
+    agreed,
+    glued,
+    heading_at,
+    squash,
+    tidy,
+    without_number,
+)
+from watcher.reading.segmenting.heading_signs import rubric, section_label, section_mark
+from watcher.reading.segmenting.headings import (
+    addressee,
+    headline,
+    number_line,
+    official,
+    running,
+    source_line,
+)
+from watcher.reading.segmenting.mastheads import (
+    date_header,
+    furniture,
+    issue_day,
+    loose_headlines,
+    source_day,
+    torn_headline,
+    trailing_headlines,
+)
+from watcher.reading.segmenting.text_kinds import kind_of
+
+# Listed beside the documents, but none: "“小李讲政策”系列短视频集锦", "前言"
+NO_DOCUMENT = deferred(
+    r"视频(?:集锦|合集|列表|汇总)|^(?:前言|序言?|目录|后记|编者按|卷首语|封面|封底|编委会|本期导读|导读)$"
+)
+_REPEATED = 60  # a paragraph this long that comes again word for word is a text layer's repeat at a page break
+_DAY = deferred(r"[0-9]月[0-9]{1,2}日")
+_SHORTEST_SENTENCE = 8  # characters: "本通知自即日起施行。"
+_LINES_OF_A_HEAD = 14  # labels, secrecy, red head and 文号 above a title
+_SHORT_LABEL = 6
+_PARAGRAPHS = 2  # make a text a document, and an introduction's list the contents
+_TEASERS = 3  # this many headlines in a row at an article's end announce other pages
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The blocks of one document: first, one past the last, how many are its title, and what stood around it."""
+
+    first: int
+    stop: int
+    heads: int
+    title: str
+    section: str = ""
+    reported: bool = False
+    policy: bool = False
+
+
+def segments(parsed: Parsed, context: Context) -> tuple[Segment, ...]:
+    """Every document in a text, in order; exactly one for a `single` container with any text."""
+    blocks = joined(parsed.lines, parsed.levels)
+    if not blocks:
+        return ()
+    if parsed.single:
+        return (_page(parsed, context, blocks),)
+    pages = site_lines.pages(blocks)
+    found = [_on(page) for page in pages]
+    (only, *others) = found
+    if not others and len(only) == 1 and not only[0].heads and context.title:
+        found = [[replace(only[0], title=context.title)]]
+    documents: list[Segment] = []
+    for page, spans in zip(pages, found, strict=True):
+        documents += _documents(parsed, context, page.blocks, spans)
+    return tuple(documents)
+
+
+def _on(page: site_lines.Page) -> list[Span]:
+    return (
+        [Span(0, len(page.blocks), page.heads, page.title)] if page.title else _spans(page.blocks)
+    )
+
+
+def _documents(
+    parsed: Parsed, context: Context, blocks: tuple[Block, ...], spans: list[Span]
+) -> list[Segment]:
+    found = []
+    issue: date | None = None
+    above = 0
+    for span in spans:
+        issue = issue_day(blocks[above : span.first]) or issue
+        above = span.stop
+        own = blocks[span.first : span.stop]
+        found.append(
+            replace(_segment(context, own, span, issue), tables=_tables_in(own, parsed.tables))
+        )
+    return found
+
+
+def _tables_in(blocks: tuple[Block, ...], tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """The tables of a Word file or of markdown that stand in these blocks: their first row is printed there."""
+    if not tables:
+        return ()
+    printed = {squash(block.text.replace("|", "")) for block in blocks}
+    return tuple(table for table in tables if table and squash("".join(table[0])) in printed)
+
+
+def _spans(blocks: tuple[Block, ...]) -> list[Span]:
+    listed = contents(blocks)
+    if listed is None:
+        return _found_spans(blocks)
+    heads = [head for head in located(listed, blocks) if head]
+    if len(heads) * 2 >= len(listed.entries):
+        return _listed_spans(blocks, heads, listed)
+    return _found_spans(blocks[: listed.first] + blocks[listed.stop :])
+
+
+def _listed_spans(blocks: tuple[Block, ...], heads: list[Heading], listed: Contents) -> list[Span]:
+    """One document a contents entry, from its heading to the next."""
+    heads = sorted(heads, key=lambda head: head.first)
+    stops = [head.first for head in heads[1:]] + [len(blocks)]
+    spans = []
+    for head, end in zip(heads, stops, strict=True):
+        stop = end
+        while stop > head.first + head.count and squash(blocks[stop - 1].text) in listed.sections:
+            stop -= 1
+        longer, count = heading_at(blocks, head.first)
+        printed = ORDINAL.sub(
+            "", glued([block.text for block in blocks[head.first : head.first + head.count]])
+        )
+        title = agreed(longer if count > head.count else printed, listed.entries[head.entry])
+        if stop <= head.first + head.count and not official(title):
+            continue  # a section's name: nothing stands beneath it
+        if not NO_DOCUMENT.search(title):
+            spans.append(Span(head.first, stop, max(count, head.count), title))
+    return spans
+
+
+def _found_spans(blocks: tuple[Block, ...]) -> list[Span]:
+    """One document a start; text before the first start is one too where it has substance (two paragraphs)."""
+    if not blocks:
+        return []
+    found = starts(blocks)
+    if not found or _a_document(blocks[: found[0].first], found):
+        at = next(
+            (
+                i
+                for i, block in enumerate(blocks)
+                if not (furniture(block) or _labels_next(blocks, i))
+            ),
+            0,
+        )
+        title, count = (
+            heading_at(blocks, at) if headline(blocks[at]) else (_named(blocks[at : at + 2]), 0)
+        )
+        found.insert(0, Start(at, count, title, at + max(count, 1)))
+    lows = [0, *(start.body + 1 for start in found[:-1])]
+    firsts = [
+        _with_red_head(blocks, start.first, low) for start, low in zip(found, lows, strict=True)
+    ]
+    stops = [
+        _trimmed(blocks, start, end)
+        for start, end in zip(found, [*firsts[1:], len(blocks)], strict=True)
+    ]
+    loose = _loose(blocks, firsts, stops) if any(not start.title for start in found) else []
+    spans = []
+    for start, first, stop in zip(found, firsts, stops, strict=True):
+        title = start.title or torn_headline(blocks[first:stop], loose)
+        heads = start.heads if first == start.first else 0
+        if not NO_DOCUMENT.search(title) and (
+            official(title)
+            or any(_says(block, day=start.heads > 0) for block in blocks[first:stop])
+        ):
+            spans.append(
+                Span(
+                    first,
+                    stop,
+                    heads,
+                    title,
+                    start.section,
+                    not start.heads and first == start.first,
+                    start.policy,
+                )
+            )
+    return spans
+
+
+def _a_document(above: tuple[Block, ...], found: list[Start]) -> bool:
+    """Text before the first start, two paragraphs of it; an introduction that lists what follows is none."""
+    listed = {squash(block.text) for block in above if not running(block, 60)}
+    follow = sum(
+        1
+        for start in found
+        if start.title and any(line.endswith(squash(start.title)) for line in listed)
+    )
+    return sum(1 for block in above if running(block, 60)) >= _PARAGRAPHS and follow < _PARAGRAPHS
+
+
+def _named(blocks: tuple[Block, ...]) -> str:
+    """What a notice printed without its heading makes known: "各县人民政府：" / "《澄江市湿地办法》已经…，现印发给你们"."""
+    named = NAMED.match(blocks[1].text) if len(blocks) > 1 and addressee(blocks[0]) else None
+    return named[1] if named else ""
+
+
+def _labels_next(blocks: tuple[Block, ...], at: int) -> bool:
+    """The page's label above a headline: "典型案例" / "“一枚印章”管审批"."""
+    return (
+        section_label(blocks[at])
+        and len(blocks[at].text) <= _SHORT_LABEL
+        and any(map(headline, blocks[at + 1 : at + 2]))
+    )
+
+
+def _says(block: Block, *, day: bool) -> bool:
+    """At least one sentence, or under a heading a day; a login form, a menu, a list of links has neither."""
+    sentence = len(block.text) >= _SHORTEST_SENTENCE and block.text[-1] in "。;；"
+    return sentence or running(block, 20) or (day and _DAY.search(block.text) is not None)
+
+
+def _loose(blocks: tuple[Block, ...], firsts: list[int], stops: list[int]) -> list[str]:
+    """The headlines that stand outside every document."""
+    outside: list[Block] = []
+    for stop, first in zip([0, *stops], [*firsts, len(blocks)], strict=True):
+        outside += blocks[stop:first]
+    return loose_headlines(outside)
+
+
+def _with_red_head(blocks: tuple[Block, ...], first: int, low: int) -> int:
+    """Where a paper printed with its head begins: "澄江市人民政府办公室文件" and the 文号 stand above the title.
+
+    `low` is the first block that the document above leaves.
+    """
+    at = first
+    while at > low and first - at < _LINES_OF_A_HEAD and _of_a_head(blocks, at - 1):
+        at -= 1
+    told = any(number_line(block) or line_breaks.label(block.text) for block in blocks[at:first])
+    return at if told else first
+
+
+def _of_a_head(blocks: tuple[Block, ...], at: int) -> bool:
+    text = fold(blocks[at].text)
+    labelled = line_breaks.label(text) is not None and not source_line(blocks[at])
+    return (
+        labelled
+        or number_line(blocks[at])
+        or red_head(blocks, at)
+        or headings.SECRECY.fullmatch(text) is not None
+    )
+
+
+def _trimmed(blocks: tuple[Block, ...], start: Start, end: int) -> int:
+    """Where a document really ends: before the next one's section label, the page's furniture and its teasers."""
+    stop, least = end, min(start.body + 1, end)
+    while (
+        end < len(blocks)
+        and stop > least
+        and (section_mark(blocks[stop - 1]) or rubric(blocks[stop - 1]))
+    ):
+        stop -= 1
+    while stop > least and (
+        furniture(blocks[stop - 1]) or (not start.policy and _header_of_next(blocks, stop))
+    ):
+        stop -= 1
+    if (
+        end < len(blocks)
+        and stop > least
+        and section_label(blocks[stop - 1])
+        and blocks[stop - 1].gap
+    ):
+        stop -= 1
+    if not start.policy:
+        teasers = trailing_headlines(blocks[least:stop])
+        stop -= teasers if teasers >= (_TEASERS if start.heads else 1) else 0
+    return stop
+
+
+def _header_of_next(blocks: tuple[Block, ...], stop: int) -> bool:
+    """A date that stands over what follows it; at the end of the text, or under an organ's name, it is a signature's."""
+    if stop == len(blocks) or not date_header(blocks[stop - 1]):
+        return False
+    return stop < 2 or not organs.looks_like("".join(fold(blocks[stop - 2].text).split()))
+
+
+def _segment(
+    context: Context, blocks: tuple[Block, ...], span: Span, issue: date | None
+) -> Segment:
+    title, labels = tidy(without_number(span.title))
+    paragraphs = _unrepeated(blocks)
+    numbered = span.policy or _numbered(blocks, span.heads)
+    return Segment(
+        kind=kind_of(
+            title,
+            paragraphs[span.heads :],
+            numbered=numbered,
+            reported=span.reported,
+            section=span.section,
+        ),
+        title=title,
+        lines=(blocks[0].paragraph.lines[0], blocks[-1].paragraph.lines[1]),
+        paragraphs=paragraphs,
+        context=context,
+        heads=span.heads,
+        issue=source_day(blocks) or issue,
+        labels=labels,
+    )
+
+
+def _page(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> Segment:
+    """One document with the whole body."""
+    stated, heads, conflicts = page_title(parsed, context, blocks)
+    if _behind(stated, parsed.meta.doc_number):
+        stated = without_number(stated)
+    bare, labels = tidy(stated)
+    title = bare if labels or not parsed.meta.title else stated
+    paragraphs = _unrepeated(blocks)
+    return Segment(
+        kind=kind_of(
+            title,
+            paragraphs[heads:],
+            numbered=bool(parsed.meta.doc_number) or _numbered(blocks, heads),
+        ),
+        title=title,
+        lines=(blocks[0].paragraph.lines[0], blocks[-1].paragraph.lines[1]),
+        paragraphs=paragraphs,
+        meta=parsed.meta,
+        context=context,
+        heads=heads,
+        single=True,
+        labels=labels,
+        conflicts=conflicts,
+        tables=parsed.tables,
+    )
+
+
+def _behind(title: str, number: str | None) -> bool:
+    """Whether a page prints its document's number in brackets behind the title: …的通告（澄政告〔2026〕2号）."""
+    return number is not None and title[:-1].endswith(number)
+
+
+def _unrepeated(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        if len(block.text) < _REPEATED or block.text not in seen:
+            kept.append(block.paragraph)
+            seen.add(block.text)
+    return tuple(kept)
+
+
+def _numbered(blocks: Sequence[Block], heads: int) -> bool:
+    """A 文号 or an addressee in the first lines under the title: the policy's own text."""
+    return any(number_line(block) or addressee(block) for block in blocks[heads : heads + 4])
