@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check score bench demo clean help
+.PHONY: run test check score bench mutants demo clean help
 
 help: ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -22,6 +22,7 @@ check: $(READY) ## Lint, types and architecture, in under a minute
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
+
 score: $(READY) ## Score the reader against hand labels, where they are present
 	$(BIN)/python -m benchmarks.score
 
@@ -29,6 +30,10 @@ bench: $(READY) ## Measure speed, beside something to compare it with
 	@for name in fetching parsing reading diffing store versions search pipeline growth; do \
 	    echo "== $$name"; $(BIN)/python -m benchmarks.$$name || failed="$$failed $$name"; \
 	done; [ -z "$$failed" ] || { echo "missed its target:$$failed" >&2; exit 1; }
+
+mutants: $(READY) ## How many small faults the tests would catch, by a sample (SEED=1, SAMPLE=60)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[mutants]'
+	$(BIN)/python -m benchmarks.mutants --seed $(or $(SEED),1) --sample $(or $(SAMPLE),60) watcher/deciding watcher/telling watcher/rendering
 
 demo: $(READY) ## A fortnight at an invented city's site, in a minute
 	@$(BIN)/policywatch demo
