@@ -100,13 +100,13 @@ def sampled_mutations(room: str, sample: int, seed: int) -> list[MutationSpec]:
     """So many of the mutations that a room offers, the same for the same seed and code."""
     place = PROJECT / room
     files = [place] if place.is_file() else sorted(place.rglob("*.py"))
-    with tempfile.TemporaryDirectory() as folder:
-        with use_db(f"{folder}/work.sqlite", WorkDB.Mode.create) as database:
-            relative = [
-                file.relative_to(PROJECT) for file in files if "migrations" not in str(file)
-            ]
-            init(relative, database, {})
-            found = [item.mutations[0] for item in database.work_items]
+    relative = [file.relative_to(PROJECT) for file in files if "migrations" not in file.parts]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        use_db(f"{folder}/work.sqlite", WorkDB.Mode.create) as database,
+    ):
+        init(relative, database, {})
+        found = [item.mutations[0] for item in database.work_items]
     offered = [one for one in found if one.operator_name in OPERATORS]
     offered.sort(key=lambda one: (str(one.module_path), one.operator_name, one.occurrence))
     return random.Random(seed).sample(offered, min(sample, len(offered)))
