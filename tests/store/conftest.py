@@ -1,67 +1,11 @@
 """The same store tests run on SQLite and on a real PostgreSQL."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.exc import OperationalError
 
 from store.database.opening import Database
-from store.database.tables import SourceRow
-
-TABLES = SourceRow.metadata.sorted_tables
-# not TRUNCATE: on tables of a few rows that is fifty times slower, because it makes every file anew
-EMPTY = [
-    "DELETE FROM search_document",
-    *(f'DELETE FROM "{table.name}"' for table in reversed(TABLES)),
-]
-COUNT_ANEW = {
-    "sqlite": [
-        "DELETE FROM sqlite_sequence",
-        "INSERT INTO search_gram (search_gram) VALUES ('delete-all')",
-    ],
-    "postgresql": [
-        f"SELECT setval(pg_get_serial_sequence('\"{table.name}\"', 'id'), 1, false)"
-        for table in TABLES
-        if table.autoincrement_column is not None
-    ],
-}
-SERVER = os.environ.get(
-    "POLICYWATCH_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
-)
-
-
-@pytest.fixture(scope="session")
-def postgresql_url() -> Iterator[str]:
-    """An empty database of our own on the test server; without a server the test is skipped, in CI it fails."""
-    name = f"pw_test_{os.getpid()}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    server = create_engine(
-        SERVER, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 3}
-    )
-    try:
-        with server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-            connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
-    except OperationalError as error:
-        reason = (
-            f"no PostgreSQL at {SERVER} (set POLICYWATCH_TEST_POSTGRES): {str(error.orig).strip()}"
-        )
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
-
-
-@pytest.fixture(scope="session")
-def on_postgresql(postgresql_url: str) -> Iterator[Database]:
-    """One database for the whole session: each test leaves it empty."""
-    opened = Database(postgresql_url)
-    yield opened
-    opened.close()
+from tests.databases import make_empty
 
 
 @pytest.fixture(scope="session")
@@ -84,10 +28,3 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
 def empty(database: Database) -> Callable[[], None]:
     """Makes the store what it was when the test began."""
     return lambda: make_empty(database)
-
-
-def make_empty(opened: Database) -> None:
-    """Deletes every row, and lets ids begin at 1 again."""
-    with opened.write() as tx:
-        for statement in [*EMPTY, *COUNT_ANEW[opened.dialect]]:
-            tx.connection().exec_driver_sql(statement)

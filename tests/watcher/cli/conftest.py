@@ -1,10 +1,13 @@
 """The console script called in this process, and a store that a played demo has filled."""
 
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from store.database.opening import Database
+from tests.golden.house.dumping import dump
 from tests.watcher.cli.calling import Call, Said
 from watcher.cli import main
 from watcher.demo.rehearsal import play
@@ -41,3 +44,15 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for _ in play(configuration, "zh"):
         pass
     return configuration
+
+
+@pytest.fixture(autouse=True)
+def kept_store(tmp_path: Path, golden: Callable[[str], None]) -> Iterator[None]:
+    """The store that a test's commands filled is compared with what it was."""
+    yield
+    file = tmp_path / "policywatch.db"
+    if file.exists():
+        database = Database(f"sqlite:///{file}")
+        text = dump(database, {str(tmp_path): "FOLDER"})
+        database.close()
+        golden(text)

@@ -186,3 +186,5 @@ def test_a_row_that_cannot_be_read_is_a_finding_and_hides_no_other(
     assert found.status == 1
     assert "a row cannot be read" in found.out
     assert "calendar" in found.out
+    with closing(sqlite3.connect(tmp_path / "policywatch.db")) as raw, raw:
+        raw.execute("UPDATE policy SET issued_on = '2026-03-02'")  # for the dump at the end

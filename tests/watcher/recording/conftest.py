@@ -1,6 +1,6 @@
 """Two folders watched by a service with a clock of the test's own; nothing is sent, the log and the outbox are looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from store import alerts, changes, policies
 from store.database.opening import Database
 from store.lists.walks import Filter
 from store.records import Policy
+from tests.golden.house.dumping import dump
 from watcher.engine.service import Service
 from watcher.recording import rederiving
 
@@ -43,7 +44,8 @@ class Shelf:
 
     def check(self, *, days: int = 1) -> None:
         self.moment[0] += timedelta(days=days)
-        for report in self.service.check(self.service.settings.sources):
+        for source in self.service.settings.sources:  # one by one: ids follow from their order
+            (report,) = self.service.check([source])
             assert report.ok, report
         self.service.keep_time()
 
@@ -64,8 +66,13 @@ class Shelf:
             return policies.listing(tx, Filter())
 
 
+# for a test that goes around the program, into the file
+ON_A_FILE = pytest.mark.parametrize("new_store", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
+def shelf(new_store: Database, golden: Callable[[str], None], tmp_path: Path) -> Iterator[Shelf]:
+    """Two empty folders. What the store holds in the end is compared with what it held."""
     sources = []
     for key in ("city", "province"):
         (tmp_path / key).mkdir()
@@ -74,16 +81,14 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
             SourceSettings(key, "folder", key, timedelta(hours=1), region="450200", path=path)
         )
     people = (SubscriberSettings("one", ("log://",), events=DEFAULT_EVENTS),)
-    settings = Settings(
-        "", f"sqlite:///{tmp_path}/test.db", ZONE, sources=tuple(sources), subscribers=people
-    )
+    address = new_store.url.render_as_string(hide_password=False)
+    settings = Settings("", address, ZONE, sources=tuple(sources), subscribers=people)
     moment = [datetime(2026, 3, 1, 9, tzinfo=ZONE)]
-    database = Database(settings.database)
-    service = Service.of(settings, database, lambda: moment[0])
+    service = Service.of(settings, new_store, lambda: moment[0])
     service.start()
-    yield Shelf(tmp_path, service, database, moment)
-    assert list(rederiving.edited(database)) == [], (
+    yield Shelf(tmp_path, service, new_store, moment)
+    assert list(rederiving.edited(new_store)) == [], (
         "what is listed follows from what was read, whatever happened"
     )
     service.close()
-    database.close()
+    golden(dump(new_store, {str(tmp_path): "FOLDER"}))

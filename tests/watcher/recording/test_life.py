@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store import changes, deadlines, policies
 from store.lists.walks import Filter
-from tests.watcher.recording.conftest import Shelf
+from tests.watcher.recording.conftest import ON_A_FILE, Shelf
 from tests.watcher.recording.texts import CALL, EXTENSION, RULES, rules, started
 
 
@@ -214,6 +214,7 @@ def test_who_asked_for_a_word_of_the_text_hears_of_the_end_too(shelf: Shelf) -> 
     assert shelf.told() == ["withdrawn"]
 
 
+@ON_A_FILE
 def test_a_torn_text_keeps_nobody_else_from_being_reminded(shelf: Shelf, tmp_path: Path) -> None:
     """One version is damaged on disk: the window of another policy is reminded of all the same."""
     shelf.listen(replace(shelf.service.settings.subscribers[0], keywords=("通知",)))

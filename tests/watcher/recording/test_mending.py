@@ -6,9 +6,11 @@ from datetime import timedelta
 from store import versions
 from store.care import damages
 from store.database.opening import Database
-from tests.watcher.recording.conftest import Shelf
+from tests.watcher.recording.conftest import ON_A_FILE, Shelf
 from tests.watcher.recording.test_life import rules, started
 from watcher.reading import READER_VERSION
+
+pytestmark = ON_A_FILE
 
 
 def tear(shelf: Shelf, table: str, key: str, number: int) -> None:

@@ -4,9 +4,11 @@ import sqlite3
 
 import pytest
 
-from tests.watcher.recording.conftest import Shelf
+from tests.watcher.recording.conftest import ON_A_FILE, Shelf
 from tests.watcher.recording.texts import CALL
 from watcher.recording import rederiving
+
+pytestmark = ON_A_FILE
 
 
 @pytest.mark.parametrize(
