@@ -14,7 +14,6 @@ LONGEST_FILE = 300
 TO_BE_SPLIT = {
     "store/alerts.py",
     "watcher/parsing/html/flow.py",
-    "watcher/pipeline.py",
     "watcher/reading/paragraphs/joined_lines.py",
     "watcher/reading/segmenting/heading_signs.py",
     "watcher/reading/segmenting/splitting.py",

@@ -97,7 +97,7 @@ def _database(database: "Database") -> Iterator[Finding]:
 
 
 def _edited(database: "Database") -> Iterator[Finding]:
-    from watcher.recording import rederiving  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.upkeep import rederiving  # noqa: PLC0415 -- late: --help needs none of it
 
     wrong = list(islice(rederiving.edited(database), MOST_FAULTS))
     for fault in wrong:

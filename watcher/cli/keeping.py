@@ -79,7 +79,7 @@ def prune(
     """
     from config.retention_table import KEEP_ALL, Retention  # noqa: PLC0415 -- beside its use
     from store.care import pruning  # noqa: PLC0415 -- late: --help needs no store
-    from watcher.recording.housekeeping import bounds, prune_all  # noqa: PLC0415 -- as above
+    from watcher.upkeep.housekeeping import bounds, prune_all  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)
     terms = settings.retention
@@ -112,7 +112,7 @@ def reread(ctx: typer.Context, config: ConfigOption = None) -> None:
     with session.store(settings) as database, exclusive(database):
         service = Service.of(settings, database)
         service.start()
-        done = service.pipeline.reread(_progress)
+        done = service.reread(_progress)
     say(
         f"read {done} snapshots again"
         if done

@@ -35,7 +35,7 @@ def search(
     """
     from store import policies  # noqa: PLC0415 -- late: --help needs no store
     from store.lists import full_text as store  # noqa: PLC0415 -- as above
-    from watcher.recording.indexing import index_some  # noqa: PLC0415 -- as above
+    from watcher.upkeep.indexing import index_some  # noqa: PLC0415 -- as above
 
     settings = session.settings(ctx, config)
     with session.store(settings) as database:

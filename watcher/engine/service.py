@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 from config.settings import Settings, SourceSettings
 from notifiers import mask, open_channel
 from store import checks, subscriptions
-from store.care import rereading
+from store.care.rereading import outdate
 from store.database.opening import Database
 from watcher.delivery import Courier, Sent
+from watcher.intake import Intake
 from watcher.pipeline import Pipeline, Report
-from watcher.recording import housekeeping, mending, sweeps
-from watcher.recording.indexing import index_some
+from watcher.recording import sweeps
 from watcher.recording.telling import Teller
 from watcher.steps import OnStep, unwatched
+from watcher.upkeep import housekeeping, mending, rereading
+from watcher.upkeep.indexing import index_some
+from watcher.upkeep.mending import Mender
+from watcher.upkeep.recovering import Recovery
 
 if TYPE_CHECKING:
     from watcher.fetching.web.client import Web
@@ -50,6 +54,7 @@ class Service:
     database: Database
     settings: Settings
     pipeline: Pipeline
+    recovery: Recovery
     courier: Courier
     teller: Teller
     clock: Clock
@@ -64,10 +69,14 @@ class Service:
     ) -> "Service":
         """The service of one configuration on an open store."""
         teller = Teller.of(settings, mask)
+        mender = Mender(database, {one.key: one for one in settings.sources}, clock)
+        intake = Intake(database, teller, clock, mender.mend_at_once, on_step)
+        recovery = Recovery(intake, mender)
         return cls(
             database=database,
             settings=settings,
-            pipeline=Pipeline(database, settings, teller, cache(_web), clock, on_step),
+            pipeline=Pipeline(database, intake, recovery, teller, cache(_web), clock, on_step),
+            recovery=recovery,
             courier=Courier.of(database, settings, open_channel, clock, on_step),
             teller=teller,
             clock=clock,
@@ -82,10 +91,10 @@ class Service:
             locators = {source.key: source.url or source.path or "" for source in self._sources}
             rules = {source.key: str(source.options.get("body", "")) for source in self._sources}
             for edited in checks.declare(tx, locators, rules):
-                rereading.outdate(tx, edited)
+                outdate(tx, edited)
             subscriptions.join(tx, [one.name for one in self.settings.subscribers], self.clock())
         self.courier.release(all_claims=True)
-        return self.pipeline.recover()
+        return self.recovery.recover()
 
     def due(self) -> list[SourceSettings]:
         """The enabled sources whose next check has come."""
@@ -123,6 +132,10 @@ class Service:
         self.pipeline.on_step("reminders stored")
         return Due(expired, silences, withdrawn, reminders)
 
+    def reread(self, on_progress: Callable[[int, int], None]) -> int:
+        """Reads again what another reader read; `on_progress` hears how many are done, of how many."""
+        return rereading.reread_all(self.recovery.intake, self.recovery.mender.sources, on_progress)
+
     def index(self, most: int = 1000) -> int:
         """Makes what is new found by full text, at most so many policies a call; returns how many."""
         done = 0
@@ -136,8 +149,8 @@ class Service:
         Returns how much went.
         """
         recovered = mending.look_over(self.database, self.clock(), bodies)
-        if not self.pipeline.mend() and recovered:
-            self.pipeline.resume()
+        if not self.recovery.mend() and recovered:
+            self.recovery.resume()
         return housekeeping.keep_terms(self.database, self.settings.retention, self.clock())
 
     def deliver(self) -> Sent:

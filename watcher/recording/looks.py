@@ -1,11 +1,9 @@
 """Transactions 1 and 3 of a check: what a look brought is kept; its absences, its health and the next look are settled."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from config.settings import SourceSettings
 from store import addresses, checks, snapshots
-from store.care.damages import Damage
 from store.checks import Outcome
 from store.database.opening import Transaction
 from store.records import Snapshot
@@ -13,7 +11,7 @@ from store.snapshots import Fetched
 from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Answer, Look, Validators
 from watcher.reading import READER_VERSION
-from watcher.recording import absence, mending
+from watcher.recording import absence
 from watcher.recording.telling import Teller, tell_all
 
 GOOD = ("fetched", "unchanged")
@@ -41,19 +39,18 @@ def keep(
         dict.fromkeys([*(look.present or ()), *(answer.address for answer in look.answers)])
     )
     addresses.announce(tx, key, listed, baseline=baseline)
-    fetched = [
-        _fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None
-    ]
-    kept = zip(snapshots.keep_many(tx, fetched), fetched, strict=True)
+    brought = fetched(key, look, at)
+    kept = zip(snapshots.keep_many(tx, brought), brought, strict=True)
     return [(snapshot, each.body) for snapshot, each in kept if snapshot]
 
 
-def rewrite(tx: Transaction, key: str, look: Look, damaged: Sequence[Damage], at: datetime) -> int:
-    """Damaged bodies of what is served again as it was are written anew, in transaction 1; returns how many."""
-    fetched = [
-        _fetched(key, a, at) for a in look.answers if a.status == "fetched" and a.body is not None
+def fetched(key: str, look: Look, at: datetime) -> list[Fetched]:
+    """What a look brought with a body, as the store keeps it."""
+    return [
+        _fetched(key, answer, at)
+        for answer in look.answers
+        if answer.status == "fetched" and answer.body is not None
     ]
-    return mending.rewrite(tx, fetched, damaged)
 
 
 def settle(

@@ -16,7 +16,7 @@ from store.lists.walks import Filter
 from store.records import Policy
 from tests.golden.house.dumping import dump
 from watcher.engine.service import Service
-from watcher.recording import rederiving
+from watcher.upkeep import rederiving
 
 ZONE = ZoneInfo("Asia/Shanghai")
 

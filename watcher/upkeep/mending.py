@@ -1,8 +1,10 @@
 """Damaged bodies: noted where they are met, mended from what is fetched again or read again. Never guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from config.settings import SourceSettings
 from store import changes, policies, snapshots, versions
 from store.care import damages, upkeep
 from store.care.damages import Damage
@@ -17,8 +19,52 @@ from watcher.reading.document import Document
 from watcher.reading.facts_record import facts_record
 from watcher.recording import kept_facts
 from watcher.rendering import summary
+from watcher.understanding import understand
 
 AT_ONCE = 1000  # bodies of a kind that are opened in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Mender:
+    """Reads damaged versions of one store again from their snapshots. What cannot be mended stays noted."""
+
+    database: Database
+    sources: Mapping[str, SourceSettings]
+    clock: Callable[[], datetime]
+
+    def mend_all(self) -> int:
+        """Mends every damaged version that can be, those that stand on others after these; returns how many."""
+        done = 0
+        while some := sum(self._mend(one) for one in self.listing() if one.kind == "version"):
+            done += some
+        return done
+
+    def mend_at_once(self, error: TornBodyError) -> bool:
+        """Notes a damage that stands in the way and mends it where its snapshot is sound; returns if it is whole."""
+        with self.database.write() as tx:
+            damages.note(tx, error, self.clock())
+        met = (error.kind, error.row_id)
+        done = any(self._mend(one) for one in self.listing() if (one.kind, one.row_id) == met)
+        if not done:
+            return False
+        with self.database.read() as tx:
+            return damages.is_torn(tx, error.kind, error.row_id) is None
+
+    def listing(self, source_key: str | None = None) -> list[Damage]:
+        """What is noted as damaged, of one source or of all."""
+        with self.database.read() as tx:
+            return damages.listing(tx, source_key=source_key)
+
+    def _mend(self, damage: Damage) -> bool:
+        with self.database.read() as tx:
+            left = mendable(tx, damage)
+        if left is None:
+            return False
+        heading, snapshot, data = left
+        source = self.sources.get(snapshot.source_key)
+        _, documents = understand(data, snapshot, source, heading.at)
+        with self.database.write() as tx:
+            return mend(tx, heading, documents, self.clock())
 
 
 def look_over(database: Database, now: datetime, limit: int = AT_ONCE) -> int:

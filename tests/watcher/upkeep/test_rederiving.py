@@ -6,7 +6,7 @@ import pytest
 
 from tests.watcher.recording.conftest import ON_A_FILE, Shelf
 from tests.watcher.recording.texts import CALL
-from watcher.recording import rederiving
+from watcher.upkeep import rederiving
 
 pytestmark = ON_A_FILE
 

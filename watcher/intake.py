@@ -1,0 +1,164 @@
+"""Takes snapshots in: read, decide, record. For a look that has just kept them, and for upkeep that comes back to them.
+
+    read            bytes → text → documents → facts: pure
+    record          transaction 2: policies, versions, changes, deadlines, alerts, pending deliveries
+
+A text that breaks the reader, or that cannot be recorded, is marked, reported and left: it harms no other.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from config.settings import SourceSettings
+from store import snapshots
+from store.care import damages
+from store.database.compression import TornBodyError
+from store.database.opening import Database, StoreError
+from store.records import Snapshot
+from watcher.deciding.news import News
+from watcher.reading import READER_VERSION
+from watcher.reading.document import Document
+from watcher.recording.amending import Reading
+from watcher.recording.documents import absorb
+from watcher.recording.hiding import Source
+from watcher.recording.telling import Teller, tell_all
+from watcher.steps import OnStep, unwatched
+from watcher.understanding import understand
+
+_log = logging.getLogger("policywatch.pipeline")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of the snapshots that were taken in, and what could not be."""
+
+    documents: int = 0
+    changes: int = 0
+    alerts: int = 0
+    troubles: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSnapshot:
+    """A snapshot with the documents that were found in it, before anything of it is stored.
+
+    `technical` says that it was read before, by another reader or other rules: nobody is told.
+    """
+
+    snapshot: Snapshot
+    documents: tuple[Document, ...]
+    page: Source
+    technical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Takes snapshots of one store in. `mend` makes a damaged body whole where it can, and says if it is."""
+
+    database: Database
+    teller: Teller
+    clock: Callable[[], datetime]
+    mend: Callable[[TornBodyError], bool]
+    on_step: OnStep = unwatched
+
+    def take_in(
+        self,
+        source: SourceSettings | None,
+        snapshot: Snapshot,
+        tally: Tally,
+        *,
+        body: bytes | None = None,
+        technical: bool = False,
+    ) -> None:
+        """Reads one snapshot and records what it says; `body` are its bytes where they are at hand."""
+        read = self.read(source, snapshot, tally, body=body, technical=technical)
+        if read is not None:
+            self.record(read, tally)
+
+    def read(
+        self,
+        source: SourceSettings | None,
+        snapshot: Snapshot,
+        tally: Tally,
+        *,
+        body: bytes | None = None,
+        technical: bool = False,
+    ) -> ReadSnapshot | None:
+        """The documents of a snapshot; None where it has none to read, which is then marked and reported."""
+        try:
+            data = body or self._body(snapshot)
+            parsed, documents = understand(data, snapshot, source, self.clock())
+        except TornBodyError as error:
+            self._wait(snapshot, error, tally, technical=technical)
+            return None
+        except Exception as error:  # noqa: BLE001 -- one text must never stop the others
+            _log.exception("snapshot %s of %s cannot be read", snapshot.id, snapshot.address)
+            tally.troubles.append(
+                f"{snapshot.address}: the reader failed on it ({error}); its bytes are kept"
+            )
+            self._give_up(snapshot, "reader failed")
+            return None
+        if parsed.outcome != "readable":
+            tally.troubles.append(f"{snapshot.address}: {parsed.note}")
+            self._give_up(snapshot, f"{parsed.outcome}: {parsed.note}")
+            return None
+        self.on_step("read")
+        return ReadSnapshot(snapshot, documents, Source(data, parsed.form), technical)
+
+    def record(self, read: ReadSnapshot, tally: Tally) -> None:
+        """Stores what a snapshot says, with the alerts that follow, all of it or nothing."""
+        snapshot = read.snapshot
+        try:
+            found, alerts = self._store(read)
+        except StoreError:  # the store itself is at fault: nothing can go on
+            raise
+        except TornBodyError as error:
+            if self.mend(error):
+                self.record(read, tally)
+            else:
+                self._wait(snapshot, error, tally, technical=read.technical)
+            return
+        except Exception as error:  # noqa: BLE001 -- one text must never stop the others
+            _log.exception(
+                "what snapshot %s of %s says cannot be recorded", snapshot.id, snapshot.address
+            )
+            tally.troubles.append(
+                f"{snapshot.address}: what it says cannot be recorded ({error}); its bytes are kept"
+            )
+            self._give_up(snapshot, "not recorded")
+            return
+        tally.documents += len(read.documents)
+        tally.changes += sum(not change.baseline for news in found for change in news.changes)
+        tally.alerts += alerts
+        self.on_step("changes stored")
+
+    def _store(self, read: ReadSnapshot) -> tuple[list[News], int]:
+        with self.database.write() as tx:
+            now = self.clock()
+            reading = Reading(
+                read.snapshot, read.documents, now, technical=read.technical, source=read.page
+            )
+            found = absorb(tx, reading)
+            return found, tell_all(tx, self.teller, found, now)
+
+    def _body(self, snapshot: Snapshot) -> bytes:
+        with self.database.read() as tx:
+            return snapshots.body(tx, snapshot.id)
+
+    def _wait(
+        self, snapshot: Snapshot, error: TornBodyError, tally: Tally, *, technical: bool
+    ) -> None:
+        """Leaves a snapshot until what it needs is mended; one that is only read again comes again anyway."""
+        with self.database.write() as tx:
+            damages.note(tx, error, self.clock())
+        tally.troubles.append(
+            f"{snapshot.address}: {error}; what it says now waits for that, its bytes are kept"
+        )
+        if not technical:
+            self._give_up(snapshot, f"{damages.WAITS}{error}")
+
+    def _give_up(self, snapshot: Snapshot, outcome: str) -> None:
+        with self.database.write() as tx:
+            snapshots.mark_read(tx, snapshot.id, reader_version=READER_VERSION, outcome=outcome)

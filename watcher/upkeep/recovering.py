@@ -1,0 +1,47 @@
+"""Takes in what was left: snapshots that a crash kept from being read, and those that waited for something damaged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from store import snapshots
+from store.care import damages
+from store.records import Snapshot
+from watcher.intake import Intake, Tally
+from watcher.upkeep import rereading
+from watcher.upkeep.mending import Mender
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What one store still owes. Nothing is remembered: what is left is asked of the rows."""
+
+    intake: Intake
+    mender: Mender
+
+    def recover(self) -> int:
+        """Reads the snapshots that were stored but never read; returns how many there were."""
+        done = 0
+        while left := self._left(snapshots.unread):
+            for snapshot in left:
+                source = self.mender.sources.get(snapshot.source_key)
+                rereading.reread_before(self.intake, source, snapshot)
+                self.intake.take_in(source, snapshot, Tally())
+            done += len(left)
+        return done
+
+    def mend(self) -> int:
+        """Mends what can be mended, and then records what waited for it; returns how many versions were mended."""
+        done = self.mender.mend_all()
+        if done:
+            self.resume()
+        return done
+
+    def resume(self) -> None:
+        """Records the snapshots that waited for something damaged."""
+        for snapshot in self._left(damages.waiting):
+            source = self.mender.sources.get(snapshot.source_key)
+            self.intake.take_in(source, snapshot, Tally())
+
+    def _left(self, ask: Callable[..., list[Snapshot]]) -> list[Snapshot]:
+        with self.intake.database.read() as tx:
+            return ask(tx)
