@@ -17,7 +17,7 @@ from pathlib import Path
 from watcher.parsing import parse
 from watcher.reading import Context, contract, read
 from watcher.reading.numbers.document_numbers import find_numbers
-from watcher.reading.segmenting.document_titles import squash
+from watcher.reading.segmenting.document_titles import squash_title
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 Row = Mapping[str, str]
@@ -115,7 +115,7 @@ def missed(row: Row, name: str, text: str) -> dict[str, str]:
     """The fields that were read otherwise, with what was found."""
     numbers = find_numbers(row["doc_number"])
     want = {
-        "title": squash(row["title"]),
+        "title": squash_title(row["title"]),
         "number": numbers[0].canonical if numbers else row["doc_number"],
         "issued": row["issue_date"],
     }
@@ -123,7 +123,7 @@ def missed(row: Row, name: str, text: str) -> dict[str, str]:
     if len(found) != 1:
         return dict.fromkeys(want, f"{len(found)} documents")
     got = {
-        "title": squash(str(found[0]["title"])),
+        "title": squash_title(str(found[0]["title"])),
         "number": str(found[0]["doc_number"]),
         "issued": str(found[0]["issued_on"]),
     }

@@ -15,6 +15,7 @@ TO_BE_SPLIT = {
     "store/alerts.py",
     "watcher/parsing/html/flow.py",
     "watcher/reading/paragraphs/joined_lines.py",
+    "watcher/reading/segmenting/document_starts.py",
     "watcher/reading/segmenting/heading_signs.py",
     "watcher/reading/segmenting/splitting.py",
 }

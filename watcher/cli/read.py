@@ -123,14 +123,14 @@ def _read(file: Path, code: str | None, today: "date | None", body: str | None) 
 def _text(file: Path) -> tuple[str, ...]:
     """A file's paragraphs: of the whole text, whatever documents are in it."""
     from watcher.parsing import parse  # noqa: PLC0415 -- late: --help needs none of it
-    from watcher.reading.paragraphs.joined_lines import joined  # noqa: PLC0415 -- as above
+    from watcher.reading.paragraphs.joined_lines import join_lines  # noqa: PLC0415 -- as above
 
     if not file.is_file():
         raise CommandError(f"no such file: {file}")
     parsed = parse(file.read_bytes(), name=file.name)
     if parsed.outcome != "readable":
         raise CommandError(f"{file}: {parsed.note}")
-    return tuple(block.text for block in joined(parsed.lines, parsed.levels))
+    return tuple(block.text for block in join_lines(parsed.lines, parsed.levels))
 
 
 def _facts(old: Path, new: Path, changes: "Sequence[ClauseChange]") -> "tuple[FactChange, ...]":

@@ -245,12 +245,12 @@ def _differing(
 def _lines(body: bytes, name: str) -> list[str]:
     """A text's lines as they are; of a file that is no text what the parser finds in it."""
     from watcher.parsing import parse  # noqa: PLC0415 -- beside its use
-    from watcher.parsing.charset import decode  # noqa: PLC0415 -- as above
+    from watcher.parsing.charset import decode_bytes  # noqa: PLC0415 -- as above
     from watcher.parsing.sniff import kind_of  # noqa: PLC0415 -- as above
 
     if kind_of(body, name, None) in ("pdf", "docx", "xlsx"):
         return [f"{len(body)} bytes", *parse(body, name=name).lines]
-    return decode(body).text.splitlines()
+    return decode_bytes(body).text.splitlines()
 
 
 def _said(one: "Suppression") -> str:

@@ -13,11 +13,11 @@ from watcher.parsing.files.xlsx import parse_xlsx
 from watcher.parsing.html.page_parser import parse_html
 from watcher.parsing.parsed import Parsed, SiteMeta
 from watcher.parsing.sniff import kind_of
-from watcher.parsing.source import Source
+from watcher.parsing.source import RawSource
 
 __all__ = ["PARSERS", "Parsed", "SiteMeta", "parse"]
 
-PARSERS: dict[str, Callable[[Source], Parsed]] = {
+PARSERS: dict[str, Callable[[RawSource], Parsed]] = {
     "html": parse_html,
     "markdown": parse_markdown,
     "plain": parse_plain,
@@ -35,6 +35,6 @@ def parse(
     `name` is a file name or an address, `content_type` the header as sent, `body` a CSS selector of a page's body.
     An outcome other than "readable" carries a note that says what was found and what to do.
     """
-    source = Source(data, name, content_type, body)
+    source = RawSource(data, name, content_type, body)
     kind = kind_of(data, name, content_type)
     return PARSERS.get(kind, parse_unread)(source)

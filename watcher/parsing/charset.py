@@ -32,27 +32,29 @@ class Decoded:
     warning: str = ""
 
 
-def decode(data: bytes, content_type: str | None = None) -> Decoded:
+def decode_bytes(data: bytes, content_type: str | None = None) -> Decoded:
     """Decode `data`; never fails. A declaration (header or meta) is believed only when it says big5."""
     for mark, charset in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], charset) or _replaced(data[len(mark) :], charset)
-    utf8 = _strict(data, "utf-8")
+            return _decode_strictly(data[len(mark) :], charset) or _decode_replacing(
+                data[len(mark) :], charset
+            )
+    utf8 = _decode_strictly(data, "utf-8")
     if utf8:
         return utf8
-    damaged = _replaced(data, "utf-8")
-    if _nearly_whole(damaged.text):
+    damaged = _decode_replacing(data, "utf-8")
+    if _is_nearly_whole(damaged.text):
         # a few broken bytes in UTF-8 (a title cut inside a character) often still pass for gb18030, as gibberish
         return damaged
     for charset in ("big5", "gb18030") if _declares_big5(data, content_type) else ("gb18030",):
-        strict = _strict(data, charset)
+        strict = _decode_strictly(data, charset)
         if strict:
             return strict
-    gb = _replaced(data, "gb18030")
-    return gb if _nearly_whole(gb.text) else damaged
+    gb = _decode_replacing(data, "gb18030")
+    return gb if _is_nearly_whole(gb.text) else damaged
 
 
-def _strict(data: bytes, charset: str) -> Decoded | None:
+def _decode_strictly(data: bytes, charset: str) -> Decoded | None:
     """The text, or None. A character torn by the end of a truncated file does not spoil the rest."""
     try:
         return Decoded(data.decode(charset), charset)
@@ -67,7 +69,7 @@ def _strict(data: bytes, charset: str) -> Decoded | None:
         )
 
 
-def _replaced(data: bytes, charset: str) -> Decoded:
+def _decode_replacing(data: bytes, charset: str) -> Decoded:
     return Decoded(
         data.decode(charset, "replace"),
         charset,
@@ -75,7 +77,7 @@ def _replaced(data: bytes, charset: str) -> Decoded:
     )
 
 
-def _nearly_whole(text: str) -> bool:
+def _is_nearly_whole(text: str) -> bool:
     """Whether at most one in fifty of the characters beyond ASCII was lost: the wrong charset loses most of them."""
     lost = text.count(_LOST)
     beyond = len(text) - len(text.encode("ascii", "ignore"))

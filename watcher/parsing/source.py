@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RawSource:
     """Raw bytes with what is known of them.
 
     `name` is a file name or an address, `content_type` the Content-Type header as sent (may carry a charset),

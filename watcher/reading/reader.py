@@ -23,7 +23,7 @@ from watcher.reading.facts import (
 from watcher.reading.numbers import document_numbers
 from watcher.reading.segment import Segment
 from watcher.reading.segmenting import drafts
-from watcher.reading.segmenting.splitting import segments
+from watcher.reading.segmenting.splitting import split_segments
 
 # Raise it with every change that can alter what is read from the same text: stored snapshots are then read again and
 # the difference is recorded as technical, so nobody is alerted to our own progress.
@@ -34,12 +34,12 @@ def read(parsed: Parsed, context: Context = Context()) -> tuple[Document, ...]: 
     """Every document in a parsed text, in the order of the text, with its facts; none for an unreadable container."""
     if parsed.outcome != "readable":
         return ()
-    return tuple(_document(segment) for segment in segments(parsed, context))
+    return tuple(_document(segment) for segment in split_segments(parsed, context))
 
 
 def _document(segment: Segment) -> Document:
     """One document's facts. The order is that of dependence: a window may need the issue date, a region the issuer."""
-    number = document_numbers.own(segment)
+    number = document_numbers.own_number(segment)
     canonical = number[0].value if number else None
     issued, published = issue_dates.issued(segment), issue_dates.published(segment)
     in_force = effective_day.find(segment, issued, published)
@@ -92,7 +92,7 @@ def _document(segment: Segment) -> Document:
         draft=drafts.is_draft(segment),
         conflicts=(
             *segment.conflicts,
-            *document_numbers.disagreement(segment, number[0] if number else None),
+            *document_numbers.number_conflicts(segment, number[0] if number else None),
             *issue_dates.disagreement(segment, issued),
         ),
         unclear=unclear_dates.find(segment, (fact.evidence for fact in dated if fact), stated),

@@ -23,7 +23,7 @@ from watcher.diffing.noise.hidden_rules import (
     hidden_lines,
 )
 from watcher.diffing.noise.labelled_lines import STAMP
-from watcher.parsing.charset import decode
+from watcher.parsing.charset import decode_bytes
 from watcher.reading.document import Document
 
 MISSING = "missing for now"  # a policy that this page showed before: told when it is gone for days
@@ -164,9 +164,9 @@ def _noise(
         )
         return hidden_lines(clauses.old, clauses.new) or [Hidden(FILE_BYTES, 1, *sizes)]
     try:
-        old = decode(snapshots.body(tx, before.id), before.content_type)
+        old = decode_bytes(snapshots.body(tx, before.id), before.content_type)
     except TornBodyError:  # doctor reports it; what it said cannot be shown
         return [Hidden(FURNITURE, 1, f"snapshot {before.id} is damaged", "")]
-    new, markup = decode(source.body, snapshot.content_type), source.form == "html"
+    new, markup = decode_bytes(source.body, snapshot.content_type), source.form == "html"
     pages = (Page(old.text, old.charset, markup), Page(new.text, new.charset, markup))
     return hidden(*pages, clauses.differing)

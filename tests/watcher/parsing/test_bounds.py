@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.bounds import ends
 from watcher.parsing import parse
-from watcher.parsing.html.list_links import links
+from watcher.parsing.html.list_links import read_links
 
 TEXT = "各县（区）人民政府，市直各有关单位：" * 4
 HOSTILE: dict[str, Callable[[], str]] = {
@@ -44,7 +44,7 @@ def test_hostile_page_ends(name: str) -> None:
     data = HOSTILE[name]().encode()
     with ends(name):
         parsed = parse(data, name="a.html")
-        links(data, base="https://a.gov.cn/")
+        read_links(data, base="https://a.gov.cn/")
     assert TEXT in "".join(parsed.lines)
 
 
@@ -75,4 +75,4 @@ def test_any_markup_gives_a_value(fragments: list[str]) -> None:
     parsed = parse(data, name="a.html")
     assert parsed == parse(data, name="a.html")
     assert all(line.strip() for line in parsed.lines)
-    links(data, base="https://a.gov.cn/")
+    read_links(data, base="https://a.gov.cn/")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from watcher.parsing.html.list_links import Link, links
+from watcher.parsing.html.list_links import Link, read_links
 
 BASE = "https://www.example.gov.cn/zwgk/tzgg/index.html"
 MENU = '<ul class="nav"><li><a href="/a/">政府信息公开指南栏目</a></li><li><a href="/b/">政府信息公开制度栏目</a></li></ul>'
@@ -32,19 +32,21 @@ EXPECTED = (
 @pytest.mark.parametrize("items", ["ul.list li", "ul.list li a", "ul.list a", None])
 def test_entries_by_row_by_link_and_guessed(items: str | None) -> None:
     """The selector may name rows or links; without one the dated list is found and the menu is not."""
-    assert links(f"<body>{MENU}{LIST}</body>".encode(), base=BASE, items=items) == EXPECTED
+    assert read_links(f"<body>{MENU}{LIST}</body>".encode(), base=BASE, items=items) == EXPECTED
 
 
 def test_base_element_moves_relative_addresses() -> None:
     """<base href>, itself relative to the page."""
     data = '<base href="/x/"><li><a href="t.html">关于某事项的通知公告</a></li>'.encode()
-    assert links(data, base=BASE, items="li")[0].address == "https://www.example.gov.cn/x/t.html"
+    assert (
+        read_links(data, base=BASE, items="li")[0].address == "https://www.example.gov.cn/x/t.html"
+    )
 
 
 def test_title_and_date_selectors() -> None:
     """Inside the item; a@title reads an attribute."""
     data = '<table><tr><td><a href="k/">[通知]</a><a class="t" href="1.html" title="关于某事项的通知">短</a></td><td class="d">20260907</td><td>2020-01-01</td></tr></table>'.encode()
-    found = links(data, base="https://a.gov.cn/", items="tr", title="a.t@title", date=".d")
+    found = read_links(data, base="https://a.gov.cn/", items="tr", title="a.t@title", date=".d")
     assert found == (Link("https://a.gov.cn/1.html", "关于某事项的通知", dt.date(2026, 9, 7)),)
 
 
@@ -64,13 +66,13 @@ def test_title_and_date_selectors() -> None:
 def test_printed_dates(printed: str, date: dt.date | None) -> None:
     """Full dates only: a date without its year is no date."""
     data = f"<ul><li><a href='1.html'>关于某事项的通知</a><span>{printed}</span></li></ul>".encode()
-    assert links(data, base=BASE, items="li")[0].listed_on == date
+    assert read_links(data, base=BASE, items="li")[0].listed_on == date
 
 
 def test_rows_inside_cdata() -> None:
     """jpage answers XML whose records hold rows of HTML."""
     data = "<datastore><record><![CDATA[<li><a href='/art/1.html'>关于某事项的通知</a><span>2026-09-07</span></li>]]></record></datastore>"
-    assert [link.title for link in links(data.encode(), base=BASE, items="li")] == [
+    assert [link.title for link in read_links(data.encode(), base=BASE, items="li")] == [
         "关于某事项的通知"
     ]
 
@@ -80,5 +82,5 @@ def test_rows_inside_cdata() -> None:
 )
 def test_pages_without_entries(data: bytes) -> None:
     """No entries, no error; nor with a selector that is none."""
-    assert links(data, base=BASE) == ()
-    assert links(data, base=BASE, items="li[") == ()
+    assert read_links(data, base=BASE) == ()
+    assert read_links(data, base=BASE, items="li[") == ()

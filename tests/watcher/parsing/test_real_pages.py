@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from watcher.parsing import parse
-from watcher.parsing.html.list_links import links
+from watcher.parsing.html.list_links import read_links
 
 PAGES = Path(__file__).parents[3] / "../shared/pages"
 MANIFEST = PAGES / "manifest.json"
@@ -50,11 +50,11 @@ def test_page_gives_its_truth(case: dict[str, Any]) -> None:
 def test_list_page_gives_its_entries() -> None:
     """Five entries, protocol-relative addresses, dates in a block of their own."""
     data = (PAGES / "xiz_cac-list.html").read_bytes()
-    found = links(data, base="http://www.cac.gov.cn/wxzw/A0937index_1.htm")
+    found = read_links(data, base="http://www.cac.gov.cn/wxzw/A0937index_1.htm")
     assert [link.listed_on.isoformat() for link in found if link.listed_on] == [
         "2026-09-07", "2026-08-31", "2026-08-28", "2026-08-06", "2026-08-04",
     ]  # fmt: skip
-    assert found == links(
+    assert found == read_links(
         data,
         base="http://www.cac.gov.cn/wxzw/A0937index_1.htm",
         items="ul.newsList li",

@@ -2,7 +2,7 @@
 
 from watcher.parsing.parsed import Parsed, SiteMeta
 from watcher.reading import Context, contract, read
-from watcher.reading.paragraphs.cleaned_lines import clean
+from watcher.reading.paragraphs.cleaned_lines import clean_text
 
 _TITLE = "岚岗市财政局关于申报项目的通知"
 
@@ -20,13 +20,13 @@ def facts(*lines: str) -> dict[str, object]:
 
 def test_the_text_of_two_cells_never_joins() -> None:
     assert (
-        clean(" 2026 年 3 月 1 日\t2026年4月15日 \t\t 附　件")
+        clean_text(" 2026 年 3 月 1 日\t2026年4月15日 \t\t 附　件")
         == "2026年3月1日\t2026年4月15日\t附件"
     )
 
 
 def test_letters_set_apart_by_tabs_are_one_word() -> None:
-    assert clean("财\t政\t部") == "财政部"
+    assert clean_text("财\t政\t部") == "财政部"
 
 
 def test_a_label_s_cell_belongs_to_the_next() -> None:

@@ -5,8 +5,8 @@ import pytest
 from tests.watcher.reading import documents as samples
 from watcher.parsing.parsed import Parsed, SiteMeta
 from watcher.reading import Context, read
-from watcher.reading.segmenting.document_titles import tidy
-from watcher.reading.segmenting.text_kinds import kind_of
+from watcher.reading.segmenting.document_titles import strip_labels
+from watcher.reading.segmenting.text_kinds import text_kind
 
 
 def test_a_digest_is_its_items_without_masthead_and_section_labels() -> None:
@@ -172,7 +172,7 @@ def test_an_unreadable_container_holds_no_document() -> None:
 )
 def test_labels_are_cut_off_a_title(printed: str, title: str, labels: tuple[str, ...]) -> None:
     """（政策解读） is a label; （试行） and the space between organs belong to the title."""
-    assert tidy(printed) == (title, labels)
+    assert strip_labels(printed) == (title, labels)
 
 
 @pytest.mark.parametrize(
@@ -190,12 +190,12 @@ def test_labels_are_cut_off_a_title(printed: str, title: str, labels: tuple[str,
     ],
 )
 def test_the_heading_decides_the_kind(title: str, kind: str) -> None:
-    assert kind_of(title, (), numbered=False) == kind
+    assert text_kind(title, (), numbered=False) == kind
 
 
 def test_a_number_beneath_makes_a_reported_heading_the_policy_itself() -> None:
     """ "X印发《Y》" with its own 文号 is the paper, not a report of it."""
-    assert kind_of("省委办公厅 省政府办公厅印发《若干措施》", (), numbered=True) == "policy_text"
+    assert text_kind("省委办公厅 省政府办公厅印发《若干措施》", (), numbered=True) == "policy_text"
 
 
 def test_an_interpretations_number_stands_first_in_the_brackets_below_its_title() -> None:

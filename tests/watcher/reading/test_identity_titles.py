@@ -10,7 +10,7 @@ import pytest
 from tests.watcher.reading.segment_of import segment_of
 from watcher.reading.facts import issuers, regions
 from watcher.reading.names.place_names import is_within
-from watcher.reading.numbers.document_numbers import find_numbers, own
+from watcher.reading.numbers.document_numbers import find_numbers, own_number
 
 TITLES = Path(__file__).parents[3] / "../shared/titles.jsonl"
 pytestmark = pytest.mark.skipif(not TITLES.exists(), reason="../shared/titles.jsonl is not here")
@@ -42,7 +42,7 @@ def test_every_number_is_canonical_alone_and_below_its_title() -> None:
     ]
     wrong = []
     for title, printed in numbered:
-        found = own(segment_of(title, str(printed), "各市、县人民政府：", "现通知如下。"))
+        found = own_number(segment_of(title, str(printed), "各市、县人民政府：", "现通知如下。"))
         alone = [number.canonical for number in find_numbers(str(printed))]
         if (
             alone != [canonical(str(printed))]

@@ -181,7 +181,7 @@ def test_evidence_is_where_the_name_stands() -> None:
 )
 def test_a_clause_is_no_organ(clause: str) -> None:
     """Words that end like an organ's name, or hold a verb, are none."""
-    assert not organs.looks_like(clause)
+    assert not organs.looks_like_organ(clause)
 
 
 def test_a_city_under_a_city_is_its_own_city() -> None:

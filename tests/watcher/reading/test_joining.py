@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watcher.reading.paragraphs.cleaned_lines import clean
-from watcher.reading.paragraphs.joined_lines import joined
+from watcher.reading.paragraphs.cleaned_lines import clean_text
+from watcher.reading.paragraphs.joined_lines import join_lines
 from watcher.reading.segment import evidence, fold, line_at
 
 
 def texts(text: str) -> list[str]:
-    return [block.text for block in joined(text.split("\n"))]
+    return [block.text for block in join_lines(text.split("\n"))]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def texts(text: str) -> list[str]:
     ],
 )
 def test_noise_is_removed_and_printed_punctuation_kept(printed: str, cleaned: str) -> None:
-    assert clean(printed) == cleaned
+    assert clean_text(printed) == cleaned
 
 
 def test_a_column_of_newspaper_text_is_joined_though_blank_lines_stand_between() -> None:
@@ -71,7 +71,7 @@ def test_a_paragraph_torn_by_a_page_end_is_joined() -> None:
 
 def test_every_character_leads_back_to_its_line() -> None:
     """Evidence that crosses a hard break names both lines; evidence within one line names that line."""
-    (block,) = joined(
+    (block,) = join_lines(
         ["近日，省金融监管局等八部", "", "门联合印发《支持小微企业", "", "融资的若干措施》，很好。"]
     )
     assert [
@@ -107,7 +107,9 @@ def test_wrapping_at_any_width_changes_no_paragraph(
     # a paragraph that ends exactly at the limit cannot be told from one that goes on
     if any(len(paragraph) % width == 0 for paragraph in paragraphs):
         return
-    assert [block.text for block in joined(lines)] == [clean(paragraph) for paragraph in paragraphs]
+    assert [block.text for block in join_lines(lines)] == [
+        clean_text(paragraph) for paragraph in paragraphs
+    ]
 
 
 @settings(max_examples=100, deadline=None)
@@ -115,10 +117,10 @@ def test_wrapping_at_any_width_changes_no_paragraph(
 def test_any_text_keeps_its_characters_in_order_and_its_lines(lines: list[str]) -> None:
     """Joining loses nothing but noise: each character of a paragraph stands on the line that it is mapped to."""
     lines = [line.replace("\n", " ") for line in lines]
-    for block in joined(lines):
+    for block in join_lines(lines):
         for at, mark in enumerate(block.text):
             if not mark.isspace():
-                assert mark in clean(lines[line_at(block.paragraph, at) - 1].replace("**", ""))
+                assert mark in clean_text(lines[line_at(block.paragraph, at) - 1].replace("**", ""))
 
 
 @settings(max_examples=100, deadline=None)

@@ -26,7 +26,7 @@ def test_each_is_told_of_its_own_words_wherever_they_begin(
 ) -> None:
     """Also those that begin inside another, and words that were made known after the text was first searched."""
     mine = Keywords(one)
-    assert mine.places(text, first) == plainly(one, text, first)
+    assert mine.word_places(text, first) == plainly(one, text, first)
     yours = Keywords(other)
-    assert yours.places(text, first) == plainly(other, text, first)
-    assert mine.places(text, first) == plainly(one, text, first)
+    assert yours.word_places(text, first) == plainly(other, text, first)
+    assert mine.word_places(text, first) == plainly(one, text, first)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.watcher.reading.segment_of import segment_of
 from watcher.parsing.parsed import SiteMeta
-from watcher.reading.numbers.document_numbers import disagreement, find_numbers, own
+from watcher.reading.numbers.document_numbers import find_numbers, number_conflicts, own_number
 
 CANONICAL = {
     "国发〔2024〕7号": "国发〔2024〕7号",
@@ -306,7 +306,7 @@ def test_offsets_are_those_of_the_text_given() -> None:
 )
 def test_a_documents_own_number(title: str, lines: tuple[str, ...], number: str) -> None:
     """In brackets after the title, alone on a line by it, before the addressee, or behind a label."""
-    found = own(segment_of(title, *lines))
+    found = own_number(segment_of(title, *lines))
     assert found is not None
     assert found[0].value == number
 
@@ -322,25 +322,25 @@ def test_a_documents_own_number(title: str, lines: tuple[str, ...], number: str)
 )
 def test_a_cited_number_is_not_the_documents_own(title: str, lines: tuple[str, ...]) -> None:
     """A number inside a sentence, or behind a title in 《》, is a citation."""
-    assert own(segment_of(title, *lines)) is None
+    assert own_number(segment_of(title, *lines)) is None
 
 
 def test_the_metadata_cell_comes_first() -> None:
     """The page's own statement wins over the text; a report of a policy has no number of its own without one."""
     meta = SiteMeta(doc_number="豫政 〔2009〕019号")
-    stated = own(segment_of("某某通知", "豫政〔2009〕20号", meta=meta))
+    stated = own_number(segment_of("某某通知", "豫政〔2009〕20号", meta=meta))
     assert stated is not None
     assert (stated[0].value, stated[0].note, stated[1]) == (
         "豫政〔2009〕19号",
         "page metadata",
         "豫政 〔2009〕019号",
     )
-    assert own(segment_of("某地出台办法", "豫政〔2009〕20号", kind="policy_news")) is None
+    assert own_number(segment_of("某地出台办法", "豫政〔2009〕20号", kind="policy_news")) is None
 
 
 def test_a_repaired_number_says_what_was_printed() -> None:
     """沪府办规〔202515 is read as number 15 of 2025, and the note keeps what was printed."""
-    found = own(segment_of("关于印发某某措施的通知", "沪府办规〔202515", "相关区人民政府："))
+    found = own_number(segment_of("关于印发某某措施的通知", "沪府办规〔202515", "相关区人民政府："))
     assert found is not None
     assert (found[0].value, found[1], found[0].note) == (
         "沪府办规〔2025〕15号",
@@ -370,7 +370,7 @@ def test_a_repaired_number_says_what_was_printed() -> None:
 )
 def test_a_cell_of_the_metadata_is_read_whole(cell: str, canonical: str) -> None:
     """The cell holds a number and nothing else: no table must know its code, and the title supplies what it leaves out."""
-    found = own(
+    found = own_number(
         segment_of("岚岗市财政局关于某事项的公告", "现公告如下。", meta=SiteMeta(doc_number=cell))
     )
     assert found is not None
@@ -382,7 +382,7 @@ def test_a_cell_of_the_metadata_is_read_whole(cell: str, canonical: str) -> None
 )
 def test_a_cell_that_states_no_number_gives_none(cell: str) -> None:
     assert (
-        own(
+        own_number(
             segment_of(
                 "岚岗市财政局关于某事项的公告", "现公告如下。", meta=SiteMeta(doc_number=cell)
             )
@@ -394,7 +394,7 @@ def test_a_cell_that_states_no_number_gives_none(cell: str) -> None:
 def test_a_count_alone_takes_the_metadata_s_issuer_and_the_head_s_order() -> None:
     """第58号 in the cell, 岚岗市人民政府令 above the text: the number is the order's."""
     meta = SiteMeta(doc_number="第58号", issuer="岚岗市人民政府")
-    found = own(
+    found = own_number(
         segment_of("岚岗市湿地办法", "岚岗市人民政府令", "第一条　为了保护湿地。", meta=meta)
     )
     assert found is not None
@@ -463,13 +463,13 @@ def test_another_number_by_the_title_is_a_conflict() -> None:
     """The page's number stands and the text's is told; a number that is only cited is no conflict."""
     title, meta = "关于组织申报科技项目的通知", SiteMeta(doc_number="芜科〔2026〕8号")
     printed = segment_of(title, "芜科〔2026〕9号", "各有关单位：", meta=meta)
-    stated = own(printed)
+    stated = own_number(printed)
     assert stated is not None
-    assert disagreement(printed, stated[0]) == (
+    assert number_conflicts(printed, stated[0]) == (
         "发文字号：页面信息为芜科〔2026〕8号，正文为芜科〔2026〕9号",
     )
     for line in (
         "芜科〔2026〕8号",
         "根据《芜湖市科技计划管理办法》（芜科〔2024〕3号），现通知如下。",
     ):
-        assert disagreement(segment_of(title, line, meta=meta), stated[0]) == ()
+        assert number_conflicts(segment_of(title, line, meta=meta), stated[0]) == ()

@@ -24,7 +24,7 @@ def plainly(words: set[str], text: str) -> list[tuple[int, str]]:
 )
 def test_it_finds_what_a_plain_search_finds(words: set[str], text: str) -> None:
     """For any words and text."""
-    assert [(hit.start, hit.phrase) for hit in PhraseIndex(words).find(text)] == plainly(
+    assert [(hit.start, hit.phrase) for hit in PhraseIndex(words).find_phrases(text)] == plainly(
         words, text
     )
 
@@ -32,5 +32,5 @@ def test_it_finds_what_a_plain_search_finds(words: set[str], text: str) -> None:
 def test_a_part_of_a_text_is_a_text() -> None:
     """A phrase that reaches past the part is not in it."""
     index = PhraseIndex({"新能源", "汽车"})
-    assert [hit.phrase for hit in index.find("新能源汽车", 1)] == ["汽车"]
-    assert [hit.phrase for hit in index.find("新能源汽车", 0, 4)] == ["新能源"]
+    assert [hit.phrase for hit in index.find_phrases("新能源汽车", 1)] == ["汽车"]
+    assert [hit.phrase for hit in index.find_phrases("新能源汽车", 0, 4)] == ["新能源"]

@@ -165,10 +165,10 @@ def test_a_full_name_has_all_above_it() -> None:
 
 def test_a_countys_short_name_needs_its_city() -> None:
     """资源 is a word, 松江 a district only beside 上海."""
-    assert [m.row.code for m in place_names.scan("加强人力资源服务", "450000")] == []
-    assert [m.row.code for m in place_names.scan("支持松江发展", "310000")] == ["310117"]
-    assert [m.row.code for m in place_names.scan("支持松江发展")] == []
-    assert [m.row.code for m in place_names.scan("上海松江")] == ["310000", "310117"]
+    assert [m.row.code for m in place_names.find_places("加强人力资源服务", "450000")] == []
+    assert [m.row.code for m in place_names.find_places("支持松江发展", "310000")] == ["310117"]
+    assert [m.row.code for m in place_names.find_places("支持松江发展")] == []
+    assert [m.row.code for m in place_names.find_places("上海松江")] == ["310000", "310117"]
 
 
 _OF_THE_NATION = "根据国家有关规定和国务院要求，全国各地开展工作。"

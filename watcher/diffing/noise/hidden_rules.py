@@ -15,7 +15,7 @@ from watcher.diffing.noise.excerpts import excerpts
 from watcher.diffing.noise.folding import BLANKS, folded, lookalikes, narrowed, plain_quotes
 from watcher.diffing.noise.labelled_lines import labelled
 from watcher.diffing.noise.trimming import trimmed
-from watcher.parsing.html.visible import visible
+from watcher.parsing.html.visible import visible_parts
 from watcher.patterns import deferred
 
 RE_ENCODED: Final = "re-encoded"  # another character code, byte order mark or kind of line end
@@ -80,7 +80,10 @@ def hidden(old: Page, new: Page, clauses: Collection[str] = ()) -> tuple[Hidden,
         return (Hidden(RE_ENCODED, 1, _coded(old), _coded(new)),)
     if len(old.text) + len(new.text) > _LONGEST:
         return (Hidden(FURNITURE, 1, f"{len(old.text)} characters", f"{len(new.text)} characters"),)
-    was, now = visible(old.text, markup=old.markup), visible(new.text, markup=new.markup)
+    was, now = (
+        visible_parts(old.text, markup=old.markup),
+        visible_parts(new.text, markup=new.markup),
+    )
     own = frozenset(folded(paragraph) for paragraph in clauses)
     found = list(_of_lines(was.lines, now.lines, own))
     found += _of_markup(was.rest, now.rest, alone=not found)

@@ -9,7 +9,7 @@ from watcher.fetching.kinds.next_page import next_page
 from watcher.fetching.results import Answer, Validators
 from watcher.fetching.web.manners import Manners
 from watcher.fetching.web.web_address import absolute, normal, origin
-from watcher.parsing.html.list_links import Link, links
+from watcher.parsing.html.list_links import Link, read_links
 
 if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
     from watcher.fetching.web.client import Web
@@ -70,7 +70,7 @@ def _following(pages: list[Answer]) -> str | None:
 def _links(source: SourceSettings, page: Answer) -> list[Link]:
     base = page.final_address or page.address
     items, title, date = (_selector(source, key) for key in ("items", "title", "date"))
-    found = links(
+    found = read_links(
         page.body or b"",
         base=base,
         items=items,

@@ -4,11 +4,11 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from watcher.parsing.files.office_zip import damaged, refused
+from watcher.parsing.files.office_zip import damaged_file, refuse_archive
 from watcher.parsing.files.word_numbers import Numbering
 from watcher.parsing.html.blocks import CELL
 from watcher.parsing.parsed import Parsed
-from watcher.parsing.source import Source
+from watcher.parsing.source import RawSource
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -17,18 +17,18 @@ _SHOWN = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 _DEEPEST = 6  # tables inside tables
 
 
-def parse_docx(source: Source) -> Parsed:
+def parse_docx(source: RawSource) -> Parsed:
     """Outcomes: readable, empty (pictures only), damaged, too_large, encrypted."""
-    verdict = refused(source, "docx")
+    verdict = refuse_archive(source, "docx")
     if verdict is not None:
         return verdict
     try:
-        return _read(source.data)
+        return _read_document(source.data)
     except Exception as error:  # noqa: BLE001 - python-docx and lxml raise what they meet; a bad file is an outcome
-        return damaged("docx", error)
+        return damaged_file("docx", error)
 
 
-def _read(data: bytes) -> Parsed:
+def _read_document(data: bytes) -> Parsed:
     import docx  # noqa: PLC0415 - 0.2 s that only Word files should cost
 
     document = docx.Document(io.BytesIO(data))
@@ -36,12 +36,12 @@ def _read(data: bytes) -> Parsed:
     found: list[tuple[str, int]] = []
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
-            rows = [cells for cells in _rows(block, numbers, 0) if any(cells)]
+            rows = [cells for cells in _table_rows(block, numbers, 0) if any(cells)]
             tables.append(tuple(rows))
             found.extend((CELL.join(filter(None, cells)), 0) for cells in rows)
         else:
-            level = _level(block)
-            number, text = numbers.before(block), _text(block._p)  # noqa: SLF001 - python-docx's own way to its XML
+            level = _heading_level(block)
+            number, text = numbers.number_before(block), _paragraph_text(block._p)  # noqa: SLF001 - python-docx's own way to its XML
             printed = f"{number}{text}" if text.strip() else ""
             found.extend((line, level) for line in printed.split("\n"))
     lines = [(text.strip(), level) for text, level in found if text.strip()]
@@ -56,7 +56,7 @@ def _read(data: bytes) -> Parsed:
     return Parsed(texts, "docx", levels=levels, tables=tuple(tables))
 
 
-def _rows(table: Any, numbers: Numbering, depth: int) -> Iterator[tuple[str, ...]]:
+def _table_rows(table: Any, numbers: Numbering, depth: int) -> Iterator[tuple[str, ...]]:
     """The cells of each row, a merged cell once; a table inside a cell adds its rows' text to the cell."""
     for row in table.rows:
         seen: set[int] = set()
@@ -71,15 +71,15 @@ def _rows(table: Any, numbers: Numbering, depth: int) -> Iterator[tuple[str, ...
 def _cell_texts(cell: Any, numbers: Numbering, depth: int) -> Iterator[str]:
     for block in cell.iter_inner_content():
         if not hasattr(block, "rows"):
-            text = " ".join(f"{numbers.before(block)}{_text(block._p)}".split())  # noqa: SLF001
+            text = " ".join(f"{numbers.number_before(block)}{_paragraph_text(block._p)}".split())  # noqa: SLF001
             if text:
                 yield text
         elif depth < _DEEPEST:
-            for cells in _rows(block, numbers, depth + 1):
+            for cells in _table_rows(block, numbers, depth + 1):
                 yield " ".join(filter(None, cells))
 
 
-def _text(paragraph: Any) -> str:
+def _paragraph_text(paragraph: Any) -> str:
     """A paragraph's text with inserted runs, fields' results and text boxes; deleted runs are left out."""
     pieces = []
     for element in paragraph.iter(*_TEXT):
@@ -90,7 +90,7 @@ def _text(paragraph: Any) -> str:
     return "".join(pieces)
 
 
-def _level(paragraph: Any) -> int:
+def _heading_level(paragraph: Any) -> int:
     """1-6 for a heading style (Heading 1, 标题 1, Title), else 0."""
     style = paragraph.style
     name = (style.name or "").lower() if style is not None else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from watcher.parsing.files.plain_text import split_lines
 from watcher.parsing.parsed import Parsed
-from watcher.parsing.source import Source
+from watcher.parsing.source import RawSource
 from watcher.patterns import deferred
 
 MAX_BYTES = 100_000_000
@@ -22,7 +22,7 @@ _FOLIO = deferred(
 _SURROGATE = deferred("[\ud800-\udfff]")
 
 
-def parse_pdf(source: Source) -> Parsed:
+def parse_pdf(source: RawSource) -> Parsed:
     """Up to 500 pages in at most 90 s; what was read by then is kept, with a warning."""
     if len(source.data) > MAX_BYTES:
         note = f"A PDF of {len(source.data):,} bytes; more than {MAX_BYTES:,} are not read. Split the file."
@@ -38,7 +38,7 @@ def parse_pdf(source: Source) -> Parsed:
     if count is None or (not pages and count):
         note = _broken_note(facts, late=late)
         return Parsed((), "pdf", outcome="damaged", note=note)
-    return _readable(pages, _warnings(pages, count, late=late))
+    return _parsed_pages(pages, _reading_warnings(pages, count, late=late))
 
 
 def _ask_worker(data: bytes) -> tuple[list[dict[str, Any]], bool]:
@@ -50,11 +50,11 @@ def _ask_worker(data: bytes) -> tuple[list[dict[str, Any]], bool]:
             command, input=data, capture_output=True, timeout=MAX_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as stopped:
-        return _facts(stopped.stdout or b""), True
-    return _facts(done.stdout), done.returncode < 0
+        return _whole_facts(stopped.stdout or b""), True
+    return _whole_facts(done.stdout), done.returncode < 0
 
 
-def _facts(output: bytes) -> list[dict[str, Any]]:
+def _whole_facts(output: bytes) -> list[dict[str, Any]]:
     """The whole lines of the worker's output; the last one is torn when it was stopped."""
     whole = output[: output.rfind(b"\n") + 1]
     return [json.loads(line) for line in whole.splitlines()]
@@ -67,7 +67,7 @@ def _broken_note(facts: Sequence[dict[str, Any]], *, late: bool) -> str:
     return f"The PDF is damaged or cut short ({reason}). Fetch it again, or save it again with another program."
 
 
-def _readable(pages: Sequence[dict[str, Any]], warnings: tuple[str, ...]) -> Parsed:
+def _parsed_pages(pages: Sequence[dict[str, Any]], warnings: tuple[str, ...]) -> Parsed:
     numbered = [
         (line, number) for number, page in enumerate(pages, 1) for line in _lines_of(page["text"])
     ]
@@ -103,7 +103,9 @@ def _lines_of(text: str) -> list[str]:
     return lines
 
 
-def _warnings(pages: Sequence[dict[str, Any]], count: int, *, late: bool) -> tuple[str, ...]:
+def _reading_warnings(
+    pages: Sequence[dict[str, Any]], count: int, *, late: bool
+) -> tuple[str, ...]:
     found = []
     if count > len(pages):
         why = f"after {MAX_SECONDS} s or too much memory" if late else f"at {MAX_PAGES} pages"

@@ -23,29 +23,29 @@ def limit_resources(cpu_seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
 
 
-def tell(fact: dict[str, Any]) -> None:
+def tell_fact(fact: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(fact) + "\n")
     sys.stdout.flush()
 
 
-def read(data: bytes, most_pages: int) -> None:
+def read_pages(data: bytes, most_pages: int) -> None:
     """`{"encrypted": true}`, or `{"pages": n}` and then `{"text": …, "images": bool}` for each page."""
     from pypdf import PdfReader  # noqa: PLC0415 - after the limits are set
 
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
-        tell({"encrypted": True})
+        tell_fact({"encrypted": True})
         return
-    tell({"pages": len(reader.pages)})
+    tell_fact({"pages": len(reader.pages)})
     for number, page in enumerate(reader.pages):
         if number >= most_pages:
             return
         try:
             text, images = page.extract_text()[:LONGEST_PAGE], _has_images(page)
         except Exception as error:  # noqa: BLE001 - one broken page must not hide the others
-            tell({"text": "", "images": False, "error": type(error).__name__})
+            tell_fact({"text": "", "images": False, "error": type(error).__name__})
             continue
-        tell({"text": text, "images": images})
+        tell_fact({"text": text, "images": images})
 
 
 def _has_images(page: Any) -> bool:
@@ -59,12 +59,12 @@ if __name__ == "__main__":
     limit_resources(int(sys.argv[2]))
     sys.setrecursionlimit(2_000)
     try:
-        read(sys.stdin.buffer.read(), int(sys.argv[1]))
+        read_pages(sys.stdin.buffer.read(), int(sys.argv[1]))
     except Exception as error:  # noqa: BLE001 - whatever a broken file raises, its name is all that is wanted
         unopened = (
             type(error).__name__ == "DependencyError"
         )  # AES, which pypdf cannot undo by itself
-        tell(
+        tell_fact(
             {"encrypted": True}
             if unopened
             else {"broken": f"{type(error).__name__}: {error}"[:200]}

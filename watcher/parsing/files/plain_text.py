@@ -1,8 +1,8 @@
 """Plain text and markdown: the file's own lines, exactly as a person counts them. Interprets nothing but headings."""
 
-from watcher.parsing.charset import decode
+from watcher.parsing.charset import decode_bytes
 from watcher.parsing.parsed import Form, Parsed
-from watcher.parsing.source import Source
+from watcher.parsing.source import RawSource
 from watcher.patterns import deferred
 
 MAX_BYTES = 20_000_000
@@ -12,19 +12,19 @@ _DASHES = deferred(r":?-+:?")
 _FENCE = deferred(r" {0,3}(```|~~~)")
 
 
-def parse_plain(source: Source) -> Parsed:
-    return _parse(source, "plain")
+def parse_plain(source: RawSource) -> Parsed:
+    return _parse_text(source, "plain")
 
 
-def parse_markdown(source: Source) -> Parsed:
-    return _parse(source, "markdown")
+def parse_markdown(source: RawSource) -> Parsed:
+    return _parse_text(source, "markdown")
 
 
-def _parse(source: Source, form: Form) -> Parsed:
+def _parse_text(source: RawSource, form: Form) -> Parsed:
     if len(source.data) > MAX_BYTES:
         note = f"{len(source.data):,} bytes of text; more than {MAX_BYTES:,} are not read. Split the file."
         return Parsed((), form, outcome="too_large", note=note)
-    decoded = decode(source.data, source.content_type)
+    decoded = decode_bytes(source.data, source.content_type)
     lines = split_lines(decoded.text)
     warnings = (decoded.warning,) if decoded.warning else ()
     if not decoded.text.strip():

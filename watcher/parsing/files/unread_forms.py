@@ -2,7 +2,7 @@
 
 from watcher.parsing.parsed import Parsed
 from watcher.parsing.sniff import kind_of
-from watcher.parsing.source import Source
+from watcher.parsing.source import RawSource
 
 _CONVERT = "Open it in an office program and save it as {to}, or watch the page that announces it."
 _KINDS = {
@@ -29,7 +29,7 @@ _KINDS = {
 }
 
 
-def parse_unread(source: Source) -> Parsed:
+def parse_unread(source: RawSource) -> Parsed:
     """Outcome "unsupported" with the form's name; the file itself is kept by whoever holds its bytes."""
     kind = kind_of(source.data, source.name, source.content_type)
     if kind == "sealed":

@@ -40,38 +40,43 @@ class Numbering:
 
     def __init__(self, document: Any) -> None:
         self._styles = {style.style_id: style.element for style in document.styles}
-        root = _numbering(document)
-        self._abstract = {_value(each, "abstractNumId"): each for each in _all(root, "abstractNum")}
-        self._lists = {_value(each, "numId"): each for each in _all(root, "num")}
+        root = _numbering_root(document)
+        self._abstract = {
+            _attribute_value(each, "abstractNumId"): each
+            for each in _child_elements(root, "abstractNum")
+        }
+        self._lists = {
+            _attribute_value(each, "numId"): each for each in _child_elements(root, "num")
+        }
         self._levels: dict[str, tuple[str, dict[int, _Level]]] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
 
-    def before(self, paragraph: Any) -> str:
+    def number_before(self, paragraph: Any) -> str:
         """What Word prints before a paragraph's text; "" for one that is not counted, or has a bullet."""
         if not self._lists:
             return ""
-        number, at = self._place(paragraph._p)  # noqa: SLF001 - python-docx's own way to its XML
+        number, at = self._list_place(paragraph._p)  # noqa: SLF001 - python-docx's own way to its XML
         if number is None or number not in self._lists:
             return ""
         abstract, levels = self._levels_of(number)
         level = levels.get(at)
         if level is None:
             return ""
-        counts = self._count(number, abstract, levels, at)
-        return "" if level.form in ("bullet", "none") else _printed(level, levels, counts)
+        counts = self._count_paragraph(number, abstract, levels, at)
+        return "" if level.form in ("bullet", "none") else _printed_number(level, levels, counts)
 
-    def _place(self, paragraph: Any) -> tuple[str | None, int]:
+    def _list_place(self, paragraph: Any) -> tuple[str | None, int]:
         """The list and level that a paragraph, or else the chain of its styles, names."""
         properties = paragraph.find(f"{_W}pPr")
-        number, level = _named(properties)
+        number, level = _named_list(properties)
         style = None if properties is None else properties.find(f"{_W}pStyle")
         name = None if style is None else style.get(f"{_W}val")
         for _ in range(_MOST_STYLES):
             if (number is not None and level is not None) or name not in self._styles:
                 break
             element = self._styles[name]
-            of_style = _named(element.find(f"{_W}pPr"))
+            of_style = _named_list(element.find(f"{_W}pPr"))
             number, level = number or of_style[0], of_style[1] if level is None else level
             base = element.find(f"{_W}basedOn")
             name = None if base is None else base.get(f"{_W}val")
@@ -82,15 +87,17 @@ class Numbering:
         if number not in self._levels:
             element = self._lists[number]
             abstract = _child_value(element, "abstractNumId") or ""
-            definition = self._linked(self._abstract.get(abstract))
-            levels = {_index(each): _level(each) for each in _all(definition, "lvl")}
-            for override in _all(element, "lvlOverride"):
-                for each in _all(override, "lvl"):
-                    levels[_index(each)] = _level(each)
+            definition = self._linked_definition(self._abstract.get(abstract))
+            levels = {
+                _level_index(each): _read_level(each) for each in _child_elements(definition, "lvl")
+            }
+            for override in _child_elements(element, "lvlOverride"):
+                for each in _child_elements(override, "lvl"):
+                    levels[_level_index(each)] = _read_level(each)
             self._levels[number] = abstract, levels
         return self._levels[number]
 
-    def _linked(self, definition: Any) -> Any:
+    def _linked_definition(self, definition: Any) -> Any:
         """A definition that only names a list style stands for the one that defines the style."""
         link = None if definition is None else _child_value(definition, "numStyleLink")
         if link is None:
@@ -100,17 +107,17 @@ class Numbering:
         )
         return next(defining, definition)
 
-    def _count(
+    def _count_paragraph(
         self, number: str, abstract: str, levels: dict[int, _Level], at: int
     ) -> list[int | None]:
         """One more of a level; lists of one definition count together, unless one starts anew."""
         counts = self._counts.setdefault(abstract, [None] * _LEVELS)
         if number not in self._begun:
             self._begun.add(number)
-            for override in _all(self._lists[number], "lvlOverride"):
+            for override in _child_elements(self._lists[number], "lvlOverride"):
                 start = _child_value(override, "startOverride")
-                if start is not None and start.isdecimal() and _index(override) < _LEVELS:
-                    counts[_index(override)] = int(start) - 1
+                if start is not None and start.isdecimal() and _level_index(override) < _LEVELS:
+                    counts[_level_index(override)] = int(start) - 1
         for above in range(at):
             if counts[above] is None:
                 counts[above] = levels[above].start if above in levels else 1
@@ -123,7 +130,7 @@ class Numbering:
         return counts
 
 
-def _numbering(document: Any) -> Any:
+def _numbering_root(document: Any) -> Any:
     """The root of the part that defines the lists; None where a document has none."""
     parts = (part for relation in document.part.rels.values() if "numbering" in relation.reltype and not
              relation.is_external for part in (relation.target_part,))  # fmt: skip
@@ -131,7 +138,7 @@ def _numbering(document: Any) -> Any:
     return None if part is None else getattr(part, "element", None)
 
 
-def _named(properties: Any) -> tuple[str | None, int | None]:
+def _named_list(properties: Any) -> tuple[str | None, int | None]:
     place = None if properties is None else properties.find(f"{_W}numPr")
     if place is None:
         return None, None
@@ -139,7 +146,7 @@ def _named(properties: Any) -> tuple[str | None, int | None]:
     return _child_value(place, "numId"), int(level) if level and level.isdecimal() else None
 
 
-def _level(element: Any) -> _Level:
+def _read_level(element: Any) -> _Level:
     start, restart = _child_value(element, "start"), _child_value(element, "lvlRestart")
     legal = element.find(f"{_W}isLgl")
     return _Level(
@@ -152,7 +159,7 @@ def _level(element: Any) -> _Level:
     )
 
 
-def _printed(level: _Level, levels: dict[int, _Level], counts: list[int | None]) -> str:
+def _printed_number(level: _Level, levels: dict[int, _Level], counts: list[int | None]) -> str:
     text = level.text
     for at in range(_LEVELS):
         mark = f"%{at + 1}"
@@ -162,11 +169,11 @@ def _printed(level: _Level, levels: dict[int, _Level], counts: list[int | None])
     return f"{text} " if level.apart and text and text[-1] not in _CLOSING else text
 
 
-def _all(element: Any, name: str) -> list[Any]:
+def _child_elements(element: Any, name: str) -> list[Any]:
     return [] if element is None else list(element.findall(f"{_W}{name}"))
 
 
-def _value(element: Any, name: str) -> str:
+def _attribute_value(element: Any, name: str) -> str:
     return str(element.get(f"{_W}{name}", ""))
 
 
@@ -175,19 +182,19 @@ def _child_value(element: Any, name: str) -> str | None:
     return None if child is None else child.get(f"{_W}val")
 
 
-def _index(element: Any) -> int:
-    index = _value(element, "ilvl")
+def _level_index(element: Any) -> int:
+    index = _attribute_value(element, "ilvl")
     return int(index) if index.isdecimal() else 0
 
 
 @cache
-def _chinese(count: int) -> str:
+def _chinese_numeral(count: int) -> str:
     import cn2an  # noqa: PLC0415  slow to import, and few files need it
 
     return str(cn2an.an2cn(count))
 
 
-def _roman(count: int) -> str:
+def _roman_numeral(count: int) -> str:
     out = ""
     for worth, sign in _ROMAN:
         out += sign * (count // worth)
@@ -195,7 +202,7 @@ def _roman(count: int) -> str:
     return out
 
 
-def _letter(count: int) -> str:
+def _letter_numeral(count: int) -> str:
     """a … z, aa, bb, …, as Word goes on."""
     return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
 
@@ -213,7 +220,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
             "taiwaneseCounting",
             "taiwaneseCountingThousand",
         ),
-        _chinese,
+        _chinese_numeral,
     ),
     "ideographDigital": lambda count: "".join(
         "〇一二三四五六七八九"[int(digit)] for digit in str(count)
@@ -223,8 +230,8 @@ _FORMS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _of_row(_CIRCLED)),
     "decimalFullWidth": lambda count: "".join(chr(ord(digit) + 0xFEE0) for digit in str(count)),
     "decimalZero": lambda count: f"{count:02}",
-    "lowerLetter": _letter,
-    "upperLetter": lambda count: _letter(count).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
+    "lowerLetter": _letter_numeral,
+    "upperLetter": lambda count: _letter_numeral(count).upper(),
+    "lowerRoman": _roman_numeral,
+    "upperRoman": lambda count: _roman_numeral(count).upper(),
 }  # a format that is not here prints Arabic digits

@@ -6,38 +6,38 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from watcher.parsing.files.office_zip import damaged, refused
+from watcher.parsing.files.office_zip import damaged_file, refuse_archive
 from watcher.parsing.html.blocks import CELL
 from watcher.parsing.parsed import Parsed
-from watcher.parsing.source import Source
+from watcher.parsing.source import RawSource
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 _BLANK_ROWS = 500  # a formatted but empty sheet goes on for a million rows
 
 
-def parse_xlsx(source: Source) -> Parsed:
+def parse_xlsx(source: RawSource) -> Parsed:
     """Outcomes: readable, empty, damaged, too_large, encrypted. `tables` holds one table a sheet with content.
 
     A workbook is one document.
     """
-    verdict = refused(source, "xlsx")
+    verdict = refuse_archive(source, "xlsx")
     if verdict is not None:
         return verdict
     try:
-        return _read(source.data)
+        return _read_workbook(source.data)
     except Exception as error:  # noqa: BLE001 - openpyxl raises what it meets; a bad file is an outcome
-        return damaged("xlsx", error)
+        return damaged_file("xlsx", error)
 
 
-def _read(data: bytes) -> Parsed:
+def _read_workbook(data: bytes) -> Parsed:
     import openpyxl  # noqa: PLC0415 - 0.2 s that only workbooks should cost
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of every extension it drops
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
-            sheets = [(sheet.title, tuple(_rows(sheet))) for sheet in book.worksheets]
+            sheets = [(sheet.title, tuple(_filled_rows(sheet))) for sheet in book.worksheets]
         finally:
             book.close()
     filled = [(title, rows) for title, rows in sheets if rows]
@@ -59,11 +59,11 @@ def _read(data: bytes) -> Parsed:
     )
 
 
-def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
+def _filled_rows(sheet: Any) -> Iterator[tuple[str, ...]]:
     """The rows with something in them, cells as text, empty cells at the end cut off."""
     blank = taken = 0
     for values in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS):
-        row = [_shown(value) for value in values]
+        row = [_shown_value(value) for value in values]
         while row and not row[-1]:
             row.pop()
         blank = 0 if row else blank + 1
@@ -74,7 +74,7 @@ def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
             return
 
 
-def _shown(value: object) -> str:
+def _shown_value(value: object) -> str:
     """A cell as a person reads it: a date without midnight, a whole number without .0, text on one line."""
     if value is None:
         return ""

@@ -18,7 +18,7 @@ _UNTIDY = deferred("[\t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]|  "
 
 
 @dataclass(slots=True)
-class Line:
+class FlowLine:
     """One line: its text, heading level, block (`box`), number of linked characters, and the cells of a row."""
 
     text: str
@@ -33,7 +33,7 @@ class Line:
 class Flow:
     """The lines under one node. `parents[i]` is the box around box i, `ends[i]` the first box after its subtree."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[FlowLine] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Flow:
     body_at: int | None = None  # how many lines stand before the body that was left out
 
 
-def tidy(text: str) -> str:
+def tidy_space(text: str) -> str:
     """White space as a browser shows it; an ideographic space inside a line stays, a wrap between Chinese goes."""
     if _UNTIDY.search(text) is None:
         return text.strip()
@@ -52,7 +52,7 @@ def tidy(text: str) -> str:
     return _INVISIBLE.sub("", _SPACE.sub(" ", text)).strip()
 
 
-def tables_of(lines: Sequence[Line]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+def tables_of(lines: Sequence[FlowLine]) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """The cells of each run of table rows."""
     runs = groupby(lines, key=lambda line: len(line.cells) > 1)
     tables = (rows for tabular, rows in runs if tabular)

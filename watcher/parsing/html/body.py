@@ -5,11 +5,11 @@ from itertools import accumulate, islice, pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from watcher.parsing.html.blocks import Flow, Line
+from watcher.parsing.html.blocks import Flow, FlowLine
 from watcher.parsing.html.flow import flow_of
 from watcher.parsing.html.furniture import is_foot, lone_date
 from watcher.parsing.html.markup import HIDDEN
-from watcher.parsing.html.sites import sites
+from watcher.parsing.html.sites import site_tables
 from watcher.patterns import deferred
 
 ENOUGH = 30  # characters that are not links: fewer are no article
@@ -34,7 +34,7 @@ _BENEATH = 60  # characters in sentences: a block around the title with so many 
 _TEASERS = 6  # times as much text elsewhere: more than a column of teasers holds
 
 
-def select(tree: LexborHTMLParser | LexborNode, selector: str) -> list[LexborNode]:
+def select_nodes(tree: LexborHTMLParser | LexborNode, selector: str) -> list[LexborNode]:
     """The nodes a selector finds, in page order; an invalid selector finds none."""
     try:
         return tree.css(selector)
@@ -44,13 +44,13 @@ def select(tree: LexborHTMLParser | LexborNode, selector: str) -> list[LexborNod
 
 def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, Flow] | None:
     """The body node with its lines: by `wanted`, else by the first known selector that holds text."""
-    furniture = sites().furniture_blocks
+    furniture = site_tables().furniture_blocks
     spare: tuple[LexborNode, Flow] | None = None
-    for selector in ((wanted,) if wanted else ()) + sites().bodies:
-        found = select(tree, selector)
+    for selector in ((wanted,) if wanted else ()) + site_tables().bodies:
+        found = select_nodes(tree, selector)
         if not found:
             continue
-        node = found[0] if len(found) == 1 else _fullest(found[:_CANDIDATES])
+        node = found[0] if len(found) == 1 else _fullest_node(found[:_CANDIDATES])
         flow = flow_of(node, furniture)
         if holds_text(flow.lines) or selector == wanted:
             return node, flow
@@ -59,9 +59,9 @@ def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, 
     return spare
 
 
-def _fullest(nodes: Sequence[LexborNode]) -> LexborNode:
+def _fullest_node(nodes: Sequence[LexborNode]) -> LexborNode:
     """The node with most text that the page shows; their parent where they are the parts of one article."""
-    nodes = list(filter(_shown, nodes)) or nodes
+    nodes = list(filter(_is_shown, nodes)) or nodes
     fullest = max(nodes, key=lambda node: len(node.text()))
     around = fullest.parent
     if around is None:
@@ -76,12 +76,12 @@ def _fullest(nodes: Sequence[LexborNode]) -> LexborNode:
         and len(around.text()) < _PARTS * together
     ):
         return around
-    return _joined(parts) or fullest
+    return _joined_parts(parts) or fullest
 
 
-def _joined(parts: Sequence[LexborNode]) -> LexborNode | None:
+def _joined_parts(parts: Sequence[LexborNode]) -> LexborNode | None:
     """The first of two nodes or more with the others put into it, where nothing stands between any of them."""
-    follow = len(parts) > 1 and all(_follows(one, other) for one, other in pairwise(parts))
+    follow = len(parts) > 1 and all(_follows_directly(one, other) for one, other in pairwise(parts))
     if not follow:
         return None
     for part in parts[1:]:
@@ -90,7 +90,7 @@ def _joined(parts: Sequence[LexborNode]) -> LexborNode | None:
     return parts[0]
 
 
-def _follows(one: LexborNode, other: LexborNode) -> bool:
+def _follows_directly(one: LexborNode, other: LexborNode) -> bool:
     """Whether a node stands right behind another, blanks aside."""
     after = one.next
     while after is not None and after.tag == "-text" and not after.text().strip():
@@ -98,7 +98,7 @@ def _follows(one: LexborNode, other: LexborNode) -> bool:
     return after is not None and after.mem_id == other.mem_id
 
 
-def _shown(node: LexborNode | None) -> bool:
+def _is_shown(node: LexborNode | None) -> bool:
     """Whether neither a node nor what it stands in is hidden: a page keeps its interpretation in a second tab."""
     while node is not None:
         if HIDDEN.search(node.attributes.get("style") or ""):
@@ -112,27 +112,27 @@ def hidden_body(tree: LexborHTMLParser) -> Flow | None:
     hidden = (
         node
         for node in tree.css('[style*="none" i]')
-        if not _names(node).isdisjoint(sites().bodies)
+        if not _selector_names(node).isdisjoint(site_tables().bodies)
     )
     for node in islice(hidden, _CANDIDATES):
         node.attrs["style"] = ""
-        flow = flow_of(node, sites().furniture_blocks)
+        flow = flow_of(node, site_tables().furniture_blocks)
         if holds_text(flow.lines):
             return flow
     return None
 
 
-def _names(node: LexborNode) -> set[str]:
+def _selector_names(node: LexborNode) -> set[str]:
     """A node's id and classes as selectors."""
     return {f"#{node.id}", *(f".{name}" for name in (node.attributes.get("class") or "").split())}
 
 
-def holds_text(lines: Sequence[Line]) -> bool:
+def holds_text(lines: Sequence[FlowLine]) -> bool:
     """Whether enough of the lines is neither links, nor a list's dates, nor the site's foot."""
-    return any(sum_so_far >= ENOUGH for sum_so_far in accumulate(map(_own, lines)))
+    return any(sum_so_far >= ENOUGH for sum_so_far in accumulate(map(_own_length, lines)))
 
 
-def _own(line: Line) -> int:
+def _own_length(line: FlowLine) -> int:
     """Characters of a line that count as text."""
     own = len(line.text) - line.linked
     if own * 2 < len(line.text) or lone_date(line.text) or is_foot(line.text):
@@ -140,55 +140,59 @@ def _own(line: Line) -> int:
     return own
 
 
-def overshadowed(body: Flow, page: Flow) -> bool:
+def is_overshadowed(body: Flow, page: Flow) -> bool:
     """Whether a block of the rest of the `page` holds so much more text that a known selector found something else.
 
     Sites reuse an editor's class for their foot, and `.news_content` for a box of the office's duties.
     """
-    own = sum(map(_own, body.lines)) if len(body.lines) <= _FEW_LINES else _FEW
+    own = sum(map(_own_length, body.lines)) if len(body.lines) <= _FEW_LINES else _FEW
     if own >= _FEW:
         return False
-    found = densest(page)
+    found = densest_block(page)
     if found is None:
         return False
     return (
-        sum(_own(line) for line in page.lines[found[0] : found[1]] if _SENTENCE.search(line.text))
+        sum(
+            _own_length(line)
+            for line in page.lines[found[0] : found[1]]
+            if _SENTENCE.search(line.text)
+        )
         > _TIMES * own
     )
 
 
-def is_article(lines: Sequence[Line]) -> bool:
+def is_article(lines: Sequence[FlowLine]) -> bool:
     """Whether the lines are some text: enough of it, or, in a very short notice, one whole sentence."""
     if holds_text(lines):
         return True
     sentence = any(line.text.endswith(_ENDS) and not line.linked for line in lines)
-    return sentence and sum(map(_own, lines)) >= _SHORTEST
+    return sentence and sum(map(_own_length, lines)) >= _SHORTEST
 
 
-def says_something(lines: Sequence[Line]) -> bool:
+def says_something(lines: Sequence[FlowLine]) -> bool:
     """Whether the lines hold sentences enough for an article."""
-    return sum(_own(line) for line in lines if _SENTENCE.search(line.text)) >= ENOUGH
+    return sum(_own_length(line) for line in lines if _SENTENCE.search(line.text)) >= ENOUGH
 
 
-def densest(flow: Flow, title: str = "") -> tuple[int, int] | None:
+def densest_block(flow: Flow, title: str = "") -> tuple[int, int] | None:
     """The lines [first, last) of the block that holds most of a page's sentences, or None on a page without any.
 
     With the page's `title`, of the block around the line that prints it.
     """
-    weights, sentences = _weights(flow)
+    weights, sentences = _box_weights(flow)
     best = _heaviest_children(flow, weights, sentences)
     roots = [box for box, parent in enumerate(flow.parents) if parent < 0]
     at = max(roots, key=weights.__getitem__, default=-1)
     if at < 0 or weights[at] < _SHORTEST:
         return None
-    at = _titled(flow, sentences, title, at)
+    at = _titled_box(flow, sentences, title, at)
     while best[at] >= 0 and _go_into(flow, weights, sentences, (at, best[at])):
         at = best[at]
     inside = [i for i, line in enumerate(flow.lines) if at <= line.box < flow.ends[at]]
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def _titled(flow: Flow, sentences: Sequence[float], title: str, root: int) -> int:
+def _titled_box(flow: Flow, sentences: Sequence[float], title: str, root: int) -> int:
     """The nearest block around the printed title that holds text too: a column of teasers may hold more than it."""
     printed = (
         line
@@ -209,7 +213,7 @@ def _titled(flow: Flow, sentences: Sequence[float], title: str, root: int) -> in
     return box if next(islice(told, _BLOCKS, None), None) else root  # fewer are an abstract
 
 
-def _weights(flow: Flow) -> tuple[list[float], list[float]]:
+def _box_weights(flow: Flow) -> tuple[list[float], list[float]]:
     """What each box holds with all inside it: sentences whole, scraps a quarter; and the sentences alone.
 
     Headings weigh nothing: a title stands above its text, not in it.
@@ -218,7 +222,7 @@ def _weights(flow: Flow) -> tuple[list[float], list[float]]:
     for line in flow.lines:
         if line.box < 0 or line.level:
             continue
-        own = float(_own(line))
+        own = float(_own_length(line))
         if _SENTENCE.search(line.text):
             sentences[line.box] += own
         weights[line.box] += (
@@ -252,14 +256,14 @@ def _go_into(
     """Whether the child is the text of its parent: it has nearly all, or most of it, or nearly all the sentences."""
     at, child = step
     share = weights[child] / weights[at] if weights[at] else 0.0
-    if flow.tags[child] == "table" and share < _ALL and _tabulates(flow, child):
+    if flow.tags[child] == "table" and share < _ALL and _is_data_table(flow, child):
         return False  # an annex longer than the letter it is sent with
     blocks = flow.ends[child] - child  # a paragraph set in a div is one block, a body has many
     most = share >= _MOST or (sentences[at] > 0 and sentences[child] >= _NEARLY_ALL * sentences[at])
     return share >= _NEARLY_ALL or (most and (blocks > _BLOCKS or _holds_lines(flow, child)))
 
 
-def _tabulates(flow: Flow, box: int) -> bool:
+def _is_data_table(flow: Flow, box: int) -> bool:
     """Whether a table holds data, rather than lays out the page."""
     lines = [line for line in flow.lines if box <= line.box < flow.ends[box]]
     return sum(len(line.cells) > 1 for line in lines) * 2 > len(lines)

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from watcher.parsing.html.blocks import tidy
+from watcher.parsing.html.blocks import tidy_space
 from watcher.patterns import deferred
 
 _FILE = deferred(
@@ -17,23 +17,23 @@ _VIEWER = deferred(r"[?&](?:file|url|src)=([^&#]+)", re.IGNORECASE)
 _FRAMES = (("iframe", "src"), ("embed", "src"), ("object", "data"))
 
 
-def attached(
+def attached_files(
     tree: LexborHTMLParser, links: Iterable[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
     """(label, address as written) of every linked or framed file, each address once, in page order."""
     found: dict[str, str] = {}
     for label, address in links:
         if _FILE.search(address) and not address.lower().startswith("javascript:"):
-            found[address] = found.get(address) or tidy(label)
+            found[address] = found.get(address) or tidy_space(label)
     for tag, attribute in _FRAMES:
         for node in tree.css(tag):
-            framed = _framed(node.attributes.get(attribute) or "")
+            framed = _framed_file(node.attributes.get(attribute) or "")
             if framed:
                 found.setdefault(framed, "")
     return tuple((label or _file_name(address), address) for address, label in found.items())
 
 
-def _framed(address: str) -> str | None:
+def _framed_file(address: str) -> str | None:
     """The file a frame shows, itself or through a viewer (viewer.html?file=/a/b.pdf)."""
     viewer = _VIEWER.search(address)
     if viewer and _FILE.search(unquote(viewer[1])):

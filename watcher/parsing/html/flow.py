@@ -10,8 +10,15 @@ from html import unescape
 
 from selectolax.lexbor import LexborNode
 
-from watcher.parsing.html.blocks import CELL, SEAM, Flow, Line, tidy
-from watcher.parsing.html.markup import LEFT_OUT, TOKEN, Looks, address_in, without_inline, written
+from watcher.parsing.html.blocks import CELL, SEAM, Flow, FlowLine, tidy_space
+from watcher.parsing.html.markup import (
+    LEFT_OUT,
+    TOKEN,
+    Looks,
+    address_in,
+    without_inline,
+    written_markup,
+)
 
 _LAYOUT_PIECES = (
     8  # a row with a cell of more lines than this lays out a page, it tabulates nothing
@@ -47,9 +54,9 @@ def flow_of(
     they are short (a wrapper may carry such a name too). With `seams`, lines remember where an inline element begins
     or ends: labels and values stand side by side in spans that only a style sheet keeps apart.
     """
-    walk = _Walk(written(root, leave_out), furniture, seams=seams)
-    walk.take()
-    walk.flush()
+    walk = _FlowWalk(written_markup(root, leave_out), furniture, seams=seams)
+    walk.walk_tokens()
+    walk.end_line()
     return walk.flow
 
 
@@ -59,14 +66,14 @@ class _Doubtful:
 
     tag: str
     read: int
-    lines: list[Line]
+    lines: list[FlowLine]
     lines_before: int
     pieces_before: int
     links_before: int
     inside: int = 1
 
 
-class _Walk:
+class _FlowWalk:
     """The state of one walk: what is open, and the text gathered since the last line ended."""
 
     def __init__(self, html: str, furniture: frozenset[str], *, seams: bool) -> None:
@@ -86,76 +93,82 @@ class _Walk:
         self._level = 0
         self._pre = 0
         self._box = -1
-        self._row: list[list[Line]] | None = None
+        self._row: list[list[FlowLine]] | None = None
 
-    def take(self) -> None:
+    def walk_tokens(self) -> None:
         """Walk over the whole."""
         for token in TOKEN.finditer(self._html):
             kind = token.lastindex
             if kind == 10:
                 if not self._skipping:
-                    self._text(token[10])
+                    self._take_text(token[10])
             elif kind == 9:
-                self._start(token[8], token[9], token.end())
+                self._start_element(token[8], token[9], token.end())
             elif kind == 7:
-                self._end(token[7])
+                self._end_element(token[7])
             elif kind == 2:
-                self._paragraph(token[1], token[2], token.end())
+                self._take_paragraph(token[1], token[2], token.end())
             elif kind == 5:
-                self._entry(token[3], token[4], token[5], token.end())
+                self._take_entry(token[3], token[4], token[5], token.end())
 
-    def flush(self) -> None:
+    def end_line(self) -> None:
         """End the line."""
         if not self._pieces:
             return
         printed = "".join(self._pieces)
-        seamed = tidy(printed) if self._seams and SEAM in printed else ""
-        text = tidy(printed.replace(SEAM, "")) if seamed else tidy(printed)
+        seamed = tidy_space(printed) if self._seams and SEAM in printed else ""
+        text = tidy_space(printed.replace(SEAM, "")) if seamed else tidy_space(printed)
         if text:
-            self._target().append(Line(text, self._level, self._box, self._linked, (), seamed))
+            self._target_lines().append(
+                FlowLine(text, self._level, self._box, self._linked, (), seamed)
+            )
         self._pieces.clear()
         self._linked = 0
 
-    def _target(self) -> list[Line]:
+    def _target_lines(self) -> list[FlowLine]:
         return self._row[-1] if self._row else self.flow.lines
 
-    def _paragraph(self, attributes: str, text: str, at: int) -> None:
+    def _take_paragraph(self, attributes: str, text: str, at: int) -> None:
         """A paragraph without elements in it."""
         if self._skipping:
             return
-        if self._link is not None or self._doubtful or (attributes and self._looks.of(attributes)):
-            self._start("p", attributes, at)
+        if (
+            self._link is not None
+            or self._doubtful
+            or (attributes and self._looks.look_of(attributes))
+        ):
+            self._start_element("p", attributes, at)
             if not self._skipping:
-                self._text(text)
-            self._end("p")
+                self._take_text(text)
+            self._end_element("p")
             return
-        box = self._leaf("p", text)
+        box = self._add_leaf("p", text)
         if text and not text.isspace():
             outer, self._box = self._box, box
             self._pieces.append(unescape(text) if "&" in text else text)
-            self.flush()
+            self.end_line()
             self._box = outer
 
-    def _entry(self, attributes: str, of_link: str, text: str, at: int) -> None:
+    def _take_entry(self, attributes: str, of_link: str, text: str, at: int) -> None:
         """A list's entry without elements in it but one link."""
         if self._skipping or self._link is not None or self._doubtful or self._pre:
-            self._start("li", attributes, at)
-            self._start("a", of_link, at)
+            self._start_element("li", attributes, at)
+            self._start_element("a", of_link, at)
             if not self._skipping:
-                self._text(text)
-            self._end("a")
-            self._end("li")
+                self._take_text(text)
+            self._end_element("a")
+            self._end_element("li")
             return
-        box = self._leaf("li", text)
+        box = self._add_leaf("li", text)
         text = unescape(text) if "&" in text else text
         if href := address_in(of_link):
             self.flow.links.append((text, href))
-        if shown := tidy(text):
-            self._target().append(Line(shown, self._level, box, len(text)))
+        if shown := tidy_space(text):
+            self._target_lines().append(FlowLine(shown, self._level, box, len(text)))
 
-    def _leaf(self, tag: str, text: str) -> int:
+    def _add_leaf(self, tag: str, text: str) -> int:
         """A block that holds no other begins and ends, `text` being what is written in it; the box."""
-        self.flush()
+        self.end_line()
         self._read += len(text)
         flow = self.flow
         flow.parents.append(self._box)
@@ -163,14 +176,14 @@ class _Walk:
         flow.tags.append(tag)
         return len(flow.parents) - 1
 
-    def _text(self, text: str) -> None:
+    def _take_text(self, text: str) -> None:
         self._read += len(text)
         if "&" in text:
             text = unescape(text)
         if self._pre and "\n" in text:
             for line in text.splitlines():
                 self._pieces.append(line)
-                self.flush()
+                self.end_line()
             return
         if not self._pieces and text.isspace():
             return
@@ -179,15 +192,15 @@ class _Walk:
             self._link.append(text)
             self._linked += len(text)
 
-    def _start(self, tag: str, attributes: str, at: int) -> None:
+    def _start_element(self, tag: str, attributes: str, at: int) -> None:
         if self._skipping:
             self._skipping += tag == self._skipped
             return
         if tag in _VOID:
             if tag in _VOID_BREAKS:
-                self.flush()
+                self.end_line()
             return
-        look = self._looks.of(attributes) if attributes and tag in _CLASSED else ""
+        look = self._looks.look_of(attributes) if attributes and tag in _CLASSED else ""
         if tag in _SKIP or look == "hidden":
             self._skipped, self._skipping = tag, 1
             return
@@ -198,11 +211,11 @@ class _Walk:
         elif self._seams and tag == "span":
             self._pieces.append(SEAM)
         if look:
-            self._doubt(tag)
+            self._begin_doubt(tag)
         elif self._doubtful and tag == self._doubtful[-1].tag:
             self._doubtful[-1].inside += 1
 
-    def _end(self, tag: str) -> None:
+    def _end_element(self, tag: str) -> None:
         if self._skipping:
             self._skipping -= tag == self._skipped
             return
@@ -215,14 +228,14 @@ class _Walk:
         if self._doubtful and tag == self._doubtful[-1].tag:
             self._doubtful[-1].inside -= 1
             if not self._doubtful[-1].inside:
-                self._settle(self._doubtful.pop())
+                self._settle_doubt(self._doubtful.pop())
 
-    def _doubt(self, tag: str) -> None:
-        lines = self._target()
+    def _begin_doubt(self, tag: str) -> None:
+        lines = self._target_lines()
         before = len(lines), len(self._pieces), len(self.flow.links)
         self._doubtful.append(_Doubtful(tag, self._read, lines, *before))
 
-    def _settle(self, block: _Doubtful) -> None:
+    def _settle_doubt(self, block: _Doubtful) -> None:
         """Drop what a block of a furniture's name has brought, if it is short."""
         torn = (
             block.pieces_before and len(block.lines) > block.lines_before
@@ -240,12 +253,12 @@ class _Walk:
     def _note_body(self) -> None:
         """The body that is left out stands here; what holds it is no furniture."""
         self._doubtful.clear()
-        self.flush()
+        self.end_line()
         self._end_row(layout=True)
         self.flow.body_at = len(self.flow.lines)
 
     def _start_block(self, tag: str, at: int) -> None:
-        self.flush()
+        self.end_line()
         if tag == LEFT_OUT:
             self._note_body()
         elif tag in _LEVELS:
@@ -272,7 +285,7 @@ class _Walk:
         return self._next_table < self._next_row_end
 
     def _end_block(self, tag: str) -> None:
-        self.flush()
+        self.end_line()
         if tag in _LEVELS:
             self._level = 0
         elif tag == "pre":
@@ -293,7 +306,7 @@ class _Walk:
             cells = tuple("\n".join(line.text for line in cell) for cell in row)
             linked = sum(line.linked for cell in filled for line in cell)
             text = CELL.join(filter(None, cells)).replace("\n", " ")
-            self.flow.lines.append(Line(text, 0, filled[0][0].box, linked, cells))
+            self.flow.lines.append(FlowLine(text, 0, filled[0][0].box, linked, cells))
             return
         if len(row) > 1 and len(filled) == 1 and len(filled[0]) == 1:
             filled[0][0].cells = tuple(
@@ -303,7 +316,7 @@ class _Walk:
             self.flow.lines.extend(cell)
 
 
-def _lays_out(cell: list[Line]) -> bool:
+def _lays_out(cell: list[FlowLine]) -> bool:
     """Whether a cell is a column of the page: it has a heading, a list of links, or more lines than a datum."""
     links = sum(line.linked * 2 > len(line.text) for line in cell)
     return len(cell) > _LAYOUT_PIECES or links > _MENU or any(line.level for line in cell)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from watcher.parsing.html.blocks import Line
-from watcher.parsing.html.sites import sites
+from watcher.parsing.html.blocks import FlowLine
+from watcher.parsing.html.sites import site_tables
 from watcher.patterns import deferred
 
 _HEAD = 10  # stamp lines stand among the first lines of a body
@@ -57,7 +57,7 @@ _PUBLISHED = deferred(
 )
 
 
-def furniture_lines(lines: Sequence[Line]) -> set[int]:
+def furniture_lines(lines: Sequence[FlowLine]) -> set[int]:
     """Indexes of the lines to leave out."""
     out = {at for at, line in enumerate(lines) if is_furniture(line.text)}
     last = len(lines)
@@ -65,7 +65,7 @@ def furniture_lines(lines: Sequence[Line]) -> set[int]:
         if (
             is_stamp(lines[at].text)
             or _CRUMB.match(lines[at].text)
-            or (at < _TOP and _clock(lines[at].text))
+            or (at < _TOP and _is_clock_date(lines[at].text))
         ):
             out.add(at)
     for at in reversed(
@@ -81,18 +81,18 @@ def furniture_lines(lines: Sequence[Line]) -> set[int]:
         elif _SCAN.fullmatch(text) or (_is_link(lines[at]) and _RELATED.match(text)):
             out.add(at)
         elif _ELSEWHERE.match(text) and all(
-            below in out or _entry(lines[below].text) for below in range(at + 1, last)
+            below in out or _is_entry(lines[below].text) for below in range(at + 1, last)
         ):
             out.update(range(at, last))
     return out
 
 
-def _entry(text: str) -> bool:
+def _is_entry(text: str) -> bool:
     """Whether a line is short and no sentence, as an entry of a list is."""
     return len(text) <= _SHORT and not text.endswith(("。", "；", "："))
 
 
-def _is_link(line: Line) -> bool:
+def _is_link(line: FlowLine) -> bool:
     """Whether a line is a link, a label and the date of its entry aside."""
     rest = _RELATED.sub("", _DATE.sub("", line.text), count=1)
     return line.linked > 0 and line.linked * 2 > len(rest)
@@ -104,25 +104,25 @@ def is_furniture(text: str) -> bool:
         return len(text) <= _LONGEST_STAMP and _NEIGHBOUR.match(text) is not None
     bare = _BLANK.sub("", text)
     return bool(
-        bare in sites().furniture_lines
-        or bare.strip(_BRACKETS) in sites().furniture_lines
+        bare in site_tables().furniture_lines
+        or bare.strip(_BRACKETS) in site_tables().furniture_lines
         or _COUNTER.fullmatch(bare)
         or _NEIGHBOUR.match(bare)
         or _FONT.fullmatch(text)
-        or _row_of_buttons(text)
+        or _is_row_of_buttons(text)
     )
 
 
-def _row_of_buttons(text: str) -> bool:
+def _is_row_of_buttons(text: str) -> bool:
     """收藏 | 打印 | 关闭; 首页 上一页 1 2 下一页: buttons, numbers of pages and an editor's name side by side."""
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
     words = [piece for piece in pieces if not piece.isdigit()]
-    return len(pieces) > 1 and len(words) > 0 and all(map(_button, words))
+    return len(pieces) > 1 and len(words) > 0 and all(map(_is_button, words))
 
 
-def _button(word: str) -> bool:
+def _is_button(word: str) -> bool:
     return (
-        word in sites().furniture_lines
+        word in site_tables().furniture_lines
         or _ELSEWHERE.fullmatch(word) is not None
         or bool(_EDITOR.fullmatch(word))
     )
@@ -135,7 +135,7 @@ def is_stamp(text: str) -> bool:
     words = stamp_words(text)
     if not words:
         return False
-    strong = any(sites().stamps[word] for word, _ in words)
+    strong = any(site_tables().stamps[word] for word, _ in words)
     lead = text[: words[0][1]].strip(" \u3000|｜【[（(")
     dated_lead = bool(_DATE.fullmatch(lead))
     return (not lead or dated_lead) and (
@@ -145,7 +145,7 @@ def is_stamp(text: str) -> bool:
 
 def stamp_words(text: str) -> list[tuple[str, int]]:
     """The stamp words that stand before a colon, with where they start."""
-    stamps = sites().stamps
+    stamps = site_tables().stamps
     found: list[tuple[str, int]] = []
     for colon in re.finditer("[：:]", text):
         for length in range(6, 1, -1):
@@ -178,7 +178,7 @@ def lone_date(text: str) -> str | None:
     return bare if _DATE.fullmatch(bare) else None
 
 
-def _clock(text: str) -> bool:
+def _is_clock_date(text: str) -> bool:
     """A date alone as a site writes it, 2026-03-05 10:22; a document writes its own with 年月日."""
     found = lone_date(text)
     return found is not None and "年" not in found

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from watcher.parsing.html.blocks import SEAM, Flow, Line
+from watcher.parsing.html.blocks import SEAM, Flow, FlowLine
 from watcher.parsing.html.page_title import one_title
-from watcher.parsing.html.sites import UNKEPT, Label, sites
+from watcher.parsing.html.sites import UNKEPT, Label, site_tables
 from watcher.patterns import deferred
 
 _TRIM = SEAM + " \t\u3000|｜;；:：【】[]"
@@ -44,7 +44,7 @@ class Pair:
     line: int
 
 
-def pairs_of(flow: Flow, lines: Sequence[Line], *, stacked: bool = False) -> list[Pair]:
+def pairs_of(flow: Flow, lines: Sequence[FlowLine], *, stacked: bool = False) -> list[Pair]:
     """Every known label with its value, in page order.
 
     With `stacked`, a row of labels is answered by the row below it: right for a record, wrong inside a text, where
@@ -54,10 +54,12 @@ def pairs_of(flow: Flow, lines: Sequence[Line], *, stacked: bool = False) -> lis
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         columns = (
-            _stacked(line, following) if stacked and line.cells and following is not None else []
+            _stacked_pairs(line, following)
+            if stacked and line.cells and following is not None
+            else []
         )
-        for label, value in columns or _of_line(flow, line, following):
-            meaning = sites().labels[label]
+        for label, value in columns or _pairs_of_line(flow, line, following):
+            meaning = site_tables().labels[label]
             if meaning.field != UNKEPT and len(value) <= _LONGEST_VALUE:
                 found.append(Pair(label, _on_one_line(value, meaning.field), meaning, at))
     return found
@@ -70,50 +72,52 @@ def _on_one_line(value: str, field: str) -> str:
 
 def label_of(text: str) -> str | None:
     """The known label that `text` is, white space and colons taken out (发 文 机 关： → 发文机关)."""
-    if len(text) > 2 * sites().longest_label + _FAR:
+    if len(text) > 2 * site_tables().longest_label + _FAR:
         return None
     bare = "".join(text.split()).strip(_TRIM)
-    return bare if bare in sites().labels else None
+    return bare if bare in site_tables().labels else None
 
 
-def _of_line(flow: Flow, line: Line, following: Line | None) -> Iterator[tuple[str, str]]:
+def _pairs_of_line(
+    flow: Flow, line: FlowLine, following: FlowLine | None
+) -> Iterator[tuple[str, str]]:
     if line.cells:
-        yield from _of_cells(line.cells)
+        yield from _pairs_of_cells(line.cells)
         return
     label = label_of(line.text)
     if label:
         if (
             following is not None
-            and _belongs(flow, line, following)
+            and _is_in_group(flow, line, following)
             and not _starts_pair(following)
         ):
             yield label, following.text.strip(_TRIM)
     elif _STATING.search(line.seamed or line.text):
-        yield from _of_text(line.seamed or line.text)
+        yield from _pairs_of_text(line.seamed or line.text)
 
 
-def _of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _pairs_of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Label cells answered by the cell after them, and cells that hold both."""
     cells = [cell for cell in cells if cell not in _COLONS]  # a colon may have a cell of its own
     at = 0
     while at < len(cells):
         label = label_of(cells[at])
         if label is None:
-            yield from _of_text(cells[at])
-        elif at + 1 < len(cells) and not _labelled(cells[at + 1]):
+            yield from _pairs_of_text(cells[at])
+        elif at + 1 < len(cells) and not _begins_with_label(cells[at + 1]):
             yield label, cells[at + 1].strip()
             at += 1
         at += 1
 
 
-def _labelled(cell: str) -> bool:
+def _begins_with_label(cell: str) -> bool:
     """Whether a cell is a label or begins with one: 成文日期：2026-03-02 answers no empty 文号：."""
     colon = _COLON.search(cell)
     begun = colon and _label_before(cell, colon.start(), 0)
     return label_of(cell) is not None or bool(begun and not cell[: begun[0]].strip(_TRIM))
 
 
-def _stacked(labels: Line, values: Line) -> list[tuple[str, str]]:
+def _stacked_pairs(labels: FlowLine, values: FlowLine) -> list[tuple[str, str]]:
     """The columns of a row of nothing but labels and the row under it."""
     names = [label_of(cell) for cell in labels.cells]
     if (
@@ -126,24 +130,24 @@ def _stacked(labels: Line, values: Line) -> list[tuple[str, str]]:
     return [(name, value) for name, value in zip(names, values.cells, strict=True) if name]
 
 
-def _of_text(text: str) -> Iterator[tuple[str, str]]:
+def _pairs_of_text(text: str) -> Iterator[tuple[str, str]]:
     """`标签：值 标签：值`, or parts between bars (`文号：桂政发〔2026〕1号 | 公文时效 有效`), colons or not."""
     if "|" not in text and "｜" not in text:
-        found = _of_brackets(text) or inline_pairs(text)
+        found = _pairs_in_brackets(text) or inline_pairs(text)
         yield from ((label, _one_value(label, value)) for label, value in found)
         if not found:
-            yield from _of_pieces(text)  # a colon may be that of a time of day
+            yield from _pairs_of_pieces(text)  # a colon may be that of a time of day
         return
     for part in _BAR.split(text):
         found = inline_pairs(part)
         if not found:
             label, _, value = part.replace(SEAM, " ").strip().partition(" ")
-            found = [(label, value.strip())] if value and label in sites().labels else []
+            found = [(label, value.strip())] if value and label in site_tables().labels else []
         for label, value in found:
             yield label, _one_value(label, value)
 
 
-def _of_brackets(text: str) -> list[tuple[str, str]]:
+def _pairs_in_brackets(text: str) -> list[tuple[str, str]]:
     """`[索引号] A/1 【文号】桂政发〔2026〕1号`: a line that begins with a label in brackets."""
     if text.lstrip(_EDGES)[:1] not in _OPENING:
         return []
@@ -157,7 +161,7 @@ def _of_brackets(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def _of_pieces(text: str) -> Iterator[tuple[str, str]]:
+def _pairs_of_pieces(text: str) -> Iterator[tuple[str, str]]:
     """Labels told from their values by nothing but their inline element (`<em>索引号</em>A/1`)."""
     if SEAM not in text:
         return
@@ -165,10 +169,10 @@ def _of_pieces(text: str) -> Iterator[tuple[str, str]]:
     for at, piece in enumerate(pieces[:-1]):
         label = label_of(piece)
         if label and not label_of(pieces[at + 1]):
-            yield label, _one_value(label, SEAM.join(takewhile(_no_label, pieces[at + 1 :])))
+            yield label, _one_value(label, SEAM.join(takewhile(_is_no_label, pieces[at + 1 :])))
 
 
-def _no_label(piece: str) -> bool:
+def _is_no_label(piece: str) -> bool:
     return label_of(piece) is None
 
 
@@ -176,10 +180,10 @@ def _one_value(label: str, value: str) -> str:
     """A value without the seams in it; a number or a date ends at the first, unless it goes on."""
     value = value.strip(_TRIM)
     whole = value.replace(SEAM, "")
-    if sites().labels[label].field not in _SHORT_FIELDS:
+    if site_tables().labels[label].field not in _SHORT_FIELDS:
         return whole.strip(_TRIM)
     dated = _DATE.match(whole)
-    if dated and sites().labels[label].field in _DATE_FIELDS:
+    if dated and site_tables().labels[label].field in _DATE_FIELDS:
         return dated[0].strip()
     going_on = _NUMBER.match(whole) if SEAM in value else None
     return going_on[0] if going_on else value.partition(SEAM)[0].strip(_TRIM)
@@ -205,10 +209,10 @@ def inline_pairs(text: str) -> list[tuple[str, str]]:
 
 def _label_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
     """Where the longest known label that ends at `colon` starts, read backwards over white space."""
-    labels = sites().labels
+    labels = site_tables().labels
     best: tuple[int, str] | None = None
     letters = ""
-    for at in range(colon - 1, max(floor, colon - sites().longest_label - _FAR) - 1, -1):
+    for at in range(colon - 1, max(floor, colon - site_tables().longest_label - _FAR) - 1, -1):
         if text[at].isspace() or text[at] == SEAM:
             continue
         letters = text[at] + letters
@@ -217,7 +221,7 @@ def _label_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
     return best
 
 
-def _belongs(flow: Flow, label: Line, value: Line) -> bool:
+def _is_in_group(flow: Flow, label: FlowLine, value: FlowLine) -> bool:
     """Whether a value's block stands in the same group as its label's (dt and dd, two divs of one row)."""
     around = flow.parents[label.box] if label.box >= 0 else -1
     if label.box >= 0 and around >= 0 and flow.tags[label.box] not in {"dt", "td", "th"}:
@@ -225,5 +229,5 @@ def _belongs(flow: Flow, label: Line, value: Line) -> bool:
     return around < 0 or around <= value.box < (flow.ends[around] or len(flow.parents))
 
 
-def _starts_pair(line: Line) -> bool:
+def _starts_pair(line: FlowLine) -> bool:
     return bool(label_of(line.text) or line.cells or inline_pairs(line.seamed or line.text))

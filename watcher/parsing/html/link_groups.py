@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from watcher.parsing.html.blocks import tidy
+from watcher.parsing.html.blocks import tidy_space
 from watcher.patterns import deferred
 
 _ROWS = frozenset({"li", "tr", "dd", "dl", "article"})
@@ -36,13 +36,13 @@ class Rows:
     def __init__(self, anchors: Iterable[LexborNode]) -> None:
         self._links: Counter[int] = Counter()
         for anchor in anchors:
-            for around in _ancestors(anchor):
+            for around in _nearest_ancestors(anchor):
                 self._links[around.mem_id] += 1
 
-    def around(self, anchor: LexborNode) -> LexborNode:
+    def row_around(self, anchor: LexborNode) -> LexborNode:
         """The nearest li, tr or dd, else the widest block that holds no other link, else the anchor itself."""
         widest = anchor
-        for around in _ancestors(anchor):
+        for around in _nearest_ancestors(anchor):
             if around.tag in _LISTS or self._links[around.mem_id] > _CROWD:
                 break
             if around.tag in _ROWS:
@@ -59,29 +59,29 @@ def text_after(anchor: LexborNode) -> str:
     while node is not None and node.tag not in {"a", "br"} and len(found) < _CLIMB:
         found.append(node.text_content or "" if node.tag == "-text" else node.text(separator=" "))
         node = node.next
-    return tidy(" ".join(found))
+    return tidy_space(" ".join(found))
 
 
-def likeliest(candidates: Sequence[Candidate]) -> list[int]:
+def likeliest_list(candidates: Sequence[Candidate]) -> list[int]:
     """Indexes of the candidates that form the page's list: most dated titles, then most text; [] without any."""
     groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, candidate in enumerate(candidates):
         if len(candidate.title) >= _SHORTEST and _TITLE.search(candidate.title):
-            groups[_place(candidate.node)].append(at)
+            groups[_list_place(candidate.node)].append(at)
     sized = [
         group for group in groups.values() if len(group) >= _FEWEST or candidates[group[0]].dated
     ]
-    return max(sized, key=lambda group: _worth(candidates, group), default=[])
+    return max(sized, key=lambda group: _group_worth(candidates, group), default=[])
 
 
-def _worth(candidates: Sequence[Candidate], group: Sequence[int]) -> tuple[int, int]:
+def _group_worth(candidates: Sequence[Candidate], group: Sequence[int]) -> tuple[int, int]:
     return sum(candidates[at].dated for at in group), sum(len(candidates[at].title) for at in group)
 
 
-def _place(anchor: LexborNode) -> tuple[str, ...]:
+def _list_place(anchor: LexborNode) -> tuple[str, ...]:
     """The tags above a link, with the class of its list: rows of one list share it, whatever their own classes."""
     place: list[str] = []
-    for around in _ancestors(anchor):
+    for around in _nearest_ancestors(anchor):
         tag = around.tag or ""
         if (
             tag in _ROWS
@@ -93,7 +93,7 @@ def _place(anchor: LexborNode) -> tuple[str, ...]:
     return tuple(place)
 
 
-def _ancestors(node: LexborNode) -> Iterable[LexborNode]:
+def _nearest_ancestors(node: LexborNode) -> Iterable[LexborNode]:
     around = node.parent
     for _ in range(_CLIMB):
         if around is None:

@@ -7,12 +7,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from watcher.parsing.charset import decode
-from watcher.parsing.html.blocks import tidy
-from watcher.parsing.html.body import select
-from watcher.parsing.html.link_groups import Candidate, Rows, likeliest, text_after
+from watcher.parsing.charset import decode_bytes
+from watcher.parsing.html.blocks import tidy_space
+from watcher.parsing.html.body import select_nodes
+from watcher.parsing.html.link_groups import Candidate, Rows, likeliest_list, text_after
 from watcher.parsing.html.listed_dates import listed_date, without_dates
-from watcher.parsing.html.taming import tamed
+from watcher.parsing.html.taming import tame_markup
 
 MAX_BYTES = 20_000_000
 _CUT = ("…", "...", "．．．")
@@ -27,7 +27,7 @@ class Link:
     listed_on: dt.date | None
 
 
-def links(
+def read_links(
     data: bytes,
     *,
     base: str,
@@ -45,24 +45,24 @@ def links(
     if len(data) > MAX_BYTES:
         return ()
     text = (
-        decode(data, content_type).text.replace("<![CDATA[", "").replace("]]>", "")
+        decode_bytes(data, content_type).text.replace("<![CDATA[", "").replace("]]>", "")
     )  # jpage wraps its rows so
-    tree = LexborHTMLParser(tamed(text))
+    tree = LexborHTMLParser(tame_markup(text))
     reader = _Reader(_base_of(tree, base), Rows(tree.css("a[href]")), title, date)
     read = (
-        reader.entry(item)
-        for item in (_innermost(select(tree, items)) if items else tree.css("a[href]"))
+        reader.read_entry(item)
+        for item in (_innermost_items(select_nodes(tree, items)) if items else tree.css("a[href]"))
     )
     entries = [
         entry for entry in read if entry is not None and entry[1].address != urldefrag(base).url
     ]
     if not items:
         shapes = [Candidate(node, link.title, link.listed_on is not None) for node, link in entries]
-        entries = [entries[at] for at in likeliest(shapes)]
-    return tuple(_once(link for _, link in entries))
+        entries = [entries[at] for at in likeliest_list(shapes)]
+    return tuple(_without_repeats(link for _, link in entries))
 
 
-def _innermost(items: Sequence[LexborNode]) -> list[LexborNode]:
+def _innermost_items(items: Sequence[LexborNode]) -> list[LexborNode]:
     """The items that hold no other item: a menu's li may hold a list of its own."""
     around: set[int] = set()
     for item in items:
@@ -82,50 +82,50 @@ class _Reader:
     title: str | None
     date: str | None
 
-    def entry(self, item: LexborNode) -> tuple[LexborNode, Link] | None:
+    def read_entry(self, item: LexborNode) -> tuple[LexborNode, Link] | None:
         """The link of an item, or None where it has none that leads anywhere."""
         anchor = item if item.tag == "a" else _main_link(item, self.title)
-        address = None if anchor is None else _absolute(anchor, self.base)
+        address = None if anchor is None else _absolute_address(anchor, self.base)
         if anchor is None or address is None:
             return None
-        row = self.rows.around(anchor) if item.tag == "a" else item
-        name = (_read(row, self.title) if self.title else None) or _title_of(anchor)
-        stamp = _read(row, self.date) if self.date else None
-        return anchor, Link(address, name, listed_date(stamp or _beside(row, anchor, name)))
+        row = self.rows.row_around(anchor) if item.tag == "a" else item
+        name = (_selected_text(row, self.title) if self.title else None) or _title_of(anchor)
+        stamp = _selected_text(row, self.date) if self.date else None
+        return anchor, Link(address, name, listed_date(stamp or _text_beside(row, anchor, name)))
 
 
 def _main_link(item: LexborNode, title: str | None) -> LexborNode | None:
     """The link with the longest text: rows also link their column and their attachments."""
-    anchors = select(item, title.partition("@")[0]) if title else []
+    anchors = select_nodes(item, title.partition("@")[0]) if title else []
     anchors = [node for node in anchors if node.tag == "a"] or item.css("a[href]")
     return max(anchors, key=lambda node: len(_title_of(node)), default=None)
 
 
 def _title_of(anchor: LexborNode) -> str:
     """The link's text; its title attribute where the text is cut short or holds more than the title."""
-    text, full = tidy(anchor.text()), tidy(anchor.attributes.get("title") or "")
+    text, full = tidy_space(anchor.text()), tidy_space(anchor.attributes.get("title") or "")
     cut = text.endswith(_CUT)
     if full and (not text or (full in text) or (cut and not full.endswith(_CUT))):
         return full
     return without_dates(text)
 
 
-def _read(row: LexborNode, selector: str) -> str | None:
+def _selected_text(row: LexborNode, selector: str) -> str | None:
     """The text, or the attribute after @, of the first node a selector finds in a row."""
     css, _, attribute = selector.partition("@")
-    found = select(row, css)
+    found = select_nodes(row, css)
     if not found:
         return None
-    return tidy(
+    return tidy_space(
         found[0].attributes.get(attribute) or "" if attribute else found[0].text(separator=" ")
     )
 
 
-def _beside(row: LexborNode, anchor: LexborNode, name: str) -> str:
+def _text_beside(row: LexborNode, anchor: LexborNode, name: str) -> str:
     """What a row prints beside the title, so that a date inside a title is not taken for the list's."""
-    shown = tidy(anchor.text(separator=" "))
+    shown = tidy_space(anchor.text(separator=" "))
     alone = row.mem_id == anchor.mem_id
-    whole = f"{shown} {text_after(anchor)}" if alone else tidy(row.text(separator=" "))
+    whole = f"{shown} {text_after(anchor)}" if alone else tidy_space(row.text(separator=" "))
     for title in (name, shown):
         if title in whole and title != whole:
             return whole.replace(title, " ", 1)
@@ -134,25 +134,27 @@ def _beside(row: LexborNode, anchor: LexborNode, name: str) -> str:
 
 def _base_of(tree: LexborHTMLParser, page: str) -> str:
     node = tree.css_first("base[href]")
-    return page if node is None else _join(page, node.attributes.get("href") or "") or page
+    return (
+        page if node is None else _joined_address(page, node.attributes.get("href") or "") or page
+    )
 
 
-def _absolute(anchor: LexborNode, base: str) -> str | None:
+def _absolute_address(anchor: LexborNode, base: str) -> str | None:
     href = "".join((anchor.attributes.get("href") or "").split("\n")).strip()
     if not href or href.startswith("#"):
         return None
-    address = _join(base, href)
+    address = _joined_address(base, href)
     return address if address and urlsplit(address).scheme in {"http", "https"} else None
 
 
-def _join(base: str, href: str) -> str | None:
+def _joined_address(base: str, href: str) -> str | None:
     try:
         return urldefrag(urljoin(base, href)).url
     except ValueError:  # http://[broken
         return None
 
 
-def _once(entries: Iterable[Link]) -> Iterator[Link]:
+def _without_repeats(entries: Iterable[Link]) -> Iterator[Link]:
     seen: set[str] = set()
     for link in entries:
         if link.address not in seen:

@@ -22,7 +22,7 @@ def listed_date(text: str) -> dt.date | None:
     """The last full date in `text` (2026-09-07, 2026/9/7, 2026.09.07, 2026年9月7日, 20260907), or None."""
     for form in _FORMS:
         for match in reversed(list(form.finditer(text))):
-            date = _civil(int(match["y"]), int(match["m"]), int(match["d"]))
+            date = _civil_date(int(match["y"]), int(match["m"]), int(match["d"]))
             if date:
                 return date
     return None
@@ -35,7 +35,7 @@ def without_dates(text: str) -> str:
     return cut.strip() or text
 
 
-def _civil(year: int, month: int, day: int) -> dt.date | None:
+def _civil_date(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)
     except ValueError:

@@ -36,7 +36,7 @@ HIDDEN = deferred(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
 Look = Literal["", "hidden", "furniture"]
 
 
-def written(root: LexborNode, leave_out: LexborNode | None) -> str:
+def written_markup(root: LexborNode, leave_out: LexborNode | None) -> str:
     """The tree as markup, with one empty element in the place of `leave_out`."""
     if leave_out is None:
         return root.html or ""
@@ -59,7 +59,7 @@ class Looks:
         self._furniture = furniture
         self._known: dict[str, Look] = {}
 
-    def of(self, attributes: str) -> Look:
+    def look_of(self, attributes: str) -> Look:
         """Whether attributes hide an element, or name it furniture by a class or id."""
         look = self._known.get(attributes)
         if look is None:
@@ -79,5 +79,5 @@ def without_inline(html: str, looks: Looks, seam: str) -> str:
     Spans stay where one of them is hidden or furniture.
     """
     html = _PLAIN.sub("", html)
-    kept = any(map(looks.of, set(_SPAN.findall(html))))
+    kept = any(map(looks.look_of, set(_SPAN.findall(html))))
     return (_APART if kept else _APART_OR_SPAN).sub(seam, html)

@@ -5,11 +5,11 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from watcher.parsing.html.blocks import SEAM, Line, tidy
+from watcher.parsing.html.blocks import SEAM, FlowLine, tidy_space
 from watcher.parsing.html.furniture import lone_date, stamp_date
 from watcher.parsing.html.label_pairs import Pair
-from watcher.parsing.html.page_title import page_title, untruncated
-from watcher.parsing.html.sites import sites
+from watcher.parsing.html.page_title import page_title, untruncated_title
+from watcher.parsing.html.sites import site_tables
 from watcher.parsing.parsed import SiteMeta
 from watcher.patterns import deferred
 
@@ -57,9 +57,9 @@ _STANDARD_TAGS = frozenset(
 def site_meta(
     tree: LexborHTMLParser,
     pairs: Sequence[Pair],
-    heading: Sequence[Line],
-    stamps: Sequence[Line],
-    body: Sequence[Line],
+    heading: Sequence[FlowLine],
+    stamps: Sequence[FlowLine],
+    body: Sequence[FlowLine],
 ) -> SiteMeta:
     """All that the page says; a field takes the best label that fills it.
 
@@ -68,16 +68,16 @@ def site_meta(
     """
     tags = _meta_tags(tree)
     title, head_title = page_title(tree, tags.get("title"), heading, body)
-    index = _best(pairs, "index_number")
+    index = _best_value(pairs, "index_number")
     stated = {
-        "title": untruncated(_best(pairs, "title")) or title,
+        "title": untruncated_title(_best_value(pairs, "title")) or title,
         "doc_number": _doc_number(pairs, index) or _number_in(heading, title),
-        "issuer": _best(pairs, "issuer"),
-        "issued_on": _best(pairs, "issued_on"),
-        "published_on": _best(pairs, "published_on")
+        "issuer": _best_value(pairs, "issuer"),
+        "issued_on": _best_value(pairs, "issued_on"),
+        "published_on": _best_value(pairs, "published_on")
         or _date_in(heading, stamps, head_title, {pair.value for pair in pairs})
         or tags.get("published_on"),
-        "status": _status(pairs, heading, body, head_title),
+        "status": _status_mark(pairs, heading, body, head_title),
         "index_number": index,
     }
     every = [(pair.label, pair.value) for pair in pairs]
@@ -88,7 +88,7 @@ def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
     """Field → content of the best meta tag or custom element (`<publishtime>`) that fills it."""
     best: dict[str, tuple[int, str]] = {}
     for name, content in _named_contents(tree):
-        meaning = sites().meta_tags.get(name.lower())
+        meaning = site_tables().meta_tags.get(name.lower())
         if (
             meaning
             and content
@@ -108,17 +108,17 @@ def _named_contents(tree: LexborHTMLParser) -> list[tuple[str, str]]:
         name = attributes.get("name") or attributes.get("property")
         if name:
             found.append(
-                (name.strip(), tidy(unescape(attributes.get("content") or "")))
+                (name.strip(), tidy_space(unescape(attributes.get("content") or "")))
             )  # some sites escape twice
     for tag in ("ucaptitle", "publishtime"):
         element = tree.css_first(tag)
         if element is not None:
-            found.append((tag, tidy(element.text())))
+            found.append((tag, tidy_space(element.text())))
     return found
 
 
 def _tag_pairs(tree: LexborHTMLParser) -> list[tuple[str, str]]:
-    known = sites().meta_tags
+    known = site_tables().meta_tags
     return [
         (name, content)
         for name, content in _named_contents(tree)
@@ -126,7 +126,7 @@ def _tag_pairs(tree: LexborHTMLParser) -> list[tuple[str, str]]:
     ]
 
 
-def _best(pairs: Iterable[Pair], field: str) -> str | None:
+def _best_value(pairs: Iterable[Pair], field: str) -> str | None:
     filled = [
         pair
         for pair in pairs
@@ -137,16 +137,16 @@ def _best(pairs: Iterable[Pair], field: str) -> str | None:
 
 def _doc_number(pairs: Sequence[Pair], index: str | None) -> str | None:
     """The 文号 cell; some sites print the 索引号 there, which is none."""
-    value = _best(pairs, "doc_number")
+    value = _best_value(pairs, "doc_number")
     return None if value is None or value == index or _INDEX.fullmatch(value) else value
 
 
-def _number_in(heading: Sequence[Line], title: str | None) -> str | None:
+def _number_in(heading: Sequence[FlowLine], title: str | None) -> str | None:
     """A 文号 alone on a line, or in a piece of one, between title and body; else in brackets after the title."""
     pieces = (
         piece
         for line in reversed(heading[-_NEAR:])
-        for piece in [*_pieces(line), *line.text.split()]
+        for piece in [*_line_pieces(line), *line.text.split()]
     )
     alone = next(filter(None, map(_NUMBER_ALONE.fullmatch, pieces)), None)
     found = alone or next(
@@ -156,13 +156,16 @@ def _number_in(heading: Sequence[Line], title: str | None) -> str | None:
     return found["number"] if found else None
 
 
-def _pieces(line: Line) -> list[str]:
+def _line_pieces(line: FlowLine) -> list[str]:
     """The parts of a line that the page sets apart: cells, bars, inline elements."""
     return [line.text, *line.cells, *filter(None, _BARS.split(line.seamed or line.text))]
 
 
 def _date_in(
-    heading: Sequence[Line], stamps: Sequence[Line], title: str | None, stated: Collection[str]
+    heading: Sequence[FlowLine],
+    stamps: Sequence[FlowLine],
+    title: str | None,
+    stated: Collection[str],
 ) -> str | None:
     """The date of the stamp line nearest to the body, else a date alone between title and body.
 
@@ -191,7 +194,7 @@ def _date_in(
     below = [
         piece
         for line in heading[at + 1 :][-_NEAR:]
-        for piece in _pieces(line)
+        for piece in _line_pieces(line)
         if line.text not in stated
     ]
     return next(
@@ -200,11 +203,11 @@ def _date_in(
     )
 
 
-def _status(
-    pairs: Sequence[Pair], heading: Sequence[Line], body: Sequence[Line], title: str | None
+def _status_mark(
+    pairs: Sequence[Pair], heading: Sequence[FlowLine], body: Sequence[FlowLine], title: str | None
 ) -> str | None:
-    marks = sites().marks
-    stated = _best(pairs, "status")
+    marks = site_tables().marks
+    stated = _best_value(pairs, "status")
     if stated and any(mark in stated for mark in marks):
         return stated
     near = [*heading[-12:], *body[:3]]

@@ -7,29 +7,29 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from watcher.parsing.charset import Decoded, decode
-from watcher.parsing.html.blocks import Flow, Line, tables_of
+from watcher.parsing.charset import Decoded, decode_bytes
+from watcher.parsing.html.blocks import Flow, FlowLine, tables_of
 from watcher.parsing.html.body import (
-    densest,
+    densest_block,
     hidden_body,
     is_article,
+    is_overshadowed,
     known_body,
-    overshadowed,
     says_something,
-    select,
+    select_nodes,
 )
 from watcher.parsing.html.body_marks import with_marks
 from watcher.parsing.html.embedded_article import scripted_article
-from watcher.parsing.html.file_links import attached
+from watcher.parsing.html.file_links import attached_files
 from watcher.parsing.html.flow import flow_of
 from watcher.parsing.html.furniture import furniture_lines, is_foot, is_related
 from watcher.parsing.html.label_pairs import Pair, label_of, pairs_of
 from watcher.parsing.html.metadata import site_meta
 from watcher.parsing.html.page_title import names_document
-from watcher.parsing.html.sites import sites
-from watcher.parsing.html.taming import tamed
+from watcher.parsing.html.sites import site_tables
+from watcher.parsing.html.taming import tame_markup
 from watcher.parsing.parsed import Parsed, SiteMeta
-from watcher.parsing.source import Source
+from watcher.parsing.source import RawSource
 
 MAX_BYTES = 20_000_000
 _STRONG = frozenset({"title", "doc_number", "issuer", "issued_on", "published_on", "index_number"})
@@ -42,7 +42,7 @@ _LONGEST_TITLE = 500  # every line of a page is looked for in it
 _GAP = 3  # lines between two of its labels
 
 
-def parse_html(source: Source) -> Parsed:
+def parse_html(source: RawSource) -> Parsed:
     """Never raises: a page without an article is "empty", one over 20 MB "too_large"."""
     if len(source.data) > MAX_BYTES:
         note = f"A page of {len(source.data):,} bytes; more than {MAX_BYTES:,} are not read. Name a smaller page."
@@ -51,41 +51,43 @@ def parse_html(source: Source) -> Parsed:
         return Parsed(
             (), "html", outcome="empty", note="The page holds no text at all. Open it in a browser."
         )
-    decoded = decode(source.data, source.content_type)
-    tree = LexborHTMLParser(tamed(with_marks(decoded.text)))
-    return _parsed(source, tree, decoded, _article(source, tree, decoded.text))
+    decoded = decode_bytes(source.data, source.content_type)
+    tree = LexborHTMLParser(tame_markup(with_marks(decoded.text)))
+    return _parsed_page(source, tree, decoded, _find_article(source, tree, decoded.text))
 
 
 @dataclass(slots=True)
 class _Article:
     """A page cut in three: the lines before the body, the body's own, the lines after it."""
 
-    before: list[Line]
-    body: list[Line]
-    after: list[Line]
+    before: list[FlowLine]
+    body: list[FlowLine]
+    after: list[FlowLine]
     page: Flow
     flow: Flow  # the one that `body` came from
     known: bool  # found by a selector or in a script, not by its density
     stated: list[Pair] = field(default_factory=list)
 
 
-def _article(source: Source, tree: LexborHTMLParser, text: str) -> _Article:
+def _find_article(source: RawSource, tree: LexborHTMLParser, text: str) -> _Article:
     """The body by selector, else out of a script, else the densest block."""
     known = known_body(tree, source.body)
-    page = _page(tree, leave_out=known[0] if known else None)
-    if known and (source.body or not overshadowed(known[1], page)):
+    page = _page_flow(tree, leave_out=known[0] if known else None)
+    if known and (source.body or not is_overshadowed(known[1], page)):
         at = len(page.lines) if page.body_at is None else page.body_at
         return _Article(
             page.lines[:at], known[1].lines, page.lines[at:], page, known[1], known=True
         )
     scripted = scripted_article(text)
     if scripted:
-        root = LexborHTMLParser(tamed(scripted[0])).root
-        flow = flow_of(root, sites().furniture_blocks) if root else Flow()
-        stated = [Pair(label, value, sites().labels[label], 0) for label, value in scripted[1]]
+        root = LexborHTMLParser(tame_markup(scripted[0])).root
+        flow = flow_of(root, site_tables().furniture_blocks) if root else Flow()
+        stated = [
+            Pair(label, value, site_tables().labels[label], 0) for label, value in scripted[1]
+        ]
         return _Article(page.lines, flow.lines, [], page, flow, known=True, stated=stated)
-    page = _page(tree) if known else page
-    first, last = densest(page, _head_title(tree)) or (len(page.lines), len(page.lines))
+    page = _page_flow(tree) if known else page
+    first, last = densest_block(page, _head_title(tree)) or (len(page.lines), len(page.lines))
     if not says_something(page.lines[first:last]) and (kept := hidden_body(tree)):
         return _Article(page.lines, kept.lines, [], page, kept, known=True)
     return _Article(
@@ -93,15 +95,17 @@ def _article(source: Source, tree: LexborHTMLParser, text: str) -> _Article:
     )
 
 
-def _page(tree: LexborHTMLParser, *, leave_out: LexborNode | None = None) -> Flow:
+def _page_flow(tree: LexborHTMLParser, *, leave_out: LexborNode | None = None) -> Flow:
     return (
-        flow_of(tree.root, sites().furniture_blocks, leave_out=leave_out, seams=True)
+        flow_of(tree.root, site_tables().furniture_blocks, leave_out=leave_out, seams=True)
         if tree.root
         else Flow()
     )
 
 
-def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _Article) -> Parsed:
+def _parsed_page(
+    source: RawSource, tree: LexborHTMLParser, decoded: Decoded, article: _Article
+) -> Parsed:
     in_table, table = _metadata_table(article)
     above = article.body[: min(in_table)] if in_table and min(in_table) <= _HEADING else []
     rest = [line for at, line in enumerate(article.body) if at >= len(above) and at not in in_table]
@@ -110,7 +114,7 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
     dropped |= headed
     stamps = [line for at, line in enumerate(rest) if at in dropped]
     body = [line for at, line in enumerate(rest) if at not in dropped]
-    after = takewhile(lambda line: not _others(line.text), article.after)
+    after = takewhile(lambda line: not _heads_others(line.text), article.after)
     around = [line for line in [*article.before, *after] if line.cells or not is_foot(line.text)]
     pairs = [
         *table,
@@ -122,7 +126,7 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
     heading = heading if body else []  # a list page dates its entries, not itself
     meta = site_meta(tree, pairs, heading, stamps, body)
     warnings = [decoded.warning] if decoded.warning else []
-    if source.body and not select(tree, source.body):
+    if source.body and not select_nodes(tree, source.body):
         warnings.append(
             f"the body selector {source.body} finds nothing on this page; a body was looked for instead"
         )
@@ -135,14 +139,16 @@ def _parsed(source: Source, tree: LexborHTMLParser, decoded: Decoded, article: _
         single=article.known or bool(table) or _is_detail_page(article, meta),
         charset=decoded.charset,
         warnings=tuple(warnings),
-        attachments=attached(tree, article.flow.links + article.page.links),
+        attachments=attached_files(tree, article.flow.links + article.page.links),
     )
     if is_article(body):
         return found
-    return replace(found, **(_in_files(found, body) or _empty(article, found.attachments)))
+    return replace(
+        found, **(_outcome_in_files(found, body) or _empty_outcome(article, found.attachments))
+    )
 
 
-def _others(text: str) -> bool:
+def _heads_others(text: str) -> bool:
     """A heading over other documents, which have facts of their own."""
     return is_related(text) or text.strip("：: ") in {"政策原文", "文件原文"}
 
@@ -152,7 +158,7 @@ def _head_title(tree: LexborHTMLParser) -> str:
     return named.text()[:_LONGEST_TITLE] if named else ""
 
 
-def _own_heading(lines: Sequence[Line], furniture: Collection[int], title: str) -> set[int]:
+def _own_heading(lines: Sequence[FlowLine], furniture: Collection[int], title: str) -> set[int]:
     """The page's heading where a body's node holds the whole page column.
 
     It stands right above the stamp line and is a heading, or worded as a title, or says what `<title>` says. A title that the document
@@ -177,7 +183,7 @@ def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:
     return bool(meta.title and (links > 2 or names_document(meta.title)))
 
 
-def _in_files(found: Parsed, body: Sequence[Line]) -> dict[str, Any] | None:
+def _outcome_in_files(found: Parsed, body: Sequence[FlowLine]) -> dict[str, Any] | None:
     """A document whose text is in its files alone: its page names and dates it; its lines are the files' names."""
     meta = found.meta
     named = meta.title and (
@@ -196,7 +202,7 @@ def _in_files(found: Parsed, body: Sequence[Line]) -> dict[str, Any] | None:
     }
 
 
-def _empty(article: _Article, files: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+def _empty_outcome(article: _Article, files: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     """The outcome of a page without an article, in words that say what it holds."""
     everything = article.before + article.body + article.after
     links = sum(line.linked > 0 for line in everything)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser
 
-from watcher.parsing.html.blocks import Line, tidy
+from watcher.parsing.html.blocks import FlowLine, tidy_space
 from watcher.patterns import deferred
 
 _CUT = deferred(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[^\d\s])[-–—](?=[一-鿿])|--+")
@@ -31,14 +31,14 @@ _HEADING_LEVELS = {1, 2, 3}
 
 
 def page_title(
-    tree: LexborHTMLParser, tag: str | None, heading: Sequence[Line], body: Sequence[Line]
+    tree: LexborHTMLParser, tag: str | None, heading: Sequence[FlowLine], body: Sequence[FlowLine]
 ) -> tuple[str | None, str | None]:
     """The title by the page's own tag (`ArticleTitle`), else by `<title>` and the headings; and the latter alone.
 
     `heading` are the lines before the body. None where the page names nothing but the site.
     """
     node = tree.css_first("title")
-    whole = tidy(node.text()) if node is not None else ""
+    whole = tidy_space(node.text()) if node is not None else ""
     near = [*heading[-20:], *body[:4]]
     runs = (list(run) for _, run in groupby(near, key=lambda line: line.box))
     printed = [line.text for line in near] + [
@@ -62,7 +62,7 @@ def one_title(lines: Sequence[str]) -> str:
     return whole
 
 
-def untruncated(title: str | None) -> str | None:
+def untruncated_title(title: str | None) -> str | None:
     """The title, unless the page cut it short."""
     return None if title is None or title.endswith(("…", "...")) else title
 
@@ -77,7 +77,7 @@ def names_document(title: str) -> bool:
     return _DOCUMENT.search(title) is not None and _ABOUT.search(title) is not None
 
 
-def _head_title(whole: str, printed: Sequence[str], heading: Sequence[Line]) -> str | None:
+def _head_title(whole: str, printed: Sequence[str], heading: Sequence[FlowLine]) -> str | None:
     both = list(_parts_printed(printed, whole))
     if both:
         return max(both, key=len)
@@ -90,7 +90,7 @@ def _head_title(whole: str, printed: Sequence[str], heading: Sequence[Line]) -> 
     return max(proper, key=lambda part: (_DOCUMENT.search(part) is not None, len(part)))
 
 
-def _last_heading(heading: Sequence[Line], whole: str) -> str | None:
+def _last_heading(heading: Sequence[FlowLine], whole: str) -> str | None:
     """The heading nearest to the body, else the last line there that is worded as a document's title."""
     long = [line for line in heading if len(line.text) > _SHORTEST and not line.linked]
     proper = [line for line in long if not is_site_name(line.text)]

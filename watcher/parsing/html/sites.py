@@ -34,17 +34,17 @@ class Sites:
 
 
 @cache
-def sites() -> Sites:
+def site_tables() -> Sites:
     """The tables, read on first use."""
     raw = tomllib.loads(Path(__file__).with_name("sites.toml").read_text(encoding="utf-8"))
     weak = set(raw["furniture"]["weak"])
     counters = {word: Label(UNKEPT, 0) for word in raw["furniture"]["stamps"]}
-    labels = counters | _labels(raw["labels"])
+    labels = counters | _ranked_labels(raw["labels"])
     return Sites(
         bodies=tuple(raw["bodies"]),
         furniture_blocks=frozenset(raw["furniture_blocks"]),
         labels=labels,
-        meta_tags=_labels(raw["meta_tags"]),
+        meta_tags=_ranked_labels(raw["meta_tags"]),
         marks=tuple(sorted(raw["status"]["marks"], key=len, reverse=True)),
         stamps={word: word not in weak for word in raw["furniture"]["stamps"]},
         furniture_lines=frozenset(raw["furniture"]["lines"]),
@@ -53,7 +53,7 @@ def sites() -> Sites:
     )
 
 
-def _labels(table: Mapping[str, Any]) -> dict[str, Label]:
+def _ranked_labels(table: Mapping[str, Any]) -> dict[str, Label]:
     return {
         name: Label("" if field == "other" else field, rank)
         for field, names in table.items()

@@ -36,14 +36,16 @@ _NO_DEPTH = frozenset(
 )  # void elements, and those whose end may be left out: the next of their kind closes them
 
 
-def tamed(html: str) -> str:
+def tame_markup(html: str) -> str:
     """`html`, or the same text without the tags that would cost too much; no text is lost."""
     tags = html.count("<")
     if len(html) > _LARGE:
         html = _START_TAG.sub(_few_attributes, html)
     if tags * len(_FORMATTING_START.findall(html)) > _MOST_REOPENED:
         html = _FORMATTING.sub("", html)
-    return _flattened(html) if tags > _MANY_TAGS and _deepest(html) > _DEEPEST else html
+    return (
+        _flatten_nesting(html) if tags > _MANY_TAGS and _deepest_nesting(html) > _DEEPEST else html
+    )
 
 
 def _few_attributes(tag: re.Match[str]) -> str:
@@ -54,7 +56,7 @@ def _few_attributes(tag: re.Match[str]) -> str:
     return f"<{tag[1]}>" if crowded else whole
 
 
-def _deepest(html: str) -> int:
+def _deepest_nesting(html: str) -> int:
     """An upper bound of the nesting: unclosed elements count as open to the end."""
     depth = deepest = 0
     for match in _TAG.finditer(html):
@@ -65,12 +67,12 @@ def _deepest(html: str) -> int:
     return deepest
 
 
-def _flattened(html: str) -> str:
+def _flatten_nesting(html: str) -> str:
     """Tags that would open below the limit are dropped with their end tags; all text stays."""
     depth = 0
     dropped: Counter[str] = Counter()
 
-    def keep(match: re.Match[str]) -> str:
+    def keep_tag(match: re.Match[str]) -> str:
         nonlocal depth
         name = match[2].lower()
         if name in _NO_DEPTH:
@@ -87,4 +89,4 @@ def _flattened(html: str) -> str:
         depth += 1
         return match[0]
 
-    return _TAG.sub(keep, html)
+    return _TAG.sub(keep_tag, html)

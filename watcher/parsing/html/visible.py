@@ -42,17 +42,17 @@ class Visible:
     rest: tuple[str, ...] = ()
 
 
-def visible(text: str, *, markup: bool) -> Visible:
+def visible_parts(text: str, *, markup: bool) -> Visible:
     """The two parts of a page's source, or the lines of a plain text; linear in its length."""
     if not markup:
-        return Visible(_lines([text]))
+        return Visible(_split_lines([text]))
     seen: list[str] = []  # inline tags leave it open, others end the line
     rest: list[str] = []
     endless: set[str] = set()
     at = 0
     while (start := text.find("<", at)) >= 0:
         seen.append(html.unescape(text[at:start]))
-        at = _after(text, start, endless)
+        at = _end_of_tag(text, start, endless)
         if at == start:  # a < that begins no tag
             seen.append("<")
             at += 1
@@ -63,27 +63,27 @@ def visible(text: str, *, markup: bool) -> Visible:
         if name and name[1].lower() not in _INLINE:
             seen.append("\n")
     seen.append(html.unescape(text[at:]))
-    return Visible(_lines(seen), tuple(rest))
+    return Visible(_split_lines(seen), tuple(rest))
 
 
-def _lines(parts: list[str]) -> tuple[str, ...]:
+def _split_lines(parts: list[str]) -> tuple[str, ...]:
     lines = (_SPACES.sub(" ", line).strip(" ") for line in "".join(parts).split("\n"))
     return tuple(line for line in lines if line)
 
 
-def _after(text: str, start: int, endless: set[str]) -> int:
+def _end_of_tag(text: str, start: int, endless: set[str]) -> int:
     """Where the tag, comment or script that begins at `start` ends; `start` itself where none begins.
 
     `endless` remembers what was found to have no end: it is not looked for again.
     """
     if text.startswith("<!--", start):
-        return _behind(text, "-->", start, endless)
+        return _end_behind(text, "-->", start, endless)
     if text.startswith(("<!", "<?"), start):
-        return _behind(text, ">", start, endless)
+        return _end_behind(text, ">", start, endless)
     name = _NAME.match(text, start + 1)
     if name is None:
         return start
-    end = _behind(text, ">", start, endless)
+    end = _end_behind(text, ">", start, endless)
     word = name[1].lower()
     if word not in _RAW or text[start + 1] == "/" or word in endless:
         return end
@@ -94,7 +94,7 @@ def _after(text: str, start: int, endless: set[str]) -> int:
     return closing.start()
 
 
-def _behind(text: str, mark: str, start: int, endless: set[str]) -> int:
+def _end_behind(text: str, mark: str, start: int, endless: set[str]) -> int:
     found = -1 if mark in endless else text.find(mark, start)
     if found < 0:
         endless.add(mark)

@@ -212,7 +212,7 @@ def dated(text: str) -> tuple[Sentence, ...]:
     spans: set[tuple[int, int]] = set()
     last = -1
     for at in sorted(
-        {*(token.start for token in dates_in(text)), *(at for at, _ in _HINTS.places(text))}
+        {*(token.start for token in dates_in(text)), *(at for at, _ in _HINTS.word_places(text))}
     ):
         if at >= last:
             start, last = bounds(text, at)

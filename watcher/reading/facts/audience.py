@@ -36,8 +36,8 @@ def _index() -> PhraseIndex:
 def find(segment: Segment) -> tuple[str, ...]:
     """The facets of whom it is for, those of the title first, each once."""
     facets, text = _facets(), segment.text
-    found = dict.fromkeys(facets[hit.phrase] for hit in _index().find(fold(segment.title)))
-    for hit in _index().find(text, segment.body_start, segment.body_start + _FAR):
+    found = dict.fromkeys(facets[hit.phrase] for hit in _index().find_phrases(fold(segment.title)))
+    for hit in _index().find_phrases(text, segment.body_start, segment.body_start + _FAR):
         facet = facets[hit.phrase]
         if facet not in found and _addressed(text, hit.start):
             found[facet] = None

@@ -16,7 +16,7 @@ def find(segment: Segment, own: str | None) -> tuple[Reference, ...]:
     found: dict[str, Reference] = {}
     previous: tuple[int, str | None] = (-1, None)
     printed = document_numbers.find_numbers(segment.text)
-    for number in number_heads.complete(printed, segment.text, known=(own,) if own else ()):
+    for number in number_heads.complete_places(printed, segment.text, known=(own,) if own else ()):
         title = title_before(segment, number.start)
         if (
             title is None

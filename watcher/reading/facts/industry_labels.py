@@ -11,7 +11,7 @@ from itertools import chain
 from config import catalogue
 from watcher.patterns import deferred
 from watcher.reading.document import Industry
-from watcher.reading.paragraphs.phrases import Hit, PhraseIndex
+from watcher.reading.paragraphs.phrases import PhraseHit, PhraseIndex
 from watcher.reading.segment import Segment, fold
 
 _NO_LABEL = ("ignore", "other", "general", "target")
@@ -73,14 +73,14 @@ def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
     General: it says so (各行业, 所有企业), or names no industry as its target and no other sector in its title.
     """
     labels, words, title = _labels(), _words(), fold(segment.title)
-    in_title = [hit.phrase for hit in _wordings().find(title)]
-    cues = list(_cues().find(segment.text, segment.body_start))
+    in_title = [hit.phrase for hit in _wordings().find_phrases(title)]
+    cues = list(_cues().find_phrases(segment.text, segment.body_start))
     lists = _lists(segment.text, cues)
     looked_at = _merged([(segment.body_start, segment.body_start + _PASSING), *lists])
     hits = [
         hit
         for span in looked_at
-        for hit in _wordings().find(segment.text, *span)
+        for hit in _wordings().find_phrases(segment.text, *span)
         if labels[hit.phrase]
     ]
     listed = {labels[hit.phrase] for hit in hits if _inside(hit.start, lists)}
@@ -107,7 +107,7 @@ def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
     return tuple(sorted(found, key=lambda industry: industry.strength)), general
 
 
-def _lists(text: str, cues: list[Hit]) -> list[tuple[int, int]]:
+def _lists(text: str, cues: list[PhraseHit]) -> list[tuple[int, int]]:
     """Where what is supported is listed: behind 重点支持, 支持范围, 从事…, or before 等重点产业."""
     targets = _words()["target"]
     spans = [

@@ -41,13 +41,18 @@ def find(segment: Segment) -> tuple[Fact[str], ...]:
 
     "等N部门" gives only the organs named. Basis is "stated"; the note says where a name was read or what was spelled out.
     """
-    own = document_numbers.own(segment)
+    own = document_numbers.own_number(segment)
     number = own[0].value if own else None
     title = _title(segment)
     found = _metadata(segment, title) or _authority(segment, title) or _signature(segment) or title
-    found = found or _passed(segment) or _numbered(own) or reported_issuers.find(segment)
+    found = (
+        found
+        or _passed(segment)
+        or _numbered(own)
+        or reported_issuers.find_reported_issuers(segment)
+    )
     where = (
-        homes.home(segment, number)
+        homes.home_division(segment, number)
         if any(homes.is_relative(fact.value) for fact in found)
         else None
     )
@@ -57,7 +62,7 @@ def find(segment: Segment) -> tuple[Fact[str], ...]:
 def _distinct(facts: Iterable[Fact[str]]) -> tuple[Fact[str], ...]:
     by_organ: dict[str, Fact[str]] = {}
     for fact in facts:
-        by_organ.setdefault(organs.official(fact.value) or fact.value, fact)
+        by_organ.setdefault(organs.official_name(fact.value) or fact.value, fact)
     return tuple(by_organ.values())
 
 
@@ -70,11 +75,13 @@ def _spelled(fact: Fact[str], where: str | None) -> Fact[str]:
 
 def _metadata(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
     stated = segment.meta.issuer or ""
-    names = [stated[a:b] for a, b in organ_runs.split(stated)]
+    names = [stated[a:b] for a, b in organ_runs.split_organs(stated)]
     if not names:
         return ()
     richer = _signature(segment) or title
-    if any(organs.same(names[0], fact.value) for fact in richer) and len(richer) >= len(names):
+    if any(organs.is_same_organ(names[0], fact.value) for fact in richer) and len(richer) >= len(
+        names
+    ):
         return richer
     return tuple(Fact("".join(name.split()), "stated", None, "page metadata") for name in names)
 
@@ -90,7 +97,7 @@ def _authority(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str
         found = organs_in(segment, match.end(), _end_of_line(segment.text, match.end()))
         if found:
             return tuple(
-                next((t for t in title if organs.misprint(f.value, t.value)), f) for f in found
+                next((t for t in title if organs.is_misprint(f.value, t.value)), f) for f in found
             )
     return ()
 
@@ -137,7 +144,7 @@ def _title(segment: Segment) -> tuple[Fact[str], ...]:
         verb = _TITLE_VERB.search(text)
         head = text[: verb.start()] if verb else ""
         head = head.rstrip("、 \n")
-        spans = organ_runs.split(head.replace("\n", " ")) if len(head) < 300 else ()
+        spans = organ_runs.split_organs(head.replace("\n", " ")) if len(head) < 300 else ()
         if spans:
             office = _shared_office(text[verb.end() :] if verb else "")
             return tuple(
@@ -172,7 +179,7 @@ def _numbered(own: tuple[Fact[str], str] | None) -> tuple[Fact[str], ...]:
     if own is None:
         return ()
     names = re.split(r"(?:公告|通告|令)(?:〔|\d|第)", own[0].value)
-    if len(names) > 1 and all(map(organs.looks_like, names[0].split())):
+    if len(names) > 1 and all(map(organs.looks_like_organ, names[0].split())):
         return tuple(Fact(name, "stated", own[0].evidence, "") for name in names[0].split())
     government = homes.government_of(own[0].value)
     return (

@@ -61,13 +61,13 @@ def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | Non
     place the text supports throughout, the issuers' place, the number's, the source's, a place the text names most.
     """
     issued = _of_issuers(issuers, segment)
-    number = document_numbers.own(segment)
+    number = document_numbers.own_number(segment)
     # 云湖市…局 of a place no table knows: its 云 is not 云南, and it is not the nation's
     unknown = not issued and any(is_local(fact.value) for fact in issuers)
     unknown = unknown or (not issuers and _names_unknown(fold(segment.title)))
-    by_number = (
-        homes.of_number(number[0].value, segment.context.region) if number and not unknown else None
-    )
+    by_number = None
+    if number and not unknown:
+        by_number = homes.division_of_number(number[0].value, segment.context.region)
     base = issued[0] if issued else by_number
     for found in (
         _headline(segment, issuers),
@@ -129,7 +129,7 @@ def of_organ(name: str, near: str | None = None) -> str | None:
     if zone is not None:
         return zone.code
     # 南宁海关: the customs house of a place, though a text that only mentions it does not mean the place
-    row = place_names.deepest(place_names.scan(name.removesuffix("海关"), near))
+    row = place_names.deepest_place(place_names.find_places(name.removesuffix("海关"), near))
     if row is not None:
         return row.code
     if is_local(name):
@@ -157,7 +157,7 @@ def is_local(name: str) -> bool:
 
 def _names_unknown(title: str) -> bool:
     """Whether a title begins with a place that no table knows."""
-    return _LOCAL_TITLE.match(title) is not None and place_names.lead(title) is None
+    return _LOCAL_TITLE.match(title) is not None and place_names.leading_place(title) is None
 
 
 def _headline(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | None:
@@ -165,7 +165,7 @@ def _headline(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] 
     head, colon, _ = fold(segment.title).partition(":")
     if not colon or len(head) > 16 or any(fact.value in head for fact in issuers):
         return None
-    row = place_names.lead(head, segment.context.region)
+    row = place_names.leading_place(head, segment.context.region)
     return _fact(row.code, segment.cite(0, len(head)), "the headline's place") if row else None
 
 
@@ -190,7 +190,7 @@ def _answered(segment: Segment, base: str | None) -> Fact[Region] | None:
         if addressee := _ADDRESSEE.fullmatch(
             segment.text, start, start + len(segment.paragraphs[at].text)
         ):
-            row = place_names.deepest(place_names.scan(addressee[1], base))
+            row = place_names.deepest_place(place_names.find_places(addressee[1], base))
             below = row is not None and row.code != base and is_within(row.code, base)
             return (
                 _fact(row.code, segment.cite(*addressee.span(1)), "whose request it answers")
@@ -204,10 +204,10 @@ def _place_in(text: str, within: str | None) -> str | None:
     zone = next((zone for zone in _zones() if zone.name in text), None)
     if zone is not None:
         return zone.code
-    mentions = place_names.scan(text, within)
+    mentions = place_names.find_places(text, within)
     if any(text[mention.end : mention.end + 1] in _NOT_ALONE for mention in mentions):
         return None
-    row = place_names.deepest(mentions)
+    row = place_names.deepest_place(mentions)
     return row.code if row else None
 
 
@@ -259,7 +259,7 @@ def _title_place(segment: Segment) -> Fact[Region] | None:
     code = _place_in(title, segment.context.region)
     if code and not _NOT_FOR.search(title):
         return _fact(code, evidence, "the place the title names")
-    first = place_names.lead(title.lstrip('《“"0123456789年'), segment.context.region)
+    first = place_names.leading_place(title.lstrip('《“"0123456789年'), segment.context.region)
     if first is not None:
         return _fact(first.code, evidence, "the place the title begins with")
     if code is None and _NATIONAL_LAW.search(title) and not segment.context.region:
@@ -278,7 +278,7 @@ def _running(segment: Segment) -> Fact[Region] | None:
     """The place before 出台/印发/发布 in the first lines: 1月20日，云南出台《…》."""
     start, stop = segment.body_start, min(len(segment.text), segment.body_start + 300)
     for match in _ISSUES.finditer(segment.text, start, stop):
-        row = place_names.lead(match[1], segment.context.region)
+        row = place_names.leading_place(match[1], segment.context.region)
         if row is not None:
             return _fact(row.code, segment.sentence(*match.span(1)), "the place said to issue it")
     return None
@@ -287,10 +287,11 @@ def _running(segment: Segment) -> Fact[Region] | None:
 def _guess(segment: Segment) -> Fact[Region] | None:
     """The province most named, or the nation where only national organs are."""
     opening = segment.text[segment.body_start : segment.body_start + _OPENING]
-    row = place_names.deepest(tuple(found for found in place_names.scan(opening) if found.full))
+    whole = tuple(found for found in place_names.find_places(opening) if found.full)
+    row = place_names.deepest_place(whole)
     if row and segment.kind in ("news", "policy_news", "case"):
         return _fact(row.code, None, "the one place a report opens with", "inferred")
-    code = homes.most_named(segment.text[:_SAMPLE])
+    code = homes.most_named_province(segment.text[:_SAMPLE])
     if code:
         return _fact(code, None, "the province the text names most", "inferred")
     if _NATIONAL_WORD.search(segment.text[:_SAMPLE]):

@@ -5,7 +5,7 @@ from datetime import date
 
 from watcher.patterns import deferred
 from watcher.reading.document import Reference
-from watcher.reading.names.named_documents import named, reference
+from watcher.reading.names.named_documents import find_named, reference_to
 from watcher.reading.segment import Segment
 
 # A heading that says it of what stands below: 二、予以废止的文件; 宣布失效的行政规范性文件目录.
@@ -49,13 +49,13 @@ def _item(segment: Segment, start: int, stop: int, on: date | None) -> Reference
     text = segment.text
     lead = _LEAD.match(text, start, stop)
     first = lead.end() if lead else start
-    names = list(named(text, start, stop))
+    names = list(find_named(text, start, stop))
     if (
         names
         and names[0].title
         and (text[first] == "《" or "。" not in text[first : names[0].start])
     ):
-        return reference(segment, names[0], on=on)
+        return reference_to(segment, names[0], on=on)
     bare = _BARE.match(text, first, stop)
     if bare:
         number = next(
@@ -67,5 +67,5 @@ def _item(segment: Segment, start: int, stop: int, on: date | None) -> Reference
             )
         return None
     if names and names[0].start - first <= 4:
-        return reference(segment, names[0], on=on)
+        return reference_to(segment, names[0], on=on)
     return None

@@ -11,7 +11,7 @@ from watcher.reading.dates.wording import bounds, dates_in
 from watcher.reading.document import Fact, Reference
 from watcher.reading.facts.effective_day import Effective
 from watcher.reading.facts.repeal_lists import HEADING, listed
-from watcher.reading.names.named_documents import Named, named, reference
+from watcher.reading.names.named_documents import NamedDocument, find_named, reference_to
 from watcher.reading.paragraphs.rule_words import Keywords
 from watcher.reading.segment import Segment
 
@@ -70,7 +70,7 @@ def _references(
     segment: Segment, effective: Effective | None, issued: Fact[date] | None
 ) -> Iterator[Reference]:
     text = segment.text
-    for at, _ in _ENDS.places(text):
+    for at, _ in _ENDS.word_places(text):
         start, end = bounds(text, at)
         if text.startswith("《", max(start - 1, 0)) and "》" not in text[start:at]:
             continue
@@ -79,7 +79,7 @@ def _references(
             continue  # inside a title: 《关于废止…的决定》
         names = [
             name
-            for name in named(text, start, at)
+            for name in find_named(text, start, at)
             if not _UNDER.search(text[max(start, name.start - 16) : name.start])
             and not _ITSELF.search(text[max(start, name.start - 2) : name.start])
         ]
@@ -93,7 +93,7 @@ def _references(
                 continue
             yield from _of(segment, names, on, left=left, said=at + 2)
         elif behind := _behind(text, start, at, end):
-            yield from (reference(segment, name, on=on, said=name.end) for name in behind)
+            yield from (reference_to(segment, name, on=on, said=name.end) for name in behind)
         elif (
             _LIST_BELOW.search(left)
             or _LIST_BELOW.search(text[at : end + 1])
@@ -102,7 +102,7 @@ def _references(
             yield from listed(segment, end, on)
 
 
-def _behind(text: str, start: int, at: int, end: int) -> list[Named]:
+def _behind(text: str, start: int, at: int, end: int) -> list[NamedDocument]:
     """What 废止《甲》、《乙》 names behind the word; none where it is only told of, as in 关于废止《甲》的决定."""
     if (
         not text.startswith(("废止", "停止执行"), at)
@@ -110,7 +110,7 @@ def _behind(text: str, start: int, at: int, end: int) -> list[Named]:
         or not _DECIDED.search(text[start:at])
     ):
         return []
-    names = list(named(text, at, end))
+    names = list(find_named(text, at, end))
     told_of = names and _ONLY_TITLE.match(text, names[-1].end, end)
     return (
         []
@@ -128,7 +128,7 @@ def _heads_a_list(segment: Segment, at: int) -> bool:
 
 
 def _of(
-    segment: Segment, names: list[Named], on: date | None, *, left: str, said: int
+    segment: Segment, names: list[NamedDocument], on: date | None, *, left: str, said: int
 ) -> Iterator[Reference]:
     start = said - 2 - len(left)
     for name in names:
@@ -136,7 +136,7 @@ def _of(
             continue  # only an article of it
         if not name.title and _CHANGED_BY.match(left, name.end - start):
             continue  # the one that changed it: 《…》(甲政发〔2020〕5号，甲政发〔2021〕2号修订)
-        yield reference(segment, name, on=on, said=said)
+        yield reference_to(segment, name, on=on, said=said)
 
 
 def _day(segment: Segment, start: int, at: int, issued: Fact[date] | None) -> date | None:

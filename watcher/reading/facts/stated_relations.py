@@ -12,7 +12,7 @@ from watcher.reading.dates.wording import Rule, bounds, dates_in
 from watcher.reading.document import Fact, Reference, Relating, Relation
 from watcher.reading.facts import repeals
 from watcher.reading.facts.effective_day import Effective
-from watcher.reading.names.named_documents import named, reference
+from watcher.reading.names.named_documents import find_named, reference_to
 from watcher.reading.paragraphs.rule_words import Keywords
 from watcher.reading.segment import Segment, fold
 from watcher.reading.segmenting.drafts import is_draft
@@ -92,7 +92,7 @@ def _numbered(segment: Segment, one: Relating) -> Relating:
     if other.doc_number or not other.title:
         return one
     wanted = _plain(other.title)
-    for name in named(
+    for name in find_named(
         segment.text, segment.body_start, min(segment.body_start + _OPENING, len(segment.text))
     ):
         if name.doc_number and name.title and _plain(name.title) == wanted:
@@ -130,10 +130,10 @@ def _all(
 def _from_title(segment: Segment) -> Iterator[Relating]:
     end = max(segment.body_start - 1, 0)
     title = segment.text[:end] or fold(segment.title)
-    names = list(named(segment.text, 0, end)) if end else []
+    names = list(find_named(segment.text, 0, end)) if end else []
     if is_draft(segment):
         for name in names:
-            yield Relating("drafts", reference(segment, name))
+            yield Relating("drafts", reference_to(segment, name))
         return
     for rule in TITLE_RULES:
         found = rule.search(title)
@@ -144,7 +144,7 @@ def _from_title(segment: Segment) -> Iterator[Relating]:
             continue
         if names:
             for name in names:
-                yield Relating(relation, reference(segment, name))
+                yield Relating(relation, reference_to(segment, name))
         elif relation == "forwards":
             original = re.search(
                 r"(?:转发|批转)(?P<of>[^。]{4,80}?)(?:的通知)?\Z", title.replace("\n", "")
@@ -156,27 +156,29 @@ def _from_title(segment: Segment) -> Iterator[Relating]:
 
 def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
     text = segment.text
-    for at, word in _EXTENDED.places(text, segment.body_start if segment.heads else 0):
+    for at, word in _EXTENDED.word_places(text, segment.body_start if segment.heads else 0):
         start, end = bounds(text, at)
-        names = [] if _SUBJECT_OWN.search(text[start:at]) else list(named(text, start, at))
+        names = [] if _SUBJECT_OWN.search(text[start:at]) else list(find_named(text, start, at))
         until = _until(segment, at, end, issued)
         if "有效" in text[start:end] or "期限" in text[start:end] or until or "执行" in word:
             for name in names[-1:]:
-                yield Relating("extends", reference(segment, name, until=until, said=end))
+                yield Relating("extends", reference_to(segment, name, until=until, said=end))
 
 
 def _moves(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
     text = segment.text
-    for at, _ in _MOVED.places(text, segment.body_start if segment.heads else 0):
+    for at, _ in _MOVED.word_places(text, segment.body_start if segment.heads else 0):
         start, end = bounds(text, at)
         if _TIME.search(text, start, at) and not _SUBJECT_OWN.search(text[start:at]):
             until = _until(segment, at, end, issued)
             # （附件《…表》发至邮箱）时间调整为…: what stands in brackets is not what is moved
             names = [
-                name for name in named(text, start, at) if not _in_brackets(text, start, name.start)
+                name
+                for name in find_named(text, start, at)
+                if not _in_brackets(text, start, name.start)
             ]
             for name in names[-1:] if until else []:
-                yield Relating("extends", reference(segment, name, until=until, said=end))
+                yield Relating("extends", reference_to(segment, name, until=until, said=end))
 
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
@@ -198,9 +200,9 @@ def _amends(segment: Segment) -> Iterator[Relating]:
         return
     for found in _AMENDING.finditer(segment.text, segment.body_start if segment.heads else 0):
         for name in list(
-            named(segment.text, found.start(), min(found.end() + 40, len(segment.text)))
+            find_named(segment.text, found.start(), min(found.end() + 40, len(segment.text)))
         )[:1]:
-            yield Relating("amends", reference(segment, name))
+            yield Relating("amends", reference_to(segment, name))
 
 
 def _based_on(segment: Segment) -> Iterator[Relating]:
@@ -216,6 +218,6 @@ def _based_on(segment: Segment) -> Iterator[Relating]:
         end = min(end, at + 300)
         cut = _GROUND_ENDS.search(text, at, end)
         done = max(cut.end() if cut else end, done)
-        for name in named(text, at, done):
+        for name in find_named(text, at, done):
             if name.title and _POLICY.search(name.title):
-                yield Relating("based_on", reference(segment, name))
+                yield Relating("based_on", reference_to(segment, name))

@@ -158,7 +158,7 @@ def _first(segment: Segment, status: WindowStatus) -> Window | None:
     rules, allowed = _TABLES[status]
     text = segment.text
     last = -1
-    for at, word in _KEYWORDS[status].places(text, segment.body_start if segment.heads else 0):
+    for at, word in _KEYWORDS[status].word_places(text, segment.body_start if segment.heads else 0):
         if at < last or (word == "每" and text[at + 1 : at + 2] not in _TIMES):
             continue
         sentence = around(text, at)

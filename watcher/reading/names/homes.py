@@ -17,23 +17,25 @@ _RELATIVE = deferred(
 _SAMPLE = 4000  # characters of the text that are searched for a place when nothing nearer tells
 
 
-def home(segment: Segment, number: str | None) -> str | None:
+def home_division(segment: Segment, number: str | None) -> str | None:
     """The code of the division a document speaks from: by its number's 简称, its title's first place, the source's
     region, the numbers it cites, the place it names most; None where nothing tells. A national document's is 000000.
     """
-    title = place_names.lead(segment.title)
+    title = place_names.leading_place(segment.title)
     if title is not None:
         return title.code
-    by_number = of_number(number, segment.context.region) if number else None
+    by_number = division_of_number(number, segment.context.region) if number else None
     if by_number:
         return by_number
     if segment.context.region:
         return segment.context.region
-    return _only_place(segment.title) or _cited(segment) or most_named(segment.text)
+    return (
+        _only_place(segment.title) or _cited_division(segment) or most_named_province(segment.text)
+    )
 
 
 @cache
-def _one_character() -> dict[str, tuple[str, ...]]:
+def _divisions_by_letter() -> dict[str, tuple[str, ...]]:
     """Each 简称 with those who use it, provinces first: 宁 is 宁夏 before it is 南京."""
     table: dict[str, tuple[str, ...]] = {}
     for level in ("province", "city"):
@@ -51,10 +53,10 @@ def _national_starts() -> tuple[str, ...]:
     )
 
 
-def of_number(number: str, near: str | None = None) -> str | None:
+def division_of_number(number: str, near: str | None = None) -> str | None:
     """The division a 机关代字 begins with: 桂政办发 → 450000, 国发 → 000000; `near` settles 宁 (宁夏, 南京) and the like."""
     code = number.partition("〔")[0]
-    places = _one_character().get(code[:1], ())
+    places = _divisions_by_letter().get(code[:1], ())
     if places:
         inside = [
             place
@@ -71,30 +73,32 @@ def of_number(number: str, near: str | None = None) -> str | None:
 
 def _only_place(title: str) -> str | None:
     """The place whose full name a title holds, if it is the only one: 市人民政府关于公布丹江口市…的通知."""
-    row = place_names.deepest(tuple(found for found in place_names.scan(title) if found.full))
+    row = place_names.deepest_place(
+        tuple(found for found in place_names.find_places(title) if found.full)
+    )
     return row.code if row else None
 
 
-def _cited(segment: Segment) -> str | None:
+def _cited_division(segment: Segment) -> str | None:
     counts: Counter[str] = Counter()
     for number in document_numbers.find_numbers(segment.text):
-        place = of_number(number.canonical)
+        place = division_of_number(number.canonical)
         if place and place != NATION:
             counts[place] += 1
     return counts.most_common(1)[0][0] if counts else None
 
 
 @cache
-def _provinces() -> tuple[dict[str, str], re.Pattern[str]]:
+def _province_names() -> tuple[dict[str, str], re.Pattern[str]]:
     """Every province's full and short name with its code, and a pattern that finds them, the longest first."""
     rows = [row for row in catalogue.regions() if row.level == "province"]
     names = {name: row.code for row in rows for name in (row.name, row.short[0])}
     return names, re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
-def most_named(text: str) -> str | None:
+def most_named_province(text: str) -> str | None:
     """The code of the province that a text names most, at least twice; None where none is."""
-    names, pattern = _provinces()
+    names, pattern = _province_names()
     counts = Counter(names[match[0]] for match in pattern.finditer(text[:_SAMPLE]))
     code, times = counts.most_common(1)[0] if counts else ("", 0)
     return code if times >= 2 else None
@@ -111,7 +115,7 @@ def government_of(number: str) -> str | None:
     match = _GOVERNMENT_CODE.match(number)
     if number.startswith("国") and re.match(r"国(?:办)?(?:发|函|令)(?:明电)?〔", number):
         return "国务院办公厅" if number[1] == "办" else "国务院"
-    codes = _one_character().get(match["place"], ()) if match else ()
+    codes = _divisions_by_letter().get(match["place"], ()) if match else ()
     if match is None or len(codes) != 1 or not codes[0].endswith("0000"):
         return None
     row = catalogue.region(codes[0])

@@ -17,7 +17,7 @@ _NEAR = 6  # between a title and its number stands a bracket, at most a word
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedDocument:
     """A named document at text[start:end]; the printed title ends at `title_end`."""
 
     title: str | None
@@ -28,11 +28,11 @@ class Named:
 
 
 @lru_cache(maxsize=8)
-def _numbers(text: str) -> tuple[Number, ...]:
+def _numbers_in(text: str) -> tuple[Number, ...]:
     return find_numbers(text)
 
 
-def titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def quoted_titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of what stands in 《》, outer pairs only; nested 《》 and an unclosed one are borne."""
     at = text.find("《", start, end)
     while at >= 0:
@@ -52,26 +52,28 @@ def titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = text.find("《", index, end)
 
 
-def named(text: str, start: int, end: int) -> Iterator[Named]:
+def find_named(text: str, start: int, end: int) -> Iterator[NamedDocument]:
     """Every document named in text[start:end], in order."""
-    spans = list(titles(text, start, end))
+    spans = list(quoted_titles(text, start, end))
     free = [
-        (n.start, n.end, n.canonical) for n in _numbers(text) if start <= n.start and n.end <= end
+        (n.start, n.end, n.canonical)
+        for n in _numbers_in(text)
+        if start <= n.start and n.end <= end
     ]
     for index, (opens, closes) in enumerate(spans):
         limit = spans[index + 1][0] if index + 1 < len(spans) else end
-        free, own = _taken(text, free, (opens, closes, limit))
+        free, own = _take_number(text, free, (opens, closes, limit))
         stop = closes
         if own and own[0] >= closes:
             stop = own[1] + (text[own[1] : own[1] + 1] in (")", "〕", "]"))
-        yield Named(
+        yield NamedDocument(
             text[opens + 1 : closes - 1].strip(), own[2] if own else None, opens, stop, closes
         )
     for first, last, canonical in free:
-        yield Named(None, canonical, first, last, last)
+        yield NamedDocument(None, canonical, first, last, last)
 
 
-def _taken(
+def _take_number(
     text: str, free: list[_Found], title: tuple[int, int, int]
 ) -> tuple[list[_Found], _Found | None]:
     """The numbers left over by the title at (opens, closes; the next opens at limit), and the title's own one."""
@@ -95,9 +97,9 @@ def _taken(
     return [n for n in free if n != own and not opens <= n[0] < closes], own
 
 
-def reference(
+def reference_to(
     segment: Segment,
-    name: Named,
+    name: NamedDocument,
     *,
     on: date | None = None,
     until: date | None = None,

@@ -37,7 +37,7 @@ _BANK = deferred("(?:银行|分行|支行|总行|开发行|进出口行)$")
 
 
 @cache
-def _known() -> dict[str, str]:
+def _known_names() -> dict[str, str]:
     table: dict[str, str] = {}
     for agency in catalogue.agencies():
         for name in (agency.name, *agency.short):
@@ -46,32 +46,32 @@ def _known() -> dict[str, str]:
 
 
 @cache
-def _national() -> frozenset[str]:
+def _national_names() -> frozenset[str]:
     nation = (agency for agency in catalogue.agencies() if agency.region == catalogue.NATION)
     return frozenset(name for agency in nation for name in (agency.name, *agency.short))
 
 
-def official(name: str) -> str | None:
+def official_name(name: str) -> str | None:
     """The official name of a national organ printed by any of its usual names: 国家发改委 → 国家发展和改革委员会."""
-    return _known().get(name.removeprefix("中华人民共和国") or name)
+    return _known_names().get(name.removeprefix("中华人民共和国") or name)
 
 
 def is_national(name: str) -> bool:
     """Whether a printed name is a national organ's or that of an office of one (工业和信息化部办公厅)."""
     bare = name.removeprefix("中华人民共和国")
-    if bare in _national() or bare.endswith("交易所"):
+    if bare in _national_names() or bare.endswith("交易所"):
         return True
     stem = re.sub(r"(?:办公厅|办公室|综合司|综合室|综合局|[一-龥]{2,8}司)$", "", bare)
-    return stem in _national()
+    return stem in _national_names()
 
 
-def same(one: str, other: str) -> bool:
+def is_same_organ(one: str, other: str) -> bool:
     """Whether two printed names are one organ's: by its official name, or one with its place left out."""
-    a, b = official(one) or one, official(other) or other
+    a, b = official_name(one) or one, official_name(other) or other
     return a == b or (min(len(a), len(b)) >= 4 and (a.endswith(b) or b.endswith(a)))
 
 
-def misprint(name: str, right: str) -> bool:
+def is_misprint(name: str, right: str) -> bool:
     """Whether `name` is `right`, its place perhaps spelled out, with one or two characters too many inside:
     工业和信息化[办公]厅.
     """
@@ -81,9 +81,9 @@ def misprint(name: str, right: str) -> bool:
     return any((name[:at] + name[at + extra :]).endswith(right) for extra in (1, 2) for at in span)
 
 
-def looks_like(name: str) -> bool:
+def looks_like_organ(name: str) -> bool:
     """Whether the whole text is one organ's name by its shape."""
-    if name in _known():
+    if name in _known_names():
         return True
     name = _FREE_ZONE.sub("中国", name)
     if not 3 <= len(name) <= LONGEST or _NEVER.search(name) or not _SHAPE.fullmatch(name):
@@ -94,7 +94,7 @@ def looks_like(name: str) -> bool:
 def known_suffix(text: str) -> str:
     """The longest known organ's name that `text` ends with, 中华人民共和国 before it included; "" for none."""
     for size in range(min(len(text), 24), 2, -1):
-        if text[-size:] in _known():
+        if text[-size:] in _known_names():
             nation = "中华人民共和国"
             return text[-size - len(nation) :] if text[:-size].endswith(nation) else text[-size:]
     return ""
@@ -104,7 +104,7 @@ def known_prefix(text: str) -> str:
     """The longest known organ's name that `text` begins with, an 办公厅 or 办公室 after it included; "" for none."""
     lead = len("中华人民共和国") if text.startswith("中华人民共和国") else 0
     for size in range(min(len(text) - lead, 24), 1, -1):
-        if text[lead : lead + size] in _known():
+        if text[lead : lead + size] in _known_names():
             rest = text[lead + size :]
             office = next((word for word in ("办公厅", "办公室") if rest.startswith(word)), "")
             return text[: lead + size + len(office)]
@@ -140,7 +140,7 @@ _GOVERNMENT = deferred(
 )
 
 
-def government(text: str) -> str:
+def government_at_end(text: str) -> str:
     """The government `text` ends with, its place before it: 依上海市人民政府 → 上海市人民政府, 省政府, 沪府; "" for none."""
     match = _GOVERNMENT.search(text)
     if not match:

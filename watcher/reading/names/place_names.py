@@ -40,7 +40,7 @@ class Mention:
 
 
 @cache
-def _names() -> dict[str, tuple[tuple[RegionRow, bool], ...]]:
+def _rows_by_name() -> dict[str, tuple[tuple[RegionRow, bool], ...]]:
     table: dict[str, tuple[tuple[RegionRow, bool], ...]] = {}
     for row in catalogue.regions():
         if row.code == NATION:
@@ -54,8 +54,8 @@ def _names() -> dict[str, tuple[tuple[RegionRow, bool], ...]]:
 
 
 @cache
-def _heads() -> frozenset[str]:
-    return frozenset(name[:2] for name in _names())
+def _name_heads() -> frozenset[str]:
+    return frozenset(name[:2] for name in _rows_by_name())
 
 
 @cache
@@ -73,42 +73,42 @@ def _word_at(text: str, at: int) -> int:
     return next((len(word) for word in _no_places() if text.startswith(word, at)), 0)
 
 
-def scan(text: str, within: str | None = None) -> tuple[Mention, ...]:
+def find_places(text: str, within: str | None = None) -> tuple[Mention, ...]:
     """Every place named in `text`, in order; `within` is the code of a division that settles shared and common names.
 
     A county's or district's short name counts only behind its city or `within` it, there never when it is a common word
     (和平, 资源); that of a city right under its province (济源) counts like a city's. A name that goes on as an organisation's does not count.
     """
-    names, heads, at = _names(), _heads(), 0
+    names, heads, at = _rows_by_name(), _name_heads(), 0
     mentions: list[Mention] = []
     while at < len(text) - 1:
         headed = text[at : at + 2] in heads
         if headed and (word := _word_at(text, at)):
             at += word
             continue
-        size = _longest(text, at, names) if headed else 0
-        mention = _mention(text, at, size, mentions, within) if size else None
+        size = _longest_name(text, at, names) if headed else 0
+        mention = _mention_at(text, at, size, mentions, within) if size else None
         if mention is not None:
             mentions.append(mention)
         at += size if mention is not None else 1
     return tuple(mentions)
 
 
-def _longest(text: str, at: int, names: dict[str, tuple[tuple[RegionRow, bool], ...]]) -> int:
+def _longest_name(text: str, at: int, names: dict[str, tuple[tuple[RegionRow, bool], ...]]) -> int:
     return next(
         (n for n in range(min(_LONGEST, len(text) - at), 1, -1) if text[at : at + n] in names), 0
     )
 
 
-def _mention(
+def _mention_at(
     text: str, at: int, size: int, before: list[Mention], within: str | None
 ) -> Mention | None:
     name = text[at : at + size]
     parent = before[-1].row.code if before and before[-1].end in (at, at - 1) else None
     if parent and text[at - 1] in "、和":  # a list goes on within the same province
         parent = parent[:2] + "0000"
-    rows, zone = _names()[name], _ZONE.match(text, at + size)
-    row, full = _choose(rows, parent, within)
+    rows, zone = _rows_by_name()[name], _ZONE.match(text, at + size)
+    row, full = _choose_division(rows, parent, within)
     if row is None and zone and len(rows) == 1 and name not in _common_words():
         row = rows[0][0]
     if row is None:
@@ -128,7 +128,7 @@ def _mention(
     return Mention(at, at + size, row, full)
 
 
-def _choose(
+def _choose_division(
     rows: tuple[tuple[RegionRow, bool], ...], parent: str | None, within: str | None
 ) -> tuple[RegionRow | None, bool]:
     """The division a name means: below the place right before it, else the largest where only one is so large, else
@@ -153,7 +153,7 @@ def is_within(code: str, area: str) -> bool:
     return area in (NATION, code) or area in catalogue.ancestors(code)
 
 
-def deepest(mentions: tuple[Mention, ...]) -> RegionRow | None:
+def deepest_place(mentions: tuple[Mention, ...]) -> RegionRow | None:
     """The one place that mentions lead down to (河南省 … 郑州市 → 郑州市); where they part ways, the one that holds all
     others (黑龙江嘉荫、萝北 → 黑龙江省), if it is named.
     """
@@ -166,10 +166,10 @@ def deepest(mentions: tuple[Mention, ...]) -> RegionRow | None:
     return rows[0] if rows and all(is_within(row.code, rows[0].code) for row in rows) else None
 
 
-def lead(text: str, within: str | None = None) -> RegionRow | None:
+def leading_place(text: str, within: str | None = None) -> RegionRow | None:
     """The place that `text` begins with, as far down as it goes: 广西壮族自治区柳州市财政局 → 柳州市."""
     at, row = 0, None
-    for mention in scan(text[:40], within):
+    for mention in find_places(text[:40], within):
         if mention.start != at:
             break
         at, row = mention.end, mention.row

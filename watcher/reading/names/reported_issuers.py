@@ -34,11 +34,11 @@ def organs_in(segment: Segment, start: int, end: int) -> tuple[Fact[str], ...]:
             segment.cite(start + a, start + b),
             "",
         )
-        for a, b in organ_runs.split(segment.text[start:end])
+        for a, b in organ_runs.split_organs(segment.text[start:end])
     )
 
 
-def find(segment: Segment) -> tuple[Fact[str], ...]:
+def find_reported_issuers(segment: Segment) -> tuple[Fact[str], ...]:
     """The organs before 印发/发布 in the first paragraphs. A policy's own text is read only where it speaks of itself,
     an experience report (case) not at all: it tells who did something, not who issued it.
     """
@@ -78,7 +78,7 @@ def _before_verb(segment: Segment, begin: int, at: int) -> tuple[Fact[str], ...]
     end = adverb.start() if adverb else at
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
-    pieces = _pieces(text, _LIST, start, end)
+    pieces = _pieces_between(text, _LIST, start, end)
     return tuple(
         fact
         for piece in pieces
@@ -86,7 +86,7 @@ def _before_verb(segment: Segment, begin: int, at: int) -> tuple[Fact[str], ...]
     )
 
 
-def _pieces(text: str, gap: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
+def _pieces_between(text: str, gap: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
     """The spans between the gaps."""
     gaps = [match.span() for match in gap.finditer(text, start, end)]
     return list(zip((start, *(b for _, b in gaps)), (*(a for a, _ in gaps), end), strict=True))

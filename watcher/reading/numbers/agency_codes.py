@@ -47,7 +47,7 @@ def _strong_starts() -> frozenset[str]:
 
 
 @cache
-def _starts() -> frozenset[str]:
+def _code_starts() -> frozenset[str]:
     """Strong starts, and the first character of every city's name (漯 for 漯河) that is no common word (和 for 和田)."""
     cities = {
         row.short[0][0]
@@ -62,55 +62,58 @@ def _starts() -> frozenset[str]:
 
 
 @cache
-def _body() -> frozenset[str]:
+def _code_parts() -> frozenset[str]:
     return frozenset(catalogue.words("doc_codes")["body"])
 
 
 @cache
-def _places() -> frozenset[str]:
+def _place_names() -> frozenset[str]:
     return frozenset(short for row in catalogue.regions() for short in row.short)
 
 
 @cache
-def _always() -> re.Pattern[str]:
-    return _any(catalogue.words("doc_codes")["cut_always"])
+def _cut_always() -> re.Pattern[str]:
+    return _any_of(catalogue.words("doc_codes")["cut_always"])
 
 
 @cache
-def _before_a_start() -> re.Pattern[str]:
-    return _any(catalogue.words("doc_codes")["cut_before_a_start"])
+def _cut_before_start() -> re.Pattern[str]:
+    return _any_of(catalogue.words("doc_codes")["cut_before_a_start"])
 
 
 @cache
-def _no_heads() -> re.Pattern[str]:
-    return _any(catalogue.words("doc_codes")["no_heads"])
+def _words_no_heads() -> re.Pattern[str]:
+    return _any_of(catalogue.words("doc_codes")["no_heads"])
 
 
 @cache
-def _particles() -> frozenset[str]:
+def _leading_particles() -> frozenset[str]:
     return frozenset(catalogue.words("doc_codes")["particles"])
 
 
 @cache
-def _introducing() -> tuple[str, ...]:
+def _introducing_words() -> tuple[str, ...]:
     return catalogue.words("doc_codes")["introducing"]
 
 
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
-def _begins(text: str, starts: frozenset[str]) -> bool:
+def _begins_with(text: str, starts: frozenset[str]) -> bool:
     return any(text[:size] in starts for size in range(1, 5))
 
 
-def parses(text: str, *, strong: bool = False) -> bool:
+def is_known_code(text: str, *, strong: bool = False) -> bool:
     """Whether `text` is a start followed by known parts only: 桂 工信 投融. `strong` leaves out starts that are common words."""
-    starts = _strong_starts() if strong else _starts()
-    return any(text[:size] in starts and _chain(text[size:], _body()) for size in range(1, 6))
+    starts = _strong_starts() if strong else _code_starts()
+    return any(
+        text[:size] in starts and _is_chain_of_parts(text[size:], _code_parts())
+        for size in range(1, 6)
+    )
 
 
-def _chain(text: str, body: frozenset[str]) -> bool:
+def _is_chain_of_parts(text: str, body: frozenset[str]) -> bool:
     """Whether `text` can be cut into parts of `body`; bounded by LONGEST, so the table is small."""
     reach = {0}
     for at in range(len(text)):
@@ -119,7 +122,7 @@ def _chain(text: str, body: frozenset[str]) -> bool:
     return len(text) in reach
 
 
-def begin(text: str, end: int) -> int:
+def code_start(text: str, end: int) -> int:
     """The offset where the code that ends at `end` begins, or `end` where there is none.
 
     A code is at least two characters. `text` is folded; zero-width characters are U+200B and belong to no word.
@@ -128,22 +131,22 @@ def begin(text: str, end: int) -> int:
     while start > 0 and end - start < LONGEST + 10 and _RUN.match(text[start - 1]):
         start -= 1
     if end - start == 1:
-        start = _spaced(text, start)
+        start = _spaced_start(text, start)
     run = text[start:end]
     if run.endswith(_ANNOUNCEMENTS):  # 公告 and 通告 introduce other numbers: 根据云地税公告
         run = run[:-2]
     before = text[start - 1] if start else "\n"
-    start += _lead(run, joined=before in _ENDS_ANOTHER, alone=stands_alone(text, start, end))
+    start += _lead_length(run, joined=before in _ENDS_ANOTHER, alone=stands_alone(text, start, end))
     run = text[start:end].replace("\u200b", "")
     return start if 2 <= len(run.replace(" ", "")) <= LONGEST else end
 
 
-def announces(code: str) -> bool:
+def announces_agency(code: str) -> bool:
     """Whether a code in 公告, 通告 or 令 names its agency: 云地税公告, 海财公告; not 招标公告, 本公告."""
     agency = code.removesuffix("令") if code.endswith("令") else code[:-2]
     if len(agency) < 2:
         return False
-    return parses(agency, strong=True) or (
+    return is_known_code(agency, strong=True) or (
         bool(unknown_head(agency)) and (len(agency) > 2 or agency[-1] in _OFFICES)
     )
 
@@ -153,7 +156,7 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return (start == 0 or text[start - 1] in _OPENERS) and _REST.match(text, end) is not None
 
 
-def _spaced(text: str, start: int) -> int:
+def _spaced_start(text: str, start: int) -> int:
     """A letter-spaced code (桂 政 办 发) from its last character back."""
     while start > 1 and text[start - 1] == " " and "一" <= text[start - 2] <= "龥":
         inner = start - 2
@@ -165,7 +168,7 @@ def _spaced(text: str, start: int) -> int:
     return start
 
 
-def _lead(run: str, *, joined: bool = False, alone: bool = False) -> int:
+def _lead_length(run: str, *, joined: bool = False, alone: bool = False) -> int:
     """How many characters of `run` only introduce the code.
 
     `alone` says that nothing stands before it on its line or in its brackets: then it is a code of a place that no
@@ -173,7 +176,7 @@ def _lead(run: str, *, joined: bool = False, alone: bool = False) -> int:
     number or a title stands right before it.
     """
     cut = clause_end(run)
-    introduced = run[:cut].endswith(_introducing())
+    introduced = run[:cut].endswith(_introducing_words())
     if (joined and not cut) or run[:cut].endswith("号"):
         link = _JOINS.match(run, cut)
         cut, introduced = (link.end(), True) if link else (cut, introduced)
@@ -181,107 +184,117 @@ def _lead(run: str, *, joined: bool = False, alone: bool = False) -> int:
         cut, introduced = former.end(), True
     lead = _LEADS.match(run, cut)
     rest = run[lead.end() :] if lead else ""
-    if lead and (_plausible(rest) or (len(rest) <= 10 and _begins(rest, _strong_starts()))):
+    if lead and (_is_plausible(rest) or (len(rest) <= 10 and _begins_with(rest, _strong_starts()))):
         cut, introduced = lead.end(), True
-    if not parses(run[cut:], strong=True):  # 中央编办发
-        aside = _aside(run[cut:])
+    if not is_known_code(run[cut:], strong=True):  # 中央编办发
+        aside = _aside_length(run[cut:])
         cut, introduced = cut + aside, introduced or aside > 0
     cut += run[cut : cut + 1] in _BIDDING and run[cut + 1 : cut + 2] in _CITING  # 请按, 仍按
-    while (match := _before_a_start().match(run, cut)) and _follows(match[0], run[match.start() :]):
+    while (match := _cut_before_start().match(run, cut)) and _code_follows(
+        match[0], run[match.start() :]
+    ):
         cut = match.end()
         introduced = True
     cut = _after_organ(run, cut, known_only=True)
     rest = run[cut:]
-    if parses(rest):
+    if is_known_code(rest):
         return cut
-    if _begins(rest, _strong_starts()) and len(rest) <= 10:
+    if _begins_with(rest, _strong_starts()) and len(rest) <= 10:
         return cut
     if alone and cut == 0 and len(rest) <= _LONGEST_UNKNOWN:
         return _after_organ(run, cut, known_only=False)
-    if _of_a_place(rest) or (introduced and unknown_head(rest)):
+    if _is_code_of_place(rest) or (introduced and unknown_head(rest)):
         return cut
-    return _after_organ(run, cut + _within(rest), known_only=False)
+    return _after_organ(run, cut + _start_within(rest), known_only=False)
 
 
-def _within(text: str) -> int:
+def _start_within(text: str) -> int:
     """Where a code begins that the words before it do not introduce: 改发桂政办发, 属国发; 0 where none is found.
 
     What begins with 政 or 府 has a place before it: 改发余杭政办发 is 余杭's, 改发澜政发 is of a place of one character.
     """
-    particle, rest = text[:1] in _particles(), text[1:]
-    if particle and parses(rest, strong=True):
+    particle, rest = text[:1] in _leading_particles(), text[1:]
+    if particle and is_known_code(rest, strong=True):
         return 1
     at = next(
-        (at for at in range(2, len(text) - 1) if text[:at] not in _places() and parses(text[at:])),
+        (
+            at
+            for at in range(2, len(text) - 1)
+            if text[:at] not in _place_names() and is_known_code(text[at:])
+        ),
         0,
     )
     if not at:
-        return int(particle and rest[:1] not in "政府" and _plausible(rest))
-    if text[at - 1 : at + 1] in _places():  # 改发三江政办发: 江 begins codes too
+        return int(particle and rest[:1] not in "政府" and _is_plausible(rest))
+    if text[at - 1 : at + 1] in _place_names():  # 改发三江政办发: 江 begins codes too
         return at - 1
     if text[at] not in "政府":
         return at
-    size = next((size for size in (3, 2) if text[max(0, at - size) : at] in _places()), 1)
-    return at - size if size > 1 or text[at - 1] not in _particles() else at
+    size = next((size for size in (3, 2) if text[max(0, at - size) : at] in _place_names()), 1)
+    return at - size if size > 1 or text[at - 1] not in _leading_particles() else at
 
 
-def _plausible(text: str) -> bool:
+def _is_plausible(text: str) -> bool:
     """Whether all of `text` is a code of known parts, a place that no table knows before them allowed."""
-    return parses(text) or bool(unknown_head(text))
+    return is_known_code(text) or bool(unknown_head(text))
 
 
-def _of_a_place(text: str) -> bool:
+def _is_code_of_place(text: str) -> bool:
     """Whether a county's short name and known parts are all there is: 余杭 工信 规."""
     return any(
-        text[:size] in _places() and _chain(text[size:], _body())
+        text[:size] in _place_names() and _is_chain_of_parts(text[size:], _code_parts())
         for size in range(2, len(text) - 1)
     )
 
 
 def unknown_head(code: str) -> str:
     """The place of a code that no table knows, known parts behind it: 澜湖 of 澜湖工信规, 澄 of 澄公积金规; else ""."""
-    if parses(code) or _aside(code) or not 2 <= len(code) <= LONGEST:
+    if is_known_code(code) or _aside_length(code) or not 2 <= len(code) <= LONGEST:
         return ""
     sizes = range(1, min(LONGEST_HEAD, len(code) - 1) + 1)
-    heads = (code[:size] for size in sizes if _chain(code[size:], _body()))
+    heads = (code[:size] for size in sizes if _is_chain_of_parts(code[size:], _code_parts()))
     head = next(heads, "")
-    return "" if head in _particles() else head
+    return "" if head in _leading_particles() else head
 
 
-def _aside(text: str) -> int:
+def _aside_length(text: str) -> int:
     """The length of the word at the start that is neither a place nor part of a code: 上级国发, 沿用财税; 0 for none."""
-    match = _no_heads().match(text)
+    match = _words_no_heads().match(text)
     return match.end() if match else 0
 
 
-def _follows(word: str, text: str) -> bool:
+def _code_follows(word: str, text: str) -> bool:
     """Whether a code follows the word that `text` begins with: 按国发, 按澜湖工信, not 依安工信."""
     rest = text[len(word) :]
-    return _surely(rest) or (word in _CITING and not _of_a_place(text) and bool(unknown_head(rest)))
+    return _is_surely_code(rest) or (
+        word in _CITING and not _is_code_of_place(text) and bool(unknown_head(rest))
+    )
 
 
 def without_lead(text: str) -> str:
     """The text without a word at its start that is no part of a name: 执行云岭省人民政府, 上级人民政府."""
-    while match := _no_heads().match(text) or _LEADS_A_NAME.match(text):
+    while match := _words_no_heads().match(text) or _LEADS_A_NAME.match(text):
         text = text[match.end() :]
     return text
 
 
-def _surely(text: str) -> bool:
-    return parses(text, strong=True) or (text[:1] in tuple("省市州区县") and parses(text))
+def _is_surely_code(text: str) -> bool:
+    return is_known_code(text, strong=True) or (
+        text[:1] in tuple("省市州区县") and is_known_code(text)
+    )
 
 
 def clause_end(text: str) -> int:
     """The end of the last word in `text` that only introduces what follows it; 0 where there is none."""
-    return max((m.end() for m in _always().finditer(text)), default=0)
+    return max((m.end() for m in _cut_always().finditer(text)), default=0)
 
 
 def _after_organ(run: str, cut: int, *, known_only: bool) -> int:
     """The end of an organ's full name that stands before its code: 财政部财税, 自治区人民政府桂政发, 省税务局川税."""
     for at in range(len(run) - 2, cut + 2, -1):
         name = run[cut:at]
-        named = organs.ends_with_known(name) or (not known_only and organs.looks_like(name))
+        named = organs.ends_with_known(name) or (not known_only and organs.looks_like_organ(name))
         own = name[:1] == run[at] and unknown_head(run[at:])  # 岚岗市财政局岚财
-        if named and name not in _starts() and (own or parses(run[at:], strong=True)):
+        if named and name not in _code_starts() and (own or is_known_code(run[at:], strong=True)):
             return at
     return cut

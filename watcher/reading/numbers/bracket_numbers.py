@@ -21,10 +21,10 @@ from watcher.reading.numbers.number_parts import (
     YEAR,
     Number,
     NumberKind,
-    count,
+    count_value,
     skip_back,
-    squeeze,
-    year,
+    squeeze_spaces,
+    year_digits,
 )
 
 _END = r"(?P<end>号|(?=[\s。,;)》\]]|$))"
@@ -55,72 +55,72 @@ _MORE = deferred(
 _COMMON = "(<《〈「『{"
 
 
-def find(plain: str, printed: str) -> Iterator[Number]:
-    """Every such number; `plain` is number_parts.plain(printed). Overlaps are possible, the caller keeps the first."""
+def find_bracket_numbers(plain: str, printed: str) -> Iterator[Number]:
+    """Every such number; `plain` is number_parts.plain_text(printed). Overlaps are possible, the caller keeps the first."""
     for dated in _A_YEAR.finditer(plain):
         at = skip_back(plain, dated.start())
         if at and plain[at - 1] in _OPENING:
-            yield from _opened(plain, printed, at - 1)
+            yield from _numbers_at_bracket(plain, printed, at - 1)
         elif match := _CLOSE_ONLY.match(plain, dated.start()):
-            yield from _broken(match, plain, printed, "bracket")
+            yield from _broken_number(match, plain, printed, "bracket")
         elif (
             at and plain[at - 1] in _LAST_OF_A_CODE and (match := _BARE.match(plain, dated.start()))
         ):
-            yield from _broken(match, plain, printed, "bare")
+            yield from _broken_number(match, plain, printed, "bare")
 
 
-def _opened(plain: str, printed: str, at: int) -> Iterator[Number]:
+def _numbers_at_bracket(plain: str, printed: str, at: int) -> Iterator[Number]:
     """The numbers whose year stands behind the bracket at `at`."""
     if match := _WHOLE.match(plain, at):
-        for number in _whole(match, plain, printed):
+        for number in _whole_number(match, plain, printed):
             yield number
             yield from _rest_of_list(number, plain, printed)
     elif match := _OPEN_ONLY.match(plain, at):
-        yield from _broken(match, plain, printed, "bracket")
+        yield from _broken_number(match, plain, printed, "bracket")
 
 
-def _code(plain: str, before: int) -> tuple[int, str]:
+def _code_before(plain: str, before: int) -> tuple[int, str]:
     """Where the code before a bracket begins, and the code; (before, "") where there is none."""
     end = skip_back(plain, before)
-    start = agency_codes.begin(plain, end)
+    start = agency_codes.code_start(plain, end)
     if inner := _INNER.search(plain, max(0, end - _WITH_INNER), end):
-        outer = agency_codes.begin(plain, inner.start())
-        if agency_codes.parses(squeeze(plain[outer : inner.start()] + inner[2])):
-            return outer, squeeze(f"{plain[outer : inner.start()]}（{inner[1]}）{inner[2]}")
-    code = squeeze(plain[start:end])
+        outer = agency_codes.code_start(plain, inner.start())
+        if agency_codes.is_known_code(squeeze_spaces(plain[outer : inner.start()] + inner[2])):
+            return outer, squeeze_spaces(f"{plain[outer : inner.start()]}（{inner[1]}）{inner[2]}")
+    code = squeeze_spaces(plain[start:end])
     is_none = not 2 <= len(code) <= agency_codes.LONGEST or code.endswith(
         ("年", "第", "月", "版", "章", "期", "届", "条")
     )
     return (
         (before, "")
-        if is_none or _not_before().search(plain, max(0, start - 16), start)
+        if is_none or _words_not_before().search(plain, max(0, start - 16), start)
         else (start, code)
     )
 
 
-def _whole(match: re.Match[str], plain: str, printed: str) -> Iterator[Number]:
-    start, code = _code(plain, match.start())
+def _whole_number(match: re.Match[str], plain: str, printed: str) -> Iterator[Number]:
+    start, code = _code_before(plain, match.start())
     doubtful = plain[match.start()] in _COMMON or not match["end"]
     # 财政部公告〔2024〕第5号 is read with its organ's name elsewhere; 云地税公告〔2013〕2号 has a code
     announced = code.endswith(("公告", "通告", "令"))
     if (
         not code
-        or (announced and not agency_codes.announces(code))
-        or (doubtful and not _sure(code, start, match, plain))
+        or (announced and not agency_codes.announces_agency(code))
+        or (doubtful and not _is_sure_code(code, start, match, plain))
     ):
         return
     di = "第" if announced and "第" in plain[match.start("y") : match.start("n")] else ""
-    canonical = f"{code}〔{year(match['y'])}〕{di}{count(match['n'])}号"
+    canonical = f"{code}〔{year_digits(match['y'])}〕{di}{count_value(match['n'])}号"
     yield Number(
         canonical, printed[start : match.end()], start, match.end(), not match["end"], "bracket"
     )
 
 
-def _sure(code: str, start: int, match: re.Match[str], plain: str) -> bool:
+def _is_sure_code(code: str, start: int, match: re.Match[str], plain: str) -> bool:
     """Whether the code is one whatever brackets stand behind it: known in all its parts, or, where the number has its
     line or its brackets to itself, but for the place: 澜政办发(2024)7号.
     """
-    if agency_codes.parses(code):
+    if agency_codes.is_known_code(code):
         return True
     end = skip_back(plain, match.start())
     return (
@@ -130,13 +130,15 @@ def _sure(code: str, start: int, match: re.Match[str], plain: str) -> bool:
     )
 
 
-def _broken(match: re.Match[str], plain: str, printed: str, kind: NumberKind) -> Iterator[Number]:
+def _broken_number(
+    match: re.Match[str], plain: str, printed: str, kind: NumberKind
+) -> Iterator[Number]:
     """A number that lost a bracket, both, or its 号: 沪府办规〔202515, 沪府办规2025〕15号, 沪府办规202515."""
-    start, code = _code(plain, match.start())
+    start, code = _code_before(plain, match.start())
     no_end = not match["end"] and (len(code) < 3 or plain[match.start()] == "(")
-    if no_end or not _sure(code, start, match, plain):
+    if no_end or not _is_sure_code(code, start, match, plain):
         return
-    canonical = f"{code}〔{match['y']}〕{count(match['n'] or match['m'])}号"
+    canonical = f"{code}〔{match['y']}〕{count_value(match['n'] or match['m'])}号"
     yield Number(
         canonical, printed[start : match.end()], start, match.end(), repaired=True, kind=kind
     )
@@ -147,9 +149,9 @@ def _rest_of_list(first: Number, plain: str, printed: str) -> Iterator[Number]:
     code, _, dated = first.canonical.partition("〔")
     current, at = dated[:4], first.end
     while match := _MORE.match(plain, at):
-        current = year(match["y"]) if match["y"] else current
+        current = year_digits(match["y"]) if match["y"] else current
         start = plain.index(match["y"], at) - 1 if match["y"] else match.start("n")
-        canonical = f"{code}〔{current}〕{count(match['n'])}号"
+        canonical = f"{code}〔{current}〕{count_value(match['n'])}号"
         yield Number(
             canonical,
             printed[start : match.end()],
@@ -162,7 +164,7 @@ def _rest_of_list(first: Number, plain: str, printed: str) -> Iterator[Number]:
 
 
 @cache
-def _not_before() -> re.Pattern[str]:
+def _words_not_before() -> re.Pattern[str]:
     """Words that make what follows a contract's, a licence's or a file's number."""
     words = "|".join(catalogue.words("doc_codes")["not_before"])
     return re.compile(rf"(?:{words})[书文]?(?:编号|号码|号)?[为是]?[::]? ?$")

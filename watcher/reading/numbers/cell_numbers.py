@@ -16,10 +16,10 @@ from watcher.reading.numbers.number_parts import (
     YEAR,
     Number,
     NumberKind,
-    count,
-    plain,
-    squeeze,
-    year,
+    count_value,
+    plain_text,
+    squeeze_spaces,
+    year_digits,
 )
 from watcher.reading.segment import Segment
 
@@ -43,44 +43,48 @@ _NEAR = 6  # paragraphs at the top of a page that may hold an order's head
 _NOBODY = frozenset({"", "政府", "人民政府"})
 
 
-def find(cell: str, segment: Segment) -> Number | None:
+def number_in_cell(cell: str, segment: Segment) -> Number | None:
     """The number a cell states; None where it states none (无, an index number). Offsets are the cell's own."""
-    text = plain(cell)
+    text = plain_text(cell)
     begin = label.end() if (label := _LABEL.match(text)) else len(text) - len(text.lstrip())
-    if (match := _CODE.match(text, begin)) and len(squeeze(match["code"])) > 1:
-        return _coded(match, cell)
+    if (match := _CODE.match(text, begin)) and len(squeeze_spaces(match["code"])) > 1:
+        return _coded_number(match, cell)
     if match := _COUNTED.fullmatch(text.rstrip(), begin):
-        return _counted(match, cell, segment)
+        return _counted_number(match, cell, segment)
     return None
 
 
-def _coded(match: re.Match[str], cell: str) -> Number:
-    code = squeeze(match["code"])
+def _coded_number(match: re.Match[str], cell: str) -> Number:
+    code = squeeze_spaces(match["code"])
     # an announcement keeps its 第: 中国人民银行公告〔2024〕第5号
     di = "第" if match["di"] and code.endswith(("公告", "通告", "令")) else ""
-    dated = year(match["y"] or match["bare"])
-    canonical = f"{code}〔{dated}〕{di}{count(match['n'])}号"
+    dated = year_digits(match["y"] or match["bare"])
+    canonical = f"{code}〔{dated}〕{di}{count_value(match['n'])}号"
     torn = bool(match["bare"]) or not match["end"]
-    return _number(match, cell, canonical, "bracket", torn=torn)
+    return _cell_number(match, cell, canonical, "bracket", torn=torn)
 
 
-def _counted(match: re.Match[str], cell: str, segment: Segment) -> Number | None:
+def _counted_number(match: re.Match[str], cell: str, segment: Segment) -> Number | None:
     name = " ".join(re.split(r"[\s、,\u200b]+", match["name"] or ""))
     what = match["what"] or match["after"] or _kind_of(segment)
     if name not in _NOBODY and not (match["what"] or match["after"]):
         return None  # 总第5号, 附件2号
     organ = _organs_of(segment) if name in _NOBODY else name
     dated = (
-        f"{year(match['y'])}年" if match["y"] else f"〔{year(match['b'])}〕" if match["b"] else ""
+        f"{year_digits(match['y'])}年"
+        if match["y"]
+        else f"〔{year_digits(match['b'])}〕"
+        if match["b"]
+        else ""
     )
     di = match["di"] if match["b"] else "第"
-    canonical = f"{organ or name}{what}{dated}{di}{count(match['n'])}号"
-    return _number(
+    canonical = f"{organ or name}{what}{dated}{di}{count_value(match['n'])}号"
+    return _cell_number(
         match, cell, canonical, "order" if what == "令" else "announcement", torn=name in _NOBODY
     )
 
 
-def _number(
+def _cell_number(
     match: re.Match[str], cell: str, canonical: str, kind: NumberKind, *, torn: bool
 ) -> Number:
     raw = cell[match.start() : match.end()].strip()
@@ -91,18 +95,22 @@ def _kind_of(segment: Segment) -> str:
     """公告, 通告 or 令 by the title's last word, else by the head above the text (岚岗市人民政府令)."""
     if match := _OF_TITLE.search(segment.title):
         return match[1]
-    lines = (plain(paragraph.text).strip() for paragraph in segment.paragraphs[:_NEAR])
+    lines = (plain_text(paragraph.text).strip() for paragraph in segment.paragraphs[:_NEAR])
     return next((head[1] for line in lines if (head := _HEAD_LINE.fullmatch(line))), "")
 
 
 def _organs_of(segment: Segment) -> str:
     """The issuing organs as the metadata names them, else the title up to 关于; "" where neither does."""
-    for stated in (segment.meta.issuer or "", segment.title.partition("关于")[0], *_heads(segment)):
-        if spans := organ_runs.split(stated.strip()):
+    for stated in (
+        segment.meta.issuer or "",
+        segment.title.partition("关于")[0],
+        *_head_organs(segment),
+    ):
+        if spans := organ_runs.split_organs(stated.strip()):
             return " ".join("".join(stated.strip()[a:b].split()) for a, b in spans)
     return ""
 
 
-def _heads(segment: Segment) -> list[str]:
-    lines = (plain(paragraph.text).strip() for paragraph in segment.paragraphs[:_NEAR])
+def _head_organs(segment: Segment) -> list[str]:
+    lines = (plain_text(paragraph.text).strip() for paragraph in segment.paragraphs[:_NEAR])
     return [line[: head.start(1)] for line in lines if (head := _HEAD_LINE.fullmatch(line))]

@@ -12,10 +12,17 @@ from watcher.reading.numbers import (
     number_heads,
     order_numbers,
 )
-from watcher.reading.numbers.number_parts import COUNT, GAP, Number, NumberKind, count, plain
+from watcher.reading.numbers.number_parts import (
+    COUNT,
+    GAP,
+    Number,
+    NumberKind,
+    count_value,
+    plain_text,
+)
 from watcher.reading.segment import Segment
 
-__all__ = ["Number", "NumberKind", "disagreement", "find_numbers", "own"]
+__all__ = ["Number", "NumberKind", "find_numbers", "number_conflicts", "own_number"]
 
 # how many paragraphs below the title a number still is the document's own when it stands alone
 _NEAR = 8
@@ -39,33 +46,38 @@ _ADDRESSEE = deferred(r"\s{0,4}(?:各|[^,。;]{0,40}[::]\s*$)|\s+\S")
 @lru_cache(maxsize=16)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number in the text, in order; none overlaps another. `text` may be printed or folded, offsets are its own."""
-    flat = plain(text)
-    candidates = [*order_numbers.find(flat, text), *bracket_numbers.find(flat, text)]
+    flat = plain_text(text)
+    candidates = [
+        *order_numbers.find_order_numbers(flat, text),
+        *bracket_numbers.find_bracket_numbers(flat, text),
+    ]
     found: list[Number] = []
     for number in sorted(candidates, key=lambda n: (n.start, -n.end)):
         if not found or number.start >= found[-1].end:
             found.append(number)
-    return number_heads.complete(found, flat)
+    return number_heads.complete_places(found, flat)
 
 
-def own(segment: Segment) -> tuple[Fact[str], str] | None:
+def own_number(segment: Segment) -> tuple[Fact[str], str] | None:
     """The document's own number and its raw form, never one it cites.
 
     From the metadata cell; else behind the title in brackets or before it; else alone on a line by the title, at the
     start of the first lines, or behind a label 文号. Only a policy text has one (DOMAIN.md, Identity).
     """
-    if listed := _in_cell(segment):
-        return Fact(listed.canonical, "stated", None, _note(listed, "page metadata")), listed.raw
+    if listed := _number_of_cell(segment):
+        return Fact(
+            listed.canonical, "stated", None, _number_note(listed, "page metadata")
+        ), listed.raw
     if segment.kind != "policy_text":
         return None
     for number in find_numbers(segment.text):
         if _is_own(segment, number):
             found = segment.cite(number.start, number.end)
-            return Fact(number.canonical, "stated", found, _note(number, "")), found.text
-    return _in_title(segment) or _announced(segment)
+            return Fact(number.canonical, "stated", found, _number_note(number, "")), found.text
+    return _number_in_title(segment) or _announced_number(segment)
 
 
-def disagreement(segment: Segment, stated: Fact[str] | None) -> tuple[str, ...]:
+def number_conflicts(segment: Segment, stated: Fact[str] | None) -> tuple[str, ...]:
     """Where the page's metadata states another number than the text prints as its own, in words; the page's stands."""
     if (
         stated is None
@@ -82,13 +94,13 @@ def disagreement(segment: Segment, stated: Fact[str] | None) -> tuple[str, ...]:
     return (f"发文字号：页面信息为{stated.value}，正文为{first}",) if differs else ()
 
 
-def _in_cell(segment: Segment) -> Number | None:
+def _number_of_cell(segment: Segment) -> Number | None:
     """What the metadata's cell states: read as in running text where that takes in the whole cell, else as a cell."""
     cell = segment.meta.doc_number or ""
     listed = find_numbers(cell)
     if listed:
         before, after = cell[: listed[0].start].strip(_AROUND), cell[listed[0].end :].strip(_AROUND)
-        named = organ_runs.split(before) and agency_codes.parses(
+        named = organ_runs.split_organs(before) and agency_codes.is_known_code(
             listed[0].canonical.partition("〔")[0], strong=True
         )
         whose = listed[0].canonical.startswith(("政府令", "人民政府令"))  # what the metadata says
@@ -96,36 +108,36 @@ def _in_cell(segment: Segment) -> Number | None:
             before or after or whose
         ):  # 财政部 财税〔2014〕75号: the organ is not the code's
             return listed[0]
-    return cell_numbers.find(cell, segment) or (listed[0] if listed else None)
+    return cell_numbers.number_in_cell(cell, segment) or (listed[0] if listed else None)
 
 
-def _announced(segment: Segment) -> tuple[Fact[str], str] | None:
+def _announced_number(segment: Segment) -> tuple[Fact[str], str] | None:
     """澄江市财政局关于…的公告 / 2026年第3号: the number lacks its organs, which the title names."""
     verb = _OF_ANNOUNCEMENT.search(segment.title)
     if not verb:
         return None
-    spans = organ_runs.split(segment.title[: verb.start()].rstrip())
+    spans = organ_runs.split_organs(segment.title[: verb.start()].rstrip())
     for index in range(segment.heads, min(segment.heads + 3, len(segment.paragraphs))):
         start = segment.starts[index]
-        found = _COUNTED.fullmatch(plain(segment.paragraphs[index].text).strip())
+        found = _COUNTED.fullmatch(plain_text(segment.paragraphs[index].text).strip())
         if found and spans:
             names = " ".join("".join(segment.title[a:b].split()) for a, b in spans)
-            canonical = f"{names}{verb[1]}{found[1] or ''}第{count(found[2])}号"
+            canonical = f"{names}{verb[1]}{found[1] or ''}第{count_value(found[2])}号"
             cited = segment.cite(start, start + len(segment.paragraphs[index].text))
             return Fact(canonical, "stated", cited, "the organs are the title's"), cited.text
     return None
 
 
-def _in_title(segment: Segment) -> tuple[Fact[str], str] | None:
+def _number_in_title(segment: Segment) -> tuple[Fact[str], str] | None:
     """A number behind the title when the title's paragraphs do not carry it (a link's text)."""
     for number in find_numbers(segment.title):
         if _stands_outside(segment.title, number):
             found = Evidence(number.raw, segment.lines)
-            return Fact(number.canonical, "stated", found, _note(number, "")), number.raw
+            return Fact(number.canonical, "stated", found, _number_note(number, "")), number.raw
     return None
 
 
-def _note(number: Number, origin: str) -> str:
+def _number_note(number: Number, origin: str) -> str:
     repaired = f"repaired from {number.raw}" if number.repaired else ""
     return "; ".join(part for part in (origin, repaired) if part)
 

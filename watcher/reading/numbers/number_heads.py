@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from watcher.reading.numbers import agency_codes
-from watcher.reading.numbers.number_parts import Number, squeeze
+from watcher.reading.numbers.number_parts import Number, squeeze_spaces
 
 
-def complete(numbers: Iterable[Number], text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
+def complete_places(
+    numbers: Iterable[Number], text: str, known: Iterable[str] = ()
+) -> tuple[Number, ...]:
     """The numbers, each with the unknown place before its code that another of them, or one of `known`, has."""
     found = tuple(numbers)
     wholes = {number.canonical for number in found} | set(known)
@@ -20,13 +22,13 @@ def complete(numbers: Iterable[Number], text: str, known: Iterable[str] = ()) ->
     if not heads:
         return found
     longest_first = sorted(heads, key=len, reverse=True)
-    return tuple(_headed(number, text, longest_first) for number in found)
+    return tuple(_with_place(number, text, longest_first) for number in found)
 
 
-def _headed(number: Number, text: str, heads: list[str]) -> Number:
+def _with_place(number: Number, text: str, heads: list[str]) -> Number:
     if number.kind != "bracket":
         return number
-    printed = squeeze(text[max(0, number.start - agency_codes.LONGEST_HEAD) : number.start])
+    printed = squeeze_spaces(text[max(0, number.start - agency_codes.LONGEST_HEAD) : number.start])
     head = next((head for head in heads if printed.endswith(head)), "")
     start = number.start - len(head)
     if not head or text[start : number.start] != head:

@@ -36,7 +36,7 @@ _CN = {c: i for i, c in enumerate("零一二三四五六七八九")} | dict.from
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """The folded text, every zero-width character made U+200B; offsets stay."""
     text = fold(text)
     for mark in ZERO_WIDTH:
@@ -44,7 +44,7 @@ def plain(text: str) -> str:
     return text
 
 
-def squeeze(text: str) -> str:
+def squeeze_spaces(text: str) -> str:
     """The text without spaces and zero-width characters."""
     return re.sub(r"[\s\u200b]", "", text)
 
@@ -57,14 +57,14 @@ def skip_back(text: str, at: int, over: str = " \t\u2002\u2003\u2009\u200b\n") -
     return at
 
 
-def year(text: str) -> str:
+def year_digits(text: str) -> str:
     """Four digits: 二〇二五, 二○二五, 2 0 2 5 → 2025."""
-    return "".join(str(_CN.get(c, c)) for c in squeeze(text))
+    return "".join(str(_CN.get(c, c)) for c in squeeze_spaces(text))
 
 
-def count(text: str) -> int:
+def count_value(text: str) -> int:
     """The number itself, leading zeros gone: 043 → 43, 七百八十三 → 783, 二〇 → 20."""
-    digits = squeeze(text)
+    digits = squeeze_spaces(text)
     if digits.isdecimal():
         return int(digits)
     if not any(c in _UNIT for c in digits):

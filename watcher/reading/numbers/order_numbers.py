@@ -19,9 +19,9 @@ from watcher.reading.numbers.number_parts import (
     YEAR,
     Number,
     NumberKind,
-    count,
+    count_value,
     skip_back,
-    year,
+    year_digits,
 )
 
 # 公告〔十五届〕第57号: a people's congress counts by its sessions
@@ -41,57 +41,60 @@ _GOVERNMENT = deferred(
 _YEAR_BEFORE = deferred(rf"((?:19|20)\d\d)年{GAP}$")
 
 
-def find(plain: str, printed: str) -> Iterator[Number]:
-    """Every order and announcement; `plain` is number_parts.plain(printed)."""
+def find_order_numbers(plain: str, printed: str) -> Iterator[Number]:
+    """Every order and announcement; `plain` is number_parts.plain_text(printed)."""
     if "号" not in plain:
         return
     for match in _FORWARD.finditer(plain):
-        start, organ = _organs(plain, skip_back(plain, match.start()))
+        start, organ = _organs_before(plain, skip_back(plain, match.start()))
         if organ and (match["y"] or match["what"] == "令" or match["di"]):
-            canonical, end = f"{organ}{match['what']}{_form(match)}", _closing(plain, match)
+            canonical, end = (
+                f"{organ}{match['what']}{_number_form(match)}",
+                _closing_end(plain, match),
+            )
             torn = bool(match["open"] and match["y"]) and not match["close"] and end == match.end()
-            yield Number(canonical, printed[start:end], start, end, torn, _kind(match))
+            yield Number(canonical, printed[start:end], start, end, torn, _order_kind(match))
     reversed_ = _REVERSED.finditer(plain) if "第" in plain else ()
     short = _SHORT.finditer(plain) if _CALLED.search(plain) else ()
     for match in (*reversed_, *short):
         dated = _YEAR_BEFORE.search(plain, max(0, match.start() - 12), match.start())
-        start, organ = _organs(plain, skip_back(plain, (dated or match).start()))
+        start, organ = _organs_before(plain, skip_back(plain, (dated or match).start()))
         if organ:
-            canonical = (
-                f"{organ}{match['what']}{dated[1] + '年' if dated else ''}第{count(match['n'])}号"
-            )
+            canonical = f"{organ}{match['what']}{dated[1] + '年' if dated else ''}第{count_value(match['n'])}号"
             yield Number(
                 canonical,
                 printed[start : match.end()],
                 start,
                 match.end(),
                 repaired=False,
-                kind=_kind(match),
+                kind=_order_kind(match),
             )
 
 
-def _kind(match: re.Match[str]) -> NumberKind:
+def _order_kind(match: re.Match[str]) -> NumberKind:
     return "order" if match["what"] == "令" else "announcement"
 
 
-def _form(match: re.Match[str]) -> str:
+def _number_form(match: re.Match[str]) -> str:
     if match["open"] and match["close"]:
-        return f"〔{year(match['y'])}〕{match['di']}{count(match['n'])}号"
+        return f"〔{year_digits(match['y'])}〕{match['di']}{count_value(match['n'])}号"
     if match["session"]:
-        return f"〔{match['session']}〕第{count(match['n'])}号"
+        return f"〔{match['session']}〕第{count_value(match['n'])}号"
     return (
-        f"{year(match['y'])}年第{count(match['n'])}号" if match["y"] else f"第{count(match['n'])}号"
+        f"{year_digits(match['y'])}年第{count_value(match['n'])}号"
+        if match["y"]
+        else f"第{count_value(match['n'])}号"
     )
 
 
-def _closing(plain: str, match: re.Match[str]) -> int:
+def _closing_end(plain: str, match: re.Match[str]) -> int:
     """The end of the match, with the parenthesis that closes 公告(2021年第9号)."""
     inner = plain[match.start("what") : match.end()]
     opened = "(" in inner and ")" not in inner
     return match.end() + (opened and plain[match.end() : match.end() + 1] == ")")
 
 
-def _organs(plain: str, end: int) -> tuple[int, str]:
+def _organs_before(plain: str, end: int) -> tuple[int, str]:
     """The organs before 令 or 公告: where they begin, and their names parted by one space; (end, "") for none."""
     names: list[str] = []
     start = at = end
@@ -107,7 +110,7 @@ def _organs(plain: str, end: int) -> tuple[int, str]:
             plain[piece_start] in "年月日" and plain[max(0, piece_start - 1)].isdecimal()
         ):  # 2日云岭省人民政府令
             piece_start += 1
-        parts, begin = _names(plain[piece_start:at], last=not names)
+        parts, begin = _organ_names(plain[piece_start:at], last=not names)
         if not parts:
             break
         names[:0], start = parts, piece_start + begin
@@ -117,7 +120,7 @@ def _organs(plain: str, end: int) -> tuple[int, str]:
     return start, " ".join(names)
 
 
-def _names(piece: str, *, last: bool) -> tuple[list[str], int]:
+def _organ_names(piece: str, *, last: bool) -> tuple[list[str], int]:
     """The organs a run of characters ends with and where they begin in it. Only the last may be a government by its 府."""
     names: list[str] = []
     at = len(piece)
@@ -126,11 +129,11 @@ def _names(piece: str, *, last: bool) -> tuple[list[str], int]:
         at -= len(name)
     if names:
         return names, at
-    government = (_unknown_government(piece) or organs.government(piece)) if last else ""
+    government = (_unknown_government(piece) or organs.government_at_end(piece)) if last else ""
     if government:
         return [government], len(piece) - len(government)
     cut = organs.local_start(piece, agency_codes.clause_end(piece))
-    return ([piece[cut:]], cut) if organs.looks_like(piece[cut:]) else ([], 0)
+    return ([piece[cut:]], cut) if organs.looks_like_organ(piece[cut:]) else ([], 0)
 
 
 def _unknown_government(piece: str) -> str:
@@ -139,4 +142,4 @@ def _unknown_government(piece: str) -> str:
     """
     rest = piece[agency_codes.clause_end(piece) :]
     found = _GOVERNMENT.fullmatch(agency_codes.without_lead(rest))
-    return found[0] if found and organs.government(found[0]) != found[0] else ""
+    return found[0] if found and organs.government_at_end(found[0]) != found[0] else ""

@@ -59,7 +59,7 @@ WIDEST = 160  # cells; a longer line was not wrapped to a column, and its width 
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """A cleaned, non-blank physical line.
 
     `gap` counts the blank lines above it; `width` is in half-width cells; `length` is that of the line as it stands in
@@ -81,7 +81,7 @@ def is_chinese(character: str) -> bool:
     return "㐀" <= character <= "鿿" or character == "〇"
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Remove invisible characters, unify spaces, close up letter-spaced words; digits and letters half-width."""
     text = text.replace("\u3000", " ").replace(
         "\xa0", " "
@@ -89,16 +89,16 @@ def clean(text: str) -> str:
     if _NOISE.search(text):
         text = text.translate(_CLEAN)
     if CELL in text:  # each cell by itself: what stands in two of them never joins
-        cells = [cell for each in text.split(CELL) if (cell := _closed_up(each))]
+        cells = [cell for each in text.split(CELL) if (cell := _close_up_spaces(each))]
         return (
             CELL.join(cells)
             if any(len(cell) > 1 for cell in cells)
-            else _closed_up(" ".join(cells))
+            else _close_up_spaces(" ".join(cells))
         )
-    return _closed_up(text) if " " in text else text
+    return _close_up_spaces(text) if " " in text else text
 
 
-def _closed_up(text: str) -> str:
+def _close_up_spaces(text: str) -> str:
     """One space between words, none inside letter-spaced ones or beside digits."""
     text = " ".join(text.split())
     spaces = text.count(" ")
@@ -113,19 +113,19 @@ def _closed_up(text: str) -> str:
     return _LOOSE.sub("", text)
 
 
-def cleaned(lines: Sequence[str], levels: Sequence[int] = ()) -> list[Line]:
+def clean_lines(lines: Sequence[str], levels: Sequence[int] = ()) -> list[PrintedLine]:
     """Every non-blank line, cleaned, with its heading level (from `levels`, else from its # marks) and boldness."""
-    found: list[Line] = []
+    found: list[PrintedLine] = []
     gap = 0
     inside_bold = False
     for number, raw in enumerate(lines, 1):
         printed, level, bold = raw, 0, inside_bold
         if "*" in raw or "#" in raw or "<!--" in raw or "![" in raw:
-            printed, level = _heading(_PICTURE.sub("", raw) if "![" in raw else raw)
+            printed, level = _split_heading_marks(_PICTURE.sub("", raw) if "![" in raw else raw)
             bold = inside_bold or printed.lstrip().startswith("**")
             inside_bold ^= printed.count("**") % 2 == 1
             printed = _COMMENT.sub("", printed.replace("**", ""))
-        text = clean(printed)
+        text = clean_text(printed)
         if not text or (text[0] in _OF_RULES and _RULE.fullmatch(text)):
             inside_bold = inside_bold and bool(text)
             gap += 1
@@ -133,12 +133,14 @@ def cleaned(lines: Sequence[str], levels: Sequence[int] = ()) -> list[Line]:
         level = levels[number - 1] or level if number <= len(levels) else level
         bare = raw.rstrip("\r\n")
         edges = bare[:1].isspace() and number > 1, bare[-1:].isspace()
-        found.append(Line(text, number, level, bold, gap, _width(text), len(bare), *edges))
+        found.append(
+            PrintedLine(text, number, level, bold, gap, _cell_width(text), len(bare), *edges)
+        )
         gap = 0
     return found
 
 
-def _width(text: str) -> int:
+def _cell_width(text: str) -> int:
     """Half-width cells; a character of three UTF-8 bytes takes two.
 
     ASCII punctuation counts as the full-width form it often stands for, so that a column keeps its width either way.
@@ -152,6 +154,6 @@ def _width(text: str) -> int:
     )
 
 
-def _heading(raw: str) -> tuple[str, int]:
+def _split_heading_marks(raw: str) -> tuple[str, int]:
     mark = _HEADING.match(raw) if "#" in raw else None
     return (raw[mark.end() :], mark[1].count("#")) if mark else (raw, 0)

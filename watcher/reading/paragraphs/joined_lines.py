@@ -13,7 +13,13 @@ from operator import itemgetter
 from watcher.patterns import deferred
 from watcher.reading.document import Paragraph
 from watcher.reading.paragraphs import line_breaks, torn_lines
-from watcher.reading.paragraphs.cleaned_lines import CJK, WIDEST, Line, cleaned, is_chinese
+from watcher.reading.paragraphs.cleaned_lines import (
+    CJK,
+    WIDEST,
+    PrintedLine,
+    clean_lines,
+    is_chinese,
+)
 
 # A line that starts like this begins a paragraph: 第九条 · 一、 · （二） · 3. · ① · 【申报时间】 · 附件2 · 来源：
 _NUMERALS = "一二三四五六七八九十百零〇○两"
@@ -62,28 +68,28 @@ class Block:
         return self.paragraph.text
 
 
-def joined(lines: Sequence[str], levels: Sequence[int] = ()) -> tuple[Block, ...]:
+def join_lines(lines: Sequence[str], levels: Sequence[int] = ()) -> tuple[Block, ...]:
     """The paragraphs of a text, in order, each with its original lines."""
-    kept = _evenly_set(_own_lines(cleaned(lines, levels)))
-    wrapped = _wrapped(kept)
-    follows = wrapped or _columns(kept)
-    for at in torn_lines.continuations(kept):
+    kept = _evenly_set(_own_lines(clean_lines(lines, levels)))
+    wrapped = _wrapped_continuations(kept)
+    follows = wrapped or _column_continuations(kept)
+    for at in torn_lines.torn_continuations(kept):
         follows[at] = True
     blocks: list[Block] = []
-    group: list[Line] = []
+    group: list[PrintedLine] = []
     for line, continues in zip(kept, follows, strict=True):
         if not continues and group:
-            blocks.append(_block(group, spaced=wrapped is not None))
-            torn = _broken_off(blocks[-1], line)
+            blocks.append(_paragraph_block(group, spaced=wrapped is not None))
+            torn = _is_broken_off(blocks[-1], line)
             if torn:
                 blocks.pop()
             else:
                 group = []
         group.append(line)
-    return (*blocks, _block(group, spaced=wrapped is not None)) if group else ()
+    return (*blocks, _paragraph_block(group, spaced=wrapped is not None)) if group else ()
 
 
-def _evenly_set(lines: list[Line]) -> list[Line]:
+def _evenly_set(lines: list[PrintedLine]) -> list[PrintedLine]:
     """A text with two blank lines or more below every line is one set with a single blank line."""
     least = min((line.gap for line in lines[1:]), default=0)
     if least < _DOUBLE:
@@ -91,14 +97,14 @@ def _evenly_set(lines: list[Line]) -> list[Line]:
     return [lines[0], *(replace(line, gap=line.gap - least + 1) for line in lines[1:])]
 
 
-def _own_lines(lines: list[Line]) -> list[Line]:
+def _own_lines(lines: list[PrintedLine]) -> list[PrintedLine]:
     """The lines without running heads and page numbers; a 文号 that shares its line has one of its own."""
     heads = line_breaks.running_heads([line.text for line in lines])
-    kept: list[Line] = []
+    kept: list[PrintedLine] = []
     for line in lines:
         if line.text in heads:
             continue
-        pieces = line_breaks.parted(line.text) if "号" in line.text else (line.text,)
+        pieces = line_breaks.split_off_number(line.text) if "号" in line.text else (line.text,)
         kept += (
             [line]
             if len(pieces) == 1
@@ -107,13 +113,13 @@ def _own_lines(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _block(lines: list[Line], *, spaced: bool) -> Block:
+def _paragraph_block(lines: list[PrintedLine], *, spaced: bool) -> Block:
     """One paragraph; `spaced` where a space at a line's end was the text's own, not a column's padding."""
     text = lines[0].text
     breaks = [(0, lines[0].number)]
     for last, line in pairwise(lines):
         apart = (spaced or text.startswith("【")) and (last.closes or line.opens)
-        if apart or (_latin(text[-1]) and _latin(line.text[0])):
+        if apart or (_is_latin_letter(text[-1]) and _is_latin_letter(line.text[0])):
             text += " "
         breaks.append((len(text), line.number))
         text += line.text
@@ -122,16 +128,16 @@ def _block(lines: list[Line], *, spaced: bool) -> Block:
     return Block(paragraph, lines[0].gap, all(line.bold for line in lines))
 
 
-def _latin(character: str) -> bool:
+def _is_latin_letter(character: str) -> bool:
     return character.isascii() and character.isalpha()
 
 
-def ends(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Whether a paragraph's last sentence is finished: 。！？ and the like, perhaps inside closing quotes."""
     return text[-1:] in TERMINAL or text.rstrip(CLOSERS)[-1:] in TERMINAL
 
 
-def _wrapped(lines: list[Line]) -> list[bool] | None:
+def _wrapped_continuations(lines: list[PrintedLine]) -> list[bool] | None:
     """Continuations in a text that was wrapped at one limit throughout (`fold -w 40`, an editor, a mail program).
 
     None unless many lines stop exactly at the longest length, most of them in the middle of a sentence. A line that
@@ -139,10 +145,10 @@ def _wrapped(lines: list[Line]) -> list[bool] | None:
     """
     # characters are cut exactly at the limit, cells one short of it where a wide character would cross it
     for sizes, slack in (([line.length for line in lines], 0), ([line.width for line in lines], 1)):
-        for limit in _limits(sizes):
+        for limit in _likely_limits(sizes):
             full = [limit - slack <= size <= limit for size in sizes]
-            if _cut_at(lines, full) and not _ragged(lines, full, limit):
-                usual = _usual(
+            if _is_cut_at_limit(lines, full) and not _is_ragged(lines, full, limit):
+                usual = _usual_gap(
                     after.gap for after, reaches in zip(lines[1:], full, strict=False) if reaches
                 )
                 return [False] + [
@@ -152,7 +158,7 @@ def _wrapped(lines: list[Line]) -> list[bool] | None:
     return None
 
 
-def _limits(sizes: list[int]) -> Iterator[int]:
+def _likely_limits(sizes: list[int]) -> Iterator[int]:
     """Where a text may have been wrapped: its longest line, else what most lines reach and only a title exceeds."""
     longest = max(sizes, default=0)
     if longest >= _LEAST:
@@ -168,30 +174,36 @@ def _limits(sizes: list[int]) -> Iterator[int]:
         yield size
 
 
-def _cut_at(lines: list[Line], full: list[bool]) -> bool:
+def _is_cut_at_limit(lines: list[PrintedLine], full: list[bool]) -> bool:
     """Whether the lines that reach the limit stop there in the middle of running text."""
     unfinished = [
-        line for line, reaches in zip(lines, full, strict=True) if reaches and not ends(line.text)
+        line
+        for line, reaches in zip(lines, full, strict=True)
+        if reaches and not ends_sentence(line.text)
     ]
     commas = sum(1 for line in unfinished if _COMMAS.search(line.text))
     return commas >= 3 and commas * 2 >= len(unfinished) >= len(lines) / 20
 
 
-def _ragged(lines: list[Line], full: list[bool], limit: int) -> bool:
+def _is_ragged(lines: list[PrintedLine], full: list[bool], limit: int) -> bool:
     """Whether running text often stops short of the limit in mid-sentence: columns, whose lines are only nearly alike."""
     short = 0
     for at, (line, after) in enumerate(pairwise(lines)):
         near = not full[at] and line.width * 4 >= limit * 3 and line.width <= limit
-        if near and _COMMAS.search(line.text) and not (ends(line.text) or STARTS.match(after.text)):
+        if (
+            near
+            and _COMMAS.search(line.text)
+            and not (ends_sentence(line.text) or STARTS.match(after.text))
+        ):
             short += not _goes_on(line, after, limit)
     return short * 4 > sum(full)
 
 
-def _usual(gaps: Iterable[int]) -> int:
+def _usual_gap(gaps: Iterable[int]) -> int:
     return max(Counter(gaps).items(), key=itemgetter(1), default=(0, 0))[0]
 
 
-def _goes_on(line: Line, following: Line, limit: int) -> bool:
+def _goes_on(line: PrintedLine, following: PrintedLine, limit: int) -> bool:
     """Whether a line at the limit (`limit` 0), or one that the next word would carry past it, continues.
 
     A wrapping program breaks at a space where the next word is too long: "…，由澄江市财政局 / 澄江市科技局负责".
@@ -199,22 +211,23 @@ def _goes_on(line: Line, following: Line, limit: int) -> bool:
     fresh = STARTS.match(following.text) is not None or following.level > 0
     if not limit:
         return not (
-            fresh and (ends(line.text) or line.text[-1] in CLOSERS or _ENTRY.search(line.text))
+            fresh
+            and (ends_sentence(line.text) or line.text[-1] in CLOSERS or _ENTRY.search(line.text))
         )
     word = following.text.split(" ", 1)[0]
     carried = line.length * 2 >= limit and line.length + 1 + len(word) > limit > len(word)
     return (
         carried
         and _COMMAS.search(line.text) is not None
-        and not (fresh or following.bold or ends(line.text))
+        and not (fresh or following.bold or ends_sentence(line.text))
     )
 
 
-def _columns(lines: list[Line]) -> list[bool]:
+def _column_continuations(lines: list[PrintedLine]) -> list[bool]:
     """Continuations in columns whose width shows only in the lines near by, as in a newspaper's text layer."""
     follows = [False] * len(lines)
-    full = _full(lines)
-    usual = max(1, _usual(line.gap for line in lines))
+    full = _full_lines(lines)
+    usual = max(1, _usual_gap(line.gap for line in lines))
     at = 0
     while at < len(lines) - 1:
         stop = at
@@ -228,13 +241,13 @@ def _columns(lines: list[Line]) -> list[bool]:
             ):
                 break
             stop += 1
-        if stop > at and _running(lines[at : stop + 1]):
+        if stop > at and _is_running_text(lines[at : stop + 1]):
             follows[at + 1 : stop + 1] = [True] * (stop - at)
         at = max(stop, at + 1)
     return follows
 
 
-def _may_follow(line: Line, following: Line, usual: int) -> bool:
+def _may_follow(line: PrintedLine, following: PrintedLine, usual: int) -> bool:
     """A hard break stands between two lines of one paragraph only where neither is a heading nor a fresh start."""
     apart = (
         line.level or following.level or following.gap > usual or (following.bold and not line.bold)
@@ -242,15 +255,15 @@ def _may_follow(line: Line, following: Line, usual: int) -> bool:
     if apart or following.width > line.width * 3 // 2:
         return False
     fresh = STARTS.match(following.text) or _DATELINE.match(following.text)
-    alone = line_breaks.alone(line.text) or line_breaks.alone(following.text)
-    return not (ends(line.text) or _closed(line.text) or fresh or alone)
+    alone = line_breaks.stands_alone(line.text) or line_breaks.stands_alone(following.text)
+    return not (ends_sentence(line.text) or _says_no_more(line.text) or fresh or alone)
 
 
-def _closed(text: str) -> bool:
+def _says_no_more(text: str) -> bool:
     return (text[-1] in ")）" or text[-1].isdigit()) and _CLOSED.search(text[-90:]) is not None
 
 
-def _full(lines: list[Line]) -> list[bool]:
+def _full_lines(lines: list[PrintedLine]) -> list[bool]:
     """Whether each line is as wide as the lines around it, and those share a limit: the text was wrapped there.
 
     Sample, a column of 18 characters: "初步估算，今年第一季度，本市高新区实 / 现规模以上工业增加值". A file with one line a
@@ -260,14 +273,14 @@ def _full(lines: list[Line]) -> list[bool]:
     return [
         _NARROWEST <= width <= WIDEST + WIDEST // _SLACK
         and (
-            _at_limit(widths[at : at + _NEAR])
-            or _at_limit(widths[max(0, at + 1 - _NEAR) : at + 1][::-1])
+            _reaches_limit(widths[at : at + _NEAR])
+            or _reaches_limit(widths[max(0, at + 1 - _NEAR) : at + 1][::-1])
         )
         for at, width in enumerate(widths)
     ]
 
 
-def _at_limit(near: list[int]) -> bool:
+def _reaches_limit(near: list[int]) -> bool:
     """Whether the first of these widths reaches what most of them share; one outlier does not set the limit."""
     if len(near) < 2:
         return False
@@ -279,16 +292,16 @@ def _at_limit(near: list[int]) -> bool:
     return alike >= min(3, len(near))
 
 
-def _running(lines: list[Line]) -> bool:
+def _is_running_text(lines: list[PrintedLine]) -> bool:
     """Running text has commas or full stops; lists, signatures and headlines have none.
 
     Sample of what must stay apart: "省商务厅 省科技厅 / 省工业和信息化厅 省财政厅" (a signature).
     """
     marks = sum(len(_COMMAS.findall(line.text)) for line in lines)
-    return marks * 4 >= len(lines) and (ends(lines[-1].text) or marks >= 2)
+    return marks * 4 >= len(lines) and (ends_sentence(lines[-1].text) or marks >= 2)
 
 
-def _broken_off(block: Block, following: Line) -> bool:
+def _is_broken_off(block: Block, following: PrintedLine) -> bool:
     """A paragraph torn in the middle of a sentence, by a page or column end.
 
     Samples: "…试点方案 / （2020—2022年）》，加快推进" (an open 《), "…坚持公平 / 竞争制度，完善…" (long, no full stop).
@@ -307,17 +320,22 @@ def _broken_off(block: Block, following: Line) -> bool:
         and "《" not in rest[: rest.find("》")]
     ):
         return True
-    if ends(text) or STARTS.match(rest) or line_breaks.alone(rest) or line_breaks.alone(text):
+    if (
+        ends_sentence(text)
+        or STARTS.match(rest)
+        or line_breaks.stands_alone(rest)
+        or line_breaks.stands_alone(text)
+    ):
         return False
     if text[-1] in "，、," or _list_goes_on(text, following):
         return True
     torn = (
         len(text) >= 30 and ("，" in text or "," in text) and "。" in text and is_chinese(text[-1])
     )
-    return torn and (ends(rest) or "，" in rest or "," in rest)
+    return torn and (ends_sentence(rest) or "，" in rest or "," in rest)
 
 
-def _list_goes_on(text: str, following: Line) -> bool:
+def _list_goes_on(text: str, following: PrintedLine) -> bool:
     """The last names of a labelled list on a line of their own: "【主管部门】省工业厅、省财政厅 / 省税务局"."""
     return (
         text.startswith("【")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from watcher.parsing.html.sites import sites
+from watcher.parsing.html.sites import site_tables
 from watcher.patterns import deferred
 from watcher.reading.segment import fold
 
@@ -38,16 +38,16 @@ _LONGEST_HEAD = 40  # characters of a running head
 _OFTEN = 3  # a running head stands on three pages or more
 
 
-def alone(text: str) -> bool:
+def stands_alone(text: str) -> bool:
     """Whether a line neither goes on the one above nor goes on below: a 文号, an addressee, a labelled value."""
     if text.startswith(_READER):
         return True
     folded = fold(text)
     numbered = len(text) <= 90 and NUMBER_ALONE.fullmatch(folded) is not None
-    return numbered or _ADDRESSEE.fullmatch(folded) is not None or label(text) is not None
+    return numbered or _ADDRESSEE.fullmatch(folded) is not None or label_field(text) is not None
 
 
-def label(text: str) -> str | None:
+def label_field(text: str) -> str | None:
     """The field of a metadata label at the start of a line (标题：…, 文号：…, letter-spaced too); None for no label.
 
     "" is a label of no field of its own (主题分类). The table is the one that pages are read with (parsing/sites.toml).
@@ -55,17 +55,17 @@ def label(text: str) -> str | None:
     if len(text) > _LONGEST_VALUE * 2:
         return None
     found = _LABELLED.match(fold(text))
-    known = sites().labels.get(found[1].replace(" ", "")) if found else None
+    known = site_tables().labels.get(found[1].replace(" ", "")) if found else None
     return known.field if known else None
 
 
-def value(text: str) -> str:
+def labelled_value(text: str) -> str:
     """What stands behind the label, up to the next one in a row (…|…)."""
     found = _LABELLED.match(fold(text))
     return re.split(r"[|｜]", text[found.end() :])[0].strip() if found else ""
 
 
-def parted(text: str) -> tuple[str, ...]:
+def split_off_number(text: str) -> tuple[str, ...]:
     """A line with its 文号 apart: "澄政〔2026〕9号 各县人民政府：" and "…的通知 澄政〔2026〕9号" are two lines each."""
     if "号 " not in text and not text.endswith(("号", "号)", "号）")):
         return (text,)
@@ -79,7 +79,7 @@ def parted(text: str) -> tuple[str, ...]:
 
 def running_heads(texts: Sequence[str]) -> frozenset[str]:
     """Lines that a paged text prints on every page: they come again beside the page's number, nearly always."""
-    feet = _feet(texts)
+    feet = _page_feet(texts)
     if sum(feet) < _OFTEN:
         return frozenset()
     near: Counter[str] = Counter()
@@ -95,7 +95,7 @@ def running_heads(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(heads | {text for text, is_foot in zip(texts, feet, strict=True) if is_foot})
 
 
-def _feet(texts: Sequence[str]) -> list[bool]:
+def _page_feet(texts: Sequence[str]) -> list[bool]:
     """Which lines are page numbers: "- 3 -", "第3页 共9页"; bare ones (3) only where they count up by one."""
     bare = [int(text) for text in texts if text.isdecimal() and len(text) <= 3]
     counted = (

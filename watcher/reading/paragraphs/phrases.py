@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class PhraseHit:
     """A phrase at text[start:end]."""
 
     start: int
@@ -27,7 +27,9 @@ class PhraseIndex:
             self._phrases, matchkind=MatchKind.LeftmostLongest, store_patterns=False
         )
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+    def find_phrases(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[PhraseHit]:
         """The phrases in text[start:end] from left to right, at each place the longest; none overlaps another."""
         for which, first, stop in self._automaton.find_matches_as_indexes(text[start:end]):
-            yield Hit(start + first, start + stop, self._phrases[which])
+            yield PhraseHit(start + first, start + stop, self._phrases[which])

@@ -18,24 +18,24 @@ class Keywords:
         self._words = frozenset(words)
         _EVERY.update(self._words)
 
-    def places(self, text: str, first: int = 0) -> list[tuple[int, str]]:
+    def word_places(self, text: str, first: int = 0) -> list[tuple[int, str]]:
         """(offset, word) of each from `first` on, in the order of the text; one may begin inside another."""
         return [
             (at, word)
-            for at, word in _standing(text, len(_EVERY))
+            for at, word in _words_in(text, len(_EVERY))
             if at >= first and word in self._words
         ]
 
 
 @lru_cache(maxsize=8)
-def _standing(text: str, known: int) -> tuple[tuple[int, str], ...]:
+def _words_in(text: str, known: int) -> tuple[tuple[int, str], ...]:
     """Every word that stands in a text; `known` words there are, so that one more is looked for again."""
     del known
     words = tuple(sorted(_EVERY))
-    found = _automaton(words).find_matches_as_indexes(text, overlapping=True)
+    found = _word_automaton(words).find_matches_as_indexes(text, overlapping=True)
     return tuple(sorted((start, words[which]) for which, start, _ in found))
 
 
 @cache
-def _automaton(words: tuple[str, ...]) -> AhoCorasick:
+def _word_automaton(words: tuple[str, ...]) -> AhoCorasick:
     return AhoCorasick(words, store_patterns=False)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from watcher.parsing.html.furniture import is_furniture
-from watcher.parsing.html.sites import UNKEPT, sites
+from watcher.parsing.html.sites import UNKEPT, site_tables
 from watcher.patterns import deferred
-from watcher.reading.paragraphs.cleaned_lines import Line
+from watcher.reading.paragraphs.cleaned_lines import PrintedLine
 from watcher.reading.segment import fold
 
 # A number or a single mark alone on its line
@@ -22,7 +22,7 @@ _ENDS = "。！？；：!?;:…"
 _BARE_LABEL = deferred(r"(?:[•·●*-]\s?)?([一-龥 ]{2,14}):")
 
 
-def continuations(lines: Sequence[Line]) -> set[int]:
+def torn_continuations(lines: Sequence[PrintedLine]) -> set[int]:
     """Indexes of the lines that go on the line above them."""
     found: set[int] = set()
     for at, (line, below) in enumerate(pairwise(lines)):
@@ -35,12 +35,12 @@ def continuations(lines: Sequence[Line]) -> set[int]:
             found.add(at + 1)
             if at and not (line.gap or lines[at - 1].level or lines[at - 1].text[-1] in _ENDS):
                 found.add(at)
-        elif text[-1] in ":：" and _awaits(text, below.text):
+        elif text[-1] in ":：" and _awaits_value(text, below.text):
             found.add(at + 1)
     return found
 
 
-def _goes_on(lines: Sequence[Line], at: int) -> bool:
+def _goes_on(lines: Sequence[PrintedLine], at: int) -> bool:
     """Whether a run of fragments ends in a line that can only be the rest of one: a table's column of numbers has none."""
     text = fold(lines[at].text)
     for line in lines[at + 1 : at + 8]:
@@ -55,12 +55,12 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _awaits(text: str, below: str) -> bool:
+def _awaits_value(text: str, below: str) -> bool:
     """A metadata label whose value stands on the next line; an empty field is followed by another label or a button."""
     found = _BARE_LABEL.fullmatch(fold(text))
     if (
         not found
-        or (known := sites().labels.get(found[1].replace(" ", ""))) is None
+        or (known := site_tables().labels.get(found[1].replace(" ", ""))) is None
         or known.field == UNKEPT
     ):
         return False

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from watcher.patterns import deferred
 from watcher.reading.paragraphs.joined_lines import Block
 from watcher.reading.segment import fold
-from watcher.reading.segmenting.document_titles import squash
-from watcher.reading.segmenting.headings import headline, official
+from watcher.reading.segmenting.document_titles import squash_title
+from watcher.reading.segmenting.headings import is_headline, is_official
 
 NAMES = frozenset({"目录", "目次", "本期目录", "总目录", "目录CONTENTS"})
 # "3. 澄江市…的通知 .....8" · "3. 澄江市…的通知8" · "…的通知 ……… 8"
@@ -47,7 +47,7 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ListedHeading:
     """A heading found in the body: its first block, how many it takes, and which entry it is."""
 
     first: int
@@ -55,7 +55,7 @@ class Heading:
     entry: int
 
 
-def contents(blocks: tuple[Block, ...]) -> Contents | None:
+def find_contents(blocks: tuple[Block, ...]) -> Contents | None:
     """The contents list of a collection; None where there is none or it lists one document's own chapters."""
     named = next(
         (
@@ -68,7 +68,7 @@ def contents(blocks: tuple[Block, ...]) -> Contents | None:
     if named is None:
         return None
     again = Counter(
-        bare(block.text) for block in blocks[named + 1 :] if len(block.text) <= _LONGEST
+        bare_entry(block.text) for block in blocks[named + 1 :] if len(block.text) <= _LONGEST
     )
     entries: list[str] = []
     sections: set[str] = set()
@@ -76,13 +76,13 @@ def contents(blocks: tuple[Block, ...]) -> Contents | None:
     at = named + 1
     while at < len(blocks):
         text = _LINK.sub(r"\1", fold(blocks[at].text))
-        closed = _closed(text)
-        name = bare(text)
+        closed = _ended_entry(text)
+        name = bare_entry(text)
         if entries and _begins_body(blocks, at, entries[0]):
             break
-        whole = not pending or again[bare(pending)] > 1
+        whole = not pending or again[bare_entry(pending)] > 1
         if whole and len(name) <= _SHORT and _names_section(blocks[at], text):
-            sections.add(squash(_closed(text) or text))
+            sections.add(squash_title(_ended_entry(text) or text))
         elif pending or closed is not None or ORDINAL.match(text) or again[name] > 1:
             if pending and (ORDINAL.match(text) or whole):
                 entries.append(pending)
@@ -107,28 +107,28 @@ def _names_section(block: Block, text: str) -> bool:
     if _STRUCTURAL.match(block.text):
         return ORDINAL.match(text) is None
     return not (ORDINAL.match(text) or _PAGED.search(text)) and (
-        headline(block) or block.paragraph.level > 0
+        is_headline(block) or block.paragraph.level > 0
     )
 
 
-def bare(text: str) -> str:
+def bare_entry(text: str) -> str:
     """A heading or an entry in the form they are compared in: without ordinal, leader, page and spaces."""
     text = _LINK.sub(r"\1", fold(text))
-    return squash(_CHAPTER.sub("", ORDINAL.sub("", _LEADER.sub("", text))))
+    return squash_title(_CHAPTER.sub("", ORDINAL.sub("", _LEADER.sub("", text))))
 
 
-def _closed(text: str) -> str | None:
+def _ended_entry(text: str) -> str | None:
     """The entry's text where the line ends in leader dots or a page number, else None."""
     cut = _LEADER.sub("", text)
     if cut != text:
         return cut
     cut = _PAGE_END.sub("", text)
-    return cut if cut != text and (ORDINAL.match(text) or official(cut)) else None
+    return cut if cut != text and (ORDINAL.match(text) or is_official(cut)) else None
 
 
 def _begins_body(blocks: tuple[Block, ...], at: int, entry: str) -> bool:
     """The first entry's title again, without number or page, perhaps over some lines: the body has begun."""
-    want, got = bare(_LISTED_NUMBER.sub("", entry)), bare(blocks[at].text)
+    want, got = bare_entry(_LISTED_NUMBER.sub("", entry)), bare_entry(blocks[at].text)
     if ORDINAL.match(fold(blocks[at].text)):
         return want == got
     numbered_anew = (
@@ -137,31 +137,33 @@ def _begins_body(blocks: tuple[Block, ...], at: int, entry: str) -> bool:
     if (got == want and numbered_anew) or (len(got) >= 8 and want.startswith(got)):
         return True
     for more in blocks[at + 1 : at + _MOST_LINES]:
-        got += bare(more.text)
+        got += bare_entry(more.text)
         if got == want or not want.startswith(got):
             break
     return got == want
 
 
-def located(found: Contents, blocks: tuple[Block, ...]) -> tuple[Heading | None, ...]:
+def locate_headings(found: Contents, blocks: tuple[Block, ...]) -> tuple[ListedHeading | None, ...]:
     """For each entry its heading in the body, in order; None where it is not printed there."""
-    wants = [bare(entry) for entry in found.entries]
-    heads = _spelt(wants, blocks, found.stop)
+    wants = [bare_entry(entry) for entry in found.entries]
+    heads = _exact_headings(wants, blocks, found.stop)
     if sum(1 for head in heads if head) * 4 < len(heads):
         return tuple(heads)  # not this text's own contents: do not look for likenesses all over it
     for index, want in enumerate(wants):
         if heads[index] is None:
-            heads[index] = _nearest(
-                (index, want), blocks, _between(heads, index, found.stop, len(blocks))
+            heads[index] = _nearest_heading(
+                (index, want), blocks, _blocks_between(heads, index, found.stop, len(blocks))
             )
     return tuple(heads)
 
 
-def _spelt(wants: list[str], blocks: tuple[Block, ...], start: int) -> list[Heading | None]:
+def _exact_headings(
+    wants: list[str], blocks: tuple[Block, ...], start: int
+) -> list[ListedHeading | None]:
     """For each entry the first paragraphs in the body, seven at most, that spell exactly it."""
-    heads: list[Heading | None] = [None] * len(wants)
+    heads: list[ListedHeading | None] = [None] * len(wants)
     order = sorted((want, index) for index, want in enumerate(wants))
-    spelled = [bare(block.text) if len(block.text) <= _LONGEST else "" for block in blocks]
+    spelled = [bare_entry(block.text) if len(block.text) <= _LONGEST else "" for block in blocks]
     for at in range(start, len(blocks)):
         got = ""
         for count, more in enumerate(spelled[at : at + _MOST_LINES], 1):
@@ -171,31 +173,33 @@ def _spelt(wants: list[str], blocks: tuple[Block, ...], start: int) -> list[Head
                 break
             title, index = order[low]
             if title == got and heads[index] is None:
-                heads[index] = Heading(at, count, index)
+                heads[index] = ListedHeading(at, count, index)
                 break
     return heads
 
 
-def _between(heads: list[Heading | None], index: int, low: int, high: int) -> range:
+def _blocks_between(heads: list[ListedHeading | None], index: int, low: int, high: int) -> range:
     before = max((head.first + head.count for head in heads[:index] if head), default=low)
     after = min((head.first for head in heads[index + 1 :] if head), default=high)
     return range(before, max(before, after))
 
 
-def _nearest(entry: tuple[int, str], blocks: tuple[Block, ...], among: range) -> Heading | None:
+def _nearest_heading(
+    entry: tuple[int, str], blocks: tuple[Block, ...], among: range
+) -> ListedHeading | None:
     """The heading most like an entry, for one that is printed with a slip or a longer label."""
     from rapidfuzz import fuzz  # noqa: PLC0415 -- rarely needed, and a tenth of the reader's import time
 
     index, want = entry
     best, chosen = _ALIKE, None
     for at in among:
-        if not headline(blocks[at]):
+        if not is_headline(blocks[at]):
             continue
         got = ""
         for count, block in enumerate(blocks[at : at + 5], 1):
-            got += squash(block.text)
+            got += squash_title(block.text)
             if len(got) > len(want) * 1.3:
                 break
             if (ratio := fuzz.ratio(want, got)) > best:
-                best, chosen = ratio, Heading(at, count, index)
+                best, chosen = ratio, ListedHeading(at, count, index)
     return chosen

@@ -13,14 +13,14 @@ from watcher.reading.paragraphs.joined_lines import Block
 from watcher.reading.segment import fold
 from watcher.reading.segmenting import headings
 from watcher.reading.segmenting.document_titles import without_number
-from watcher.reading.segmenting.heading_signs import reports, shared
+from watcher.reading.segmenting.heading_signs import opens_as_report, shared_pairs
 from watcher.reading.segmenting.headings import (
-    addressee,
-    byline,
-    label_line,
-    number_line,
-    running,
-    source_line,
+    is_addressee,
+    is_byline,
+    is_label_line,
+    is_number_line,
+    is_running,
+    is_source_line,
 )
 
 # "【澄江市：出台低空经济办法】3月4日，…"
@@ -60,9 +60,9 @@ class Item:
     policy: bool = False
 
 
-def items(blocks: tuple[Block, ...]) -> dict[int, Item]:
+def find_items(blocks: tuple[Block, ...]) -> dict[int, Item]:
     """The items by their first block; empty where the text is no such list."""
-    found = _bracketed(blocks)
+    found = _bracketed_items(blocks)
     if found:
         return found
     marked = [
@@ -72,25 +72,27 @@ def items(blocks: tuple[Block, ...]) -> dict[int, Item]:
     ]
     for family in _FAMILIES:
         mine = [(at, match.end()) for at, text in marked if (match := family.match(text))]
-        for candidates in (_headed(blocks, mine), _in_paragraphs(blocks, mine)):
+        for candidates in (_headline_items(blocks, mine), _paragraph_items(blocks, mine)):
             found |= candidates
     return found
 
 
-def _bracketed(blocks: tuple[Block, ...]) -> dict[int, Item]:
+def _bracketed_items(blocks: tuple[Block, ...]) -> dict[int, Item]:
     """The items of a digest that prints "【headline】text" in one paragraph."""
     matches = {
         at: found for at, block in enumerate(blocks) if (found := _BRACKETED.match(block.text))
     }
-    leads = [reports(fold(blocks[at].text[found.end() :][:200])) for at, found in matches.items()]
+    leads = [
+        opens_as_report(fold(blocks[at].text[found.end() :][:200])) for at, found in matches.items()
+    ]
     return (
         {at: Item(at, found[1], at, inside=True) for at, found in matches.items()}
-        if _mostly(leads)
+        if _are_mostly_reports(leads)
         else {}
     )
 
 
-def _headed(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[int, Item]:
+def _headline_items(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[int, Item]:
     """Marked headlines with text beneath: "3. 澄江市出台低空经济办法" / "近日，…"."""
     found: dict[int, Item] = {}
     leads: list[bool] = []
@@ -102,60 +104,60 @@ def _headed(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[in
             or "。" in title
         ):
             continue
-        body, policy = _beneath(blocks, at + 1)
+        body, policy = _text_beneath(blocks, at + 1)
         if body is None:
             continue
         policy = policy or without_number(title) != title
-        leads.append(policy or _told(title, fold(blocks[body].text[:200])))
+        leads.append(policy or _reports_headline(title, fold(blocks[body].text[:200])))
         if not headings.SUBHEAD.fullmatch(fold(title)):
             found[at] = Item(at, title, body, policy=policy)
-    return found if _mostly(leads) else {}
+    return found if _are_mostly_reports(leads) else {}
 
 
-def _told(title: str, lead: str) -> bool:
+def _reports_headline(title: str, lead: str) -> bool:
     """Whether a paragraph reports what its headline says: in a report's words, or the headline's own and a day."""
-    return reports(lead) or (
-        _DAY.search(lead[:_OPENING]) is not None and shared(title, lead) >= _TOLD
+    return opens_as_report(lead) or (
+        _DAY.search(lead[:_OPENING]) is not None and shared_pairs(title, lead) >= _TOLD
     )
 
 
-def _beneath(blocks: tuple[Block, ...], at: int) -> tuple[int | None, bool]:
+def _text_beneath(blocks: tuple[Block, ...], at: int) -> tuple[int | None, bool]:
     """The first paragraph of running text below a headline, and whether a 文号 or an addressee stands before it."""
     policy = False
     for index in range(at, min(at + 6, len(blocks))):
         block = blocks[index]
-        if addressee(block) or number_line(block) or line_breaks.label(block.text):
+        if is_addressee(block) or is_number_line(block) or line_breaks.label_field(block.text):
             policy = True
-        elif running(block, 20):
+        elif is_running(block, 20):
             return index, policy
         elif not (
-            label_line(block)
-            or byline(block)
-            or source_line(block)
+            is_label_line(block)
+            or is_byline(block)
+            or is_source_line(block)
             or headings.DATE.fullmatch(fold(block.text))
         ):
             return None, policy
     return None, policy
 
 
-def _in_paragraphs(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[int, Item]:
+def _paragraph_items(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[int, Item]:
     """Marked paragraphs that are a report each: "●澄江市：3月4日，澄江市财政局发布《…》，…"."""
     found: dict[int, Item] = {}
     leads: list[bool] = []
     for at, start in marked:
-        if not running(blocks[at], 40):
+        if not is_running(blocks[at], 40):
             continue
         text = fold(blocks[at].text[start:][:200])
         lead_in = _LEAD_IN.match(text)
         first = re.split(r"[。！？]", blocks[at].text[start:])
         rest = text[lead_in.end() :] if lead_in else text
-        told = reports(rest) or (
-            len(first) > 1 and len(first[0]) in _HEADLINE and reports(fold(first[1]))
+        told = opens_as_report(rest) or (
+            len(first) > 1 and len(first[0]) in _HEADLINE and opens_as_report(fold(first[1]))
         )
         leads.append(told)
         found[at] = Item(at, first[0].strip()[:80], at, inside=True)
-    return found if _mostly(leads) else {}
+    return found if _are_mostly_reports(leads) else {}
 
 
-def _mostly(leads: list[bool]) -> bool:
+def _are_mostly_reports(leads: list[bool]) -> bool:
     return sum(leads) >= _FEWEST_ITEMS and sum(leads) >= _SHARE_OF_REPORTS * len(leads)

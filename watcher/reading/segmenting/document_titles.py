@@ -10,12 +10,12 @@ from watcher.reading.segment import fold
 from watcher.reading.segmenting import headings
 from watcher.reading.segmenting.headings import (
     LABEL,
-    addressee,
-    headline,
-    label_line,
-    number_line,
-    official,
-    running,
+    is_addressee,
+    is_headline,
+    is_label_line,
+    is_number_line,
+    is_official,
+    is_running,
 )
 
 _MOST_LINES = 6  # a heading of eight issuing bodies takes five lines
@@ -51,7 +51,7 @@ _TAILS = frozenset({"解读", "政策解读", "的通知", "通知", "公告", "
 _BESIDE_QUOTES = deferred(r" (?=[《（(“])|(?<=[》”]) ")
 
 
-def squash(text: str) -> str:
+def squash_title(text: str) -> str:
     """The form titles are compared in: no spaces, quotes or dashes, full-width forms as ASCII, brackets alike."""
     text = (
         unicodedata.normalize("NFKC", text)
@@ -63,7 +63,7 @@ def squash(text: str) -> str:
     return _LOOSE.sub("", text)
 
 
-def tidy(title: str) -> tuple[str, tuple[str, ...]]:
+def strip_labels(title: str) -> tuple[str, tuple[str, ...]]:
     """A title without its labels and the spaces a line break left beside 《》; the labels beside it."""
     labels = tuple(found[0].strip("()（）[]【】〔〕 ") for found in LABEL.finditer(fold(title)))
     spans = [found.span() for found in LABEL.finditer(fold(title))]
@@ -91,137 +91,148 @@ def heading_at(blocks: tuple[Block, ...], start: int) -> tuple[str, int]:
     title, count = blocks[start].text, 1
     for at in range(start + 1, min(start + _MOST_LINES, len(blocks))):
         last, following = blocks[at - 1], blocks[at]
-        listed = at + 1 < len(blocks) and _organ_list(title, blocks[at : at + _MOST_LINES])
+        listed = at + 1 < len(blocks) and _is_organ_list(title, blocks[at : at + _MOST_LINES])
         listed = (
             listed
-            or _split_in_a_word(title, blocks[at : at + 2])
-            or _centred(title, blocks[at : at + _MOST_LINES])
+            or _is_split_in_word(title, blocks[at : at + 2])
+            or _is_centred(title, blocks[at : at + _MOST_LINES])
         )
-        if not (_heads_on(following) and (listed or _unfinished(title, last, following))):
+        if not (_can_go_on(following) and (listed or _is_unfinished(title, last, following))):
             break
-        title, count = _glue(title, following.text), count + 1
+        title, count = _glue_line(title, following.text), count + 1
     return title, count
 
 
-def _organ_list(title: str, below: tuple[Block, ...]) -> bool:
+def _is_organ_list(title: str, below: tuple[Block, ...]) -> bool:
     """Organs on a line each, and then what they issue: "省发展改革委" / "省财政厅" / "关于调整…的通知"."""
-    if not (_organs(title) and _organs(below[0].text)):
+    if not (_is_organ_names(title) and _is_organ_names(below[0].text)):
         return False
     for block in below[1:]:
         if block.text.startswith(("关于", "印发", "转发")):
             return (
-                official(block.text) or bool(_OPEN.search(block.text)) or len(block.text) >= _NARROW
+                is_official(block.text)
+                or bool(_OPEN.search(block.text))
+                or len(block.text) >= _NARROW
             )
-        if not _organs(block.text) or not _heads_on(block):
+        if not _is_organ_names(block.text) or not _can_go_on(block):
             return False
     return False
 
 
-def _split_in_a_word(title: str, below: tuple[Block, ...]) -> bool:
+def _is_split_in_word(title: str, below: tuple[Block, ...]) -> bool:
     """A centred title broken anywhere: "云岭省小型" / "水库管理办法" / "云政令第3号"."""
     rest = below[0].text
     if (
-        official(title)
-        or not official(rest)
+        is_official(title)
+        or not is_official(rest)
         or below[0].gap
         or headings.ABOUT.match(rest)
-        or _begins(rest)
+        or _begins_title(rest)
     ):
         return False
-    return len(below) > 1 and (number_line(below[1]) or addressee(below[1])) and _begins(title)
+    return (
+        len(below) > 1
+        and (is_number_line(below[1]) or is_addressee(below[1]))
+        and _begins_title(title)
+    )
 
 
-def _centred(title: str, below: tuple[Block, ...]) -> bool:
+def _is_centred(title: str, below: tuple[Block, ...]) -> bool:
     """A title centred over lines that each say part of it: "…关于印发云岭省" / "进一步支持民间投资" / "实施方案的通知" / 文号."""
-    if (official(title) and not _SUBJECT.search(title)) or not (
-        headings.ABOUT.search(title) or _torn_word(title, below[0])
+    if (is_official(title) and not _SUBJECT.search(title)) or not (
+        headings.ABOUT.search(title) or _is_torn_word(title, below[0])
     ):
         return False
     for block, after in pairwise(below):
-        if not _heads_on(block):
+        if not _can_go_on(block):
             return False
-        if official(block.text) and not (_SUBJECT.search(block.text) and _heads_on(after)):
-            return number_line(after) or addressee(after)
+        if is_official(block.text) and not (_SUBJECT.search(block.text) and _can_go_on(after)):
+            return is_number_line(after) or is_addressee(after)
     return False
 
 
-def _torn_word(title: str, below: Block) -> bool:
+def _is_torn_word(title: str, below: Block) -> bool:
     """A first line cut at its width, within a word: "…人民政府办公厅关" / "于印发…", "…发展改革委员会、云" / "岭省财政厅关于…"."""
     text = below.text
     if title[-1] + text[0] in _WORDS:
         return True
     alike = below.gap == 0 and abs(len(title) - len(text)) <= _ALIKE
     return (
-        alike and headings.ABOUT.search(text) is not None and _begins(title) and not _begins(text)
+        alike
+        and headings.ABOUT.search(text) is not None
+        and _begins_title(title)
+        and not _begins_title(text)
     )
 
 
-def _begins(text: str) -> bool:
+def _begins_title(text: str) -> bool:
     """Whether a title begins with an organ or a place, or with 关于."""
-    named = organs.known_prefix(text) or place_names.lead(text[:16])
+    named = organs.known_prefix(text) or place_names.leading_place(text[:16])
     return bool(named) or text.startswith("关于")
 
 
-def glued(lines: list[str]) -> str:
+def glue_lines(lines: list[str]) -> str:
     """The lines of one heading as one title, with a space where names of organs meet."""
     title = lines[0]
     for line in lines[1:]:
-        title = _glue(title, line)
+        title = _glue_line(title, line)
     return title
 
 
-def _glue(title: str, more: str) -> str:
-    separate = _organs(title) and not more.startswith(("关于", "印发", "转发"))
+def _glue_line(title: str, more: str) -> str:
+    separate = _is_organ_names(title) and not more.startswith(("关于", "印发", "转发"))
     return f"{title} {more}" if separate else title + more
 
 
-def _organs(text: str) -> bool:
+def _is_organ_names(text: str) -> bool:
     """Only names of organs so far: "工业和信息化部 国家发展改革委"."""
     return bool(_ORGAN_END.search(text)) and not (
         headings.ABOUT.search(text) or _CLAUSE.search(text)
     )
 
 
-def _heads_on(block: Block) -> bool:
+def _can_go_on(block: Block) -> bool:
     """Whether a paragraph can be a further line of a heading at all."""
     text = block.text
     if _SUBTITLE.match(text) or text in _TAILS:
         return block.gap <= 2
     apart = (
         block.gap > 2
-        or running(block, 60)
-        or number_line(block)
-        or label_line(block)
-        or addressee(block)
+        or is_running(block, 60)
+        or is_number_line(block)
+        or is_label_line(block)
+        or is_addressee(block)
     )
-    return headline(block) and not apart
+    return is_headline(block) and not apart
 
 
-def _unfinished(title: str, last: Block, following: Block) -> bool:
+def _is_unfinished(title: str, last: Block, following: Block) -> bool:
     """Whether a title goes on in the next line of the heading: it is open, or that line can only be its rest."""
     text, folded = following.text, fold(title)
     open_inside = title.count("《") > title.count("》") or folded.count("(") > folded.count(")")
-    if title.startswith("《") and "关于" in text and "》" not in text and _begins(text):
+    if title.startswith("《") and "关于" in text and "》" not in text and _begins_title(text):
         return False  # a link's text cut short, and then the title itself
     if open_inside or _SUBTITLE.match(text) or text in _TAILS:
         return True
     if len(title) + len(text) > _LONGEST:
         return False
     about = headings.ABOUT.search(title) is not None
-    if official(title) and not _organs(title):
-        return about and _MORE.match(text) is not None and official(text)
+    if is_official(title) and not _is_organ_names(title):
+        return about and _MORE.match(text) is not None and is_official(text)
     set_alike = (last.bold and following.bold) or (
         last.paragraph.level > 0 and following.paragraph.level > 0
     )
-    if _organs(title) and (headings.ABOUT.search(text) or (set_alike and _organs(text))):
+    if _is_organ_names(title) and (
+        headings.ABOUT.search(text) or (set_alike and _is_organ_names(text))
+    ):
         return True
     left_open = _OPEN.search(title) is not None
-    return (about and (left_open or official(text))) or (
+    return (about and (left_open or is_official(text))) or (
         set_alike and (left_open or _REST.match(text) is not None)
     )
 
 
-def agreed(printed: str, listed: str) -> str:
+def agreed_title(printed: str, listed: str) -> str:
     """A printed title with only the spaces that the contents list prints too: a line break leaves one in one of them.
 
     "澄江市工信局关于印发 《办法》的通知" listed as "澄江市工信局关于印发《办 法》的通知" has none.
@@ -241,5 +252,5 @@ def _space_places(title: str) -> set[int]:
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles say the same, a cut-off end (…) allowed."""
-    a, b = squash(one).rstrip(".…"), squash(other).rstrip(".…")
+    a, b = squash_title(one).rstrip(".…"), squash_title(other).rstrip(".…")
     return a == b or (min(len(a), len(b)) >= 8 and (a.startswith(b) or b.startswith(a)))

@@ -15,13 +15,13 @@ from watcher.reading.paragraphs.joined_lines import Block
 from watcher.reading.segment import fold
 from watcher.reading.segmenting import headings
 from watcher.reading.segmenting.headings import (
-    addressee,
-    byline,
-    headline,
-    label_line,
-    number_line,
-    official,
-    source_line,
+    is_addressee,
+    is_byline,
+    is_headline,
+    is_label_line,
+    is_number_line,
+    is_official,
+    is_source_line,
 )
 
 ENOUGH = 3
@@ -57,15 +57,15 @@ class Place:
     collection: bool = False  # the text says that it is a collection of measures
 
     @property
-    def above(self) -> Block | None:
+    def block_above(self) -> Block | None:
         return self.blocks[self.at - 1] if self.at else None
 
     @property
-    def below(self) -> tuple[Block, ...]:
+    def blocks_below(self) -> tuple[Block, ...]:
         return self.blocks[self.at + self.count : self.body + 1]
 
     @property
-    def lead(self) -> str:
+    def lead_text(self) -> str:
         return fold(self.blocks[self.body].text)[:200] if self.body < len(self.blocks) else ""
 
 
@@ -79,15 +79,16 @@ class Sign:
     holds: Callable[[Place], bool] = field(repr=False)
 
 
-def numbered(place: Place) -> bool:
+def is_numbered(place: Place) -> bool:
     return any(
-        number_line(block) or addressee(block) or _identifies(block) for block in place.below[:4]
+        is_number_line(block) or is_addressee(block) or _is_identifying_label(block)
+        for block in place.blocks_below[:4]
     )
 
 
-def _identifies(block: Block) -> bool:
+def _is_identifying_label(block: Block) -> bool:
     """A label that only papers have: 发文字号：…, 成文日期：…."""
-    return line_breaks.label(block.text) in ("doc_number", "issued_on")
+    return line_breaks.label_field(block.text) in ("doc_number", "issued_on")
 
 
 _NOTICE_END = deferred(rf"(?:通知|意见|决定|公告|通告|批复|函|通报){headings.TAIL}$")
@@ -95,65 +96,75 @@ _LONGEST_LABEL = 14
 _SHORTEST_LEAD = 40
 
 
-def _notice(title: str) -> bool:
+def _is_notice_title(title: str) -> bool:
     folded = fold(title)
     return headings.ABOUT.search(folded) is not None and _NOTICE_END.search(folded) is not None
 
 
-def _own_issuer(place: Place) -> bool:
+def _has_own_issuer(place: Place) -> bool:
     """One of several notices set one after the other; in a list of titles the line above is a title too."""
-    if not _notice(place.title) or len(place.lead) < _SHORTEST_LEAD or len(place.below) > 1:
+    if (
+        not _is_notice_title(place.title)
+        or len(place.lead_text) < _SHORTEST_LEAD
+        or len(place.blocks_below) > 1
+    ):
         return False
-    listed = place.above is not None and headline(place.above) and official(place.above.text)
+    listed = (
+        place.block_above is not None
+        and is_headline(place.block_above)
+        and is_official(place.block_above.text)
+    )
     about = headings.ABOUT.search(place.title)
-    return not listed and about is not None and organs.looks_like(place.title[: about.start()])
+    return (
+        not listed and about is not None and organs.looks_like_organ(place.title[: about.start()])
+    )
 
 
-def _guided(place: Place) -> bool:
-    return any(headings.GUIDE.match(fold(block.text[:12])) for block in place.below[:2])
+def _has_guide_label(place: Place) -> bool:
+    return any(headings.GUIDE.match(fold(block.text[:12])) for block in place.blocks_below[:2])
 
 
-def _headed(place: Place) -> bool:
+def _has_head_above(place: Place) -> bool:
     """A 文号 or such labels right above: the paper's head."""
     above = place.blocks[max(place.at - 6, 0) : place.at]
     labels = 0
     for block in reversed(above):
-        if line_breaks.label(block.text) is None:
+        if line_breaks.label_field(block.text) is None:
             break
-        labels += _identifies(block)
-    return labels > 0 or bool(above and number_line(above[-1]))
+        labels += _is_identifying_label(block)
+    return labels > 0 or bool(above and is_number_line(above[-1]))
 
 
-def _prefixed(place: Place) -> bool:
+def _has_prefix(place: Place) -> bool:
     return _PREFIX.match(fold(place.title)) is not None
 
 
-def _timed(place: Place) -> bool:
-    return opens_with_a_time(place.lead)
+def _opens_with_time(place: Place) -> bool:
+    return opens_with_a_time(place.lead_text)
 
 
-def _colon(place: Place) -> bool:
+def _has_place_colon(place: Place) -> bool:
     found = _PREFIX.match(fold(place.title))
     return bool(found and (_PLACE_OR_ORGAN.search(found[1]) or _PROVINCE.match(found[1])))
 
 
-def _isolated(place: Place) -> bool:
+def _is_isolated(place: Place) -> bool:
     after = place.at + place.count
     gaps = [block.gap for block in (place.blocks[place.at], *place.blocks[after : after + 1])]
     return len(gaps) == 2 and min(gaps) > place.usual_gap
 
 
-def _below_a_date(place: Place) -> bool:
+def _stands_below_date(place: Place) -> bool:
     """The paper above has been signed: its date stands right above, a rubric between at most."""
     at = place.at - 1
-    if at > 0 and rubric(place.blocks[at]):
+    if at > 0 and is_rubric(place.blocks[at]):
         at -= 1
-    elif not (official(place.title) and headings.NOTICE.search(fold(place.title))):
+    elif not (is_official(place.title) and headings.NOTICE.search(fold(place.title))):
         return False  # a signed notice's 办法 stands below its date too
     return at >= 0 and headings.DATE.fullmatch(fold(place.blocks[at].text)) is not None
 
 
-def _level_one(place: Place) -> bool:
+def _is_level_one(place: Place) -> bool:
     return place.blocks[place.at].paragraph.level == 1 and place.heads_of_level_one > 1
 
 
@@ -162,50 +173,50 @@ SIGNS = (
         "a 文号 or an addressee beneath",
         5,
         "关于印发《…办法》的通知 / 澄府办〔2026〕12号",
-        numbered,
+        is_numbered,
     ),
     Sign(
         "a 文号 or its labels right above",
         4,
         "澄府办〔2026〕12号 / 关于印发《…办法》的通知",
-        _headed,
+        _has_head_above,
     ),
     Sign(
         "a notice's own words beneath",
         3,
         "关于下发《…目录》的通知 / …现发给你们，请遵照执行",
-        lambda p: _notice(p.title) and headings.ISSUES.search(p.lead) is not None,
+        lambda p: _is_notice_title(p.title) and headings.ISSUES.search(p.lead_text) is not None,
     ),
     Sign(
         "a notice's title with its own issuer, text beneath",
         2,
         "澄江市人民政府关于…的通知 / 为…，",
-        _own_issuer,
+        _has_own_issuer,
     ),
     Sign(
         "a guide's label beneath, in a collection",
         3,
         "稳岗返还 / 适用对象：…",
-        lambda p: p.collection and _guided(p),
+        lambda p: p.collection and _has_guide_label(p),
     ),
     Sign(
         "a label beneath",
         3,
         "…实施意见 / （原文节选）",
-        lambda p: any(label_line(b) for b in p.below[:2]),
+        lambda p: any(is_label_line(b) for b in p.blocks_below[:2]),
     ),
     Sign(
         "an official title",
         2,
         "澄江市人民政府关于…的意见",
-        lambda p: official(p.title) and "关于" in p.title,
+        lambda p: is_official(p.title) and "关于" in p.title,
     ),
-    Sign("a place or organ and a colon", 3, "澄江市：发展低空经济，…", _colon),
+    Sign("a place or organ and a colon", 3, "澄江市：发展低空经济，…", _has_place_colon),
     Sign(
         "another phrase and a colon",
         1,
         "再制造：一场技术革命",
-        lambda p: _prefixed(p) and not _colon(p),
+        lambda p: _has_prefix(p) and not _has_place_colon(p),
     ),
     Sign(
         "an interpretation's heading",
@@ -217,61 +228,74 @@ SIGNS = (
         "a dateline beneath",
         3,
         "本报讯（记者 李某）3月4日，…",
-        lambda p: bool(headings.DATELINE.match(p.lead)),
+        lambda p: bool(headings.DATELINE.match(p.lead_text)),
     ),
-    Sign("a report's first words beneath", 2, "近日，澄江市印发…", lambda p: reports(p.lead)),
+    Sign(
+        "a report's first words beneath",
+        2,
+        "近日，澄江市印发…",
+        lambda p: opens_as_report(p.lead_text),
+    ),
     Sign(
         "a time beneath, and no issuing",
         1,
         "3月4日，落户澄江的中心获批",
-        lambda p: _timed(p) and not reports(p.lead),
+        lambda p: _opens_with_time(p) and not opens_as_report(p.lead_text),
     ),
     Sign(
-        "a byline beneath", 1, "澄江市工业和信息化局", lambda p: any(byline(b) for b in p.below[:2])
+        "a byline beneath",
+        1,
+        "澄江市工业和信息化局",
+        lambda p: any(is_byline(b) for b in p.blocks_below[:2]),
     ),
     Sign(
         "an article's source line above",
         2,
         "来源：澄江日报 2026-03-04",
-        lambda p: bool(p.above and source_line(p.above)),
+        lambda p: bool(p.block_above and is_source_line(p.block_above)),
     ),
     Sign("the first heading", 2, "the first line of the text", lambda p: p.at == 0),
     Sign(
         "a section label above",
         1,
         "地方行动",
-        lambda p: bool(p.above and section_label(p.above) and p.above.gap),
+        lambda p: bool(p.block_above and is_section_label(p.block_above) and p.block_above.gap),
     ),
-    Sign("a rubric above", 2, "【行业观察】", lambda p: bool(p.above and rubric(p.above))),
+    Sign(
+        "a rubric above",
+        2,
+        "【行业观察】",
+        lambda p: bool(p.block_above and is_rubric(p.block_above)),
+    ),
     Sign(
         "a paper's date above a notice or a rubric",
         2,
         "2026年3月10日 / 工作动态 / …",
-        _below_a_date,
+        _stands_below_date,
     ),
     Sign(
         "set apart by more blank lines than paragraphs are",
         2,
         "blank / headline / blank / text / text",
-        _isolated,
+        _is_isolated,
     ),
-    Sign("one of several first-level headings", 2, "# 澄江市…", _level_one),
+    Sign("one of several first-level headings", 2, "# 澄江市…", _is_level_one),
     Sign(
         "an official title at the first level",
         2,
         "# 澄江市…办法",
-        lambda p: _level_one(p) and official(p.title),
+        lambda p: _is_level_one(p) and is_official(p.title),
     ),
     Sign(
         "its words come again beneath",
         1,
         "澄江市启动试点 / …澄江市…试点…",
-        lambda p: shared(p.title, p.lead) >= 0.35,
+        lambda p: shared_pairs(p.title, p.lead_text) >= 0.35,
     ),
 )
 
 
-def reports(text: str) -> bool:
+def opens_as_report(text: str) -> bool:
     """Whether folded text opens as a report of something issued does: "近日，澄江市印发…", "3月4日，…发布…"."""
     return opens_with_a_time(text) and headings.ISSUING.search(text[:_LEAD_SENTENCE]) is not None
 
@@ -281,16 +305,16 @@ def opens_with_a_time(text: str) -> bool:
     return bool(headings.LEAD.match(text) or headings.DATED.match(text))
 
 
-def section_label(block: Block) -> bool:
+def is_section_label(block: Block) -> bool:
     """A short label of the page (地方行动, 典型案例), neither a signature nor a title of a paper."""
     if (
-        not headline(block)
+        not is_headline(block)
         or len(block.text) > _LONGEST_LABEL
-        or byline(block)
-        or source_line(block)
+        or is_byline(block)
+        or is_source_line(block)
     ):
         return False
-    return not ("关于" in block.text and official(block.text))
+    return not ("关于" in block.text and is_official(block.text))
 
 
 # A page's rubric, never a paper's own part: "行业动态", "【专家观点】", "三、市场观察"
@@ -300,7 +324,7 @@ _RUBRIC = deferred(
 )
 
 
-def rubric(block: Block) -> bool:
+def is_rubric(block: Block) -> bool:
     """A page's label above the items of one sort, known by its words."""
     return len(block.text) <= 16 and _RUBRIC.fullmatch(fold(block.text)) is not None
 
@@ -311,12 +335,12 @@ _SECTION_MARK = deferred(
 )
 
 
-def section_mark(block: Block) -> bool:
+def is_section_mark(block: Block) -> bool:
     """A numbered or bracketed section label; counts only right above a document."""
     return len(block.text) <= 30 and _SECTION_MARK.fullmatch(fold(block.text)) is not None
 
 
-def shared(title: str, text: str) -> float:
+def shared_pairs(title: str, text: str) -> float:
     """The share of the title's character pairs that come again in the text: 0 to 1."""
     marks = _WORD.findall(fold(title))
     pairs = set(pairwise(marks))
@@ -324,5 +348,5 @@ def shared(title: str, text: str) -> float:
     return len(pairs & set(pairwise(others))) / len(pairs) if pairs else 0.0
 
 
-def weight(place: Place) -> int:
+def sign_weight(place: Place) -> int:
     return sum(sign.weight for sign in SIGNS if sign.holds(place))

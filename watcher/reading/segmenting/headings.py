@@ -5,7 +5,7 @@ Each rule is one pattern with an invented sample beside it; patterns run on fold
 
 from watcher.patterns import deferred
 from watcher.reading.paragraphs import line_breaks
-from watcher.reading.paragraphs.joined_lines import STARTS, TERMINAL, Block, ends
+from watcher.reading.paragraphs.joined_lines import STARTS, TERMINAL, Block, ends_sentence
 from watcher.reading.segment import fold
 
 # The kinds of official paper a title may end in (文种), GB/T 9704 and common practice.
@@ -115,17 +115,17 @@ _RUBRIC = deferred(r"【[^】]{2,16}】[^：:]{6,}$")
 NEWS_LABEL = deferred(r"典型案例|案例|经验|做法|实践")
 
 
-def headline(block: Block) -> bool:
+def is_headline(block: Block) -> bool:
     """Whether a paragraph can be a heading: one short phrase, not a list item, an addressee, a date or a footer."""
     text = fold(block.text)
     if not 4 <= len(text) <= 120 or text[-1] in "。;,、:" or "。" in text:
         return False
-    if (STARTS.match(block.text) and not _under_a_rubric(block)) or (
-        ends(block.text) and text[-1] not in "?!"
+    if (STARTS.match(block.text) and not _has_rubric(block)) or (
+        ends_sentence(block.text) and text[-1] not in "?!"
     ):
         return False
     return not (
-        number_line(block)
+        is_number_line(block)
         or DATE.fullmatch(text)
         or URL.search(text)
         or PAGE.fullmatch(text)
@@ -135,22 +135,22 @@ def headline(block: Block) -> bool:
         or FOOTER.match(text)
         or SOURCE.fullmatch(text)
         or DIALOGUE.match(text)
-        or line_breaks.label(text) is not None
-        or made_note(block)
+        or line_breaks.label_field(text) is not None
+        or is_made_note(block)
     )
 
 
-def made_note(block: Block) -> bool:
+def is_made_note(block: Block) -> bool:
     """What stands in brackets below a law's title: "（2026年3月4日云岭省人民政府令第12号公布）"."""
     return block.text[:1] in "(（" and MADE.fullmatch(fold(block.text)) is not None
 
 
-def _under_a_rubric(block: Block) -> bool:
+def _has_rubric(block: Block) -> bool:
     """A heading that names its column first: "## 【走基层】老护士的志愿服务队"."""
     return block.paragraph.level > 0 and _RUBRIC.match(block.text) is not None
 
 
-def number_line(block: Block) -> bool:
+def is_number_line(block: Block) -> bool:
     """A 文号 alone on its line."""
     text = fold(block.text)
     if (
@@ -160,19 +160,19 @@ def number_line(block: Block) -> bool:
     return NUMBER.fullmatch(text) is not None
 
 
-def addressee(block: Block) -> bool:
+def is_addressee(block: Block) -> bool:
     """主送机关: "各县（区）人民政府，市直各有关单位："."""
     text = fold(block.text)
     return bool(ADDRESSEE.fullmatch(text) and ADDRESSED.match(text))
 
 
-def label_line(block: Block) -> bool:
+def is_label_line(block: Block) -> bool:
     """A mark such as （政策解读） alone on its line."""
     text = fold(block.text)
     return len(text) <= 12 and LABEL.fullmatch(text) is not None
 
 
-def running(block: Block, least: int = 30) -> bool:
+def is_running(block: Block, least: int = 30) -> bool:
     """Running text: a sentence or more, not a heading."""
     text = block.text
     return len(text) >= least and (
@@ -180,14 +180,14 @@ def running(block: Block, least: int = 30) -> bool:
     )
 
 
-def official(title: str) -> bool:
+def is_official(title: str) -> bool:
     """A title of an official paper: it ends in a 文种 word."""
     return OFFICIAL.search(fold(title)) is not None
 
 
-def source_line(block: Block) -> bool:
+def is_source_line(block: Block) -> bool:
     return len(block.text) <= 70 and SOURCE.fullmatch(fold(block.text)) is not None
 
 
-def byline(block: Block) -> bool:
+def is_byline(block: Block) -> bool:
     return len(block.text) <= 30 and BYLINE.fullmatch(fold(block.text)) is not None

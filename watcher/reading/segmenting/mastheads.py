@@ -8,8 +8,8 @@ from watcher.patterns import deferred
 from watcher.reading.paragraphs.joined_lines import Block
 from watcher.reading.segment import fold
 from watcher.reading.segmenting import headings
-from watcher.reading.segmenting.heading_signs import shared
-from watcher.reading.segmenting.headings import headline, running, source_line
+from watcher.reading.segmenting.heading_signs import shared_pairs
+from watcher.reading.segmenting.headings import is_headline, is_running, is_source_line
 
 _DAY = deferred(r"((?:19|20)\d{2})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})")
 # A paper whose lines were all run together: "…关于印发《…办法》的通知澄府办〔2026〕12号各县…"
@@ -21,7 +21,7 @@ _LEAD_LENGTH = 600  # characters of an article that a headline's words are looke
 _SHORTEST_HEADLINE = 8
 
 
-def furniture(block: Block) -> bool:
+def is_page_furniture(block: Block) -> bool:
     """Mastheads, bread crumbs, page numbers, the publisher's address: of the page, not of a document."""
     text = fold(block.text)
     return bool(
@@ -33,7 +33,7 @@ def furniture(block: Block) -> bool:
     )
 
 
-def date_header(block: Block) -> bool:
+def is_date_header(block: Block) -> bool:
     """A day alone on its line, as a digest prints above the items of that day."""
     return headings.DATE.fullmatch(fold(block.text)) is not None
 
@@ -41,7 +41,11 @@ def date_header(block: Block) -> bool:
 def issue_day(blocks: Sequence[Block]) -> date | None:
     """The last day that a masthead or date header among these blocks prints: "date 2026-03-04 要闻"."""
     for block in reversed(blocks):
-        if len(block.text) <= 60 and not running(block, 40) and (found := _day(block.text)):
+        if (
+            len(block.text) <= 60
+            and not is_running(block, 40)
+            and (found := _printed_day(block.text))
+        ):
             return found
     return None
 
@@ -52,13 +56,13 @@ def source_day(blocks: Sequence[Block]) -> date | None:
         (
             day
             for block in reversed(blocks[-3:])
-            if source_line(block) and (day := _day(block.text))
+            if is_source_line(block) and (day := _printed_day(block.text))
         ),
         None,
     )
 
 
-def _day(text: str) -> date | None:
+def _printed_day(text: str) -> date | None:
     found = _DAY.search(text)
     if not found:
         return None
@@ -68,18 +72,18 @@ def _day(text: str) -> date | None:
         return None
 
 
-def loose_headlines(blocks: Iterable[Block]) -> list[str]:
+def find_loose_headlines(blocks: Iterable[Block]) -> list[str]:
     """Phrases that may be headlines: a newspaper's text layer prints them together, away from their columns."""
     found = []
     for block in blocks:
-        if len(block.text) <= 120 and not running(block, 60):
+        if len(block.text) <= 120 and not is_running(block, 60):
             found += [
-                phrase for phrase in _phrases(block.text) if len(phrase) >= _SHORTEST_HEADLINE
+                phrase for phrase in _line_phrases(block.text) if len(phrase) >= _SHORTEST_HEADLINE
             ]
     return found
 
 
-def _phrases(text: str) -> list[str]:
+def _line_phrases(text: str) -> list[str]:
     """A line's phrases; one that the text layer printed twice over is one."""
     phrases = text.split(" ") if " " in text else []
     halves = [phrase[: len(phrase) // 2] for phrase in (*phrases, text)]
@@ -90,22 +94,24 @@ def _phrases(text: str) -> list[str]:
     ]
 
 
-def torn_headline(article: Sequence[Block], loose: Iterable[str]) -> str:
+def find_torn_headline(article: Sequence[Block], loose: Iterable[str]) -> str:
     """The headline of an article that begins with its dateline: the one whose words it repeats most, else its first
     sentence.
     """
     text = fold("".join(block.text for block in article))[:_LEAD_LENGTH]
-    best = max(loose, key=lambda phrase: shared(phrase, text), default="")
-    if best and shared(best, text) >= _TORN:
+    best = max(loose, key=lambda phrase: shared_pairs(phrase, text), default="")
+    if best and shared_pairs(best, text) >= _TORN:
         return best
     if whole := _GLUED_TITLE.match(article[0].text):
         return whole[1]
     return re.split(r"[。！？]", article[0].text)[0][:60]
 
 
-def trailing_headlines(blocks: Sequence[Block]) -> int:
+def count_trailing_headlines(blocks: Sequence[Block]) -> int:
     """How many blocks at the end are headlines or furniture: teasers of other pages."""
     count = 0
-    while count < len(blocks) and (headline(blocks[-1 - count]) or furniture(blocks[-1 - count])):
+    while count < len(blocks) and (
+        is_headline(blocks[-1 - count]) or is_page_furniture(blocks[-1 - count])
+    ):
         count += 1
     return count

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watcher.patterns import deferred
 from watcher.reading.paragraphs.joined_lines import Block
 from watcher.reading.segment import fold
-from watcher.reading.segmenting.headings import headline, number_line
+from watcher.reading.segmenting.headings import is_headline, is_number_line
 
 _HEAD = deferred(
     r"(?!.{0,40}关于)[一-龥、 ]{2,60}(?:令|公告)(?: ?(?:19|20)\d{2}年)?(?: ?第[0-9一二三四五六七八九十百〇零]{1,7}号)?"
@@ -27,14 +27,14 @@ class OrderHead:
     body: int
 
 
-def order_head(blocks: tuple[Block, ...], at: int) -> OrderHead | None:
+def find_order_head(blocks: tuple[Block, ...], at: int) -> OrderHead | None:
     """The order whose head begins at this paragraph; None where there is none, or where it names nothing in 《》."""
     text = fold(blocks[at].text)
     if len(text) > 60 or not _HEAD.fullmatch(text) or not _IS_ORDER.search(text):
         return None
     below = at + 1
     if "号" not in text:
-        if below >= len(blocks) or not number_line(blocks[below]):
+        if below >= len(blocks) or not is_number_line(blocks[below]):
             return None
         below += 1
     for index in range(below, min(below + _WITHIN, len(blocks))):
@@ -44,6 +44,6 @@ def order_head(blocks: tuple[Block, ...], at: int) -> OrderHead | None:
     return None
 
 
-def organ_head(block: Block) -> bool:
+def is_organ_head(block: Block) -> bool:
     """The first line of an order or announcement whose title stands further down: "财政部 税务总局公告"."""
-    return headline(block) and _HEAD.fullmatch(fold(block.text)) is not None
+    return is_headline(block) and _HEAD.fullmatch(fold(block.text)) is not None

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from watcher.parsing.html.furniture import is_foot, is_furniture, is_related
-from watcher.parsing.html.sites import sites
+from watcher.parsing.html.sites import site_tables
 from watcher.patterns import deferred
 from watcher.reading.paragraphs import line_breaks
 from watcher.reading.paragraphs.joined_lines import Block
 from watcher.reading.segment import fold
 from watcher.reading.segmenting import headings
-from watcher.reading.segmenting.document_titles import heading_at, squash, without_number
+from watcher.reading.segmenting.document_titles import heading_at, squash_title, without_number
 from watcher.reading.segmenting.headings import (
-    addressee,
-    headline,
-    number_line,
-    official,
-    running,
-    source_line,
+    is_addressee,
+    is_headline,
+    is_number_line,
+    is_official,
+    is_running,
+    is_source_line,
 )
 
 _HEAD = 150  # paragraphs in which a menu may stand
@@ -53,7 +53,7 @@ _CLOCK = deferred(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """The paragraphs that are no site's; `title` is set where they are one paper, `heads` of them print it."""
 
     blocks: tuple[Block, ...]
@@ -61,10 +61,10 @@ class Page:
     heads: int = 0
 
 
-def pages(blocks: tuple[Block, ...]) -> list[Page]:
+def site_pages(blocks: tuple[Block, ...]) -> list[SitePage]:
     """Each page that a text holds: a new one begins at a menu right below the foot of another site's or the same."""
     cuts = [0, *_next_pages(blocks), len(blocks)]
-    return [_article(blocks[first:stop]) for first, stop in pairwise(cuts)]
+    return [_page_article(blocks[first:stop]) for first, stop in pairwise(cuts)]
 
 
 def _next_pages(blocks: tuple[Block, ...]) -> list[int]:
@@ -72,23 +72,23 @@ def _next_pages(blocks: tuple[Block, ...]) -> list[int]:
     found = []
     at = 0
     while at < len(blocks):
-        if not _registered(blocks[at]):
+        if not _is_registration(blocks[at]):
             at += 1
             continue
         below = range(at + 1, min(at + _BELOW_A_FOOT, len(blocks)))
         menu = next((index for index in below if _menu_begins(blocks, index)), None)
         if menu is not None and _menu_stop(blocks[menu : menu + _HEAD]):
-            found.append(menu if _of_a_foot(blocks[menu - 1]) else menu - 1)
+            found.append(menu if _is_foot_line(blocks[menu - 1]) else menu - 1)
             at = menu
         at += 1
     return found
 
 
 def _menu_begins(blocks: tuple[Block, ...], at: int) -> bool:
-    return all(_of_a_menu(block.text) for block in blocks[at : at + _FEWEST_WORDS])
+    return all(_is_menu_line(block.text) for block in blocks[at : at + _FEWEST_WORDS])
 
 
-def _article(blocks: tuple[Block, ...]) -> Page:
+def _page_article(blocks: tuple[Block, ...]) -> SitePage:
     """A text without the site's own paragraphs; one paper where its title stands right behind the menu."""
     start = _menu_stop(blocks)
     stop = _foot_start(blocks, start)
@@ -96,27 +96,31 @@ def _article(blocks: tuple[Block, ...]) -> Page:
         first = next(
             (at for at, block in enumerate(blocks[:_BUTTONS]) if not is_furniture(block.text)), 0
         )
-        return Page(blocks[first:stop])
+        return SitePage(blocks[first:stop])
     kept = tuple(
         block
         for at, block in enumerate(blocks[start:stop])
         if not (at < _TOOLS and (is_furniture(block.text) or _BUTTON.fullmatch(block.text)))
     )
     if not kept:
-        return Page(blocks)
-    title, count = _title(kept)
-    if not _says_again(blocks[0], title) and official(_bare_title(blocks[0])):
-        return Page((blocks[0], *kept))  # only the browser's title names it
-    stamped = not count or any(map(_stamped, kept[count : count + 3]))
-    return Page(kept, title, count) if official(without_number(title)) and stamped else Page(kept)
+        return SitePage(blocks)
+    title, count = _article_title(kept)
+    if not _says_again(blocks[0], title) and is_official(_bare_title(blocks[0])):
+        return SitePage((blocks[0], *kept))  # only the browser's title names it
+    stamped = not count or any(map(_is_stamped, kept[count : count + 3]))
+    return (
+        SitePage(kept, title, count)
+        if is_official(without_number(title)) and stamped
+        else SitePage(kept)
+    )
 
 
-def _title(blocks: tuple[Block, ...]) -> tuple[str, int]:
+def _article_title(blocks: tuple[Block, ...]) -> tuple[str, int]:
     """The heading right behind the menu, or the title among the labels there ("名称：…"), with its paragraphs."""
     for block in blocks[:_TOOLS]:
-        field = line_breaks.label(block.text)
+        field = line_breaks.label_field(block.text)
         if field == "title":
-            return line_breaks.value(block.text), 0
+            return line_breaks.labelled_value(block.text), 0
         if field is None:
             break
     return heading_at(blocks, 0)
@@ -126,11 +130,11 @@ def _menu_stop(blocks: tuple[Block, ...]) -> int:
     """One past the last paragraph of the menu at the top; 0 without a menu."""
     hits = last = 0
     for at, block in enumerate(blocks[:_HEAD]):
-        if running(block, 40) or addressee(block) or number_line(block):
+        if is_running(block, 40) or is_addressee(block) or is_number_line(block):
             break
         if at and (block.paragraph.level == 1 or _names_a_paper(block)):
             break
-        if _of_a_menu(block.text):
+        if _is_menu_line(block.text):
             hits, last = hits + 1, at
     if hits < _FEWEST_WORDS:
         return 0
@@ -145,16 +149,20 @@ def _menu_stop(blocks: tuple[Block, ...]) -> int:
 
 
 def _names_a_paper(block: Block) -> bool:
-    return len(block.text) > _MENU_WORD and headline(block) and official(without_number(block.text))
+    return (
+        len(block.text) > _MENU_WORD
+        and is_headline(block)
+        and is_official(without_number(block.text))
+    )
 
 
-def _of_a_menu(text: str) -> bool:
+def _is_menu_line(text: str) -> bool:
     if len(text) > 400:
         return False
     bare = text.strip(_EDGES).replace(" ", "")
     crumb = headings.CRUMB.match(fold(text)) is not None
     return (
-        bare in sites().menus
+        bare in site_tables().menus
         or crumb
         or _READER.match(text) is not None
         or _LINKS.fullmatch(text) is not None
@@ -168,16 +176,16 @@ def _bare_title(block: Block) -> str:
 
 
 def _says_again(block: Block, title: str) -> bool:
-    return squash(_bare_title(block))[:12] == squash(title)[:12]
+    return squash_title(_bare_title(block))[:12] == squash_title(title)[:12]
 
 
-def _stamped(block: Block) -> bool:
+def _is_stamped(block: Block) -> bool:
     """A page's stamp line under a title: "2026-03-04 10:11", "来源：澄江市发展改革委", "索引号：…"."""
     text = fold(block.text)
     return (
         _CLOCK.fullmatch(text) is not None
-        or source_line(block)
-        or line_breaks.label(text) is not None
+        or is_source_line(block)
+        or line_breaks.label_field(text) is not None
     )
 
 
@@ -188,37 +196,37 @@ def _foot_start(blocks: tuple[Block, ...], start: int) -> int:
         (at for at in range(low, len(blocks)) if _ends_the_page(blocks, at)), len(blocks)
     )
     said = (
-        at for at in range(registered - 1, low - 1, -1) if _of_an_article(blocks[at], at - start)
+        at for at in range(registered - 1, low - 1, -1) if _is_article_line(blocks[at], at - start)
     )
-    lines = [at for at in range(next(said, low) + 1, len(blocks)) if _of_a_foot(blocks[at])]
+    lines = [at for at in range(next(said, low) + 1, len(blocks)) if _is_foot_line(blocks[at])]
     return lines[0] if len(lines) >= _FEWEST_LINES else len(blocks)
 
 
-def _registered(block: Block) -> bool:
+def _is_registration(block: Block) -> bool:
     return len(block.text) <= _LONGEST_LINE and any(word in block.text for word in _REGISTERED)
 
 
 def _ends_the_page(blocks: tuple[Block, ...], at: int) -> bool:
     """A site's registration, with nothing beneath it that a document has: no 文号, no addressee, no new text."""
-    if not _registered(blocks[at]):
+    if not _is_registration(blocks[at]):
         return False
     said = "".join(block.text for block in blocks[: at + 1])
     return not any(
-        number_line(block)
-        or addressee(block)
-        or (running(block, 60) and block.text[-12:-1] not in said)
+        is_number_line(block)
+        or is_addressee(block)
+        or (is_running(block, 60) and block.text[-12:-1] not in said)
         for block in blocks[at + 1 :]
     )
 
 
-def _of_an_article(block: Block, below_menu: int) -> bool:
+def _is_article_line(block: Block, below_menu: int) -> bool:
     """Text, or the names of papers that a page without any text prints; its signature stands before the foot anyway."""
-    return (running(block, 40) and not _of_a_foot(block)) or (
+    return (is_running(block, 40) and not _is_foot_line(block)) or (
         below_menu < _TOOLS and _names_a_paper(block)
     )
 
 
-def _of_a_foot(block: Block) -> bool:
+def _is_foot_line(block: Block) -> bool:
     text = block.text
     if not _SHORTEST_LINE <= len(text) <= _LONGEST_LINE:
         return False
@@ -226,6 +234,6 @@ def _of_a_foot(block: Block) -> bool:
         is_furniture(text)
         or is_related(text)
         or is_foot(text)
-        or _of_a_menu(text)
+        or _is_menu_line(text)
         or _ROW.fullmatch(text) is not None
     )

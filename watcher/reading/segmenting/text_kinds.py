@@ -10,7 +10,7 @@ from watcher.patterns import deferred
 from watcher.reading.document import Kind, Paragraph
 from watcher.reading.segment import fold
 from watcher.reading.segmenting import headings
-from watcher.reading.segmenting.heading_signs import opens_with_a_time, reports
+from watcher.reading.segmenting.heading_signs import opens_as_report, opens_with_a_time
 
 # "《澄江市低空经济促进办法》解读" · "一图读懂…" · "如何办理…？操作指南来了" · "…答记者问"
 INTERPRETATION = deferred(
@@ -47,7 +47,7 @@ _ORGAN = deferred(r"[^\s,，。:;、]{2,20}(?:部|委|局|厅|办|会|院|府|�
 NEWS = deferred(r"记者|本报|新华社|同比|据悉|据了解|通讯员|采访")
 
 
-def kind_of(
+def text_kind(
     title: str,
     body: Sequence[Paragraph],
     *,
@@ -70,7 +70,7 @@ def kind_of(
     colon = COLON.match(head) is not None
     report = reported or (headings.LEAD.match(lead) is not None and "关于" not in head)
     told = not colon and REPORTED.search(head) is not None and not headings.NOTICE.search(head)
-    if (COMPLETE.search(head) or _guided(body)) and not (colon or told or report):
+    if (COMPLETE.search(head) or _is_guide_entry(body)) and not (colon or told or report):
         return "policy_text"
     labelled = headings.NEWS_LABEL.search(section) is not None and not opens_with_a_time(lead)
     if not labelled and (told or (POLICY.search(lead) and not SELF.search(lead))):
@@ -78,21 +78,21 @@ def kind_of(
     # "澄江：做强新材料产业" / "澄江市工业和信息化局": an office tells what it did
     if labelled or (colon and body and _ORGAN.fullmatch(fold(body[0].text))):
         return "case"
-    return _other(head, lead, fold("".join(p.text for p in body[:8]))[:1500])
+    return _untitled_kind(head, lead, fold("".join(p.text for p in body[:8]))[:1500])
 
 
-def _guided(body: Sequence[Paragraph]) -> bool:
+def _is_guide_entry(body: Sequence[Paragraph]) -> bool:
     """An entry of a guide: what the measure rests on, whom it is for, how to apply, each under its label."""
     found = (headings.GUIDE.match(fold(paragraph.text[:12])) for paragraph in body[:12])
     return len({label[1] for label in found if label}) >= _GUIDED
 
 
-def _other(head: str, lead: str, whole: str) -> Kind:
+def _untitled_kind(head: str, lead: str, whole: str) -> Kind:
     """Neither a titled policy nor a report of one."""
     if SELF.search(whole) and not headings.LEAD.match(lead):
         return "policy_text"
-    if NEWS.search(whole[:400]) or headings.LEAD.match(lead) or reports(lead):
+    if NEWS.search(whole[:400]) or headings.LEAD.match(lead) or opens_as_report(lead):
         return "news"
-    if headings.official(head) and not (COLON.match(head) and headings.DATED.match(lead)):
+    if headings.is_official(head) and not (COLON.match(head) and headings.DATED.match(lead)):
         return "policy_text"
     return "case" if len(CASE.findall(whole)) >= 2 else "news"
