@@ -4,20 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from watcher.cli import screen
+from watcher.reading.facts import table
+from watcher.reading.facts.table import FactKind
+from watcher.rendering.fact_labels import label_of
 
 Record = Mapping[str, Any]
 
-# the facts that are printed, in this order, with their labels
-FACTS = (
-    ("doc_number", "number"),
-    ("issuers", "issuer"),
-    ("issued_on", "issued"),
-    ("published_on", "published"),
-    ("effective_from", "effective"),
-    ("valid_until", "valid until"),
-    ("validity_years", "valid years"),
-    ("status", "mark"),
-)
 # a relation as the other end says it
 PASSIVE = {
     "repeals": "repealed by",
@@ -45,11 +37,8 @@ def show(record: Record) -> None:
             ("address", record["url"]),
         ]
     )
-    for name, label in FACTS:
-        fact = record["facts"].get(name)
-        screen.pairs(
-            (label, _fact(one)) for one in (fact if isinstance(fact, list) else [fact]) if one
-        )
+    for kind in table.IN_SHOW:
+        screen.pairs((label_of(kind, "en"), _fact(kind, one)) for one in _entries(record, kind))
     screen.pairs(("conflict", one) for one in record["facts"].get("conflicts") or ())
     screen.pairs((one["kind"], _deadline(one)) for one in record["deadlines"])
     _lists(record)
@@ -79,11 +68,18 @@ def _lists(record: Record) -> None:
             screen.entries(columns, rows, whole=True)
 
 
-def _fact(one: Record) -> str:
+def _entries(record: Record, kind: FactKind) -> list[Any]:
+    """What a record has of a kind; one read before there was such a kind has nothing."""
+    fact = record["facts"].get(kind.name)
+    given = fact if isinstance(fact, list) else [fact]
+    return [one for one in given if one]
+
+
+def _fact(kind: FactKind, one: Record) -> str:
     evidence = one.get("evidence")
-    basis = "" if one["basis"] == "stated" else f" ({one['basis']})"
+    basis = "" if one.get("basis", "stated") == "stated" else f" ({one['basis']})"
     said = f"  line {evidence['lines'][0]}「{evidence['text']}」" if evidence else ""
-    return f"{one['value']}{basis}{said}"
+    return f"{kind.said(one)}{basis}{said}"
 
 
 def _deadline(one: Record) -> str:

@@ -1,22 +1,26 @@
 """What the reader found, for people: the documents of a file, or every fact of one with its sentence. Prints only."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from watcher.cli import screen
-from watcher.reading.document import Document, Evidence, Fact, Reference
+from watcher.reading.document import (
+    Document,
+    Evidence,
+    Fact,
+    Industry,
+    Reference,
+    Region,
+    Relating,
+    RelativeDeadline,
+    Window,
+)
+from watcher.reading.facts import table
+from watcher.reading.facts.table import FactKind
+from watcher.reading.json_forms import as_json
+from watcher.rendering.fact_labels import label_of
 
 Row = tuple[str, str, str | None]  # what it is, its value, the sentence it came from
-
-_FACTS = (
-    ("number", "doc_number"),
-    ("issued", "issued_on"),
-    ("published", "published_on"),
-    ("effective", "effective_from"),
-    ("valid until", "valid_until"),
-    ("valid years", "validity_years"),
-    ("mark", "status"),
-)
 
 
 def documents(found: Iterable[Document]) -> None:
@@ -32,77 +36,75 @@ def facts(found: Document) -> None:
         [("kind", found.kind), ("lines", _span(found)), ("audience", "、".join(found.audience))]
     )
     screen.line()
-    rows = [*_dated(found), *_windows(found), *_named(found), *_rest(found)]
+    rows = [row for kind in table.IN_READ for row in _rows(kind, found.value_of(kind.name))]
     screen.entries(("fact", "value and the sentence it came from"), rows, whole=True)
 
 
-def _dated(found: Document) -> Iterator[Row]:
-    for issuer in found.issuers:
-        yield _fact("issuer", issuer)
-    for label, name in _FACTS:
-        fact = getattr(found, name)
-        if fact is not None:
-            yield _fact(label, fact)
+def _rows(kind: FactKind, value: Any) -> Iterator[Row]:
+    """The rows of one kind: a value in the form of its type, any other in its own words with its evidence."""
+    label = label_of(kind, "en")
+    for one in value if isinstance(value, tuple) else (value,):
+        if one is None or one is False:
+            continue
+        form = _FORMS.get(type(one))
+        yield from form(label, one) if form else [_entry(kind, label, one)]
 
 
-def _windows(found: Document) -> Iterator[Row]:
-    for one in found.windows:
-        opens = f"{one.opens} – " if one.opens else ""
-        at = f" {one.closes_at:%H:%M}" if one.closes_at else ""
-        when = f"{opens}{one.closes}{at}" if one.closes else one.status
-        actor = "the local bureau's own date" if one.actor == "authority" else None
-        yield (
-            one.kind,
-            screen.joined(when, one.batch, actor, _basis(one.basis)),
-            _said(one.evidence),
-        )
-    for ahead in found.relative_deadlines:
-        due = f" → {ahead.due}" if ahead.due else ""
-        due += " (provisional)" if ahead.provisional else ""
-        yield (
-            "within",
-            f"{ahead.amount} {ahead.unit}s from {ahead.anchor}{due}",
-            _said(ahead.evidence),
-        )
+def _entry(kind: FactKind, label: str, one: Any) -> Row:
+    evidence = one if isinstance(one, Evidence) else getattr(one, "evidence", None)
+    return label, kind.said(as_json(one)) or "", _said(evidence)
 
 
-def _named(found: Document) -> Iterator[Row]:
-    for reference in found.repeals:
-        yield _reference("repeals", reference)
-    for one in found.relations:
-        if one.relation != "repeals":
-            yield _reference(one.relation, one.reference)
-    for reference in found.cites:
-        yield _reference("cites", reference)
+def _fact(label: str, fact: Fact[Any]) -> Iterator[Row]:
+    if isinstance(fact.value, Region):
+        place = f"{fact.value.name} ({fact.value.code})"
+        yield label, screen.joined(place, _basis(fact.basis)), None
+    else:
+        yield label, screen.joined(fact.value, _basis(fact.basis)), _said(fact.evidence)
 
 
-def _rest(found: Document) -> Iterator[Row]:
-    if found.region:
-        place = found.region.value
-        yield (
-            "region",
-            screen.joined(f"{place.name} ({place.code})", _basis(found.region.basis)),
-            None,
-        )
-    for industry in found.industries:
-        mentioned = "" if industry.strength == "strong" else "mentioned in passing"
-        yield "industry", screen.joined(industry.label, mentioned), _said(industry.evidence)
-    if found.general:
-        yield "industry", "any: it names none as its target", None
-    for amount in found.amounts:
-        yield "amount", amount.text, _said(amount.evidence)
-    for conflict in found.conflicts:
-        yield "conflict", conflict, None
-    for unclear in found.unclear:
-        yield "not understood", unclear.text, _said(unclear)
+def _window(_: str, one: Window) -> Iterator[Row]:
+    opens = f"{one.opens} – " if one.opens else ""
+    at = f" {one.closes_at:%H:%M}" if one.closes_at else ""
+    when = f"{opens}{one.closes}{at}" if one.closes else one.status
+    actor = "the local bureau's own date" if one.actor == "authority" else None
+    value = screen.joined(when, one.batch, actor, _basis(one.basis))
+    yield one.kind, value, _said(one.evidence)
 
 
-def _fact(label: str, fact: Fact[Any]) -> Row:
-    return label, screen.joined(fact.value, _basis(fact.basis)), _said(fact.evidence)
+def _deadline(label: str, one: RelativeDeadline) -> Iterator[Row]:
+    due = f" → {one.due}" if one.due else ""
+    due += " (provisional)" if one.provisional else ""
+    yield label, f"{one.amount} {one.unit}s from {one.anchor}{due}", _said(one.evidence)
 
 
-def _reference(label: str, reference: Reference) -> Row:
-    return label, screen.joined(reference.title, reference.doc_number), _said(reference.evidence)
+def _reference(label: str, one: Reference) -> Iterator[Row]:
+    yield label, screen.joined(one.title, one.doc_number), _said(one.evidence)
+
+
+def _relation(_: str, one: Relating) -> Iterator[Row]:
+    if one.relation != "repeals":  # these are a kind of their own
+        yield from _reference(one.relation, one.reference)
+
+
+def _industry(label: str, one: Industry) -> Iterator[Row]:
+    mentioned = "" if one.strength == "strong" else "mentioned in passing"
+    yield label, screen.joined(one.label, mentioned), _said(one.evidence)
+
+
+def _general(label: str, _: bool) -> Iterator[Row]:
+    yield label, "any: it names none as its target", None
+
+
+_FORMS: Final[Mapping[type, Callable[[str, Any], Iterator[Row]]]] = {
+    Fact: _fact,
+    Window: _window,
+    RelativeDeadline: _deadline,
+    Reference: _reference,
+    Relating: _relation,
+    Industry: _industry,
+    bool: _general,
+}
 
 
 def _basis(basis: str) -> str:

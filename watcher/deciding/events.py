@@ -7,10 +7,12 @@ from watcher.deciding.identity import number_key, unmarked
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.fact_changes import FactChange
 from watcher.diffing.noise.folding import folded
+from watcher.reading.facts import table
+from watcher.reading.facts.table import Weight
 
 # facts that a page states about a document without the document saying anything new
-METADATA = frozenset({"title", "doc_number", "issuer", "region", "issued_on", "status"})
-STAMPS = frozenset({"published_on"})  # a site prints it anew whenever it likes: noise
+METADATA = table.told_with(Weight.METADATA)
+STAMPS = table.told_with(Weight.STAMP)  # a site prints it anew whenever it likes: noise
 # shown first when one difference is several events, and the kind of the one alert that tells them all
 URGENCY = (
     "repealed",

@@ -1,7 +1,10 @@
-"""Two facts records → the facts that differ, each once. Compares what was read; reads nothing itself."""
+"""Two facts records → the facts that differ, each once. Compares what was read; reads nothing itself.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+Which facts are compared, how, and under which name is told stands in `reading.facts.table`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -11,12 +14,14 @@ from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.noise.folding import folded
 from watcher.diffing.pairing.window_pairs import Window, paired, windows
 from watcher.diffing.redline.figure_values import same
+from watcher.reading.facts import table
+from watcher.reading.facts.table import Comparison, FactKind
+from watcher.reading.json_forms import entry_text
 
-FactName = Literal[
-    "deadline", "opens", "validity", "effective", "amount", "percent", "issuer",
-    "doc_number", "title", "region", "status", "issued_on", "published_on",
-]  # fmt: skip
+# the name under which a kind of the table is told; windows also tell "opens", amounts also "percent"
+FactName = str
 Direction = Literal["extended", "shortened"]
+Record = Mapping[str, Any]  # of `reading.facts_record`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +47,8 @@ class FactChange:
     channel: str | None = None
 
 
-# facts with one value: the name told, the field of the record
-_SINGLE: Final[tuple[tuple[FactName, str], ...]] = (
-    ("effective", "effective_from"),
-    ("title", "title"),
-    ("doc_number", "doc_number"),
-    ("region", "region"),
-    ("status", "status"),
-    ("issued_on", "issued_on"),
-    ("published_on", "published_on"),
-)
-
-
 def compare_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FactChange, ...]:
-    """What differs between two facts records (see `reading.record.facts_record`); deadlines first.
+    """What differs between two facts records (see `reading.facts_record`); deadlines first.
 
     Windows are paired by kind, actor, batch, channel and order, so one that moved is one fact. Values may be bare or
     {"value": …, "evidence": …}; an absent field is unknown.
@@ -80,89 +73,161 @@ def with_rates(
     return (*facts, *rates)
 
 
-def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[FactChange]:
+def _changes(old: Record, new: Record) -> Iterator[FactChange]:
+    for kind in table.TOLD:
+        if kind.telling:
+            yield from COMPARED[kind.telling.comparison](kind, old, new)
+
+
+def _compare_windows(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
+    del kind
     for was, now in paired(windows(old), windows(new)):
         yield from _window(was, now)
-    yield from _validity(old, new)
-    yield from _amounts(_texts(old.get("amounts")), _texts(new.get("amounts")))
-    was_by, now_by = (
-        sorted(filter(None, map(_text, side.get("issuers") or ()))) for side in (old, new)
-    )
-    if [folded(organ) for organ in was_by] != [folded(organ) for organ in now_by]:
-        yield FactChange("issuer", "、".join(was_by) or None, "、".join(now_by) or None)
-    for what, field in _SINGLE:
-        a, b = _text(old.get(field)), _text(new.get(field))
-        if folded(a or "") != folded(b or ""):
-            direction, days = _moved(a, b) if what == "effective" else (None, None)
-            yield FactChange(
-                what, a, b, direction, days, _evidence(old.get(field)), _evidence(new.get(field))
-            )
 
 
 def _window(was: Window | None, now: Window | None) -> Iterator[FactChange]:
     known = now or was
     assert known is not None
-    about = {
-        "window": known.kind,
-        "batch": known.batch,
-        "actor": known.actor,
-        "channel": known.channel,
-    }
-    evidence = {
-        "evidence_old": was.evidence if was else None,
-        "evidence_new": now.evidence if now else None,
-    }
-    old, new = was.told if was else None, now.told if now else None
-    if was and now and not was.closes and was.status == "unannounced" and now.closes:
-        old = None  # the date that was promised: set, not moved
-    if old != new:
-        direction, days = _moved(old, new)
-        yield FactChange("deadline", old, new, direction, days, **evidence, **about)
-    if was and now and was.opens != now.opens and was.opens and now.opens:
-        direction, days = _moved(was.opens, now.opens)
-        yield FactChange("opens", was.opens, now.opens, None, days, **evidence, **about)
-
-
-def _validity(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[FactChange]:
-    """The last day where both versions have one, else the term in years."""
-    a, b = _text(old.get("valid_until")), _text(new.get("valid_until"))
-    c, d = _years(old.get("validity_years")), _years(new.get("validity_years"))
-    field = "valid_until" if (a or b) and not (c and d and not (a and b)) else "validity_years"
-    was, now = (a, b) if field == "valid_until" else (c and f"{c:g}年", d and f"{d:g}年")
-    if was == now:
-        return
-    direction, days = _moved(was or None, now or None)
-    if field == "validity_years" and c and d:
-        direction = "extended" if d > c else "shortened"
-    yield FactChange(
-        "validity",
-        was or None,
-        now or None,
-        direction,
-        days,
-        _evidence(old.get(field)),
-        _evidence(new.get(field)),
+    told = FactChange(
+        "deadline",
+        was.told if was and not _is_promise_kept(was, now) else None,
+        now.told if now else None,
+        evidence_old=was.evidence if was else None,
+        evidence_new=now.evidence if now else None,
+        window=known.kind,
+        batch=known.batch,
+        actor=known.actor,
+        channel=known.channel,
     )
+    if told.old != told.new:
+        direction, days = _moved(told.old, told.new)
+        yield replace(told, direction=direction, days=days)
+    if was and now and was.opens and now.opens and was.opens != now.opens:
+        _, days = _moved(was.opens, now.opens)
+        yield replace(told, what="opens", old=was.opens, new=now.opens, days=days)
 
 
-def _amounts(old: Sequence[str], new: Sequence[str]) -> Iterator[FactChange]:
-    was, now = [folded(text) for text in old], [folded(text) for text in new]
+def _is_promise_kept(was: Window, now: Window | None) -> bool:
+    """The date that was to be announced is announced: it is set, not moved."""
+    return was.status == "unannounced" and not was.closes and now is not None and bool(now.closes)
+
+
+def _compare_terms(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
+    """The last day where both versions have one, else the term in years."""
+    until = entry_text(old.get(kind.name)), entry_text(new.get(kind.name))
+    years = _years(old.get("validity_years")), _years(new.get("validity_years"))
+    if any(until) and not (all(years) and not all(until)):
+        was, now = until
+        direction, days = _moved(was, now)
+        field = kind.name
+    else:
+        was, now = (f"{term:g}年" if term else None for term in years)
+        direction, days = _longer(*years), None
+        field = "validity_years"
+    if was != now:
+        said = _evidence(old.get(field)), _evidence(new.get(field))
+        yield FactChange(_name(kind), was, now, direction, days, *said)
+
+
+def _longer(old: float | None, new: float | None) -> Direction | None:
+    if not old or not new:
+        return None
+    return "extended" if new > old else "shortened"
+
+
+def _compare_sums(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
+    """Amounts and rates in the order of the text: one that stands in the place of another is that one, changed."""
+    before, after = _texts(kind, old), _texts(kind, new)
+    was, now = [folded(text) for text in before], [folded(text) for text in after]
     for tag, i, k, j, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag != "equal":
-            for a, b in zip_longest(old[i:k], new[j:m]):
-                if a and b and same(folded(a), folded(b)):
-                    continue
-                told = a or b or ""
-                yield FactChange(
-                    "percent" if "%" in folded(told) or "百分" in told else "amount", a, b
-                )
+        if tag == "equal":
+            continue
+        for a, b in zip_longest(before[i:k], after[j:m]):
+            if not (a and b and same(folded(a), folded(b))):
+                yield FactChange("percent" if _is_rate(a or b or "") else _name(kind), a, b)
+
+
+def _is_rate(text: str) -> bool:
+    return "%" in folded(text) or "百分" in text
+
+
+def _compare_names(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
+    was, now = sorted(_texts(kind, old)), sorted(_texts(kind, new))
+    if [folded(name) for name in was] != [folded(name) for name in now]:
+        yield FactChange(_name(kind), "、".join(was) or None, "、".join(now) or None)
+
+
+def _compare_value(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
+    was, now = entry_text(old.get(kind.name)), entry_text(new.get(kind.name))
+    if folded(was or "") == folded(now or ""):
+        return
+    moved = kind.telling is not None and kind.telling.comparison is Comparison.DAY
+    direction, days = _moved(was, now) if moved else (None, None)
+    said = _evidence(old.get(kind.name)), _evidence(new.get(kind.name))
+    yield FactChange(_name(kind), was, now, direction, days, *said)
+
+
+def _compare_entries(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
+    """Entries that one side lacks. Those with the same key are one entry that differs."""
+    before, after = _entries(kind, old), _entries(kind, new)
+    left = {text: entry for text, entry in before.items() if text not in after}
+    for text, entry in after.items():
+        if text in before:
+            continue
+        was = next((told for told, other in left.items() if _same_key(kind, other, entry)), None)
+        gone = left.pop(was) if was else None
+        yield FactChange(
+            _name(kind),
+            _said(kind, gone),
+            _said(kind, entry),
+            None,
+            None,
+            _evidence(gone),
+            _evidence(entry),
+        )
+    for entry in left.values():
+        yield FactChange(_name(kind), _said(kind, entry), None, None, None, _evidence(entry))
+
+
+def _entries(kind: FactKind, record: Record) -> dict[str, Any]:
+    """The entries of a record by their folded words, each once."""
+    found: dict[str, Any] = {}
+    for entry in record.get(kind.name) or ():
+        found.setdefault(folded(kind.said(entry) or ""), entry)
+    return found
+
+
+def _same_key(kind: FactKind, one: Record, other: Record) -> bool:
+    key = kind.telling.key if kind.telling else ""
+    return folded(one.get(key) or "") == folded(other.get(key) or "")
+
+
+def _said(kind: FactKind, entry: Any) -> str | None:
+    return kind.said(entry) if entry else None
+
+
+COMPARED: Final[Mapping[Comparison, Callable[[FactKind, Record, Record], Iterator[FactChange]]]] = {
+    Comparison.WINDOWS: _compare_windows,
+    Comparison.TERM: _compare_terms,
+    Comparison.SUMS: _compare_sums,
+    Comparison.NAMES: _compare_names,
+    Comparison.DAY: _compare_value,
+    Comparison.VALUE: _compare_value,
+    Comparison.ENTRIES: _compare_entries,
+}
+
+
+def _name(kind: FactKind) -> str:
+    return kind.telling.what if kind.telling else kind.name
 
 
 def _moved(old: str | None, new: str | None) -> tuple[Direction | None, int | None]:
+    """Which way a day moved and by how many days; nothing where either side is no day."""
     was, now = _day(old), _day(new)
     if was is None or now is None or old is None or new is None or old == new:
         return None, None
     days = (now - was).days
+    # on the same day the time of day decides; without one the whole day counts
     later = days > 0 if days else (old[11:] or "24:00") < (new[11:] or "24:00")
     return ("extended" if later else "shortened"), days or None
 
@@ -174,22 +239,13 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _texts(values: Iterable[Any] | None) -> list[str]:
-    return [text for value in values or () if (text := _text(value))]
-
-
-def _text(fact: Any) -> str | None:
-    """The value of a fact in words, bare or wrapped; of a region its name."""
-    if isinstance(fact, Mapping):
-        for key in ("value", "text", "name", "code"):
-            if fact.get(key):
-                return _text(fact[key])
-        return None
-    return str(fact) if fact not in (None, "") else None
+def _texts(kind: FactKind, record: Record) -> list[str]:
+    words = (kind.said(entry) for entry in record.get(kind.name) or ())
+    return list(filter(None, words))
 
 
 def _years(fact: Any) -> float | None:
-    text = _text(fact)
+    text = entry_text(fact)
     try:
         return float(text) if text else None
     except ValueError:
@@ -197,4 +253,6 @@ def _years(fact: Any) -> float | None:
 
 
 def _evidence(fact: Any) -> str | None:
-    return _text(fact["evidence"]) if isinstance(fact, Mapping) and fact.get("evidence") else None
+    if isinstance(fact, Mapping) and fact.get("evidence"):
+        return entry_text(fact["evidence"])
+    return None

@@ -1,8 +1,10 @@
 """What the reader finds: documents, their facts and the evidence for each. Values only, no rules."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, time
-from typing import Generic, Literal, TypeVar
+from functools import cache
+from typing import Any, Generic, Literal, Self, TypeVar
 
 T = TypeVar("T")
 
@@ -128,7 +130,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document found in a text, in the order of the text, with its facts."""
+    """One document found in a text, in the order of the text, with its facts (`facts.table` lists their kinds).
+
+    `others` holds the facts that no rule asks for by name, under the names of their kinds.
+    """
 
     lines: tuple[int, int]
     kind: Kind
@@ -156,6 +161,31 @@ class Document:
     draft: bool = False  # 征求意见稿
     conflicts: tuple[str, ...] = ()  # where the page's metadata and its text disagree, in words
     unclear: tuple[Evidence, ...] = ()  # dates seen whose role is not understood
+    others: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any], **made_with: Any) -> Self:
+        """A document with facts by the names of their kinds; `made_with` are the fields that are no facts."""
+        known = {name: value for name, value in facts.items() if name in _field_names()}
+        others = {name: value for name, value in facts.items() if name not in known}
+        return cls(**made_with, **known, others=others)
+
+    def value_of(self, kind: str) -> Any:
+        """The fact of that kind. Raises KeyError where there is no such kind."""
+        if kind in _field_names() or kind == "validity_basis":
+            return getattr(self, kind)
+        return self.others[kind]
+
+    @property
+    def validity_basis(self) -> Basis | None:
+        """Why the last day in force is believed; of a document without one, why its years are."""
+        term = self.valid_until or self.validity_years
+        return term.basis if term else None
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    return frozenset(each.name for each in fields(Document))
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,11 @@ def find(
     return tuple(_numbered(segment, each) for each in kept)
 
 
+def repealed(_: Segment, relations: tuple[Relating, ...]) -> tuple[Reference, ...]:
+    """The documents that end by this one, among its relations."""
+    return tuple(one.reference for one in relations if one.relation == "repeals")
+
+
 def _numbered(segment: Segment, one: Relating) -> Relating:
     """With the number that the opening prints behind the same title: 印发了《甲市人才办法（2026年版）》（甲政发〔2026〕3号）."""
     other = one.reference

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import parse
 from watcher.reading.dates.date_spans import days_of
 from watcher.reading.dates.wording import bounds, dates_in
-from watcher.reading.document import Evidence
+from watcher.reading.document import Evidence, Fact, Relating, RelativeDeadline, Window
 from watcher.reading.segment import Segment
 
 _MOST = 40
@@ -38,6 +39,36 @@ def find(
         if len(out) == _MOST:
             break
     return tuple(out.values())
+
+
+def unread(segment: Segment, *facts: Any) -> tuple[Evidence, ...]:
+    """The dates that none of these facts was read from, each given as its kind has it: one, several or None."""
+    claimed: list[Evidence | None] = []
+    known: list[date] = []
+    for fact in facts:
+        for one in fact if isinstance(fact, tuple) else (fact,):
+            claimed.append(_evidence(one))
+            known += _stated_days(one)
+    return find(segment, claimed, known)
+
+
+def _evidence(fact: Fact[Any] | Window | RelativeDeadline | Relating | None) -> Evidence | None:
+    """Where a fact was read; of a relation, where the other document is named."""
+    if fact is None:
+        return None
+    return fact.reference.evidence if isinstance(fact, Relating) else fact.evidence
+
+
+def _stated_days(fact: object) -> Iterator[date]:
+    """The days that a fact states: the ends of a window, the value of a dated fact."""
+    printed: tuple[object, ...] = ()
+    if isinstance(fact, Window):
+        printed = (fact.opens, fact.closes)
+    elif isinstance(fact, Fact):
+        printed = (fact.value,)
+    for day in printed:
+        if isinstance(day, date):
+            yield day
 
 
 def _metadata(segment: Segment) -> Iterator[date]:

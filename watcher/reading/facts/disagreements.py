@@ -1,0 +1,17 @@
+"""Where a page's metadata and its text disagree, in words; which of them stands is decided where each is read."""
+
+from datetime import date
+
+from watcher.reading.document import Fact
+from watcher.reading.facts import issue_dates
+from watcher.reading.numbers import document_numbers
+from watcher.reading.segment import Segment
+
+
+def find(segment: Segment, number: Fact[str] | None, issued: Fact[date] | None) -> tuple[str, ...]:
+    """What the text was cut with, then the number's, then the day's; each a sentence for people."""
+    return (
+        *segment.conflicts,
+        *document_numbers.number_conflicts(segment, number),
+        *issue_dates.disagreement(segment, issued),
+    )
