@@ -14,7 +14,7 @@ from config.service_table import read_database, read_listen, read_timezone
 from config.settings import Settings
 from config.source_tables import Keys, OptionCheck, SourceReader
 from config.subscribers import ChannelCheck, read_subscriber
-from config.table import Report, Table
+from config.toml_table import Report, Table
 
 _T = TypeVar("_T")
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from config.table import Table
+from config.toml_table import Table
 
 KEYS = frozenset({"hidden", "evidence"})
 NEVER = "never"

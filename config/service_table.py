@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from config.table import Table
+from config.toml_table import Table
 
 DEFAULT_DATABASE = "sqlite:///policywatch.db"
 DEFAULT_TIMEZONE = "Asia/Shanghai"

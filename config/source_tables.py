@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from config.durations import duration
 from config.faults import nearest, one_of
 from config.places import describe, place, similar
-from config.table import Table
+from config.toml_table import Table
 
 DEFAULT_EVERY = timedelta(hours=2)
 _COMMON = frozenset({"key", "kind", "name", "every", "region", "enabled"})

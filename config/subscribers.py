@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from config.catalogue import gbt_classes, industries
 from config.faults import nearest, one_of
 from config.source_tables import region_of
-from config.table import Table
+from config.toml_table import Table
 
 # kinds of change a subscriber may ask for; the same words as in `history`
 EVENTS = (

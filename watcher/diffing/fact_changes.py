@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.noise.folding import folded
-from watcher.diffing.pairing.window_pairs import Window, paired, windows
+from watcher.diffing.pairing.window_pairs import RecordedWindow, paired, windows
 from watcher.diffing.redline.figure_values import same
 from watcher.reading.facts import table
 from watcher.reading.facts.table import Comparison, FactKind
@@ -85,7 +85,7 @@ def _compare_windows(kind: FactKind, old: Record, new: Record) -> Iterator[FactC
         yield from _window(was, now)
 
 
-def _window(was: Window | None, now: Window | None) -> Iterator[FactChange]:
+def _window(was: RecordedWindow | None, now: RecordedWindow | None) -> Iterator[FactChange]:
     known = now or was
     assert known is not None
     told = FactChange(
@@ -107,7 +107,7 @@ def _window(was: Window | None, now: Window | None) -> Iterator[FactChange]:
         yield replace(told, what="opens", old=was.opens, new=now.opens, days=days)
 
 
-def _is_promise_kept(was: Window, now: Window | None) -> bool:
+def _is_promise_kept(was: RecordedWindow, now: RecordedWindow | None) -> bool:
     """The date that was to be announced is announced: it is set, not moved."""
     return was.status == "unannounced" and not was.closes and now is not None and bool(now.closes)
 

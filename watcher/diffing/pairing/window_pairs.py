@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-Paired = tuple["Window | None", "Window | None"]
+Paired = tuple["RecordedWindow | None", "RecordedWindow | None"]
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class RecordedWindow:
     """One window of a record; dates as YYYY-MM-DD."""
 
     kind: str
@@ -29,14 +29,14 @@ class Window:
         return f"{self.closes} {self.closes_at}" if self.closes_at else self.closes
 
 
-def windows(record: Mapping[str, Any]) -> list[Window]:
+def windows(record: Mapping[str, Any]) -> list[RecordedWindow]:
     """The windows of a facts record, in its order; a repeated one counts once."""
     return list(dict.fromkeys(_window(given) for given in record.get("windows") or ()))
 
 
-def _window(given: Mapping[str, Any]) -> Window:
+def _window(given: Mapping[str, Any]) -> RecordedWindow:
     evidence = given.get("evidence")
-    return Window(
+    return RecordedWindow(
         kind=given.get("kind") or "application",
         status=given.get("status") or ("dated" if given.get("closes") else "unannounced"),
         opens=given.get("opens"),
@@ -49,16 +49,16 @@ def _window(given: Mapping[str, Any]) -> Window:
     )
 
 
-def _when(window: Window) -> tuple[str | None, ...]:
+def _when(window: RecordedWindow) -> tuple[str | None, ...]:
     return (window.kind, window.actor, window.opens, window.told)
 
 
-def _which(window: Window) -> tuple[str | None, ...]:
+def _which(window: RecordedWindow) -> tuple[str | None, ...]:
     return (window.kind, window.actor, window.batch, window.channel)
 
 
 # from what makes a window the same to what still makes it likely the same
-_KEYS: Final[tuple[Callable[[Window], object], ...]] = (
+_KEYS: Final[tuple[Callable[[RecordedWindow], object], ...]] = (
     lambda w: (_which(w), _when(w)),
     _when,
     _which,
@@ -67,10 +67,10 @@ _KEYS: Final[tuple[Callable[[Window], object], ...]] = (
 )
 
 
-def paired(old: Sequence[Window], new: Sequence[Window]) -> Iterator[Paired]:
+def paired(old: Sequence[RecordedWindow], new: Sequence[RecordedWindow]) -> Iterator[Paired]:
     """Each window of both sides once, with its partner or None: the new ones in their order, then those that ended."""
     left = list(old)
-    partners: dict[int, Window] = {}
+    partners: dict[int, RecordedWindow] = {}
     for key in _KEYS:
         for at, now in enumerate(new):
             if at in partners:
