@@ -11,6 +11,8 @@ from sqlmodel import col
 
 from store.database.opening import Transaction
 from store.database.tables import ChangeRow, LogHeadRow
+from store.records import Said
+from store.sayings import as_kept
 
 GENESIS = "0" * 64
 PAGE = 1000  # entries read at once
@@ -52,7 +54,7 @@ def newest_hash(tx: Transaction) -> str:
 
 def _entries(tx: Transaction) -> Iterator[Any]:
     """Every entry as plain columns, oldest first, a page at a time: the log may be longer than the memory."""
-    columns = [col(getattr(ChangeRow, name)) for name in ("id", "hash", *_HASHED)]
+    columns = [col(getattr(ChangeRow, name)) for name in ("id", "hash", "said", *_HASHED)]
     last = 0
     while (
         page := tx.connection()
@@ -64,8 +66,13 @@ def _entries(tx: Transaction) -> Iterator[Any]:
 
 
 def entry_hash(previous: str, row: Any) -> str:
-    """SHA-256 over the entry before and this one's content, as canonical JSON; the id is not part, order is."""
+    """SHA-256 over the entry before and this one's content, as canonical JSON; the id is not part, order is.
+
+    An entry that was written with a text has no `said`, and is hashed as it was then: without it.
+    """
     content = [previous, row.at.astimezone(UTC).isoformat(timespec="microseconds")]
     content += [getattr(row, name) for name in _HASHED[1:]]
+    if row.said is not None:
+        content.append(as_kept(row.said) if isinstance(row.said, Said) else row.said)
     packed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(packed.encode()).hexdigest()

@@ -17,7 +17,8 @@ from store.database.opening import Transaction, plain
 from store.database.tables import AlertRow, ChangeIndustryRow, ChangeRow, LogHeadRow, PolicyRow
 from store.lists.filing import Filed, file_change
 from store.lists.walks import Filter, by_place, province_of, walk
-from store.records import Change, NewChange
+from store.records import Change, NewChange, Said
+from store.sayings import as_kept, as_said, storable
 
 __all__ = ["announced", "append", "get", "history", "newest_hash", "verify"]
 
@@ -96,13 +97,14 @@ def _entry(new: NewChange) -> Change:
         kind=new.kind,
         policy_id=new.policy_id,
         source_key=new.source_key,
-        summary=new.summary.replace("\0", ""),  # PostgreSQL keeps none
+        summary="",
         from_version=new.from_version,
         to_version=new.to_version,
         clauses=new.clauses,
         facts=tuple(json.loads(json.dumps([dict(fact) for fact in new.facts]))),
         baseline=new.baseline,
         hash=GENESIS,
+        said=Said(new.said.key, storable(new.said.parameters)),
     )
 
 
@@ -119,6 +121,7 @@ def _values(entry: Change, place: str | None) -> dict[str, Any]:
         "facts": list(entry.facts),
         "baseline": entry.baseline,
         "hash": entry.hash,
+        "said": as_kept(entry.said) if entry.said else None,
         "region_code": place,
         "province": province_of(place),
     }
@@ -244,4 +247,5 @@ def _record(row: ChangeRow, alerted: int = 0) -> Change:
         baseline=row.baseline,
         hash=row.hash,
         alerted=alerted,
+        said=as_said(row.said),
     )

@@ -1,11 +1,13 @@
 """The nouns as frozen values: what the store takes and gives. Imports nothing of ours, knows no table.
 
 Instants are aware UTC datetimes; a policy's dates are civil dates in Asia/Shanghai.
+Longer than other files: the nouns are read in one piece.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Any
 
 JSON = Any
@@ -162,6 +164,34 @@ class Deadline:
     )
 
 
+class Saying(StrEnum):
+    """Everything that an entry of the log can say; each is put into words in the reader's language when it is shown."""
+
+    PUBLISHED = "published"  # kind of document, closes, valid_until
+    DIFFERENCE = "difference"  # no parameters: the entry's own facts and clauses say it
+    REPEALED = "repealed"  # title, doc_number, on
+    WINDOWS_MOVED = "windows_moved"  # title, doc_number, days
+    VALIDITY_MOVED = "validity_moved"  # title, doc_number, days
+    EXPIRED = "expired"  # closes
+    WITHDRAWN = "withdrawn"  # places
+    RESTORED = "restored"  # title
+    UNHIDDEN = "unhidden"  # hidden: rule, old, new of each
+    MENDED = "mended"  # version, or null for the text of a copy
+    NOT_A_DOCUMENT = "not_a_document"
+    MERGED_INTO = "merged_into"  # title, policy_id: of the other one, as below
+    TOOK_IN = "took_in"
+    SPLIT_OFF = "split_off"
+    SPLIT_FROM = "split_from"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A change's summary as data. `parameters` are ready for JSON: dates are YYYY-MM-DD."""
+
+    key: Saying
+    parameters: Mapping[str, JSON] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class NewChange:
     """An event to append. `policy_id` is None only for events of a source."""
@@ -170,7 +200,7 @@ class NewChange:
     kind: str
     policy_id: int
     source_key: str
-    summary: str
+    said: Said
     from_version: int | None = None
     to_version: int | None = None
     clauses: int = 0
@@ -180,7 +210,10 @@ class NewChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of the log, as appended; `hash` covers it and the entry before it."""
+    """One entry of the log, as appended; `hash` covers it and the entry before it.
+
+    `summary` is the text of an entry that was written before what it says was kept as data: "" where there is `said`.
+    """
 
     id: int
     at: datetime
@@ -195,6 +228,7 @@ class Change:
     baseline: bool
     hash: str
     alerted: int = 0
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from store.database.opening import Transaction
 from store.database.tables import ChangeRow, PolicyRow, SightingRow
 from store.lists import full_text
 from store.lists.filing import ALIVE, file_deadlines, file_industries
-from store.records import Change, NewChange
+from store.records import Change, NewChange, Said, Saying
 from store.versions import NewVersion
 
 MERGED = "merged"
@@ -44,8 +44,8 @@ def merge(tx: Transaction, from_id: int, into_id: int, at: datetime) -> Change:
     file_deadlines(tx, gone)
     full_text.remove(tx, from_id)
     note = {"what": "merged", "policy": from_id, "into": into_id, "status": before}
-    _note(tx, gone, at, f"并入《{stays.title}》（{into_id}）", note)
-    return _note(tx, stays, at, f"《{gone.title}》（{from_id}）并入本件", note)
+    _note(tx, gone, at, _naming(Saying.MERGED_INTO, stays), note)
+    return _note(tx, stays, at, _naming(Saying.TOOK_IN, gone), note)
 
 
 def split(tx: Transaction, policy_id: int, sighting_id: int, at: datetime) -> int:
@@ -69,8 +69,8 @@ def split(tx: Transaction, policy_id: int, sighting_id: int, at: datetime) -> in
     )
     _say_what_it_shows(tx, apart, sighting, at)
     note = {"what": "split", "policy": apart.id, "from": policy_id}
-    _note(tx, row, at, f"从本件分出《{apart.title}》（{apart.id}）", note)
-    _note(tx, apart, at, f"从《{row.title}》（{policy_id}）分出", note)
+    _note(tx, row, at, _naming(Saying.SPLIT_OFF, apart), note)
+    _note(tx, apart, at, _naming(Saying.SPLIT_FROM, row), note)
     assert apart.id is not None, "a stored row has an id"
     return apart.id
 
@@ -162,8 +162,12 @@ def _say_what_it_shows(
     full_text.index(tx, apart.id, apart.title, "\n".join(text.paragraphs))
 
 
+def _naming(key: Saying, other: PolicyRow) -> Said:
+    return Said(key, {"title": other.title, "policy_id": other.id})
+
+
 def _note(
-    tx: Transaction, row: PolicyRow, at: datetime, summary: str, fact: dict[str, Any]
+    tx: Transaction, row: PolicyRow, at: datetime, said: Said, fact: dict[str, Any]
 ) -> Change:
     assert row.id is not None, "a stored row has an id"
     return changes.append(
@@ -173,7 +177,7 @@ def _note(
             kind="technical",
             policy_id=row.id,
             source_key=row.source_key,
-            summary=summary,
+            said=said,
             facts=(fact,),
         ),
     )

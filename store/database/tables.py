@@ -301,7 +301,10 @@ class ChangeRow(Row, table=True):
     kind: str
     policy_id: int = reference("policy.id", index=False)
     source_key: str
-    summary: str
+    summary: str  # the text of an entry without `said`, else empty
+    said: dict[str, Any] | None = Field(
+        default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
+    )
     from_version: int | None = None
     to_version: int | None = None
     clauses: int = 0

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from store import addresses, policies, snapshots, versions
 from store.database.opening import Transaction
-from store.records import Deadline, NewAlert, NewChange, NewPolicy
+from store.records import Change, Deadline, NewAlert, NewChange, NewPolicy, Said, Saying
 from store.snapshots import Fetched
 from store.versions import NewVersion
 
@@ -89,9 +89,20 @@ def window(
 
 
 def change(
-    policy_id: int, summary: str = "发布", *, at: datetime = NOW, kind: str = "published"
+    policy_id: int, title: str = "发布", *, at: datetime = NOW, kind: str = "published"
 ) -> NewChange:
-    return NewChange(at=at, kind=kind, policy_id=policy_id, source_key="yz", summary=summary)
+    return NewChange(at=at, kind=kind, policy_id=policy_id, source_key="yz", said=saying(title))
+
+
+def saying(title: str) -> Said:
+    """Something that an entry can say of a title."""
+    return Said(Saying.RESTORED, {"title": title})
+
+
+def title_said(entry: Change) -> str:
+    """The title that an entry says something of."""
+    assert entry.said is not None, "an entry that was appended says something"
+    return str(entry.said.parameters["title"])
 
 
 def alert(

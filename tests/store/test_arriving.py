@@ -16,7 +16,7 @@ from store.database.opening import Database, Transaction
 from store.database.tables import SourceRow
 from store.records import NewChange
 from store.versions import NewVersion
-from tests.store.samples import NOW, add_policy, add_snapshot, later, new_policy, window
+from tests.store.samples import NOW, add_policy, add_snapshot, later, new_policy, saying, window
 
 ADDRESS = "https://yunzhou.example/2"
 PLAIN = new_policy(
@@ -50,7 +50,7 @@ def arrival(policy: Any, snapshot_id: int, *closes: date | None) -> Arrival:
             "published",
             0,
             "yz",
-            "发布\0",
+            saying("发布\0"),
             to_version=1,
             facts=({"what": "date"},),
             baseline=True,
@@ -99,7 +99,7 @@ def test_it_leaves_the_rows_of_the_ordinary_path(
     for way in (step_by_step, arrive):
         with database.write() as tx:
             older = add_policy(tx)
-            changes.append(tx, NewChange(NOW, "published", older, "yz", "先前"))
+            changes.append(tx, NewChange(NOW, "published", older, "yz", saying("先前")))
             result = way(tx, arrival(policy, add_snapshot(tx, address=ADDRESS), *closes))
         with database.read() as tx:
             found.append((result, rows(tx), list(verify(tx)), policies.get(tx, result.policy.id)))
@@ -112,7 +112,7 @@ def test_it_leaves_the_rows_of_the_ordinary_path(
 def test_nothing_stays_of_an_arrival_that_fails(database: Database) -> None:
     """A page that states one deadline twice breaks its transaction: the policy before it and the log stay as they were."""
     with database.write() as tx:
-        changes.append(tx, NewChange(NOW, "published", add_policy(tx), "yz", "先前"))
+        changes.append(tx, NewChange(NOW, "published", add_policy(tx), "yz", saying("先前")))
     with database.read() as tx:
         before = rows(tx)
     with pytest.raises(IntegrityError), database.write() as tx:

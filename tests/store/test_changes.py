@@ -1,5 +1,7 @@
 """The log: in order, filtered, and impossible to edit unnoticed."""
 
+import hashlib
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,10 +9,21 @@ import pytest
 from sqlalchemy import text
 
 from store import alerts, changes, policies
+from store.chain import GENESIS
 from store.database.opening import Database, Transaction
+from store.database.tables import ChangeRow, LogHeadRow
 from store.lists.walks import Filter
 from store.records import NewAlert
-from tests.store.samples import NOW, add_policy, alert, change, later, new_policy
+from tests.store.samples import (
+    NOW,
+    add_policy,
+    alert,
+    change,
+    later,
+    new_policy,
+    saying,
+    title_said,
+)
 
 
 def append(tx: Transaction, policy_id: int, count: int) -> list[int]:
@@ -25,10 +38,10 @@ def test_an_entry_reads_as_it_was_appended(database: Database) -> None:
     with database.read() as tx:
         found = changes.get(tx, entry.id)
         assert found == entry
-        assert (entry.at, entry.kind, entry.summary, entry.policy_id) == (
+        assert (entry.at, entry.kind, entry.said, entry.policy_id) == (
             NOW,
             new.kind,
-            new.summary,
+            new.said,
             policy_id,
         )
         assert changes.history(tx, Filter()) == [entry]
@@ -50,6 +63,11 @@ def test_an_empty_log_has_no_faults(database: Database) -> None:
     ("tampering", "reported"),
     [
         ("UPDATE change SET summary = '第九条' WHERE id = 3", "entry 3 of the log"),
+        ("UPDATE change SET said = NULL WHERE id = 3", "entry 3 of the log"),
+        (
+            """UPDATE change SET said = '{"says": "restored", "title": "第九条"}' WHERE id = 3""",
+            "entry 3 of the log",
+        ),
         (
             "UPDATE change SET at = '2020-01-01 00:00:00.000000+00:00' WHERE id = 3",
             "entry 3 of the log",
@@ -59,8 +77,8 @@ def test_an_empty_log_has_no_faults(database: Database) -> None:
         ("DELETE FROM change WHERE id = 5", "the log ends at entry 4"),
         ("UPDATE change SET hash = 'f' WHERE id = 5", "entry 5 of the log"),
         (
-            """INSERT INTO change (id, at, kind, policy_id, source_key, summary, clauses, facts, baseline, hash)
-            SELECT 9, at, kind, policy_id, source_key, summary, clauses, facts, baseline, hash FROM change
+            """INSERT INTO change (id, at, kind, policy_id, source_key, summary, said, clauses, facts, baseline, hash)
+            SELECT 9, at, kind, policy_id, source_key, summary, said, clauses, facts, baseline, hash FROM change
             WHERE id = 5""",
             "entry 9 of the log",
         ),
@@ -76,7 +94,7 @@ def test_tampering_is_reported_with_its_entry(
         append(tx, add_policy(tx), 5)
         tx.connection().execute(text("DELETE FROM change_industry"))
     with database.write() as tx:
-        tx.connection().execute(text(tampering.replace(": 1", "\\: 1")))
+        tx.connection().execute(text(tampering.replace(": ", "\\: ")))
     with database.read() as tx:
         assert reported in next(iter(changes.verify(tx)))
 
@@ -89,7 +107,36 @@ def test_a_character_that_a_database_cannot_keep_does_not_break_the_chain(
         changes.append(tx, change(policy_id, "第一\0条"))
     with database.read() as tx:
         assert list(changes.verify(tx)) == []
-        assert [entry.summary for entry in changes.history(tx, Filter())] == ["第一条"]
+        assert [title_said(entry) for entry in changes.history(tx, Filter())] == ["第一条"]
+
+
+def test_an_entry_that_was_written_with_a_text_keeps_it_and_its_hash(database: Database) -> None:
+    """Entries of before what is said became data are hashed as they were, and new ones follow on them."""
+    content = [GENESIS, NOW.isoformat(timespec="microseconds"), "published", 1, "yz", "新政策"]
+    content += [None, 1, 0, [], False]
+    packed = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    entry_hash = hashlib.sha256(packed.encode()).hexdigest()
+    with database.write() as tx:
+        policy_id = add_policy(tx)
+        old = ChangeRow(
+            at=NOW,
+            kind="published",
+            policy_id=policy_id,
+            source_key="yz",
+            summary="新政策",
+            to_version=1,
+            hash=entry_hash,
+        )
+        tx.add(old)
+        tx.flush()
+        tx.add(LogHeadRow(id=1, hash=entry_hash, change_id=old.id or 0))
+        tx.flush()
+        changes.append(tx, change(policy_id, "第二条", at=later(1)))
+    with database.read() as tx:
+        new, old_entry = changes.history(tx, Filter())
+        assert list(changes.verify(tx)) == []
+    assert (old_entry.summary, old_entry.said) == ("新政策", None)
+    assert (new.summary, new.said) == ("", saying("第二条"))
 
 
 def test_the_newest_hash_covers_everything_before_it(database: Database) -> None:

@@ -22,7 +22,7 @@ from store.database import upgrading
 from store.database.opening import Database, StoreError, Transaction
 from store.database.tables import SourceRow
 from store.lists.walks import Filter
-from tests.store.samples import NOW, add_policy, change, later
+from tests.store.samples import NOW, add_policy, change, later, title_said
 
 
 def test_the_migrations_build_what_the_tables_say(database: Database) -> None:
@@ -49,7 +49,8 @@ def test_a_database_from_a_newer_program_is_refused(database: Database) -> None:
             Database(database.url.render_as_string(hide_password=False))
     finally:
         with database.write() as tx:
-            tx.connection().execute(text("UPDATE alembic_version SET version_num = '0002'"))
+            newest = text(f"UPDATE alembic_version SET version_num = '{upgrading.newest()}'")
+            tx.connection().execute(newest)
 
 
 def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
@@ -203,7 +204,7 @@ def test_many_that_append_at_once_make_one_chain(database: Database) -> None:
         list(pool.map(append, range(200)))
     with database.read() as tx:
         assert list(changes.verify(tx)) == []
-        assert {entry.summary for entry in changes.history(tx, Filter())} == {
+        assert {title_said(entry) for entry in changes.history(tx, Filter())} == {
             f"第{n}条" for n in range(200)
         }
 
@@ -255,6 +256,7 @@ def test_a_process_killed_in_a_transaction_leaves_nothing(database: Database) ->
 HALF_WAY = """
 import sys, time
 from store import changes
+from store.database import upgrading
 from store.database.opening import Database
 from tests.store.samples import add_policy, change
 with Database(sys.argv[1]).write() as tx:

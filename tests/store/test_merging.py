@@ -9,7 +9,7 @@ from store.care import joining_policies
 from store.database.opening import Database, Transaction
 from store.lists import full_text
 from store.lists.walks import Filter
-from store.records import PendingRelation
+from store.records import PendingRelation, Said, Saying
 from tests.store.samples import (
     NOW,
     add_policy,
@@ -76,7 +76,8 @@ def test_a_merge_is_in_the_log_and_the_log_still_holds(database: Database) -> No
             ("published", stays),
             ("published", gone),
         ]
-        assert "《甲》" in found[0].summary
+        assert found[0].said == Said(Saying.TOOK_IN, {"title": "甲", "policy_id": gone})
+        assert found[1].said == Said(Saying.MERGED_INTO, {"title": "乙", "policy_id": stays})
         assert list(changes.verify(tx)) == []
 
 

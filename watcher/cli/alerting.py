@@ -124,17 +124,21 @@ def preview(
 
         for hit in found:
             print_json(
-                {**views.change(hit.change, hit.policy, settings.timezone), "reason": hit.reason}
+                {
+                    **views.change(hit.change, hit.policy, settings.timezone, one.language),
+                    "reason": hit.reason,
+                }
             )
         return
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+    from watcher.rendering.summary import in_words  # noqa: PLC0415 -- late: --help needs no words
 
     rows = [
         (
             hit.change.at.astimezone(settings.timezone).date(),
             f"#{hit.policy.id}",
             hit.policy.title,
-            screen.joined(hit.change.kind, hit.change.summary, hit.reason),
+            screen.joined(hit.change.kind, in_words(hit.change, one.language), hit.reason),
         )
         for hit in found
     ]

@@ -1,9 +1,10 @@
 """`history` and `deadlines`: what happened, and what is ahead."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -16,6 +17,7 @@ from watcher.cli.session import (
     ConfigOption,
     IndustryOption,
     JsonOption,
+    LanguageOption,
     RegionOption,
     print_json,
     say,
@@ -29,6 +31,22 @@ if TYPE_CHECKING:
 
 PAGE = 500
 FOR_PEOPLE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Entries of the log, and how they are to be told: in which zone and language."""
+
+    entries: "Iterator[tuple[Change, Policy | None]]"
+    zone: ZoneInfo
+    language: str
+
+    def views(self) -> Iterator[dict[str, Any]]:
+        """Each entry as JSON."""
+        from watcher.cli import views  # noqa: PLC0415 -- beside its use
+
+        for entry, policy in self.entries:
+            yield views.change(entry, policy, self.zone, self.language)
 
 
 def history(  # noqa: PLR0913 -- the filters of the contract
@@ -69,6 +87,7 @@ def history(  # noqa: PLR0913 -- the filters of the contract
             "--export", metavar="FILE", help="Write all of it to a .csv, .md or .json file."
         ),
     ] = None,
+    language: LanguageOption = None,
 ) -> None:
     """The log of changes, newest first.
 
@@ -96,13 +115,13 @@ def history(  # noqa: PLR0913 -- the filters of the contract
         if policy is not None:
             with database.read() as tx:
                 known_policy(tx, policy)
-        entries = _entries(database, wanted, most)
+        told = Told(_entries(database, wanted, most), settings.timezone, session.language(language))
         if export:
-            _export(entries, settings.timezone, export)
+            _export(told, export)
         elif json:
-            _history_json(entries, settings.timezone)
+            _history_json(told)
         else:
-            _history_table(entries, settings.timezone, most)
+            _history_table(told, most)
 
 
 def deadlines(  # noqa: PLR0913 -- the filters of the contract
@@ -225,17 +244,15 @@ def _entries(
         left = None if left is None else left - size
 
 
-def _export(entries: "Iterator[tuple[Change, Policy | None]]", zone: ZoneInfo, file: Path) -> None:
-    from watcher.cli import exporting, views  # noqa: PLC0415 -- beside its use
+def _export(told: Told, file: Path) -> None:
+    from watcher.cli import exporting  # noqa: PLC0415 -- beside its use
 
     if file.suffix.lower() not in exporting.FORMS:
         raise session.CommandError(
             f"--export: write to a file that ends in {', '.join(exporting.FORMS)}, not “{file.name}”"
         )
     try:
-        count = exporting.write(
-            (views.change(entry, policy, zone) for entry, policy in entries), file
-        )
+        count = exporting.write(told.views(), file)
     except OSError as error:
         raise session.CommandError(
             f"--export: {file} cannot be written ({error.strerror})"
@@ -243,30 +260,29 @@ def _export(entries: "Iterator[tuple[Change, Policy | None]]", zone: ZoneInfo, f
     say(f"wrote {count} entries to {file}")
 
 
-def _history_json(entries: "Iterator[tuple[Change, Policy | None]]", zone: ZoneInfo) -> None:
-    from watcher.cli import views  # noqa: PLC0415 -- beside its use
-
-    for entry, policy in entries:
-        print_json(views.change(entry, policy, zone))
+def _history_json(told: Told) -> None:
+    for view in told.views():
+        print_json(view)
 
 
-def _history_table(
-    entries: "Iterator[tuple[Change, Policy | None]]", zone: ZoneInfo, most: int | None
-) -> None:
+def _history_table(told: Told, most: int | None) -> None:
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
+    from watcher.rendering.summary import in_words  # noqa: PLC0415 -- late: --help needs no words
 
     shown: list[Change] = []
 
     def rows() -> Iterator[tuple[object, ...]]:
-        for entry, policy in entries:
+        for entry, policy in told.entries:
             shown.append(entry)
-            told = _alerts(entry.alerted) if entry.alerted else "baseline" if entry.baseline else ""
+            heard = (
+                _alerts(entry.alerted) if entry.alerted else "baseline" if entry.baseline else ""
+            )
             yield (
                 entry.id,
-                entry.at.astimezone(zone).strftime("%Y-%m-%d"),
+                entry.at.astimezone(told.zone).strftime("%Y-%m-%d"),
                 f"#{entry.policy_id}",
                 policy.title if policy else "",
-                screen.joined(entry.kind, entry.summary, told),
+                screen.joined(entry.kind, in_words(entry, told.language), heard),
             )
 
     if not screen.entries(("entry", "on", "id", "policy"), rows()):

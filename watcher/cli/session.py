@@ -44,6 +44,10 @@ IndustryOption = Annotated[
     str | None,
     typer.Option("--industry", metavar="X", help="Label or GB/T 4754 code (汽车及零部件, 36)."),
 ]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", metavar="L", help="In which language it is told: zh (default), en."),
+]
 AsOfOption = Annotated[
     str | None,
     typer.Option(
@@ -127,6 +131,16 @@ def start_of(civil: date, zone: ZoneInfo) -> datetime:
 def end_of(civil: date, zone: ZoneInfo) -> datetime:
     """The first instant after a civil day."""
     return start_of(civil + timedelta(days=1), zone)
+
+
+def language(text: str | None) -> str:
+    """The language that was asked for, else Chinese."""
+    from config.faults import one_of  # noqa: PLC0415 -- late: --help needs none of it
+    from watcher.rendering.languages import CODES, FIRST  # noqa: PLC0415 -- late: --help needs none of it
+
+    if text is not None and text not in CODES:
+        raise CommandError(f"--language: no language is called “{text}”; it is {one_of(CODES)}")
+    return text or FIRST
 
 
 def region_code(text: str | None) -> str | None:

@@ -122,7 +122,7 @@ def _list(settings: "Settings", wanted: "Wanted", *, replay: bool, json: bool) -
         for one in found:
             print_json(
                 _view(one, settings.timezone)
-                | ({"untold": _told_views(untold[one.id])} if replay else {})
+                | ({"untold": [_told_view(each) for each in untold[one.id]]} if replay else {})
             )
         return
     from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
@@ -191,7 +191,7 @@ def _one(settings: "Settings", snapshot_id: int, *, tell: bool, json: bool) -> N
                 "snapshot": snapshot_id,
                 "entries": views,
                 "differing": differing,
-                "untold": _told_views(untold),
+                "untold": [_told_view(one) for one in untold],
             }
         )
         return
@@ -261,7 +261,13 @@ def _said(one: "Suppression") -> str:
 
 def _sentence(one: "Untold") -> str:
     heard = "、".join(one.subscribers) or "nobody: no subscription matches"
-    return f"amended #{one.policy.id} {one.policy.title}: {one.summary}  to {heard}"
+    return f"amended #{one.policy.id} {one.policy.title}: {_summary(one)}  to {heard}"
+
+
+def _summary(one: "Untold") -> str:
+    from watcher.rendering import languages, summary  # noqa: PLC0415 -- late: --help needs no words
+
+    return summary.said_in_words(one.said, languages.FIRST)
 
 
 def _view(one: "Suppression", zone: ZoneInfo) -> dict[str, Any]:
@@ -282,13 +288,11 @@ def _view(one: "Suppression", zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _told_views(untold: "Sequence[Untold]") -> list[dict[str, Any]]:
-    return [
-        {
-            "kind": "amended",
-            "policy_id": one.policy.id,
-            "summary": one.summary,
-            "subscribers": list(one.subscribers),
-        }
-        for one in untold
-    ]
+def _told_view(one: "Untold") -> dict[str, Any]:
+    heard = list(one.subscribers)
+    return {
+        "kind": "amended",
+        "policy_id": one.policy.id,
+        "summary": _summary(one),
+        "subscribers": heard,
+    }

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from config.settings import SourceSettings
 from store.records import Alert, Change, Deadline, Policy, Related, Sighting, SourceState, Version
 from store.versions import Heading
+from watcher.rendering.languages import FIRST
+from watcher.rendering.summary import in_words, told_facts
 
 
 def policy(known: Policy | None) -> dict[str, Any] | None:
@@ -34,8 +36,10 @@ def region(known: Policy) -> dict[str, Any] | None:
     return {"code": known.region_code, "level": known.region_level, "name": known.region_name}
 
 
-def change(entry: Change, known: Policy | None, zone: ZoneInfo) -> dict[str, Any]:
-    """One entry of the log."""
+def change(
+    entry: Change, known: Policy | None, zone: ZoneInfo, language: str = FIRST
+) -> dict[str, Any]:
+    """One entry of the log, in the words of a language."""
     return {
         "id": entry.id,
         "at": instant(entry.at, zone),
@@ -44,9 +48,9 @@ def change(entry: Change, known: Policy | None, zone: ZoneInfo) -> dict[str, Any
         "source": entry.source_key,
         "from_version": entry.from_version,
         "to_version": entry.to_version,
-        "summary": entry.summary,
+        "summary": in_words(entry, language),
         "clauses": entry.clauses,
-        "facts": [dict(fact) for fact in entry.facts],
+        "facts": told_facts(entry, language),
         "baseline": entry.baseline,
         "alerted": entry.alerted,
     }

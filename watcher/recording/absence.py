@@ -41,8 +41,8 @@ def restored(tx: Transaction, policy: Policy, source_key: str, at: datetime) -> 
     if policy.status != "withdrawn":
         return []
     policies.set_status(tx, policy.id, "active")
-    text = summary.restored(policy.title)
-    return [changes.append(tx, NewChange(at, "restored", policy.id, source_key, text))]
+    said = summary.restored(policy.title)
+    return [changes.append(tx, NewChange(at, "restored", policy.id, source_key, said))]
 
 
 def _news(tx: Transaction, policy: Policy, change: Change) -> News:

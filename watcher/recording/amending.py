@@ -109,7 +109,7 @@ def _entry(new: Amendment, event: events.Event, number: int) -> NewChange:
         kind=event.kind,
         policy_id=new.before.id,
         source_key=new.reading.snapshot.source_key,
-        summary=summary.event(event),
+        said=summary.DIFFERENCE,
         from_version=new.before.version_number,
         to_version=number,
         clauses=len(event.clauses),

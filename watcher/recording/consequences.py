@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from store import changes, deadlines, policies, relations
 from store.database.opening import Transaction
-from store.records import Change, Deadline, NewChange, PendingRelation, Policy
+from store.records import Change, Deadline, NewChange, PendingRelation, Policy, Said
 from watcher.deciding import extending, identity
 from watcher.deciding.news import News
 from watcher.recording import kept_facts, targets
@@ -160,8 +160,8 @@ def _repeal(
         policies.set_status(tx, target.id, "repealed")
     if told:
         return None
-    text = summary.repealed(cause.card.title, cause.card.doc_number, relation.on)
-    return _append(tx, cause, target, "repealed", text)
+    said = summary.repealed(cause.card.title, cause.card.doc_number, relation.on)
+    return _append(tx, cause, target, "repealed", said)
 
 
 def _extend(
@@ -182,10 +182,8 @@ def _extend(
     _end(tx, cause, target, relation.until, relation.evidence)
     if target.status == "expired" and relation.until >= cause.today:
         policies.set_status(tx, target.id, "active")
-    text = summary.extended(
-        "有效期至", cause.card.title, cause.card.doc_number, [(old, relation.until)]
-    )
-    return _append(tx, cause, target, "deadline_moved", text)
+    said = summary.validity_moved(cause.card.title, cause.card.doc_number, [(old, relation.until)])
+    return _append(tx, cause, target, "deadline_moved", said)
 
 
 def _superseded(tx: Transaction, cause: Cause, target: Policy) -> bool:
@@ -225,8 +223,8 @@ def _move_windows(
         [_moved(one, to[one.slot], relation, cause) if one.slot in to else one for one in known],
     )
     days = [(one.closes, to[one.slot]) for one in known if one.slot in to]
-    text = summary.extended("截止", cause.card.title, cause.card.doc_number, days)
-    return _append(tx, cause, target, "deadline_moved", text)
+    said = summary.windows_moved(cause.card.title, cause.card.doc_number, days)
+    return _append(tx, cause, target, "deadline_moved", said)
 
 
 def _moved(window: Deadline, until: date, relation: PendingRelation, cause: Cause) -> Deadline:
@@ -258,13 +256,13 @@ def _end(tx: Transaction, cause: Cause, target: Policy, closes: date, evidence: 
     deadlines.replace(tx, target.id, [*others, last])
 
 
-def _append(tx: Transaction, cause: Cause, target: Policy, kind: str, text: str) -> Change:
+def _append(tx: Transaction, cause: Cause, target: Policy, kind: str, said: Said) -> Change:
     new = NewChange(
         at=cause.at,
         kind=kind,
         policy_id=target.id,
         source_key=cause.source_key,
-        summary=text,
+        said=said,
         from_version=target.version_number,
         to_version=target.version_number,
         baseline=cause.baseline,

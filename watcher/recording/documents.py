@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from store import addresses, changes, deadlines, policies, sightings, snapshots, versions
 from store.arriving import Arrival, arrive
 from store.database.opening import Transaction
-from store.records import Change, NewChange, Policy, Sighting, Version
+from store.records import Change, NewChange, Policy, Said, Sighting, Version
 from watcher.deciding import identity
 from watcher.deciding.news import News
 from watcher.reading import READER_VERSION
@@ -79,14 +79,14 @@ def _not_there(tx: Transaction, reading: Reading, sighting: Sighting, policy: Po
 
 
 def _technical(
-    tx: Transaction, reading: Reading, policy_id: int, text: str, *, to_version: int
+    tx: Transaction, reading: Reading, policy_id: int, said: Said, *, to_version: int
 ) -> Change:
     new = NewChange(
         at=reading.at,
         kind="technical",
         policy_id=policy_id,
         source_key=reading.snapshot.source_key,
-        summary=text,
+        said=said,
         to_version=to_version,
         baseline=True,
     )
@@ -143,7 +143,7 @@ def _arrival(reading: Reading, read: Read) -> Arrival:
             kind="technical" if reading.technical else "published",
             policy_id=0,
             source_key=snapshot.source_key,
-            summary=summary.published(document),
+            said=summary.published(document),
             to_version=1,
             baseline=reading.quiet,
         ),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from store import changes, deadlines, policies, sightings, snapshots, suppressions
 from store.database.opening import Transaction
-from store.records import Change, NewChange, Policy
+from store.records import Change, NewChange, Policy, Said
 from store.suppressions import Suppression
 from watcher.deciding.news import News
 from watcher.recording.stored_subjects import stored_subject
@@ -21,15 +21,15 @@ class Untold:
     """One policy that a hidden difference may concern: the entry there would have been, and who would have heard."""
 
     policy: Policy
-    summary: str
+    said: Said
     subscribers: tuple[str, ...]
 
 
 def untold(tx: Transaction, teller: Teller, entries: Sequence[Suppression]) -> list[Untold]:
     """What entries of one snapshot would have been: one change for each policy that is seen at its address."""
-    text = summary.unhidden([(one.rule, one.old, one.new) for one in entries])
+    said = summary.unhidden([(one.rule, one.old, one.new) for one in entries])
     return [
-        Untold(policy, text, tuple(_hearers(tx, teller, policy)))
+        Untold(policy, said, tuple(_hearers(tx, teller, policy)))
         for policy in _policies(tx, entries)
     ]
 
@@ -48,7 +48,7 @@ def tell(
             kind=KIND,
             policy_id=one.policy.id,
             source_key=entries[0].source_key,
-            summary=one.summary,
+            said=one.said,
             from_version=one.policy.version_number,
             to_version=one.policy.version_number,
         )

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from config.settings import SourceSettings
 from store import changes, checks, deadlines, policies, sightings, subscriptions
 from store.database.opening import Transaction
-from store.records import Deadline, NewChange, Policy, SourceState
+from store.records import Deadline, NewChange, Policy, Said, SourceState
 from watcher.deciding.news import News
 from watcher.recording.consequences import repealed_by
 from watcher.recording.moving import handed_over
@@ -131,7 +131,7 @@ def _due(
 
 
 def _aged(
-    tx: Transaction, policy: Policy, kind: str, text: str, now: datetime, *, baseline: bool = False
+    tx: Transaction, policy: Policy, kind: str, said: Said, now: datetime, *, baseline: bool = False
 ) -> News:
     change = changes.append(
         tx,
@@ -140,7 +140,7 @@ def _aged(
             kind=kind,
             policy_id=policy.id,
             source_key=policy.source_key,
-            summary=text,
+            said=said,
             from_version=policy.version_number,
             to_version=policy.version_number,
             baseline=baseline,

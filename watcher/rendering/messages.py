@@ -72,14 +72,18 @@ def news(found: News, kinds: Sequence[str], why: str, today: date, asked: str) -
         if kind == "published"
         else words.KIND[language][kind]
     )
-    extra = {"changes": [{"kind": change.kind, "summary": change.summary} for change in told]}
+    extra = {
+        "changes": [
+            {"kind": change.kind, "summary": summary.in_words(change, language)} for change in told
+        ]
+    }
     return Text(_title(mark, found.policy.title, language), body, why, extra)
 
 
 def unseen(found: News, why: str, asked: str) -> Text:
     """Repeals of documents that nobody has seen: which, by which document, in which words."""
     language = cast("Language", asked)
-    names = [f"{summary.named(one.title, one.doc_number)}" for one in found.unseen]
+    names = [summary.named(one.title, one.doc_number, language) for one in found.unseen]
     first = found.unseen[0].title or found.unseen[0].doc_number or ""
     more = (
         ""
@@ -88,7 +92,7 @@ def unseen(found: News, why: str, asked: str) -> Text:
         if language == "zh"
         else f" and {len(names) - 1} more"
     )
-    by = summary.named(found.policy.title, found.policy.doc_number)
+    by = summary.named(found.policy.title, found.policy.doc_number, language)
     quotes = dict.fromkeys(one.evidence for one in found.unseen)
     body = joined(
         names,
@@ -99,12 +103,14 @@ def unseen(found: News, why: str, asked: str) -> Text:
         list(footing(found.policy.url, why, language)),
     )
     told = [
-        summary.repealed(found.policy.title, found.policy.doc_number, one.on)
+        summary.said_in_words(
+            summary.repealed(found.policy.title, found.policy.doc_number, one.on), language
+        )
         for one in found.unseen
     ]
     extra = {
         "changes": [
-            {"kind": "repealed", "summary": name + text}
+            {"kind": "repealed", "summary": summary.of_document(name, text, language)}
             for name, text in zip(names, told, strict=True)
         ],
         "repeals": [{"title": one.title, "doc_number": one.doc_number} for one in found.unseen],
@@ -132,7 +138,10 @@ def reminder(
         list(heading(policy, language)),
         [
             *dates((deadline,), today, language),
-            *(labelled("cause", summary.named(one.title, one.doc_number), language) for one in by),
+            *(
+                labelled("cause", summary.named(one.title, one.doc_number, language), language)
+                for one in by
+            ),
             *quoted(deadline.evidence or "", language),
         ],
         list(footing(policy.url, why, language)),
@@ -195,7 +204,11 @@ def policy_payload(policy: Policy | None) -> dict[str, Any]:
 def _happened(found: News, told: Sequence[Change], language: Language) -> Iterator[str]:
     """The facts that moved, each once; the log's line where a change has no facts."""
     facts = dict.fromkeys(line(fact, language) for fact in found.facts)
-    stated = [change.summary for change in told if not change.facts and change.kind != "published"]
+    stated = [
+        summary.in_words(change, language)
+        for change in told
+        if not change.facts and change.kind != "published"
+    ]
     if facts or stated:
         yield labelled("changes", "", language).rstrip()
     yield from (f"· {text}" for text in (*facts, *stated))

@@ -1,94 +1,265 @@
-"""One line for the change log: what happened, in Chinese. Pure."""
+"""One line for the change log: what happened, kept as data, and put into words when it is shown. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final, cast
 
-from watcher.deciding.events import Event
+from store.records import JSON, Change, Said, Saying
 from watcher.diffing.fact_changes import FactChange
 from watcher.reading.document import Document
 from watcher.rendering import words
 from watcher.rendering.fact_lines import line
+from watcher.rendering.languages import Wording, wording
+from watcher.rendering.words import Language
 
 MOST_FACTS = 4
-NOT_A_DOCUMENT = "新版读取规则认定此处不是一份文件"
+NOT_A_DOCUMENT = Said(Saying.NOT_A_DOCUMENT)
+DIFFERENCE = Said(Saying.DIFFERENCE)  # between two versions: the entry's facts and clauses say it
+Parameters = Mapping[str, JSON]
+
+# of a fact that differs, what the line that tells it is made of, beside `what`, `old` and `new`
+_TOLD_OF_A_FACT = ("direction", "days", "window", "batch", "actor", "channel")
 
 
-def published(document: Document) -> str:
+def published(document: Document) -> Said:
     """A document seen for the first time."""
-    parts = [words.NEW["zh"][document.kind]]
     closes = sorted({window.closes for window in document.windows if window.closes})
-    if closes:
-        parts.append("截止 " + "、".join(day.isoformat() for day in closes))
-    if document.valid_until and not document.draft:
-        parts.append(f"有效期至 {document.valid_until.value.isoformat()}")
-    return "；".join(parts)
+    until = document.valid_until if not document.draft else None
+    parameters = {
+        "kind": document.kind,
+        "closes": [day.isoformat() for day in closes],
+        "valid_until": until.value.isoformat() if until else None,
+    }
+    return Said(Saying.PUBLISHED, parameters)
 
 
-def event(found: Event) -> str:
-    """A difference between two versions: its facts first, then how many clauses."""
-    lines = [line(fact, "zh") for fact in found.facts[:MOST_FACTS]]
-    if len(found.facts) > MOST_FACTS:
-        lines.append(f"等{len(found.facts)}项")
-    if found.clauses:
-        lines.append(f"{len(found.clauses)}处条款变动")
-    return "；".join(lines) or words.KIND["zh"][found.kind]
-
-
-def repealed(title: str, doc_number: str | None, on: date | None) -> str:
+def repealed(title: str, doc_number: str | None, on: date | None) -> Said:
     """Repealed, by which document and from when."""
-    since = f"，自{on.isoformat()}起" if on else ""
-    return f"被{named(title, doc_number)}废止{since}"
-
-
-def extended(
-    what: str, title: str, doc_number: str | None, days: Sequence[tuple[date | None, date]]
-) -> str:
-    """Last days (`what`: 截止, 有效期至) moved by another document, each from and to."""
-    moved = "、".join(
-        f"{old.isoformat()} → {new.isoformat()}" if old else f"延长至 {new.isoformat()}"
-        for old, new in days
+    return Said(
+        Saying.REPEALED, {**_cause(title, doc_number), "on": on.isoformat() if on else None}
     )
-    return f"{what} {moved}，依据{named(title, doc_number)}"
 
 
-def expired(closes: date) -> str:
+def windows_moved(
+    title: str, doc_number: str | None, days: Sequence[tuple[date | None, date]]
+) -> Said:
+    """Last days of windows moved by another document, each from and to."""
+    return Said(Saying.WINDOWS_MOVED, {**_cause(title, doc_number), "days": _days(days)})
+
+
+def validity_moved(
+    title: str, doc_number: str | None, days: Sequence[tuple[date | None, date]]
+) -> Said:
+    """The last day of validity moved by another document, from and to."""
+    return Said(Saying.VALIDITY_MOVED, {**_cause(title, doc_number), "days": _days(days)})
+
+
+def expired(closes: date) -> Said:
     """The last day of validity is over."""
-    return f"有效期至 {closes.isoformat()}，已届满"
+    return Said(Saying.EXPIRED, {"closes": closes.isoformat()})
 
 
-def withdrawn(places: int) -> str:
+def withdrawn(places: int) -> Said:
     """Gone from every place where it was seen."""
-    return f"在{places}处来源均已不见"
+    return Said(Saying.WITHDRAWN, {"places": places})
 
 
-def restored(title: str) -> str:
+def restored(title: str) -> Said:
     """Back after it was withdrawn."""
-    return f"《{title}》重新出现"
+    return Said(Saying.RESTORED, {"title": title})
 
 
-def unhidden(hidden: Sequence[tuple[str, str, str]]) -> str:
+def unhidden(hidden: Sequence[tuple[str, str, str]]) -> Said:
     """A difference that rules had hidden: each rule with what stood there and what stands there now."""
-    lines = [
-        f"{old or '（无）'} → {new or '（无）'}（此前按“{rule}”规则未提示）"
-        for rule, old, new in hidden
-    ]
-    return "；".join(lines)
+    entries = [{"rule": rule, "old": old, "new": new} for rule, old, new in hidden]
+    return Said(Saying.UNHIDDEN, {"hidden": entries})
 
 
-def mended(number: int | None) -> str:
+def mended(number: int | None) -> Said:
     """A damaged version that was read again from its snapshot, otherwise than before."""
-    which = f"第{number}版" if number else "一处副本"
-    return f"{which}存档损坏，已由原始快照重新读取"
+    return Said(Saying.MENDED, {"version": number})
 
 
-def fact_records(facts: Sequence[FactChange]) -> tuple[Mapping[str, Any], ...]:
-    """Facts as the log keeps them."""
-    return tuple({"what": f.what, "old": f.old, "new": f.new, "line": line(f, "zh")} for f in facts)
+def fact_records(facts: Sequence[FactChange]) -> tuple[Mapping[str, JSON], ...]:
+    """Facts as the log keeps them: all that a line in any language is made of."""
+    return tuple(_fact_record(fact) for fact in facts)
 
 
-def named(title: str | None, doc_number: str | None) -> str:
+def in_words(change: Change, language: str) -> str:
+    """What an entry of the log says. One that was written with a text keeps it, whatever the language."""
+    if change.said is None:
+        return change.summary
+    if change.said.key is Saying.DIFFERENCE:
+        return _difference(change, cast("Language", language))
+    return said_in_words(change.said, language)
+
+
+def said_in_words(said: Said, language: str) -> str:
+    """What something says that is no difference between two versions: nothing but its parameters is needed."""
+    return _PUT[said.key](said.parameters, wording(language))
+
+
+def told_facts(change: Change, language: str) -> list[dict[str, Any]]:
+    """The facts of an entry as they are shown: `what`, `old`, `new`, and the line that tells them."""
+    if change.said is None or change.said.key is not Saying.DIFFERENCE:
+        return [dict(fact) for fact in change.facts]
+    return [
+        {
+            "what": fact["what"],
+            "old": fact["old"],
+            "new": fact["new"],
+            "line": line(FactChange(**fact), cast("Language", language)),
+        }
+        for fact in change.facts
+    ]
+
+
+def of_document(name: str, said: str, language: str) -> str:
+    """What is said of a document, behind its name."""
+    return wording(language).say("summary.of_document", name=name, said=said)
+
+
+def named(title: str | None, doc_number: str | None, language: str = "zh") -> str:
     """A document as texts name it: 《title》（number)."""
     if not title:
         return doc_number or ""
-    return f"《{title}》（{doc_number}）" if doc_number else f"《{title}》"
+    speech = wording(language)
+    if doc_number:
+        return speech.say("document.numbered", title=title, number=doc_number)
+    return speech.say("document.titled", title=title)
+
+
+def _fact_record(fact: FactChange) -> dict[str, JSON]:
+    record: dict[str, JSON] = {"what": fact.what, "old": fact.old, "new": fact.new}
+    for name in _TOLD_OF_A_FACT:
+        value = getattr(fact, name)
+        if value is not None:
+            record[name] = value
+    return record
+
+
+def _cause(title: str, doc_number: str | None) -> dict[str, JSON]:
+    return {"title": title, "doc_number": doc_number}
+
+
+def _days(days: Sequence[tuple[date | None, date]]) -> list[list[str | None]]:
+    return [[old.isoformat() if old else None, new.isoformat()] for old, new in days]
+
+
+def _difference(change: Change, language: Language) -> str:
+    """The facts first, then how many clauses; the kind where there is neither."""
+    speech = wording(language)
+    lines = [line(FactChange(**fact), language) for fact in change.facts[:MOST_FACTS]]
+    if len(change.facts) > MOST_FACTS:
+        lines.append(speech.count("summary.facts", len(change.facts)))
+    if change.clauses:
+        lines.append(speech.count("summary.clauses", change.clauses))
+    return speech.say("list.statements").join(lines) or words.KIND[language][change.kind]
+
+
+def _put_published(said: Parameters, speech: Wording) -> str:
+    parts = [words.NEW[cast("Language", speech.code)][said["kind"]]]
+    if said["closes"]:
+        days = speech.say("list.items").join(said["closes"])
+        parts.append(speech.say("summary.closes", days=days))
+    if said["valid_until"]:
+        parts.append(speech.say("summary.validity", day=said["valid_until"]))
+    return speech.say("list.statements").join(parts)
+
+
+def _put_repealed(said: Parameters, speech: Wording) -> str:
+    by = named(said["title"], said["doc_number"], speech.code)
+    if said["on"]:
+        return speech.say("summary.repealed_from", by=by, day=said["on"])
+    return speech.say("summary.repealed", by=by)
+
+
+def _put_windows_moved(said: Parameters, speech: Wording) -> str:
+    by = named(said["title"], said["doc_number"], speech.code)
+    return speech.say("summary.windows_moved", days=_moved(said, speech), by=by)
+
+
+def _put_validity_moved(said: Parameters, speech: Wording) -> str:
+    by = named(said["title"], said["doc_number"], speech.code)
+    return speech.say("summary.validity_moved", days=_moved(said, speech), by=by)
+
+
+def _moved(said: Parameters, speech: Wording) -> str:
+    days = []
+    for old, new in said["days"]:
+        if old:
+            days.append(speech.say("summary.moved_from", old=old, new=new))
+        else:
+            days.append(speech.say("summary.moved", new=new))
+    return speech.say("list.items").join(days)
+
+
+def _put_expired(said: Parameters, speech: Wording) -> str:
+    return speech.say("summary.expired", day=said["closes"])
+
+
+def _put_withdrawn(said: Parameters, speech: Wording) -> str:
+    return speech.count("summary.withdrawn", said["places"])
+
+
+def _put_restored(said: Parameters, speech: Wording) -> str:
+    document = speech.say("document.titled", title=said["title"])
+    return speech.say("summary.restored", document=document)
+
+
+def _put_unhidden(said: Parameters, speech: Wording) -> str:
+    nothing = speech.say("summary.nothing")
+    lines = [
+        speech.say(
+            "summary.unhidden",
+            old=one["old"] or nothing,
+            new=one["new"] or nothing,
+            rule=one["rule"],
+        )
+        for one in said["hidden"]
+    ]
+    return speech.say("list.statements").join(lines)
+
+
+def _put_mended(said: Parameters, speech: Wording) -> str:
+    if said["version"]:
+        return speech.say("summary.mended_version", version=said["version"])
+    return speech.say("summary.mended_copy")
+
+
+def _put_not_a_document(_said: Parameters, speech: Wording) -> str:
+    return speech.say("summary.not_a_document")
+
+
+def _put_merged_into(said: Parameters, speech: Wording) -> str:
+    return speech.say("summary.merged_into", **said)
+
+
+def _put_took_in(said: Parameters, speech: Wording) -> str:
+    return speech.say("summary.took_in", **said)
+
+
+def _put_split_off(said: Parameters, speech: Wording) -> str:
+    return speech.say("summary.split_off", **said)
+
+
+def _put_split_from(said: Parameters, speech: Wording) -> str:
+    return speech.say("summary.split_from", **said)
+
+
+_PUT: Final[Mapping[Saying, Callable[[Parameters, Wording], str]]] = {
+    Saying.PUBLISHED: _put_published,
+    Saying.REPEALED: _put_repealed,
+    Saying.WINDOWS_MOVED: _put_windows_moved,
+    Saying.VALIDITY_MOVED: _put_validity_moved,
+    Saying.EXPIRED: _put_expired,
+    Saying.WITHDRAWN: _put_withdrawn,
+    Saying.RESTORED: _put_restored,
+    Saying.UNHIDDEN: _put_unhidden,
+    Saying.MENDED: _put_mended,
+    Saying.NOT_A_DOCUMENT: _put_not_a_document,
+    Saying.MERGED_INTO: _put_merged_into,
+    Saying.TOOK_IN: _put_took_in,
+    Saying.SPLIT_OFF: _put_split_off,
+    Saying.SPLIT_FROM: _put_split_from,
+}

@@ -134,7 +134,7 @@ def mend(tx: Transaction, heading: Heading, documents: Sequence[Document], now: 
         kind="technical",
         policy_id=heading.policy_id,
         source_key=snapshots.get(tx, heading.snapshot_id).source_key,
-        summary=summary.mended(heading.number),
+        said=summary.mended(heading.number),
         to_version=heading.number,
         baseline=True,
     )

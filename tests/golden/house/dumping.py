@@ -5,7 +5,8 @@ named here one by one, so that a column that is added to the store changes no du
 takes another form (a joined key becomes fields), translate it here: the text must stay as it was.
 
 Two sections say how things are kept and not what is seen: `hashes`, the chain of the log, and
-`snapshots`, with the outcome of each reading.
+`snapshots`, with the outcome of each reading. The hashes of an entry cover what it says as data,
+which was a text when the stories were kept: comparing.py leaves them out.
 """
 
 import json
@@ -35,9 +36,11 @@ from store.lists.walks import Filter
 from store.records import Version
 from tests.golden.house.volatile import settled
 from watcher.reading import READER_VERSION
+from watcher.rendering import summary
 
 Entry = dict[str, Any]
 LONG_AGO = date(1970, 1, 1)
+LANGUAGE = "zh"  # of what the log says, as whoever names none reads it
 ALL = 10**9  # more entries than any story has
 
 POLICY = """id title kind doc_number issuers issued_on published_on region_code region_level
@@ -176,7 +179,11 @@ def _relations(tx: Transaction) -> Iterator[Entry]:
 
 def _history(tx: Transaction) -> Iterator[Entry]:
     for change in changes.history(tx, Filter()):
-        yield _named(change, CHANGE)
+        said = {
+            "summary": summary.in_words(change, LANGUAGE),
+            "facts": summary.told_facts(change, LANGUAGE),
+        }
+        yield {name: said.get(name, getattr(change, name)) for name in CHANGE.split()}
 
 
 def _hashes(tx: Transaction) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ from store.lists.walks import Filter
 from store.records import Alert, Policy
 from tests.watcher.recording.conftest import Shelf
 from tests.watcher.recording.texts import CALL, RULES, extension, notice, rules, started
+from watcher.rendering.summary import in_words
 
 MEASURES = "云湖市工业和信息化局关于印发《云湖市技术改造支持措施》的通知"
 OLD = "云工信规〔2022〕1号"
@@ -342,7 +343,7 @@ def test_a_page_that_moves_a_date_once_more_is_told_from_the_day_people_know(she
     shelf.check()
     with shelf.database.read() as tx:
         newest = changes.history(tx, Filter(limit=1))[0]
-    assert (newest.kind, "2026年4月30日 → 5月20日（延长20天）" in newest.summary) == (
+    assert (newest.kind, "2026年4月30日 → 5月20日（延长20天）" in in_words(newest, "zh")) == (
         "deadline_moved",
         True,
     )

@@ -9,6 +9,7 @@ from store import changes, deadlines, policies
 from store.lists.walks import Filter
 from tests.watcher.recording.conftest import ON_A_FILE, Shelf
 from tests.watcher.recording.texts import CALL, EXTENSION, RULES, rules, started
+from watcher.rendering.summary import in_words
 
 
 def test_a_to_b_to_a_is_two_changes_and_three_versions(shelf: Shelf) -> None:
@@ -200,7 +201,7 @@ def test_a_changed_rate_is_told_in_a_line_of_its_own(shelf: Shelf) -> None:
     shelf.check()
     with shelf.database.read() as tx:
         newest = changes.history(tx, Filter(limit=1))[0]
-    assert "12% → 15%" in newest.summary
+    assert "12% → 15%" in in_words(newest, "zh")
 
 
 def test_who_asked_for_a_word_of_the_text_hears_of_the_end_too(shelf: Shelf) -> None:

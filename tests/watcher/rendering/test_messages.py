@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime
 
 from config.settings import SubscriberSettings
-from store.records import Change, Deadline, Policy, SourceState
+from store.records import Change, Deadline, Policy, Said, Saying, SourceState
 from watcher.deciding.news import Match, News, Reminder, Subject
 from watcher.diffing import compare
 from watcher.diffing.fact_changes import FactChange
-from watcher.rendering import messages
+from watcher.rendering import messages, summary
 
 AT = datetime(2026, 3, 5, 1, tzinfo=UTC)
+NEW = Said(Saying.PUBLISHED, {"kind": "policy_text", "closes": [], "valid_until": None})
 POLICY = Policy(
     id=5,
     title="云湖市工业和信息化局关于组织申报技术改造项目的通知",
@@ -38,8 +39,9 @@ WINDOW = Deadline(
 )
 
 
-def _change(kind: str, summary: str = "", facts: tuple[dict[str, str], ...] = ()) -> Change:
-    return Change(9, AT, kind, 5, "notices", summary, 1, 2, 1, facts, baseline=False, hash="")
+def _change(kind: str, said: Said = summary.DIFFERENCE, *facts: FactChange) -> Change:
+    kept = summary.fact_records(facts)
+    return Change(9, AT, kind, 5, "notices", "", 1, 2, 1, kept, baseline=False, hash="", said=said)
 
 
 def test_a_moved_deadline_says_from_when_to_when_with_sentence_redline_and_reason() -> None:
@@ -60,7 +62,7 @@ def test_a_moved_deadline_says_from_when_to_when_with_sentence_redline_and_reaso
     found = News(
         POLICY,
         Subject(POLICY.title),
-        (_change("deadline_moved", facts=({"what": "deadline"},)),),
+        (_change("deadline_moved", summary.DIFFERENCE, moved),),
         deadlines=(WINDOW,),
         facts=(moved,),
         clauses=compare(old, new),
@@ -101,7 +103,7 @@ def test_a_reminder_says_how_many_days_are_left_in_both_languages() -> None:
 def test_a_new_policy_without_dates_leaves_no_gap() -> None:
     """One empty line between passages, never two."""
     text = messages.news(
-        News(POLICY, Subject(POLICY.title), (_change("published"),)),
+        News(POLICY, Subject(POLICY.title), (_change("published", NEW),)),
         ["published"],
         "全国适用",
         date(2026, 3, 5),
@@ -118,7 +120,7 @@ def test_a_repealed_policy_shows_no_date_that_is_no_longer_ahead() -> None:
     found = News(
         gone,
         Subject(gone.title),
-        (_change("repealed", "被《新办法》废止"),),
+        (_change("repealed", summary.repealed("新办法", None, None)),),
         deadlines=(WINDOW,),
         evidence="同时废止。",
     )
