@@ -14,9 +14,9 @@ from store.database.inserting import chunks, insert_missing
 from store.database.opening import Transaction
 from store.database.tables import AlertRow, DeliveryRow
 from store.lists.walks import walk
-from store.records import Alert, Delivery, NewAlert
+from store.records import Alert, Delivery, DeliveryState, NewAlert
 
-OPEN = ("pending", "failed")
+OPEN = (DeliveryState.PENDING, DeliveryState.FAILED)
 
 
 def add(tx: Transaction, alert: NewAlert, channels: Mapping[str, str]) -> bool:
@@ -82,7 +82,7 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
             <= now,  # it may have been tried, and put off, since it was found due
         )
         .values(
-            state="sending",
+            state=DeliveryState.SENDING,
             claimed_at=now,
             digest_id=digest_id,
             attempts=col(DeliveryRow.attempts) + 1,
@@ -106,10 +106,10 @@ def sent(tx: Transaction, deliveries: Sequence[Delivery], at: datetime) -> None:
         tx,
         [
             col(DeliveryRow.id).in_([delivery.id for delivery in deliveries]),
-            col(DeliveryRow.state) != "sent",
+            col(DeliveryRow.state) != DeliveryState.SENT,
         ],
         {
-            "state": "sent",
+            "state": DeliveryState.SENT,
             "sent_at": at,
             "next_attempt_at": None,
             "error": None,
@@ -125,7 +125,7 @@ def failed(
 
     A claim that went stale and was taken over by another process is no longer ours to settle.
     """
-    state = "dead" if next_attempt_at is None else "failed"
+    state = DeliveryState.DEAD if next_attempt_at is None else DeliveryState.FAILED
     values = {
         "state": state,
         "error": error,
@@ -134,7 +134,7 @@ def failed(
     }
     for claimed_at in {delivery.claimed_at for delivery in deliveries}:
         ids = [delivery.id for delivery in deliveries if delivery.claimed_at == claimed_at]
-        ours = [col(DeliveryRow.id).in_(ids), col(DeliveryRow.state) == "sending"]
+        ours = [col(DeliveryRow.id).in_(ids), col(DeliveryRow.state) == DeliveryState.SENDING]
         _settle(tx, ours + ([DeliveryRow.claimed_at == claimed_at] if claimed_at else []), values)
 
 
@@ -142,8 +142,11 @@ def release_stale(tx: Transaction, claimed_before: datetime) -> int:
     """Gives back claims that were never settled: the process that held them is gone. Returns how many."""
     released = tx.exec(
         update(DeliveryRow)
-        .where(col(DeliveryRow.state) == "sending", col(DeliveryRow.claimed_at) <= claimed_before)
-        .values(state="pending", claimed_at=None)
+        .where(
+            col(DeliveryRow.state) == DeliveryState.SENDING,
+            col(DeliveryRow.claimed_at) <= claimed_before,
+        )
+        .values(state=DeliveryState.PENDING, claimed_at=None)
         .execution_options(synchronize_session=False)
     )
     return released.rowcount
@@ -153,8 +156,8 @@ def redrive(tx: Transaction, now: datetime) -> int:
     """Makes every dead delivery pending again, with a fresh count of attempts. Returns how many."""
     revived = tx.exec(
         update(DeliveryRow)
-        .where(col(DeliveryRow.state) == "dead")
-        .values(state="pending", attempts=0, next_attempt_at=now)
+        .where(col(DeliveryRow.state) == DeliveryState.DEAD)
+        .values(state=DeliveryState.PENDING, attempts=0, next_attempt_at=now)
         .execution_options(synchronize_session=False)
     )
     return revived.rowcount
@@ -179,7 +182,7 @@ def many(tx: Transaction, alert_ids: Sequence[str]) -> list[Alert]:
 def listing(
     tx: Transaction,
     *,
-    state: str | None = None,
+    state: DeliveryState | None = None,
     subscriber: str | None = None,
     limit: int | None = None,
     before: str | None = None,
@@ -200,12 +203,14 @@ def listing(
     return many(tx, ids)[::-1]
 
 
-def counts(tx: Transaction) -> dict[str, int]:
+def counts(tx: Transaction) -> dict[DeliveryState, int]:
     """How many deliveries are in each state."""
     rows = tx.exec(
-        select(DeliveryRow.state, func.count(col(DeliveryRow.id))).group_by(DeliveryRow.state)
+        select(col(DeliveryRow.state), func.count(col(DeliveryRow.id))).group_by(
+            col(DeliveryRow.state)
+        )
     ).all()
-    return dict(rows)
+    return {state: count for state, count in rows}  # noqa: C416 rows are no pairs to dict()
 
 
 def _companions(tx: Transaction, delivery: Delivery, now: datetime) -> list[int | None]:
@@ -259,7 +264,7 @@ def _delivery_values(alert: NewAlert, channels: Mapping[str, str]) -> list[dict[
             "subscriber": alert.subscriber,
             "channel": channel,
             "label": label,
-            "state": "pending",
+            "state": DeliveryState.PENDING,
             "attempts": 0,
             "next_attempt_at": alert.send_at or alert.created_at,
             "digest": alert.digest,

@@ -17,7 +17,7 @@ from store.database.opening import Transaction, plain
 from store.database.tables import AlertRow, ChangeIndustryRow, ChangeRow, LogHeadRow, PolicyRow
 from store.lists.filing import Filed, file_change
 from store.lists.walks import Filter, by_place, province_of, walk
-from store.records import Change, NewChange, Said
+from store.records import Change, ChangeKind, NewChange, Said
 from store.sayings import as_kept, as_said, storable
 
 __all__ = ["announced", "append", "get", "history", "newest_hash", "verify"]
@@ -34,7 +34,7 @@ _NEWS: Any = (
     .where(
         _LOG.policy_id == bindparam("policy_id"),
         _LOG.baseline.is_(False),
-        _LOG.kind.not_in(("technical", "metadata")),
+        _LOG.kind.not_in((ChangeKind.TECHNICAL, ChangeKind.METADATA)),
     )
     .limit(1)
 )

@@ -12,7 +12,7 @@ from store.addresses import without_scheme
 from store.database.inserting import insert_missing
 from store.database.opening import Transaction
 from store.database.tables import SourceRow
-from store.records import SourceState
+from store.records import LookStatus, SourceState
 
 _NEVER_CHECKED = datetime.min.replace(tzinfo=UTC)
 
@@ -23,7 +23,7 @@ class Outcome:
 
     at: datetime
     ok: bool
-    status: str
+    status: LookStatus
     reason: str
     next_check_at: datetime
 

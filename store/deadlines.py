@@ -16,7 +16,7 @@ from store.database.opening import Transaction, plain
 from store.database.tables import DeadlineIndustryRow, DeadlineRow, PolicyRow
 from store.lists.filing import NEVER, file_deadlines, file_due
 from store.lists.walks import POLICY, Filter, by_place, policy_of, province_of, walk
-from store.records import Deadline, Policy
+from store.records import Deadline, DeadlineKind, Policy
 
 ORDER = ("due_on", "id")
 _DEADLINES = table(DeadlineRow).c
@@ -105,7 +105,8 @@ def ahead(
 def lapsed(tx: Transaction, today: date) -> list[tuple[Deadline, Policy]]:
     """Living policies whose last day of validity is over."""
     return _matching(
-        tx, [*_living(), col(DeadlineRow.kind) == "expiry", col(DeadlineRow.due_on) < today]
+        tx,
+        [*_living(), col(DeadlineRow.kind) == DeadlineKind.EXPIRY, col(DeadlineRow.due_on) < today],
     )
 
 

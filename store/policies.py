@@ -21,7 +21,7 @@ from store.database.tables import (
 )
 from store.lists.filing import file_deadlines, file_industries, file_policy, labels
 from store.lists.walks import POLICY, Filter, by_place, policy_of, province_of, walk
-from store.records import NewPolicy, Policy
+from store.records import NewPolicy, Policy, PolicyStatus
 
 IDENTITY_LOCK = (
     7205761  # any number, the same for every process that looks for a policy in order to create it
@@ -94,8 +94,8 @@ def current_version_id(tx: Transaction, policy_id: int) -> int | None:
     return number
 
 
-def set_status(tx: Transaction, policy_id: int, status: str) -> None:
-    """active, repealed, expired or withdrawn."""
+def set_status(tx: Transaction, policy_id: int, status: PolicyStatus) -> None:
+    """Says how the policy stands now."""
     row = _row(tx, policy_id)
     if row.status != status:
         row.status = status
@@ -177,7 +177,7 @@ def absent(tx: Transaction, *, since: datetime, checks: int) -> list[Policy]:
     lost = select(SightingRow.policy_id).where(col(SightingRow.missing_since) <= since)
     rows = tx.exec(
         select(PolicyRow).where(
-            PolicyRow.status == "active",
+            PolicyRow.status == PolicyStatus.ACTIVE,
             col(PolicyRow.id).in_(lost),
             col(PolicyRow.id).not_in(here),
             col(PolicyRow.id).not_in(unsure),

@@ -13,6 +13,154 @@ from typing import Any
 JSON = Any
 
 
+class ChangeKind(StrEnum):
+    """The kind of an entry of the log: one typed event in a policy's life."""
+
+    PUBLISHED = "published"
+    AMENDED = "amended"
+    ATTACHMENT_CHANGED = "attachment_changed"
+    DEADLINE_SET = "deadline_set"
+    DEADLINE_MOVED = "deadline_moved"
+    REPEALED = "repealed"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+    METADATA = "metadata"  # a fact of the page changed, not what the policy says
+    TECHNICAL = "technical"  # our own progress: it is told to nobody
+
+
+class AlertKind(StrEnum):
+    """The kind of an alert that tells of no change; every other alert has the kind of the change it tells."""
+
+    REMINDER = "reminder"
+    SOURCE_SILENT = "source_silent"
+    SOURCE_BACK = "source_back"
+
+
+class PolicyStatus(StrEnum):
+    """How a policy stands."""
+
+    ACTIVE = "active"
+    REPEALED = "repealed"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"  # into another one, to which its id still leads
+
+
+class DocumentKind(StrEnum):
+    """The kind of a text, and so of the policy that is made of it."""
+
+    POLICY_TEXT = "policy_text"
+    POLICY_NEWS = "policy_news"
+    INTERPRETATION = "interpretation"
+    CASE = "case"
+    NEWS = "news"
+
+
+class DeadlineKind(StrEnum):
+    """For which act a date is the last one; `expiry` is the last day of validity."""
+
+    APPLICATION = "application"
+    CONSULTATION = "consultation"
+    FILING = "filing"
+    EXPIRY = "expiry"
+
+
+class DeadlineStatus(StrEnum):
+    """How much of a window's time is known."""
+
+    DATED = "dated"
+    ROLLING = "rolling"  # 常年受理
+    RECURRING = "recurring"  # 每年受理
+    UNANNOUNCED = "unannounced"  # 另行通知
+
+
+class Actor(StrEnum):
+    """Who has to act in a window: the business, or the local bureau that passes the papers on."""
+
+    APPLICANT = "applicant"
+    AUTHORITY = "authority"
+
+
+class WindowChannel(StrEnum):
+    """The way in which papers are handed in, where a text gives each way a date of its own."""
+
+    ONLINE = "online"
+    PAPER = "paper"
+
+
+class Basis(StrEnum):
+    """How a fact came out of the text."""
+
+    STATED = "stated"
+    COMPUTED = "computed"  # counted from a date and a term
+    INFERRED = "inferred"  # completed from what stands around it: a year, a month
+
+
+class RelationKind(StrEnum):
+    """How a document stands to another one. On `concerns` nothing takes effect: the other one may be meant."""
+
+    REPEALS = "repeals"
+    EXTENDS = "extends"
+    AMENDS = "amends"
+    FORWARDS = "forwards"
+    INTERPRETS = "interprets"
+    DRAFTS = "drafts"
+    BASED_ON = "based_on"
+    CONCERNS = "concerns"
+
+
+class LookStatus(StrEnum):
+    """How a look at an address, or at a whole source, went."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"  # the receiver said so (304), or nothing was there to fetch
+    GONE = "gone"  # 404, 410, or the file vanished
+    REFUSED = "refused"  # a robot check, a login or a ban
+    SUSPECT = "suspect"  # an answer that is not the content: a stub, an index served for an article
+    FAILED = "failed"
+
+
+class DeliveryState(StrEnum):
+    """How far one alert through one channel has come."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"  # it is tried again
+    DEAD = "dead"  # it is not, until somebody asks for it
+
+
+class BodyKind(StrEnum):
+    """The rows that keep a packed body, which may be damaged."""
+
+    SNAPSHOT = "snapshot"
+    VERSION = "version"
+
+
+class SuppressionRule(StrEnum):
+    """A rule by which a difference is not told."""
+
+    REFLOW = "reflow"  # lines broken elsewhere
+    SPACING = "spacing"  # spaces between characters
+    ZERO_WIDTH = "zero-width"  # characters that nobody sees
+    WIDTH = "width"  # full or half width
+    QUOTES = "quotes"  # quotes, dashes, brackets and dots of another form
+    LOOKALIKE = "look-alike"  # a radical or compatibility character for the ideograph
+    RE_ENCODED = "re-encoded"  # another character code, byte order mark or kind of line end
+    FILE_BYTES = "file bytes"  # a pdf, docx or xlsx that was written anew
+    COUNTER = "view counter"  # 浏览次数：12 → 13
+    STAMP = "publication stamp"  # when and by whom a site says that it put a page up
+    CLOCK = "page clock"  # 今天是2026年3月2日 星期一 → 2026年3月3日 星期二
+    LIST_ORDER = "list order"  # the same lines, in another order
+    CONTENTS = "contents list"  # the table of contents, which is no clause
+    FURNITURE = "page furniture"  # menus, links, neighbours: what stands around the text
+    MARKUP = "markup"  # tags, scripts, comments
+    MISSING = "missing for now"  # a policy that this page showed: told when it is gone for days
+    TOLD = "already told"  # this place says now what another place said first
+    ELSEWHERE = "known elsewhere"  # a policy that another place showed first: a sighting
+
+
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """What is known of a source's health. `baseline_at` is None until one look at it was good."""
@@ -23,7 +171,7 @@ class SourceState:
     next_check_at: datetime | None = None
     last_check_at: datetime | None = None
     last_ok_at: datetime | None = None
-    last_status: str | None = None
+    last_status: LookStatus | None = None
     last_reason: str = ""
     failing_since: datetime | None = None
     failures: int = 0
@@ -71,11 +219,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One document with an identity. `status` is active, repealed, expired, withdrawn or merged (into `merged_into`)."""
+    """One document with an identity; `merged_into` is given where its status is merged."""
 
     id: int
     title: str
-    kind: str
+    kind: DocumentKind
     doc_number: str | None
     issuers: tuple[str, ...]
     issued_on: date | None
@@ -85,7 +233,7 @@ class Policy:
     region_name: str | None
     industries: tuple[tuple[str, str], ...]  # (label, strong|weak)
     general: bool
-    status: str
+    status: PolicyStatus
     source_key: str
     url: str
     first_seen_at: datetime
@@ -98,7 +246,7 @@ class NewPolicy:
     """A policy as read, before it has an id."""
 
     title: str
-    kind: str
+    kind: DocumentKind
     doc_number: str | None
     issuers: tuple[str, ...]
     issued_on: date | None
@@ -149,15 +297,15 @@ class Deadline:
 
     policy_id: int
     slot: str
-    kind: str  # application, consultation, filing, expiry
-    status: str  # dated, rolling, recurring, unannounced
+    kind: DeadlineKind
+    status: DeadlineStatus
     opens: date | None = None
     closes: date | None = None
     closes_at: time | None = None
     batch: str | None = None
-    actor: str | None = None
+    actor: Actor | None = None
     evidence: str | None = None
-    basis: str = "stated"
+    basis: Basis = Basis.STATED
     known_since: datetime | None = None
     announced: bool = (
         False  # its first subscribers learn of it from an alert of its own, not from a reminder
@@ -197,7 +345,7 @@ class NewChange:
     """An event to append. `policy_id` is None only for events of a source."""
 
     at: datetime
-    kind: str
+    kind: ChangeKind
     policy_id: int
     source_key: str
     said: Said
@@ -217,7 +365,7 @@ class Change:
 
     id: int
     at: datetime
-    kind: str
+    kind: ChangeKind
     policy_id: int
     source_key: str
     summary: str
@@ -235,7 +383,7 @@ class Change:
 class PendingRelation:
     """A relation found in a text, to a document that may not be known yet."""
 
-    relation: str
+    relation: RelationKind
     title: str | None
     doc_number: str | None
     on: date | None = None
@@ -250,7 +398,7 @@ class Related:
     id: int
     from_policy: int
     to_policy: int | None
-    relation: str
+    relation: RelationKind
     title: str | None
     doc_number: str | None
     on: date | None
@@ -264,7 +412,7 @@ class NewAlert:
 
     id: str
     subscriber: str
-    kind: str
+    kind: ChangeKind | AlertKind
     created_at: datetime
     title: str
     body: str
@@ -285,7 +433,7 @@ class Delivery:
     subscriber: str
     channel: str
     label: str
-    state: str
+    state: DeliveryState
     attempts: int
     next_attempt_at: datetime | None
     sent_at: datetime | None
@@ -301,7 +449,7 @@ class Alert:
 
     id: str
     subscriber: str
-    kind: str
+    kind: ChangeKind | AlertKind
     created_at: datetime
     title: str
     body: str

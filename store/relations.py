@@ -13,7 +13,7 @@ from store.database.columns import table
 from store.database.inserting import chunks, insert_new
 from store.database.opening import Transaction, plain
 from store.database.tables import PolicyRow, RelationRow
-from store.records import PendingRelation, Related
+from store.records import PendingRelation, Related, RelationKind
 
 _RELATIONS = table(RelationRow).c
 _RELATED: Any = select_columns(*(_RELATIONS[field.name] for field in fields(Related)))
@@ -39,7 +39,7 @@ _MOVED: Any = (
     .join_from(table(RelationRow), _ENDS, _ENDS.c.id == _RELATIONS.to_policy)
     .where(
         _RELATIONS.from_policy.in_(bindparam("ids", expanding=True)),
-        _RELATIONS.relation == "extends",
+        _RELATIONS.relation == RelationKind.EXTENDS,
         _RELATIONS.until.is_not(None),
     )
 )

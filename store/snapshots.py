@@ -14,7 +14,7 @@ from store.database.columns import table
 from store.database.inserting import CHUNK, insert_all, insert_numbered
 from store.database.opening import Transaction, plain
 from store.database.tables import AddressRow, SnapshotBodyRow, SnapshotRow
-from store.records import Snapshot
+from store.records import BodyKind, Snapshot
 
 _ADDRESSES, _SNAPSHOTS, _BODIES = (
     table(AddressRow).c,
@@ -108,7 +108,7 @@ def body(tx: Transaction, snapshot_id: int) -> bytes:
         raise KeyError(msg)
     base = body(tx, row.base_id) if row.base_id else None
     return compression.unpack(
-        row.body, sha256=row.sha256, base=base, kind="snapshot", row_id=snapshot_id
+        row.body, sha256=row.sha256, base=base, kind=BodyKind.SNAPSHOT, row_id=snapshot_id
     )
 
 

@@ -14,6 +14,7 @@ from store.database.inserting import insert_all
 from store.database.opening import Transaction, plain
 from store.database.tables import SuppressionRow
 from store.lists.walks import walk
+from store.records import SuppressionRule
 
 HIDDEN = (
     "hidden: "  # begins the outcome of a snapshot that brought nothing new; the rules' names follow
@@ -27,7 +28,7 @@ class NewSuppression:
     at: datetime
     source_key: str
     address: str
-    rule: str
+    rule: SuppressionRule
     snapshot_id: int
     before_id: int | None
     times: int
@@ -57,7 +58,7 @@ class Wanted:
     """Which entries to list; `before_id` is the last one of the page before, `limit` the length of a page."""
 
     source_key: str | None = None
-    rule: str | None = None
+    rule: SuppressionRule | None = None
     since: datetime | None = None
     until: datetime | None = None
     before_id: int | None = None
@@ -104,7 +105,7 @@ def of_snapshot(tx: Transaction, snapshot_id: int) -> list[Suppression]:
     ]
 
 
-def rules(tx: Transaction) -> list[tuple[str, int]]:
+def rules(tx: Transaction) -> list[tuple[SuppressionRule, int]]:
     """The rules that hid anything, with how often, the busiest first."""
     times = func.count(col(SuppressionRow.id))
     rows = plain(tx).execute(

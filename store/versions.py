@@ -14,7 +14,7 @@ from store.database.columns import table
 from store.database.inserting import insert_new
 from store.database.opening import Transaction, plain
 from store.database.tables import VersionRow
-from store.records import JSON, Version
+from store.records import JSON, BodyKind, Version
 
 _PLAIN = ("policy_id", "number", "snapshot_id", "reader_version", "at")
 _VERSIONS = table(VersionRow).c
@@ -206,7 +206,9 @@ def _bytes(tx: Transaction, row: Any) -> bytes:
         base = _bytes(tx, _row(tx, row.base_id))
     elif row.on_snapshot:
         base = snapshots.body(tx, row.snapshot_id)
-    return compression.unpack(row.body, sha256=row.sha256, base=base, kind="version", row_id=row.id)
+    return compression.unpack(
+        row.body, sha256=row.sha256, base=base, kind=BodyKind.VERSION, row_id=row.id
+    )
 
 
 def _sound_bytes(tx: Transaction, row: Any) -> bytes | None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from config.settings import SourceSettings
 from store import checks
 from store.database.opening import Database, StoreError
+from store.records import LookStatus
 from watcher.fetching import KINDS
 from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Look
@@ -40,7 +41,7 @@ class Report:
     """One check for people: the source's outcome, what was new, and what could not be read."""
 
     key: str
-    status: str
+    status: LookStatus
     reason: str = ""
     baseline: bool = False
     addresses: int = 0
@@ -78,7 +79,7 @@ class Pipeline:
             reason = f"the check broke off ({error!r}); please report this"
             with self.database.write() as tx:
                 looks.fail(tx, source, reason, self.clock())
-            return Report(source.key, "failed", reason)
+            return Report(source.key, LookStatus.FAILED, reason)
 
     def _check(self, source: SourceSettings) -> Report:
         with self.database.read() as tx:
@@ -126,11 +127,12 @@ def _look(source: SourceSettings, known: Known, web: "Callable[[], Web]") -> Loo
     except Exception as error:  # noqa: BLE001 -- an adapter's own fault is this source's failure and nobody else's
         _log.exception("the adapter of source %s failed", source.key)
         return Look(
-            "failed", reason=f"the {source.kind} adapter failed: {error!r}; please report this"
+            LookStatus.FAILED,
+            reason=f"the {source.kind} adapter failed: {error!r}; please report this",
         )
 
 
 def _troubles(look: Look) -> list[str]:
     """The answers of a look that brought nothing to read, each with its reason."""
-    silent = (*GOOD, "gone")
+    silent = (*GOOD, LookStatus.GONE)
     return [f"{one.address}: {one.reason}" for one in look.answers if one.status not in silent]

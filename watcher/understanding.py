@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from config.settings import SourceSettings
-from store.records import Snapshot
+from store.records import LookStatus, Snapshot
 from watcher.fetching.results import Answer
 from watcher.parsing import parse
 from watcher.parsing.parsed import Parsed
@@ -18,7 +18,7 @@ def understand(
     """From a snapshot's bytes to documents. A source that is no longer declared gives no selector and no region."""
     answer = Answer(
         snapshot.address,
-        "fetched",
+        LookStatus.FETCHED,
         body=body,
         content_type=snapshot.content_type,
         listed_title=snapshot.listed_title,

@@ -14,13 +14,13 @@ from store.database.compression import TornBodyError
 from store.database.inserting import insert_missing
 from store.database.opening import Transaction, plain
 from store.database.tables import AddressRow, DamageRow, SnapshotRow, VersionRow
-from store.records import Snapshot
+from store.records import BodyKind, Snapshot
 from store.snapshots import snapshot_of
 
 WAITS = "waits: "  # begins the outcome of a snapshot that cannot be recorded until something damaged is mended
-KINDS: dict[str, tuple[Any, Callable[[Transaction, int], object]]] = {
-    "snapshot": (table(SnapshotRow).c.id, snapshots.body),
-    "version": (table(VersionRow).c.id, versions.get),
+KINDS: dict[BodyKind, tuple[Any, Callable[[Transaction, int], object]]] = {
+    BodyKind.SNAPSHOT: (table(SnapshotRow).c.id, snapshots.body),
+    BodyKind.VERSION: (table(VersionRow).c.id, versions.get),
 }
 _DAMAGES, _ADDRESSES, _SNAPSHOTS = table(DamageRow).c, table(AddressRow).c, table(SnapshotRow).c
 
@@ -29,7 +29,7 @@ _DAMAGES, _ADDRESSES, _SNAPSHOTS = table(DamageRow).c, table(AddressRow).c, tabl
 class Damage:
     """A stored body that does not open to what was stored: of a snapshot or a version, and where it was fetched."""
 
-    kind: str
+    kind: BodyKind
     row_id: int
     found_at: datetime
     source_key: str
@@ -40,7 +40,7 @@ class Damage:
 
 def note(tx: Transaction, error: TornBodyError, at: datetime) -> None:
     """Remembers a damaged body. Its address is asked for in full from now on: what it serves may be what was lost."""
-    heading = versions.heading(tx, error.row_id) if error.kind == "version" else None
+    heading = versions.heading(tx, error.row_id) if error.kind == BodyKind.VERSION else None
     place = snapshots.get(tx, heading.snapshot_id if heading else error.row_id)
     row = {
         "kind": error.kind,
@@ -76,14 +76,14 @@ def by_source(tx: Transaction) -> dict[str, int]:
     return {key: count for key, count in plain(tx).execute(query)}  # noqa: C416 rows are no pairs to dict()
 
 
-def mended(tx: Transaction, kind: str, row_id: int) -> None:
+def mended(tx: Transaction, kind: BodyKind, row_id: int) -> None:
     """Forgets a damage."""
     plain(tx).execute(
         delete(table(DamageRow)).where(_DAMAGES.kind == kind, _DAMAGES.row_id == row_id)
     )
 
 
-def is_torn(tx: Transaction, kind: str, row_id: int) -> TornBodyError | None:
+def is_torn(tx: Transaction, kind: BodyKind, row_id: int) -> TornBodyError | None:
     """What is wrong with a body, None where it opens; of one that is packed against another the fault may be that one's."""
     try:
         KINDS[kind][1](tx, row_id)
@@ -94,7 +94,9 @@ def is_torn(tx: Transaction, kind: str, row_id: int) -> TornBodyError | None:
     return None
 
 
-def torn(tx: Transaction, kind: str, after: int, limit: int) -> tuple[list[TornBodyError], int]:
+def torn(
+    tx: Transaction, kind: BodyKind, after: int, limit: int
+) -> tuple[list[TornBodyError], int]:
     """Opens so many bodies of a kind in the order of their ids; what is damaged, and where to go on (0: at the start)."""
     number = KINDS[kind][0]
     ids = list(

@@ -15,10 +15,10 @@ from store.database.opening import Transaction
 from store.database.tables import ChangeRow, PolicyRow, SightingRow
 from store.lists import full_text
 from store.lists.filing import ALIVE, file_deadlines, file_industries
-from store.records import Change, NewChange, Said, Saying
+from store.records import Change, ChangeKind, NewChange, PolicyStatus, Said, Saying
 from store.versions import NewVersion
 
-MERGED = "merged"
+MERGED = "merged"  # the fact that an entry of the log tells of a merge
 
 
 def merge(tx: Transaction, from_id: int, into_id: int, at: datetime) -> Change:
@@ -39,7 +39,7 @@ def merge(tx: Transaction, from_id: int, into_id: int, at: datetime) -> Change:
         .execution_options(synchronize_session="fetch")
     )
     _move_sightings(tx, from_id, into_id)
-    gone.merged_into, gone.status = into_id, MERGED
+    gone.merged_into, gone.status = into_id, PolicyStatus.MERGED
     tx.add(gone)
     file_deadlines(tx, gone)
     full_text.remove(tx, from_id)
@@ -112,19 +112,19 @@ def _revive(tx: Transaction, policy_id: int) -> PolicyRow:
     return row
 
 
-def _status_before(tx: Transaction, policy_id: int) -> str:
+def _status_before(tx: Transaction, policy_id: int) -> PolicyStatus:
     notes = tx.exec(
         select(ChangeRow.facts)
-        .where(ChangeRow.policy_id == policy_id, ChangeRow.kind == "technical")
+        .where(ChangeRow.policy_id == policy_id, ChangeRow.kind == ChangeKind.TECHNICAL)
         .order_by(col(ChangeRow.id).desc())
     )
     told = (
         fact
         for facts in notes
         for fact in facts
-        if fact.get("what") == "merged" and fact.get("policy") == policy_id
+        if fact.get("what") == MERGED and fact.get("policy") == policy_id
     )
-    return next((str(fact["status"]) for fact in told), ALIVE)
+    return next((PolicyStatus(fact["status"]) for fact in told), ALIVE)
 
 
 def _begin(tx: Transaction, row: PolicyRow, sighting: SightingRow, at: datetime) -> PolicyRow:
@@ -174,7 +174,7 @@ def _note(
         tx,
         NewChange(
             at=at,
-            kind="technical",
+            kind=ChangeKind.TECHNICAL,
             policy_id=row.id,
             source_key=row.source_key,
             said=said,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from store import changes
 from store.care import damages
 from store.database.opening import Database
+from store.records import BodyKind
 
 PAGE = 500  # rows whose bodies are opened in one transaction
 
@@ -18,7 +19,7 @@ def faults(database: Database) -> Iterator[str]:
         yield from changes.verify(tx)
 
 
-def _torn(database: Database, kind: str) -> Iterator[str]:
+def _torn(database: Database, kind: BodyKind) -> Iterator[str]:
     """Opens every body of a kind, some in a transaction: a long one would hold up what is written meanwhile."""
     position = 0
     while True:

@@ -1,6 +1,7 @@
 """The kinds of columns that the tables are made of: ids, references, instants. Private to store/, knows no table."""
 
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    String,
     Table,
     TypeDecorator,
 )
@@ -78,6 +80,33 @@ class Digest(TypeDecorator[str]):
         )  # what somebody else wrote there is for verify to tell
 
 
+class Word(TypeDecorator[StrEnum]):
+    """A word out of closed sets: kept as its text, read as a member of the set that has it.
+
+    Raises ValueError for any other word: somebody wrote it there.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, sets: tuple[type[StrEnum], ...]) -> None:
+        super().__init__()
+        self.sets = sets
+        self._members = {str(member): member for one in sets for member in one}
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 SQLAlchemy's signature
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002 SQLAlchemy's signature
+        if value is None:
+            return None
+        found = self._members.get(value)
+        if found is None:
+            msg = f"{value!r} is none of the words {', '.join(self._members)}"
+            raise ValueError(msg)
+        return found
+
+
 Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER primary key
 NEVER_AGAIN = {"sqlite_autoincrement": True}  # an id that was given once never names another row
 CLUSTERED = {
@@ -110,6 +139,14 @@ def reference(target: str, *, nullable: bool = False, index: bool = True) -> Any
     return Field(
         default=None, sa_column=Column(Id, ForeignKey(target), nullable=nullable, index=index)
     )
+
+
+def word(
+    *sets: type[StrEnum], default: StrEnum | None = None, nullable: bool = False, key: bool = False
+) -> Any:
+    """A word out of closed sets; `key` makes it part of the row's key."""
+    column: Column[Any] = Column(Word(sets), default=default, nullable=nullable, primary_key=key)
+    return Field(default=default, sa_column=column)
 
 
 def digest() -> Any:

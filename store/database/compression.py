@@ -8,6 +8,8 @@ import hashlib
 
 import zstandard
 
+from store.records import BodyKind
+
 LEVEL = 6  # of a body that stands alone: a fifth smaller than level 3, for 0.2 ms a page
 DEEPEST = 6  # steps from a body to its root; a longer chain saves little, a star costs three times as much at 20 versions
 IMPLAUSIBLE = 2**30  # bytes; nothing so large is ever fetched
@@ -19,7 +21,7 @@ class TornBodyError(Exception):
     `kind` and `row_id` say which: of a snapshot or of a version.
     """
 
-    def __init__(self, message: str, kind: str, row_id: int) -> None:
+    def __init__(self, message: str, kind: BodyKind, row_id: int) -> None:
         super().__init__(message)
         self.kind, self.row_id = kind, row_id
 
@@ -45,8 +47,8 @@ def unpack(
     *,
     sha256: str,
     base: bytes | None = None,
-    kind: str = "body",
-    row_id: int = 0,
+    kind: BodyKind,
+    row_id: int,
 ) -> bytes:
     """The body again. Raises TornBodyError when it is damaged or gone, or the base is not the one it was packed with."""
     what = f"{kind} {row_id}"

@@ -19,6 +19,22 @@ from store.database.columns import (
     instant,
     new_id,
     reference,
+    word,
+)
+from store.records import (
+    Actor,
+    AlertKind,
+    Basis,
+    BodyKind,
+    ChangeKind,
+    DeadlineKind,
+    DeadlineStatus,
+    DeliveryState,
+    DocumentKind,
+    LookStatus,
+    PolicyStatus,
+    RelationKind,
+    SuppressionRule,
 )
 
 PACKED = "base_id IS NOT NULL"  # of a snapshot: it opens only with another
@@ -35,7 +51,7 @@ class SourceRow(Row, table=True):
     next_check_at: datetime | None = instant(index=True)
     last_check_at: datetime | None = instant()
     last_ok_at: datetime | None = instant()
-    last_status: str | None = None
+    last_status: LookStatus | None = word(LookStatus, nullable=True)
     last_reason: str = ""
     failing_since: datetime | None = instant()
     failures: int = 0
@@ -107,7 +123,7 @@ class SuppressionRow(Row, table=True):
     at: datetime = instant(nullable=False)
     source_key: str
     address: str
-    rule: str
+    rule: SuppressionRule = word(SuppressionRule)
     snapshot_id: int = reference("snapshot.id")
     before_id: int | None = reference("snapshot.id", nullable=True)  # what it was compared with
     times: int = 1
@@ -120,7 +136,7 @@ class DamageRow(Row, table=True):
     """A stored body that does not open to what was stored, until it is mended."""
 
     __tablename__ = "damage"
-    kind: str = Field(primary_key=True)  # snapshot, version
+    kind: BodyKind = word(BodyKind, key=True)
     row_id: int = Field(sa_column=Column(Id, primary_key=True, autoincrement=False))
     found_at: datetime = instant(nullable=False)
     source_key: str = Field(index=True)
@@ -147,7 +163,7 @@ class PolicyRow(Row, table=True):
     )
     id: int | None = new_id()
     title: str
-    kind: str
+    kind: DocumentKind = word(DocumentKind)
     doc_number: str | None = None
     issuers: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     issued_on: date | None = None
@@ -162,7 +178,7 @@ class PolicyRow(Row, table=True):
         default_factory=list, sa_column=Column(JSON, nullable=False)
     )
     general: bool = False
-    status: str = "active"
+    status: PolicyStatus = word(PolicyStatus, default=PolicyStatus.ACTIVE)
     source_key: str
     url: str
     first_seen_at: datetime = instant(nullable=False)
@@ -252,15 +268,15 @@ class DeadlineRow(Row, table=True):
     id: int | None = new_id()
     policy_id: int = reference("policy.id", index=False)
     slot: str
-    kind: str
-    status: str
+    kind: DeadlineKind = word(DeadlineKind)
+    status: DeadlineStatus = word(DeadlineStatus)
     opens: date | None = None
     closes: date | None = None
     closes_at: time | None = None
     batch: str | None = None
-    actor: str | None = None
+    actor: Actor | None = word(Actor, nullable=True)
     evidence: str | None = None
-    basis: str = "stated"
+    basis: Basis = word(Basis, default=Basis.STATED)
     known_since: datetime = instant(nullable=False)
     announced: bool = False
     due_on: date
@@ -298,7 +314,7 @@ class ChangeRow(Row, table=True):
     )
     id: int | None = new_id()
     at: datetime = instant(nullable=False)
-    kind: str
+    kind: ChangeKind = word(ChangeKind)
     policy_id: int = reference("policy.id", index=False)
     source_key: str
     summary: str  # the text of an entry without `said`, else empty
@@ -328,7 +344,7 @@ class ChangeIndustryRow(Row, table=True):
         sa_column=Column(Id, ForeignKey("change.id"), primary_key=True, autoincrement=False)
     )
     region_code: str = Field(primary_key=True)  # "" where it has none
-    kind: str = Field(primary_key=True)
+    kind: ChangeKind = word(ChangeKind, key=True)
 
 
 class LogHeadRow(Row, table=True):
@@ -345,7 +361,7 @@ class RelationRow(Row, table=True):
     id: int | None = new_id()
     from_policy: int = reference("policy.id")
     to_policy: int | None = reference("policy.id", nullable=True)
-    relation: str
+    relation: RelationKind = word(RelationKind)
     title: str | None = None
     doc_number: str | None = None
     waiting_key: str | None = Field(default=None, index=True)
@@ -369,7 +385,7 @@ class AlertRow(Row, table=True):
     )
     id: str = Field(primary_key=True)
     subscriber: str
-    kind: str
+    kind: ChangeKind | AlertKind = word(ChangeKind, AlertKind)
     created_at: datetime = instant(nullable=False)
     title: str
     body: str
@@ -395,7 +411,7 @@ class DeliveryRow(Row, table=True):
     subscriber: str
     channel: str
     label: str
-    state: str = "pending"
+    state: DeliveryState = word(DeliveryState, default=DeliveryState.PENDING)
     attempts: int = 0
     next_attempt_at: datetime | None = instant()
     claimed_at: datetime | None = instant()

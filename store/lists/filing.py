@@ -24,6 +24,7 @@ from store.database.tables import (
     PolicyRow,
 )
 from store.lists.walks import province_of
+from store.records import ChangeKind, PolicyStatus
 
 _DEADLINES = table(DeadlineRow).c
 _DUE: Any = select(_DEADLINES.id, _DEADLINES.due_on).where(
@@ -42,7 +43,7 @@ _FILE_DUE: Any = (
     )
 )
 NEVER = date.max  # where a deadline without a date stands in an order by date
-ALIVE = "active"
+ALIVE = PolicyStatus.ACTIVE
 
 
 class Filed(Protocol):
@@ -90,7 +91,9 @@ def file_industries(tx: Transaction, policy: Filed, policy_id: int) -> None:
     insert_all(tx, PolicyIndustryRow, rows)
 
 
-def file_change(tx: Transaction, policy: Filed, *, change_id: int, at: datetime, kind: str) -> None:
+def file_change(
+    tx: Transaction, policy: Filed, *, change_id: int, at: datetime, kind: ChangeKind
+) -> None:
     """Files one entry of the log under its policy's industries."""
     place = policy.region_code or ""
     rows = [

@@ -155,7 +155,7 @@ def test_the_health_of_a_source_counts_failures_until_a_good_look(database: Data
         checks.record(
             tx,
             "yz",
-            Outcome(later(3), ok=True, status="changed", reason="", next_check_at=later(9)),
+            Outcome(later(3), ok=True, status="fetched", reason="", next_check_at=later(9)),
         )
         well = checks.states(tx)["yz"]
         assert (well.failures, well.failing_since, well.baseline_at, well.checks) == (
@@ -173,7 +173,7 @@ def test_a_source_whose_address_was_edited_starts_over(database: Database) -> No
         checks.declare(tx, {"yz": "https://yunzhou.example", "other": "x"})
         for key in ("yz", "other"):
             checks.record(
-                tx, key, Outcome(NOW, ok=True, status="changed", reason="", next_check_at=later(1))
+                tx, key, Outcome(NOW, ok=True, status="fetched", reason="", next_check_at=later(1))
             )
         checks.declare(tx, {"yz": "https://new.example", "other": "x"})
         found = checks.states(tx)
@@ -190,7 +190,7 @@ def test_a_source_that_is_asked_with_https_from_now_on_goes_on(database: Databas
     with database.write() as tx:
         checks.declare(tx, {"yz": "http://yunzhou.example/a"})
         checks.record(
-            tx, "yz", Outcome(NOW, ok=True, status="changed", reason="", next_check_at=later(1))
+            tx, "yz", Outcome(NOW, ok=True, status="fetched", reason="", next_check_at=later(1))
         )
         checks.declare(tx, {"yz": "https://yunzhou.example/a"})
         found = checks.states(tx)["yz"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from config.faults import nearest
+from store.records import DeliveryState
 from watcher.cli import session
 from watcher.cli.session import AsOfOption, CommandError, ConfigOption, JsonOption, print_json, say
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from config.settings import Settings, SubscriberSettings
     from store.records import Delivery
 
-STATES = ("pending", "sending", "sent", "failed", "dead")
+STATES = tuple(DeliveryState)
 FOR_PEOPLE = 50
 
 app = typer.Typer(
@@ -48,7 +49,8 @@ def alerts(
     if ctx.invoked_subcommand:
         ctx.obj = session.Chosen(config or getattr(ctx.obj, "config", None))
         return
-    if state is not None and state not in STATES:
+    wanted = DeliveryState(state) if state in STATES else None
+    if state is not None and wanted is None:
         raise CommandError(f"--state: “{state}” is none of {', '.join(STATES)}")
     from store import alerts as store  # noqa: PLC0415 -- late: --help needs no store
     from watcher.cli import views  # noqa: PLC0415 -- as above
@@ -56,7 +58,7 @@ def alerts(
     settings = session.settings(ctx, config)
     most = limit or (None if json else FOR_PEOPLE)
     with session.store(settings) as database, database.read() as tx:
-        found = store.listing(tx, state=state, subscriber=subscriber, limit=most)
+        found = store.listing(tx, state=wanted, subscriber=subscriber, limit=most)
     if subscriber is not None and not found:
         _subscriber(settings, subscriber)  # one that has left the configuration keeps its alerts
     if json:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from store.records import Basis, RelationKind
 from watcher.cli import screen
 from watcher.reading.facts import table
 from watcher.reading.facts.table import FactKind
@@ -12,17 +13,17 @@ Record = Mapping[str, Any]
 
 # a relation as the other end says it
 PASSIVE = {
-    "repeals": "repealed by",
-    "extends": "extended by",
-    "amends": "amended by",
-    "forwards": "forwarded by",
-    "interprets": "interpreted by",
-    "drafts": "was drafted as",
-    "based_on": "basis of",
-    "concerns": "may be concerned by",
+    RelationKind.REPEALS: "repealed by",
+    RelationKind.EXTENDS: "extended by",
+    RelationKind.AMENDS: "amended by",
+    RelationKind.FORWARDS: "forwarded by",
+    RelationKind.INTERPRETS: "interpreted by",
+    RelationKind.DRAFTS: "was drafted as",
+    RelationKind.BASED_ON: "basis of",
+    RelationKind.CONCERNS: "may be concerned by",
 }
 
-ACTIVE = {"concerns": "may concern"}  # where the noun does not say it
+ACTIVE = {RelationKind.CONCERNS: "may concern"}  # where the noun does not say it
 
 
 def show(record: Record) -> None:
@@ -77,7 +78,7 @@ def _entries(record: Record, kind: FactKind) -> list[Any]:
 
 def _fact(kind: FactKind, one: Record) -> str:
     evidence = one.get("evidence")
-    basis = "" if one.get("basis", "stated") == "stated" else f" ({one['basis']})"
+    basis = "" if one.get("basis", Basis.STATED) == Basis.STATED else f" ({one['basis']})"
     said = f"  line {evidence['lines'][0]}「{evidence['text']}」" if evidence else ""
     return f"{kind.said(one)}{basis}{said}"
 

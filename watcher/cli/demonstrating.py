@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from store.records import ChangeKind
 from watcher.cli.session import CommandError, program, say
 
 if TYPE_CHECKING:
@@ -89,9 +90,12 @@ def _print_end(configuration: Path, played: "list[Played]") -> None:
 def _commands(played: "list[Played]") -> Iterator[tuple[str, str]]:
     policies = {alert["kind"]: alert["policy"]["id"] for day in played for alert in day.alerts}
     yield "history", "the log of changes"
-    if "amended" in policies:
-        yield f"diff {policies['amended']}", "the amended measures, clause by clause"
+    if ChangeKind.AMENDED in policies:
+        yield f"diff {policies[ChangeKind.AMENDED]}", "the amended measures, clause by clause"
     yield f"deadlines --as-of {played[-1].day.on}", "what was ahead on the last day"
-    if "deadline_moved" in policies:
-        yield f"show {policies['deadline_moved']}", "the extended call: facts, versions, life"
+    if ChangeKind.DEADLINE_MOVED in policies:
+        yield (
+            f"show {policies[ChangeKind.DEADLINE_MOVED]}",
+            "the extended call: facts, versions, life",
+        )
     yield "alerts", "who was told what"

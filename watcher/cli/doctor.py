@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from store.records import DeliveryState
 from watcher.cli import session
 from watcher.cli.session import ConfigOption, JsonOption, print_json, say
 
@@ -87,12 +88,14 @@ def _database(database: "Database") -> Iterator[Finding]:
         yield "log", True, f"every entry is as it was appended; newest hash {newest[:16]}"
     yield from _edited(database)
     yield from _waiting(database)
-    dead = counts.get("dead", 0)
+    dead = counts.get(DeliveryState.DEAD, 0)
     text = f"{dead} dead letters; see `policywatch alerts --state dead`, then `policywatch alerts redrive`"
     yield (
         "deliveries",
         not dead,
-        text if dead else f"{counts.get('sent', 0)} sent, {counts.get('pending', 0)} pending",
+        text
+        if dead
+        else f"{counts.get(DeliveryState.SENT, 0)} sent, {counts.get(DeliveryState.PENDING, 0)} pending",
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from store.records import Actor, Basis, RelationKind
 from watcher.cli import screen
 from watcher.reading.document import (
     Document,
@@ -67,7 +68,7 @@ def _window(_: str, one: Window) -> Iterator[Row]:
     opens = f"{one.opens} – " if one.opens else ""
     at = f" {one.closes_at:%H:%M}" if one.closes_at else ""
     when = f"{opens}{one.closes}{at}" if one.closes else one.status
-    actor = "the local bureau's own date" if one.actor == "authority" else None
+    actor = "the local bureau's own date" if one.actor == Actor.AUTHORITY else None
     value = screen.joined(when, one.batch, actor, _basis(one.basis))
     yield one.kind, value, _said(one.evidence)
 
@@ -83,7 +84,7 @@ def _reference(label: str, one: Reference) -> Iterator[Row]:
 
 
 def _relation(_: str, one: Relating) -> Iterator[Row]:
-    if one.relation != "repeals":  # these are a kind of their own
+    if one.relation != RelationKind.REPEALS:  # these are a kind of their own
         yield from _reference(one.relation, one.reference)
 
 
@@ -108,7 +109,7 @@ _FORMS: Final[Mapping[type, Callable[[str, Any], Iterator[Row]]]] = {
 
 
 def _basis(basis: str) -> str:
-    return "" if basis == "stated" else basis
+    return "" if basis == Basis.STATED else basis
 
 
 def _said(evidence: Evidence | None) -> str | None:

@@ -11,6 +11,7 @@ import typer
 
 from config.faults import nearest
 from config.subscribers import ALSO, EVENTS
+from store.records import Actor, Basis
 from watcher.cli import session
 from watcher.cli.session import (
     AsOfOption,
@@ -195,11 +196,11 @@ def _kinds(kind: str | None) -> tuple[str, ...]:
 
 
 def _basis(deadline: "Deadline") -> str:
-    return "" if deadline.basis == "stated" else deadline.basis
+    return "" if deadline.basis == Basis.STATED else deadline.basis
 
 
 def _actor(deadline: "Deadline") -> str:
-    return "the local bureau's own date" if deadline.actor == "authority" else ""
+    return "the local bureau's own date" if deadline.actor == Actor.AUTHORITY else ""
 
 
 def _filter(region: str | None, industry: str | None) -> "Filter":

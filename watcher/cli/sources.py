@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from config.settings import SourceSettings
+from store.records import LookStatus
 from watcher.cli import session
 from watcher.cli.session import CommandError, ConfigOption, JsonOption, complain, print_json, say
 
@@ -93,7 +94,7 @@ def try_out(
     found = [_dry(source, answer, json=json) for answer in look.answers]
     if not json:
         say(f"{sum(found)} documents would be found")
-    if look.status not in ("fetched", "unchanged"):
+    if look.status not in (LookStatus.FETCHED, LookStatus.UNCHANGED):
         complain(f"{key}: {look.status}: {look.reason}")
         raise typer.Exit(1)
 

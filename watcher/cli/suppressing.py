@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from store.records import SuppressionRule
 from watcher.cli import session
 from watcher.cli.session import CommandError, ConfigOption, JsonOption, print_json, say
 
@@ -104,7 +105,7 @@ def _wanted(
     zone = settings.timezone
     return Wanted(
         source_key=source,
-        rule=rule,
+        rule=SuppressionRule(rule) if rule else None,
         since=session.start_of(first, zone) if first else None,
         until=session.end_of(last, zone) if last else None,
         before_id=page[0],

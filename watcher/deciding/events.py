@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from store.records import ChangeKind
 from watcher.deciding.identity import number_key, unmarked
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.fact_changes import FactChange
@@ -15,25 +16,25 @@ METADATA = table.told_with(Weight.METADATA)
 STAMPS = table.told_with(Weight.STAMP)  # a site prints it anew whenever it likes: noise
 # shown first when one difference is several events, and the kind of the one alert that tells them all
 URGENCY = (
-    "repealed",
-    "published",
-    "deadline_moved",
-    "deadline_set",
-    "amended",
-    "restored",
-    "withdrawn",
-    "expired",
+    ChangeKind.REPEALED,
+    ChangeKind.PUBLISHED,
+    ChangeKind.DEADLINE_MOVED,
+    ChangeKind.DEADLINE_SET,
+    ChangeKind.AMENDED,
+    ChangeKind.RESTORED,
+    ChangeKind.WITHDRAWN,
+    ChangeKind.EXPIRED,
 )
 DATES = frozenset({"deadline", "validity"})
 LIFELESS = ("失效", "废止")
-SILENT = frozenset({"technical", "metadata"})
+SILENT = frozenset({ChangeKind.TECHNICAL, ChangeKind.METADATA})
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One typed event. `facts` are those it tells; `clauses` those it changed."""
 
-    kind: str
+    kind: ChangeKind
     facts: tuple[FactChange, ...] = ()
     clauses: tuple[ClauseChange, ...] = ()
 
@@ -57,10 +58,10 @@ def between(
     told = [fact for fact in rest if fact.what not in METADATA]
     wording = [clause for clause in clauses if not _says_no_more(clause, facts)]
     events = [
-        Event("repealed", ended) if ended else None,
-        Event("deadline_moved", moved, _dated(clauses)) if moved else None,
-        Event("deadline_set", opened, _dated(clauses)) if opened else None,
-        Event("amended", rest, tuple(clauses))
+        Event(ChangeKind.REPEALED, ended) if ended else None,
+        Event(ChangeKind.DEADLINE_MOVED, moved, _dated(clauses)) if moved else None,
+        Event(ChangeKind.DEADLINE_SET, opened, _dated(clauses)) if opened else None,
+        Event(ChangeKind.AMENDED, rest, tuple(clauses))
         if told
         or _more_than_dates(
             wording, dated=any(fact.what in DATES for fact in (*moved, *opened, *known))
@@ -71,11 +72,11 @@ def between(
     if found:
         return found
     if rest or known:
-        return (Event("metadata", (*rest, *known), tuple(clauses)),)
-    return (Event("technical", (), tuple(clauses)),) if clauses else ()
+        return (Event(ChangeKind.METADATA, (*rest, *known), tuple(clauses)),)
+    return (Event(ChangeKind.TECHNICAL, (), tuple(clauses)),) if clauses else ()
 
 
-def primary(kinds: Sequence[str]) -> str:
+def primary(kinds: Sequence[ChangeKind]) -> ChangeKind:
     """The kind under which several events of one difference are told together."""
     return min(kinds, key=lambda kind: URGENCY.index(kind) if kind in URGENCY else len(URGENCY))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from store.records import Deadline, PendingRelation
+from store.records import Actor, Deadline, DeadlineKind, PendingRelation
 
 
 def moved(
@@ -15,15 +15,15 @@ def moved(
     else as many as the call has in their order;
     a call with one window, or with one for the applicant to act in online, needs no name.
     """
-    windows = [one for one in call if one.kind != "expiry" and one.closes]
+    windows = [one for one in call if one.kind != DeadlineKind.EXPIRY and one.closes]
     if said.until is None or not windows:
         return {}
-    printed = [one for one in notice if one.kind != "expiry" and one.closes]
+    printed = [one for one in notice if one.kind != DeadlineKind.EXPIRY and one.closes]
     for pairs in (_by_name(windows, printed), _by_order(windows, printed)):
         if len(windows) > 1 and pairs:
             return pairs
     batches = [one for one in windows if one.batch and one.batch in said.evidence]
-    main = [one for one in windows if one.actor != "authority" and ":paper:" not in one.slot]
+    main = [one for one in windows if one.actor != Actor.AUTHORITY and ":paper:" not in one.slot]
     for these in (windows, batches, main):
         if len(these) == 1:
             return {these[0].slot: said.until}

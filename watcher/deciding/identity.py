@@ -12,6 +12,8 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
+from store.records import DocumentKind
+
 SHORTEST_TITLE = 6  # 通知, 公告: a shorter title says nothing away from its own address
 SIMILAR_TITLE = 75  # of 100: a reworded title at the same address
 ANOTHER_TITLE = 50  # below it a page holds another document now
@@ -29,7 +31,7 @@ class Card:
     """What identity looks at, of a document that was read or of a policy that is known (`policy_id`)."""
 
     title: str
-    kind: str
+    kind: DocumentKind
     doc_number: str | None = None
     issuers: tuple[str, ...] = ()
     issued_on: date | None = None
@@ -211,6 +213,6 @@ def _one_family(card: Card, known: Card) -> bool:
     return _family(card.kind) == _family(known.kind)
 
 
-def _family(kind: str) -> str:
+def _family(kind: DocumentKind) -> str:
     """A report of a policy shares its title but is not it."""
-    return "policy" if kind == "policy_text" else kind
+    return "policy" if kind == DocumentKind.POLICY_TEXT else kind

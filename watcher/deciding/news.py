@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from config.settings import SubscriberSettings
-from store.records import Change, Deadline, PendingRelation, Policy
+from store.records import Change, Deadline, DocumentKind, PendingRelation, Policy
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.fact_changes import FactChange
 
@@ -14,7 +14,7 @@ class Subject:
     """What matching looks at of a policy. `industries` maps label → strong or weak; `text` is asked for keywords."""
 
     title: str
-    kind: str = "policy_text"
+    kind: DocumentKind = DocumentKind.POLICY_TEXT
     region: str | None = None
     industries: dict[str, str] = field(default_factory=dict)
     general: bool = False

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any, Final, Literal
 
+from store.records import DeadlineStatus
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.noise.folding import folded
 from watcher.diffing.pairing.window_pairs import RecordedWindow, paired, windows
@@ -109,7 +110,12 @@ def _window(was: RecordedWindow | None, now: RecordedWindow | None) -> Iterator[
 
 def _is_promise_kept(was: RecordedWindow, now: RecordedWindow | None) -> bool:
     """The date that was to be announced is announced: it is set, not moved."""
-    return was.status == "unannounced" and not was.closes and now is not None and bool(now.closes)
+    return (
+        was.status == DeadlineStatus.UNANNOUNCED
+        and not was.closes
+        and now is not None
+        and bool(now.closes)
+    )
 
 
 def _compare_terms(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:

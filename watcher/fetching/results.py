@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
 
-# unchanged: the receiver said so (304) or nothing was there to fetch; gone: 404, 410 or the file vanished;
-# refused: a robot check, a login or a ban; suspect: an answer that is not the content (stub, index served for an article)
-Status = Literal["fetched", "unchanged", "gone", "refused", "suspect", "failed"]
+from store.records import LookStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Answer:
     """
 
     address: str
-    status: Status
+    status: LookStatus
     body: bytes | None = field(default=None, repr=False)
     content_type: str | None = None
     validators: Validators = Validators()
@@ -48,7 +45,7 @@ class Look:
     page), if any.
     """
 
-    status: Status
+    status: LookStatus
     answers: tuple[Answer, ...] = ()
     present: frozenset[str] | None = None
     entry: Answer | None = None

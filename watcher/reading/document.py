@@ -6,14 +6,18 @@ from datetime import date, time
 from functools import cache
 from typing import Any, Generic, Literal, Self, TypeVar
 
+from store.records import (
+    Actor,
+    Basis,
+    DeadlineKind,
+    DeadlineStatus,
+    DocumentKind,
+    RelationKind,
+    WindowChannel,
+)
+
 T = TypeVar("T")
 
-Kind = Literal["policy_text", "policy_news", "interpretation", "case", "news"]
-Basis = Literal["stated", "computed", "inferred"]
-WindowKind = Literal["application", "consultation", "filing"]
-WindowStatus = Literal["dated", "rolling", "recurring", "unannounced"]
-Actor = Literal["applicant", "authority"]
-Relation = Literal["repeals", "extends", "amends", "forwards", "interprets", "drafts", "based_on"]
 Level = Literal["national", "province", "city", "district"]
 
 
@@ -43,16 +47,16 @@ class Window:
     in the document's words.
     """
 
-    kind: WindowKind
-    status: WindowStatus
+    kind: DeadlineKind
+    status: DeadlineStatus
     evidence: Evidence
     opens: date | None = None
     closes: date | None = None
     closes_at: time | None = None
     batch: str | None = None
-    actor: Actor = "applicant"
-    basis: Basis = "stated"
-    channel: str | None = None  # "online" or "paper" where the text tells them apart
+    actor: Actor = Actor.APPLICANT
+    basis: Basis = Basis.STATED
+    channel: WindowChannel | None = None  # where the text tells them apart
     recurrence: str | None = None
     note: str = ""
 
@@ -86,7 +90,7 @@ class Reference:
 class Relating:
     """A typed relation to another document."""
 
-    relation: Relation
+    relation: RelationKind
     reference: Reference
 
 
@@ -136,7 +140,7 @@ class Document:
     """
 
     lines: tuple[int, int]
-    kind: Kind
+    kind: DocumentKind
     title: str
     paragraphs: tuple[Paragraph, ...]
     doc_number: Fact[str] | None = None

@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
+from store.records import DocumentKind
 from watcher.parsing.parsed import SiteMeta
 from watcher.patterns import deferred
-from watcher.reading.document import Context, Evidence, Kind, Paragraph
+from watcher.reading.document import (
+    Context,
+    Evidence,
+    Paragraph,
+)
 
 Table = tuple[tuple[str, ...], ...]  # rows of cells
 
@@ -72,7 +77,7 @@ class Segment:
     the digest or newspaper it stands in, never the policy's own. `labels` are marks cut off the title (政策解读).
     """
 
-    kind: Kind
+    kind: DocumentKind
     title: str
     lines: tuple[int, int]
     paragraphs: tuple[Paragraph, ...]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from store import changes, deadlines, policies, sightings
 from store.database.opening import Transaction
-from store.records import Change, NewChange, Policy
+from store.records import Change, ChangeKind, NewChange, Policy, PolicyStatus
 from watcher.deciding.news import News
 from watcher.recording.stored_subjects import stored_subject
 from watcher.rendering import summary
@@ -38,11 +38,11 @@ def back(
 
 def restored(tx: Transaction, policy: Policy, source_key: str, at: datetime) -> list[Change]:
     """The change that brings a withdrawn policy back; none for any other."""
-    if policy.status != "withdrawn":
+    if policy.status != PolicyStatus.WITHDRAWN:
         return []
-    policies.set_status(tx, policy.id, "active")
+    policies.set_status(tx, policy.id, PolicyStatus.ACTIVE)
     said = summary.restored(policy.title)
-    return [changes.append(tx, NewChange(at, "restored", policy.id, source_key, said))]
+    return [changes.append(tx, NewChange(at, ChangeKind.RESTORED, policy.id, source_key, said))]
 
 
 def _news(tx: Transaction, policy: Policy, change: Change) -> News:

@@ -6,7 +6,16 @@ from datetime import date, datetime
 
 from store import changes, deadlines, policies, sightings, versions
 from store.database.opening import Transaction
-from store.records import Change, Deadline, NewChange, Policy, Snapshot
+from store.records import (
+    Change,
+    ChangeKind,
+    Deadline,
+    DeadlineKind,
+    NewChange,
+    Policy,
+    PolicyStatus,
+    Snapshot,
+)
 from store.versions import NewVersion
 from watcher.deciding import events, identity
 from watcher.deciding.news import News
@@ -75,14 +84,14 @@ def amended(tx: Transaction, new: Amendment, back: Sequence[Change]) -> list[New
     policy = policy_now(tx, policy_id)
     appended = [changes.append(tx, _entry(new, event, number), policy) for event in found]
     if any(fact.what == "status" and events.is_end(fact) for fact in new.difference.facts):
-        policies.set_status(tx, policy_id, "repealed")
-        policy = replace(policy, status="repealed")
+        policies.set_status(tx, policy_id, PolicyStatus.REPEALED)
+        policy = replace(policy, status=PolicyStatus.REPEALED)
     today = cause.today
-    if policy.status == "expired" and any(
+    if policy.status == PolicyStatus.EXPIRED and any(
         one.slot == "expiry" and (one.closes or today) >= today for one in due
     ):
-        policies.set_status(tx, policy_id, "active")
-        policy = replace(policy, status="active")
+        policies.set_status(tx, policy_id, PolicyStatus.ACTIVE)
+        policy = replace(policy, status=PolicyStatus.ACTIVE)
     late = _late(tx, new, cause)
     others, unseen = consequences(tx, cause, kept_facts.relations(document))
     news = News(
@@ -99,7 +108,7 @@ def amended(tx: Transaction, new: Amendment, back: Sequence[Change]) -> list[New
 
 def _events(new: Amendment, known: Sequence[FactChange]) -> tuple[events.Event, ...]:
     if new.reading.technical:
-        return (events.Event("technical", new.difference.facts, new.difference.clauses),)
+        return (events.Event(ChangeKind.TECHNICAL, new.difference.facts, new.difference.clauses),)
     return events.between(new.difference.clauses, new.difference.facts, known=known)
 
 
@@ -158,7 +167,7 @@ def _known(
 ) -> tuple[FactChange, ...]:
     """The facts that another document has told before the page repeats them: a day it moved, its repeal."""
     moved = {(one.kind, one.closes) for one in stored if printed.get(one.slot) != one.closes}
-    ended = new.before.status == "repealed" or repealed_by(tx, new.before.id)
+    ended = new.before.status == PolicyStatus.REPEALED or repealed_by(tx, new.before.id)
     return tuple(
         fact
         for fact in new.difference.facts
@@ -168,7 +177,11 @@ def _known(
             and fact.new
             and (fact.window, kept_facts.day(fact.new)) in moved
         )
-        or (fact.what == "validity" and fact.new and ("expiry", kept_facts.day(fact.new)) in moved)
+        or (
+            fact.what == "validity"
+            and fact.new
+            and (DeadlineKind.EXPIRY, kept_facts.day(fact.new)) in moved
+        )
     )
 
 

@@ -7,7 +7,19 @@ from zoneinfo import ZoneInfo
 
 from store import changes, deadlines, policies, relations
 from store.database.opening import Transaction
-from store.records import Change, Deadline, NewChange, PendingRelation, Policy, Said
+from store.records import (
+    Change,
+    ChangeKind,
+    Deadline,
+    DeadlineKind,
+    DeadlineStatus,
+    NewChange,
+    PendingRelation,
+    Policy,
+    PolicyStatus,
+    RelationKind,
+    Said,
+)
 from watcher.deciding import extending, identity
 from watcher.deciding.news import News
 from watcher.recording import kept_facts, targets
@@ -15,15 +27,11 @@ from watcher.recording.stored_subjects import stored_subject
 from watcher.rendering import summary
 
 CIVIL = ZoneInfo("Asia/Shanghai")  # where the documents' dates are dates
-SEEMING = "concerns"  # the relation to a policy that may be meant, on which nothing takes effect
-_EARLIER = (
-    "提前",
-    "缩短",
-    "调整",
-    "变更",
-    "改为",
-    "改至",
-)  # an extension to an earlier day is a misreading without
+SEEMING = (
+    RelationKind.CONCERNS
+)  # the relation to a policy that may be meant, on which nothing takes effect
+# an extension to an earlier day is a misreading without one of these
+_EARLIER = ("提前", "缩短", "调整", "变更", "改为", "改至")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def consequences(
             continue
         if target and (effect := _effect(tx, cause, relation, target)):
             found.append(_news(tx, target.id, effect))
-        elif target is None and relation.relation == "repeals":
+        elif target is None and relation.relation == RelationKind.REPEALS:
             unseen.append(relation)
         for policy in meant.seeming:
             seems = PendingRelation(
@@ -101,7 +109,7 @@ def overdue(tx: Transaction, policy_id: int, aliases: Sequence[str], cause: Caus
         if not targets.awaited(tx, card, stated, target):
             continue
         relations.settle(tx, waiting.id, policy_id)
-        told = stated.relation == "repeals" and changes.announced(tx, author.id)
+        told = stated.relation == RelationKind.REPEALS and changes.announced(tx, author.id)
         by = replace(cause, card=card, baseline=cause.baseline or told)
         effect = _effect(tx, by, stated, target)
         effects += [effect] if effect else []
@@ -125,7 +133,7 @@ def carried(
 def repealed_by(tx: Transaction, policy_id: int) -> bool:
     """Whether another document, as far as is known, repeals a policy."""
     return any(
-        one.relation == "repeals" and one.to_policy == policy_id
+        one.relation == RelationKind.REPEALS and one.to_policy == policy_id
         for one in relations.of_policy(tx, policy_id)
     )
 
@@ -134,13 +142,17 @@ def _effect(
     tx: Transaction, cause: Cause, relation: PendingRelation, target: Policy
 ) -> Effect | None:
     change = None
-    if relation.relation in ("repeals", "extends"):
+    if relation.relation in (RelationKind.REPEALS, RelationKind.EXTENDS):
         target = (
             policies.get(tx, target.id) or target
         )  # as an earlier relation of the same document left it
-    if relation.relation == "repeals" and target.status != "repealed":
+    if relation.relation == RelationKind.REPEALS and target.status != PolicyStatus.REPEALED:
         change = _repeal(tx, cause, relation, target)
-    elif relation.relation == "extends" and relation.until and target.status != "repealed":
+    elif (
+        relation.relation == RelationKind.EXTENDS
+        and relation.until
+        and target.status != PolicyStatus.REPEALED
+    ):
         change = _extend(tx, cause, relation, target)
     return Effect(change, cause.card.title, relation.evidence) if change else None
 
@@ -150,18 +162,19 @@ def _repeal(
 ) -> Change | None:
     before = [one for one in relations.of_policy(tx, target.id) if one.to_policy == target.id]
     told = any(
-        one.relation == "repeals" and one.from_policy != cause.card.policy_id for one in before
+        one.relation == RelationKind.REPEALS and one.from_policy != cause.card.policy_id
+        for one in before
     )
     ahead = relation.on is not None and relation.on > cause.today
     if ahead and relation.on:
         if not told:
             _end(tx, cause, target, relation.on - timedelta(days=1), relation.evidence)
     else:
-        policies.set_status(tx, target.id, "repealed")
+        policies.set_status(tx, target.id, PolicyStatus.REPEALED)
     if told:
         return None
     said = summary.repealed(cause.card.title, cause.card.doc_number, relation.on)
-    return _append(tx, cause, target, "repealed", said)
+    return _append(tx, cause, target, ChangeKind.REPEALED, said)
 
 
 def _extend(
@@ -173,17 +186,17 @@ def _extend(
         return None
     known = deadlines.of_policy(tx, target.id)
     if targets.TERM not in relation.evidence and any(
-        one.kind != "expiry" and one.closes for one in known
+        one.kind != DeadlineKind.EXPIRY and one.closes for one in known
     ):
         return _move_windows(tx, cause, relation, target)
     old = next((deadline.closes for deadline in known if deadline.slot == "expiry"), None)
     if old is not None and not _moves(old, relation.until, relation.evidence):
         return None
     _end(tx, cause, target, relation.until, relation.evidence)
-    if target.status == "expired" and relation.until >= cause.today:
-        policies.set_status(tx, target.id, "active")
+    if target.status == PolicyStatus.EXPIRED and relation.until >= cause.today:
+        policies.set_status(tx, target.id, PolicyStatus.ACTIVE)
     said = summary.validity_moved(cause.card.title, cause.card.doc_number, [(old, relation.until)])
-    return _append(tx, cause, target, "deadline_moved", said)
+    return _append(tx, cause, target, ChangeKind.DEADLINE_MOVED, said)
 
 
 def _superseded(tx: Transaction, cause: Cause, target: Policy) -> bool:
@@ -192,7 +205,7 @@ def _superseded(tx: Transaction, cause: Cause, target: Policy) -> bool:
     others = {
         one.from_policy
         for one in relations.of_policy(tx, target.id)
-        if one.relation == "extends" and one.until and one.to_policy == target.id
+        if one.relation == RelationKind.EXTENDS and one.until and one.to_policy == target.id
     }
     known = policies.many(tx, others - {cause.card.policy_id}).values() if issued else ()
     return any(issued and one.issued_on and one.issued_on > issued for one in known)
@@ -224,7 +237,7 @@ def _move_windows(
     )
     days = [(one.closes, to[one.slot]) for one in known if one.slot in to]
     said = summary.windows_moved(cause.card.title, cause.card.doc_number, days)
-    return _append(tx, cause, target, "deadline_moved", said)
+    return _append(tx, cause, target, ChangeKind.DEADLINE_MOVED, said)
 
 
 def _moved(window: Deadline, until: date, relation: PendingRelation, cause: Cause) -> Deadline:
@@ -245,9 +258,9 @@ def _end(tx: Transaction, cause: Cause, target: Policy, closes: date, evidence: 
     ]
     last = Deadline(
         policy_id=target.id,
-        slot="expiry",
-        kind="expiry",
-        status="dated",
+        slot=DeadlineKind.EXPIRY,
+        kind=DeadlineKind.EXPIRY,
+        status=DeadlineStatus.DATED,
         closes=closes,
         evidence=evidence,
         known_since=cause.at,
@@ -256,7 +269,7 @@ def _end(tx: Transaction, cause: Cause, target: Policy, closes: date, evidence: 
     deadlines.replace(tx, target.id, [*others, last])
 
 
-def _append(tx: Transaction, cause: Cause, target: Policy, kind: str, said: Said) -> Change:
+def _append(tx: Transaction, cause: Cause, target: Policy, kind: ChangeKind, said: Said) -> Change:
     new = NewChange(
         at=cause.at,
         kind=kind,

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from store import addresses, changes, deadlines, policies, sightings, snapshots, versions
 from store.arriving import Arrival, arrive
 from store.database.opening import Transaction
-from store.records import Change, NewChange, Policy, Said, Sighting, Version
+from store.records import (
+    Change,
+    ChangeKind,
+    NewChange,
+    Policy,
+    PolicyStatus,
+    Said,
+    Sighting,
+    SuppressionRule,
+    Version,
+)
 from watcher.deciding import identity
 from watcher.deciding.news import News
 from watcher.reading import READER_VERSION
@@ -72,9 +82,9 @@ def _not_there(tx: Transaction, reading: Reading, sighting: Sighting, policy: Po
     if not reading.technical:
         sightings.lose(tx, sighting.id, reading.at)
         if sighting.missing_since is None:
-            reading.silences.add(hiding.MISSING, policy.title, "")
+            reading.silences.add(SuppressionRule.MISSING, policy.title, "")
     elif not sightings.unsee(tx, sighting.id):
-        policies.set_status(tx, policy.id, "withdrawn")
+        policies.set_status(tx, policy.id, PolicyStatus.WITHDRAWN)
         _technical(tx, reading, policy.id, summary.NOT_A_DOCUMENT, to_version=policy.version_number)
 
 
@@ -83,7 +93,7 @@ def _technical(
 ) -> Change:
     new = NewChange(
         at=reading.at,
-        kind="technical",
+        kind=ChangeKind.TECHNICAL,
         policy_id=policy_id,
         source_key=reading.snapshot.source_key,
         said=said,
@@ -118,7 +128,7 @@ def _first_seen(tx: Transaction, reading: Reading, read: Read) -> list[News]:
         subject=kept_facts.subject(document),
         # one that was repealed before it was seen is not new to anybody: only its end is told
         changes=(
-            *(() if policy.status == "repealed" else (arrived.change,)),
+            *(() if policy.status == PolicyStatus.REPEALED else (arrived.change,)),
             *(effect.change for effect in own),
         ),
         deadlines=tuple(deadlines.of_policy(tx, policy_id)) if own else arrived.deadlines,
@@ -140,7 +150,7 @@ def _arrival(reading: Reading, read: Read) -> Arrival:
         deadlines=kept_facts.deadlines(read.record, 0, at=at, announced=not reading.quiet),
         change=NewChange(
             at=at,
-            kind="technical" if reading.technical else "published",
+            kind=ChangeKind.TECHNICAL if reading.technical else ChangeKind.PUBLISHED,
             policy_id=0,
             source_key=snapshot.source_key,
             said=summary.published(document),
@@ -162,7 +172,7 @@ def _seen_again(
     if prior_id is None:
         lacking = difference(current, read) if current else None
         see(tx, reading, policy_id, _copy(tx, reading, read, policy_id, current, lacking))
-        reading.silences.add(hiding.ELSEWHERE, "", read.document.title)
+        reading.silences.add(SuppressionRule.ELSEWHERE, "", read.document.title)
         return []
     back = restored(tx, policy, reading.snapshot.source_key, reading.at)
     prior = current if current and current.id == prior_id else versions.get(tx, prior_id)
@@ -177,7 +187,7 @@ def _seen_again(
             tx, Amendment(reading, read, policy, fresh, current.facts if current else {}), back
         )
     if found:
-        reading.silences.add(hiding.TOLD, "", read.document.title)
+        reading.silences.add(SuppressionRule.TOLD, "", read.document.title)
     version_id = _copy(tx, reading, read, policy_id, current, lacking) if found else prior.id
     see(tx, reading, policy_id, version_id)
     return (

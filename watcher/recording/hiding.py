@@ -8,47 +8,38 @@ from store import snapshots, suppressions, versions
 from store.care import rereading
 from store.database.compression import TornBodyError
 from store.database.opening import Transaction
-from store.records import Sighting, Snapshot
+from store.records import Sighting, Snapshot, SuppressionRule
 from store.suppressions import HIDDEN, NewSuppression
 from watcher.diffing.fact_changes import FactChange
-from watcher.diffing.noise import hidden_rules as names
-from watcher.diffing.noise import labelled_lines
 from watcher.diffing.noise.hidden_rules import (
-    CONTENTS,
-    FILE_BYTES,
-    FURNITURE,
     Hidden,
     Page,
     hidden,
     hidden_lines,
 )
-from watcher.diffing.noise.labelled_lines import STAMP
 from watcher.parsing.charset import decode_bytes
 from watcher.reading.document import Document
 
-MISSING = "missing for now"  # a policy that this page showed before: told when it is gone for days
-TOLD = "already told"  # this place says now what another place said first
-ELSEWHERE = "known elsewhere"  # a policy that another place showed first: a sighting
 # every rule there is, with what it hides
-RULES = {
-    names.REFLOW: "lines broken elsewhere",
-    names.SPACING: "spaces between characters",
-    names.ZERO_WIDTH: "characters that nobody sees",
-    names.WIDTH: "full width and half width",
-    names.QUOTES: "quotes, dashes, brackets and dots of another form",
-    names.LOOKALIKE: "radicals and compatibility characters that look like the ideograph",
-    names.RE_ENCODED: "another character code, byte order mark or kind of line end",
-    names.FILE_BYTES: "a pdf, docx or xlsx written anew with the same text",
-    labelled_lines.COUNTER: "how often a page was looked at",
-    labelled_lines.STAMP: "when and by whom a site says that it put a page up",
-    labelled_lines.CLOCK: "the day and time of the look",
-    names.LIST_ORDER: "the same lines in another order",
-    names.CONTENTS: "the table of contents",
-    names.FURNITURE: "menus, links and neighbours around the text",
-    names.MARKUP: "tags, scripts and comments",
-    MISSING: "a policy that the page no longer shows: told when it is gone for days",
-    TOLD: "what another place said first",
-    ELSEWHERE: "a policy that another place showed first",
+RULES: dict[SuppressionRule, str] = {
+    SuppressionRule.REFLOW: "lines broken elsewhere",
+    SuppressionRule.SPACING: "spaces between characters",
+    SuppressionRule.ZERO_WIDTH: "characters that nobody sees",
+    SuppressionRule.WIDTH: "full width and half width",
+    SuppressionRule.QUOTES: "quotes, dashes, brackets and dots of another form",
+    SuppressionRule.LOOKALIKE: "radicals and compatibility characters that look like the ideograph",
+    SuppressionRule.RE_ENCODED: "another character code, byte order mark or kind of line end",
+    SuppressionRule.FILE_BYTES: "a pdf, docx or xlsx written anew with the same text",
+    SuppressionRule.COUNTER: "how often a page was looked at",
+    SuppressionRule.STAMP: "when and by whom a site says that it put a page up",
+    SuppressionRule.CLOCK: "the day and time of the look",
+    SuppressionRule.LIST_ORDER: "the same lines in another order",
+    SuppressionRule.CONTENTS: "the table of contents",
+    SuppressionRule.FURNITURE: "menus, links and neighbours around the text",
+    SuppressionRule.MARKUP: "tags, scripts and comments",
+    SuppressionRule.MISSING: "a policy that the page no longer shows: told when it is gone for days",
+    SuppressionRule.TOLD: "what another place said first",
+    SuppressionRule.ELSEWHERE: "a policy that another place showed first",
 }
 _FILES = frozenset({"pdf", "docx", "xlsx"})
 
@@ -67,13 +58,13 @@ class Silences:
 
     found: list[Hidden] = field(default_factory=list)
 
-    def add(self, rule: str, old: str, new: str) -> None:
+    def add(self, rule: SuppressionRule, old: str, new: str) -> None:
         self.found.append(Hidden(rule, 1, old, new))
 
     def stamped(self, facts: Iterable[FactChange]) -> None:
         """Facts that a site prints anew whenever it likes."""
         for fact in facts:
-            self.add(STAMP, fact.old or "", fact.new or "")
+            self.add(SuppressionRule.STAMP, fact.old or "", fact.new or "")
 
 
 def note(
@@ -93,16 +84,18 @@ def note(
         noise = _noise(tx, before, snapshot, source, clauses)
         # lines of a document that another place told first, or that is gone, are no furniture
         found += [
-            one for one in noise if one.rule not in named and not (named and one.rule == CONTENTS)
+            one
+            for one in noise
+            if one.rule not in named and not (named and one.rule == SuppressionRule.CONTENTS)
         ]
-    found = found or [Hidden(FURNITURE, 1, "", "")]
+    found = found or [Hidden(SuppressionRule.FURNITURE, 1, "", "")]
     _add(tx, snapshot, before, found)
     return HIDDEN + ", ".join(dict.fromkeys(one.rule for one in found))
 
 
 def note_beside(tx: Transaction, snapshot: Snapshot, silences: Silences) -> None:
     """Adds what was not told of a snapshot that brought something else; a repost is a sighting and leaves its trace there."""
-    found = [one for one in silences.found if one.rule != ELSEWHERE]
+    found = [one for one in silences.found if one.rule != SuppressionRule.ELSEWHERE]
     if found:
         _add(tx, snapshot, rereading.previous(tx, snapshot.id), found)
 
@@ -162,11 +155,13 @@ def _noise(
             f"{before.size} bytes, {before.sha256[:12]}",
             f"{snapshot.size} bytes, {snapshot.sha256[:12]}",
         )
-        return hidden_lines(clauses.old, clauses.new) or [Hidden(FILE_BYTES, 1, *sizes)]
+        return hidden_lines(clauses.old, clauses.new) or [
+            Hidden(SuppressionRule.FILE_BYTES, 1, *sizes)
+        ]
     try:
         old = decode_bytes(snapshots.body(tx, before.id), before.content_type)
     except TornBodyError:  # doctor reports it; what it said cannot be shown
-        return [Hidden(FURNITURE, 1, f"snapshot {before.id} is damaged", "")]
+        return [Hidden(SuppressionRule.FURNITURE, 1, f"snapshot {before.id} is damaged", "")]
     new, markup = decode_bytes(source.body, snapshot.content_type), source.form == "html"
     pages = (Page(old.text, old.charset, markup), Page(new.text, new.charset, markup))
     return hidden(*pages, clauses.differing)

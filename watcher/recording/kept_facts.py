@@ -5,7 +5,17 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from store.records import Deadline, NewPolicy, PendingRelation, Policy
+from store.records import (
+    Actor,
+    Deadline,
+    DeadlineKind,
+    DeadlineStatus,
+    DocumentKind,
+    NewPolicy,
+    PendingRelation,
+    Policy,
+    RelationKind,
+)
 from watcher.deciding import title_likeness
 from watcher.deciding.identity import Card, keys, title_key
 from watcher.deciding.news import Subject
@@ -66,7 +76,7 @@ def policy(document: Document) -> NewPolicy:
 
 def aliases(document: Document) -> tuple[str, ...]:
     """The keys under which others mean this document without printing its title."""
-    if document.kind != "policy_text":
+    if document.kind != DocumentKind.POLICY_TEXT:
         return ()
     dated = document.windows and not title_likeness.moves_a_date(document.title)
     found = (
@@ -80,7 +90,7 @@ def subject(document: Document) -> Subject:
     """What matching looks at. What has a window to act in is no mere news, whatever its heading looks like."""
     return Subject(
         title=document.title,
-        kind="policy_text" if document.windows else document.kind,
+        kind=DocumentKind.POLICY_TEXT if document.windows else document.kind,
         region=document.region.value.code if document.region else None,
         industries={industry.label: industry.strength for industry in document.industries},
         general=document.general,
@@ -126,18 +136,20 @@ def relations(document: Document) -> tuple[PendingRelation, ...]:
     return tuple(found.values())
 
 
-def _stated(document: Document) -> Iterator[tuple[str, Reference]]:
+def _stated(document: Document) -> Iterator[tuple[RelationKind, Reference]]:
     put_off = document.draft and title_likeness.moves_a_date(
         document.title
     )  # the consultation's own end is moved
-    if document.kind != "policy_text" or (document.draft and not put_off):
+    if document.kind != DocumentKind.POLICY_TEXT or (document.draft and not put_off):
         lasting = [
-            r for r in document.relations if r.relation not in ("repeals", "extends", "amends")
+            r
+            for r in document.relations
+            if r.relation not in (RelationKind.REPEALS, RelationKind.EXTENDS, RelationKind.AMENDS)
         ]
         yield from ((r.relation, r.reference) for r in lasting)
-        if document.draft and not any(r.relation == "drafts" for r in lasting):
+        if document.draft and not any(r.relation == RelationKind.DRAFTS for r in lasting):
             yield (
-                "drafts",
+                RelationKind.DRAFTS,
                 Reference(
                     title_likeness.undrafted(document.title),
                     None,
@@ -146,12 +158,16 @@ def _stated(document: Document) -> Iterator[tuple[str, Reference]]:
             )
         return
     yield from (
-        ("repeals", reference)
+        (RelationKind.REPEALS, reference)
         for reference in document.repeals
         if not _own_mark(document, reference)
     )
-    yield from ((r.relation, r.reference) for r in document.relations if r.relation != "repeals")
-    if not any(r.relation == "extends" and r.reference.until for r in document.relations):
+    yield from (
+        (r.relation, r.reference) for r in document.relations if r.relation != RelationKind.REPEALS
+    )
+    if not any(
+        r.relation == RelationKind.EXTENDS and r.reference.until for r in document.relations
+    ):
         yield from _moved(document)
 
 
@@ -168,14 +184,16 @@ def _own_mark(document: Document, reference: Reference) -> bool:
     )
 
 
-def _moved(document: Document) -> Iterator[tuple[str, Reference]]:
+def _moved(document: Document) -> Iterator[tuple[RelationKind, Reference]]:
     """A notice that names no document, but whose title says whose date it moves: 关于延长绿色工厂申报时间的通知."""
-    closing = {window.closes: window for window in document.windows if window.actor == "applicant"}
+    closing = {
+        window.closes: window for window in document.windows if window.actor == Actor.APPLICANT
+    }
     if len(closing) == 1 and title_likeness.moves_a_date(document.title):
         about, (until, window) = title_likeness.matter(document.title), *closing.items()
         if about.key and until:
             title = f"{about.year}年{about.text}" if about.year else about.text
-            yield "extends", Reference(title, None, window.evidence, until=until)
+            yield RelationKind.EXTENDS, Reference(title, None, window.evidence, until=until)
 
 
 def naming(one: Deadline | FactChange) -> str:
@@ -220,8 +238,8 @@ def _deadlines(
         said = until["evidence"]
         yield Deadline(
             slot="expiry",
-            kind="expiry",
-            status="dated",
+            kind=DeadlineKind.EXPIRY,
+            status=DeadlineStatus.DATED,
             closes=day(until["value"]),
             evidence=said["text"] if said else None,
             basis=until["basis"],

@@ -6,7 +6,7 @@ from config.settings import SourceSettings
 from store import addresses, checks, snapshots
 from store.checks import Outcome
 from store.database.opening import Transaction
-from store.records import Snapshot
+from store.records import LookStatus, Snapshot
 from store.snapshots import Fetched
 from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Answer, Look, Validators
@@ -14,7 +14,7 @@ from watcher.reading import READER_VERSION
 from watcher.recording import absence
 from watcher.recording.telling import Teller, tell_all
 
-GOOD = ("fetched", "unchanged")
+GOOD = (LookStatus.FETCHED, LookStatus.UNCHANGED)
 RETRY_AT_MOST = timedelta(days=1)
 
 
@@ -34,7 +34,7 @@ def keep(
 ) -> list[tuple[Snapshot, bytes]]:
     """Transaction 1: every body that differs from the latest of its address, as a snapshot, with the bytes at hand."""
     if look.entry:
-        _keep_entry(tx, key, look.entry, at, evidence=look.status == "suspect")
+        _keep_entry(tx, key, look.entry, at, evidence=look.status == LookStatus.SUSPECT)
     listed = list(
         dict.fromkeys([*(look.present or ()), *(answer.address for answer in look.answers)])
     )
@@ -49,7 +49,7 @@ def fetched(key: str, look: Look, at: datetime) -> list[Fetched]:
     return [
         _fetched(key, answer, at)
         for answer in look.answers
-        if answer.status == "fetched" and answer.body is not None
+        if answer.status == LookStatus.FETCHED and answer.body is not None
     ]
 
 
@@ -73,13 +73,13 @@ def fail(tx: Transaction, source: SourceSettings, reason: str, now: datetime) ->
     checks.record(
         tx,
         source.key,
-        Outcome(now, ok=False, status="failed", reason=reason, next_check_at=now + wait),
+        Outcome(now, ok=False, status=LookStatus.FAILED, reason=reason, next_check_at=now + wait),
     )
 
 
 def _note_absence(tx: Transaction, key: str, look: Look, teller: Teller, now: datetime) -> None:
     gone = {
-        answer.address for answer in look.answers if answer.status == "gone"
+        answer.address for answer in look.answers if answer.status == LookStatus.GONE
     }  # listed, but not there
     present = (look.present or frozenset()) - gone
     tell_all(tx, teller, absence.back(tx, key, addresses.returned(tx, key, present), now), now)

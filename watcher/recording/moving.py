@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from store import deadlines, policies, relations
 from store.database.opening import Transaction
-from store.records import Deadline, Policy
+from store.records import Deadline, DeadlineKind, Policy, PolicyStatus, RelationKind
 from store.relations import Moved
 
 
@@ -35,11 +35,16 @@ def moved_by(tx: Transaction, policy: Policy, deadline: Deadline) -> list[Policy
     notices = {
         one.from_policy
         for one in relations.of_policy(tx, policy.id)
-        if one.relation == "extends" and one.to_policy == policy.id and one.until == deadline.closes
+        if one.relation == RelationKind.EXTENDS
+        and one.to_policy == policy.id
+        and one.until == deadline.closes
     }
     return list(policies.many(tx, notices).values())
 
 
 def _speaks(tx: Transaction, base: Policy, deadline: Deadline) -> bool:
-    own = deadlines.of_policy(tx, base.id) if base.status == "active" else ()
-    return any(one.closes and (one.kind == "expiry") == (deadline.kind == "expiry") for one in own)
+    own = deadlines.of_policy(tx, base.id) if base.status == PolicyStatus.ACTIVE else ()
+    return any(
+        one.closes and (one.kind == DeadlineKind.EXPIRY) == (deadline.kind == DeadlineKind.EXPIRY)
+        for one in own
+    )

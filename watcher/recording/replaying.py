@@ -6,14 +6,14 @@ from datetime import datetime
 
 from store import changes, deadlines, policies, sightings, snapshots, suppressions
 from store.database.opening import Transaction
-from store.records import Change, NewChange, Policy, Said
+from store.records import Change, ChangeKind, NewChange, Policy, Said
 from store.suppressions import Suppression
 from watcher.deciding.news import News
 from watcher.recording.stored_subjects import stored_subject
 from watcher.recording.telling import Teller
 from watcher.rendering import summary
 
-KIND = "amended"  # what a difference is that no rule hides
+KIND = ChangeKind.AMENDED  # what a difference is that no rule hides
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from store import deadlines, policies, versions
 from store.database.compression import TornBodyError
 from store.database.opening import Transaction
-from store.records import Policy
+from store.records import DocumentKind, Policy
 from watcher.deciding.news import Subject
 from watcher.recording import kept_facts
 from watcher.telling.matching import ASIDE
@@ -18,7 +18,7 @@ def stored_subject(tx: Transaction, policy: Policy, *, with_text: bool = True) -
     """
     subject = kept_facts.known_subject(policy, _text(tx, policy) if with_text else "")
     if policy.kind in ASIDE and deadlines.of_policy(tx, policy.id):
-        return replace(subject, kind="policy_text")
+        return replace(subject, kind=DocumentKind.POLICY_TEXT)
     return subject
 
 

@@ -6,7 +6,16 @@ from datetime import date, datetime, timedelta
 from config.settings import SourceSettings
 from store import changes, checks, deadlines, policies, sightings, subscriptions
 from store.database.opening import Transaction
-from store.records import Deadline, NewChange, Policy, Said, SourceState
+from store.records import (
+    AlertKind,
+    ChangeKind,
+    Deadline,
+    NewChange,
+    Policy,
+    PolicyStatus,
+    Said,
+    SourceState,
+)
 from watcher.deciding.news import News
 from watcher.recording.consequences import repealed_by
 from watcher.recording.moving import handed_over
@@ -55,9 +64,9 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
     lapsed = deadlines.lapsed(tx, today)
     for deadline, policy in lapsed:
         if repealed_by(tx, policy.id):  # told when the repealing text was seen
-            policies.set_status(tx, policy.id, "repealed")
+            policies.set_status(tx, policy.id, PolicyStatus.REPEALED)
             continue
-        policies.set_status(tx, policy.id, "expired")
+        policies.set_status(tx, policy.id, PolicyStatus.EXPIRED)
         seen_alive = (
             deadline.closes is not None
             and policy.first_seen_at.astimezone(teller.zone).date() <= deadline.closes
@@ -65,7 +74,7 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
         news = _aged(
             tx,
             policy,
-            "expired",
+            ChangeKind.EXPIRED,
             summary.expired(deadline.closes or today),
             now,
             baseline=not seen_alive,
@@ -85,10 +94,10 @@ def silence(
             continue
         card = SourceCard(source.key, source.name, source.region, source.url)
         if _fell_silent(state, now):
-            told += teller.source(tx, state, "source_silent", card, now)
+            told += teller.source(tx, state, AlertKind.SOURCE_SILENT, card, now)
             checks.tell_silent(tx, source.key, now)
         elif state.silent_told_at and state.failing_since is None:
-            told += teller.source(tx, state, "source_back", card, now)
+            told += teller.source(tx, state, AlertKind.SOURCE_BACK, card, now)
             checks.tell_silent(tx, source.key, None)
     return told
 
@@ -97,9 +106,11 @@ def withdraw(tx: Transaction, teller: Teller, now: datetime) -> int:
     """Policies that every place has stopped showing for days are withdrawn; returns how many."""
     gone = policies.absent(tx, since=now - ABSENT_FOR, checks=ABSENT_CHECKS)
     for policy in gone:
-        policies.set_status(tx, policy.id, "withdrawn")
+        policies.set_status(tx, policy.id, PolicyStatus.WITHDRAWN)
         places = len(sightings.of_policy(tx, policy.id))
-        teller.news(tx, _aged(tx, policy, "withdrawn", summary.withdrawn(places), now), now)
+        teller.news(
+            tx, _aged(tx, policy, ChangeKind.WITHDRAWN, summary.withdrawn(places), now), now
+        )
     return len(gone)
 
 
@@ -131,7 +142,13 @@ def _due(
 
 
 def _aged(
-    tx: Transaction, policy: Policy, kind: str, said: Said, now: datetime, *, baseline: bool = False
+    tx: Transaction,
+    policy: Policy,
+    kind: ChangeKind,
+    said: Said,
+    now: datetime,
+    *,
+    baseline: bool = False,
 ) -> News:
     change = changes.append(
         tx,

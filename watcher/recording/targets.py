@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from config import catalogue
 from store import deadlines, policies
 from store.database.opening import Transaction
-from store.records import PendingRelation, Policy
+from store.records import DeadlineKind, PendingRelation, Policy, PolicyStatus, RelationKind
 from watcher.deciding import identity, title_likeness
 from watcher.recording import kept_facts
 
@@ -16,7 +16,7 @@ ONE_CALL = timedelta(days=366)  # a notice that moves a call's date comes within
 _ENDINGS = ("通知", "公告", "意见", "办法", "决定", "通告", "方案", "规定")
 MOST_SEEMING = 5
 Known = Mapping[str, Sequence[Policy]]
-_LIVING = ("active", "expired", "withdrawn")
+_LIVING = (PolicyStatus.ACTIVE, PolicyStatus.EXPIRED, PolicyStatus.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,14 @@ def _in_time(own: identity.Card, relation: PendingRelation, known: Policy) -> bo
         mine, other = mine or own.published_on, other or known.published_on
     if mine is None or other is None:
         return True
-    return other >= mine if relation.relation == "drafts" else other <= mine
+    return other >= mine if relation.relation == RelationKind.DRAFTS else other <= mine
 
 
 def _there(own: identity.Card, relation: PendingRelation, known: Policy) -> bool:
     """Of its own place; a ground, an interpretation or a copy may also be of one that governs it."""
     if not known.region_code or not own.region or known.region_code == own.region:
         return True
-    ends = relation.relation in ("repeals", "extends", "amends")
+    ends = relation.relation in (RelationKind.REPEALS, RelationKind.EXTENDS, RelationKind.AMENDS)
     return not ends and known.region_code in (catalogue.NATION, *catalogue.ancestors(own.region))
 
 
@@ -139,7 +139,10 @@ def _surely(tx: Transaction, own: identity.Card, relation: PendingRelation, know
         and mine is not None
         and other is not None
         and timedelta() <= mine - other <= ONE_CALL
-        and any(one.kind != "expiry" and one.closes for one in deadlines.of_policy(tx, known.id))
+        and any(
+            one.kind != DeadlineKind.EXPIRY and one.closes
+            for one in deadlines.of_policy(tx, known.id)
+        )
     )
 
 
@@ -154,19 +157,19 @@ def _number_keys(relation: PendingRelation) -> tuple[str, ...]:
 
 def _title_keys(relation: PendingRelation) -> tuple[str, ...]:
     title = relation.title or ""
-    if relation.relation == "forwards" and not title.endswith(
+    if relation.relation == RelationKind.FORWARDS and not title.endswith(
         _ENDINGS
     ):  # 转发省科技厅关于开展认定工作的通知
         return (*title_likeness.named_keys(f"{title}的通知"), *title_likeness.named_keys(title))
     return title_likeness.named_keys(
-        title_likeness.undrafted(title) if relation.relation == "drafts" else title
+        title_likeness.undrafted(title) if relation.relation == RelationKind.DRAFTS else title
     )
 
 
 def _matter_key(relation: PendingRelation) -> str | None:
     """What a notice that moves a date is about; other relations need a name."""
     if (
-        relation.relation != "extends"
+        relation.relation != RelationKind.EXTENDS
         or relation.until is None
         or relation.doc_number
         or TERM in relation.evidence
@@ -187,7 +190,7 @@ def _best(meant: Sequence[Policy], own: identity.Card) -> Policy | None:
     ranked = sorted(
         meant,
         key=lambda one: (
-            one.status != "active",
+            one.status != PolicyStatus.ACTIVE,
             not identity.issuers_agree(own, kept_facts.known_card(one)),
             -(one.issued_on or date.min).toordinal(),
             one.id,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from config.settings import Settings, SubscriberSettings
 from store import alerts
 from store.database.opening import Transaction
-from store.records import Deadline, NewAlert, Policy, SourceState
+from store.records import AlertKind, ChangeKind, Deadline, NewAlert, Policy, SourceState
 from watcher.deciding import events
 from watcher.deciding.news import Match, News, Reminder
 from watcher.recording.moving import moved_by
@@ -93,7 +93,7 @@ class Teller:
             kinds = [change.kind for change in fresh if change.kind in match.subscription.events]
             if kinds:
                 told += self._tell_news(tx, news, match, kinds, now)
-            if news.unseen and "repealed" in match.subscription.events:
+            if news.unseen and ChangeKind.REPEALED in match.subscription.events:
                 told += self._tell_unseen(tx, news, match, now)
         return told
 
@@ -109,7 +109,7 @@ class Teller:
         self,
         tx: Transaction,
         state: SourceState,
-        kind: str,
+        kind: AlertKind,
         source: messages.SourceCard,
         now: datetime,
     ) -> int:
@@ -127,11 +127,18 @@ class Teller:
         by = moved_by(tx, due.policy, deadline)
         text = messages.reminder(deadline, due.policy, due.reminder, reason, one.language, by=by)
         return self._add(
-            tx, one, text, id=key, kind="reminder", policy=due.policy, now=now, closes=deadline
+            tx,
+            one,
+            text,
+            id=key,
+            kind=AlertKind.REMINDER,
+            policy=due.policy,
+            now=now,
+            closes=deadline,
         )
 
     def _tell_news(
-        self, tx: Transaction, news: News, match: Match, kinds: Sequence[str], now: datetime
+        self, tx: Transaction, news: News, match: Match, kinds: Sequence[ChangeKind], now: datetime
     ) -> int:
         one, kind = match.subscription, events.primary(kinds)
         change = next(change for change in news.changes if change.kind == kind)
@@ -153,7 +160,14 @@ class Teller:
         text = messages.unseen(news, messages.reason(match, one.language), one.language)
         key = alert_id("repeals", one.name, change.id)
         return self._add(
-            tx, one, text, id=key, kind="repealed", policy=news.policy, now=now, change_id=change.id
+            tx,
+            one,
+            text,
+            id=key,
+            kind=ChangeKind.REPEALED,
+            policy=news.policy,
+            now=now,
+            change_id=change.id,
         )
 
     def _add(  # noqa: PLR0913 -- every one of them is a column of the alert
@@ -163,7 +177,7 @@ class Teller:
         text: messages.Text,
         *,
         id: str,  # noqa: A002 -- the column's name
-        kind: str,
+        kind: ChangeKind | AlertKind,
         policy: Policy | None,
         now: datetime,
         change_id: int | None = None,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final, Literal
 
+from store.records import Actor
 from watcher.diffing.fact_changes import FactChange, FactName
 
 Language = Literal["zh", "en"]
@@ -94,9 +95,9 @@ def _name(fact: FactChange, language: Language) -> str:
     window = _WINDOWS[language].get(fact.window or "", "")
     channel = _CHANNELS[language].get(fact.channel or "", "")
     if language == "en":
-        by = " (by the local bureau)" if fact.actor == "authority" else ""
+        by = " (by the local bureau)" if fact.actor == Actor.AUTHORITY else ""
         return " ".join(filter(None, (fact.batch, window, name))) + channel + by
-    by = "（主管部门）" if fact.actor == "authority" else ""
+    by = "（主管部门）" if fact.actor == Actor.AUTHORITY else ""
     return f"{fact.batch or ''}{window}{name}{channel}{by}"
 
 

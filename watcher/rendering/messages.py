@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
-from store.records import Change, Deadline, Policy, SourceState
+from store.records import (
+    AlertKind,
+    Change,
+    ChangeKind,
+    Deadline,
+    DeadlineKind,
+    LookStatus,
+    Policy,
+    PolicyStatus,
+    SourceState,
+)
 from watcher.deciding import events
 from watcher.deciding.news import Match, News, Reminder
 from watcher.rendering import grounds, redline, summary, words
@@ -53,14 +63,22 @@ class SourceCard:
     url: str | None
 
 
-def news(found: News, kinds: Sequence[str], why: str, today: date, asked: str) -> Text:
+def news(found: News, kinds: Sequence[ChangeKind], why: str, today: date, asked: str) -> Text:
     """What happened to a policy: its changes of the `kinds` the subscriber wants, with redline and dates ahead."""
     language = cast("Language", asked)
     kind = events.primary(kinds)
     told = [change for change in found.changes if change.kind in kinds]
-    first = offers(found, language) if kind == "published" else _happened(found, told, language)
-    ahead = dates(found.deadlines, today, language) if found.policy.status == "active" else ()
-    evidence = found.evidence or ("" if kind == "amended" else _sentence(found.deadlines))
+    first = (
+        offers(found, language)
+        if kind == ChangeKind.PUBLISHED
+        else _happened(found, told, language)
+    )
+    ahead = (
+        dates(found.deadlines, today, language)
+        if found.policy.status == PolicyStatus.ACTIVE
+        else ()
+    )
+    evidence = found.evidence or ("" if kind == ChangeKind.AMENDED else _sentence(found.deadlines))
     body = joined(
         list(heading(found.policy, language)),
         [*first, *ahead, *quoted(evidence, language)],
@@ -69,7 +87,7 @@ def news(found: News, kinds: Sequence[str], why: str, today: date, asked: str) -
     )
     mark = (
         words.NEW[language][found.policy.kind]
-        if kind == "published"
+        if kind == ChangeKind.PUBLISHED
         else words.KIND[language][kind]
     )
     extra = {
@@ -115,7 +133,9 @@ def unseen(found: News, why: str, asked: str) -> Text:
         ],
         "repeals": [{"title": one.title, "doc_number": one.doc_number} for one in found.unseen],
     }
-    return Text(_title(words.KIND[language]["repealed"], first + more, language), body, why, extra)
+    return Text(
+        _title(words.KIND[language][ChangeKind.REPEALED], first + more, language), body, why, extra
+    )
 
 
 def reminder(
@@ -130,9 +150,9 @@ def reminder(
     """A date that is near, with the sentence it was read from; `by` are the notices that moved it there."""
     language = cast("Language", asked)
     left, what = words.days_left(due.days_left, language), words.DEADLINE[language][deadline.kind]
-    mark = words.REMINDER[language]["expiry" if deadline.kind == "expiry" else "window"].format(
-        left=left, what=what
-    )
+    mark = words.REMINDER[language][
+        "expiry" if deadline.kind == DeadlineKind.EXPIRY else "window"
+    ].format(left=left, what=what)
     today = due.closes - timedelta(days=due.days_left)
     body = joined(
         list(heading(policy, language)),
@@ -150,7 +170,9 @@ def reminder(
     return Text(_title(mark, policy.title, language), body, why, extra)
 
 
-def source(kind: str, card: SourceCard, state: SourceState, now: datetime, asked: str) -> Text:
+def source(
+    kind: AlertKind, card: SourceCard, state: SourceState, now: datetime, asked: str
+) -> Text:
     """A source that went silent, or is back: its silence is not the absence of news."""
     language = cast("Language", asked)
     since = (
@@ -165,10 +187,10 @@ def source(kind: str, card: SourceCard, state: SourceState, now: datetime, asked
         else say["why_all"]
     )
     trouble = words.TROUBLE[language].get(
-        state.last_status or "", words.TROUBLE[language]["failed"]
+        state.last_status or "", words.TROUBLE[language][LookStatus.FAILED]
     )
     told = [say[kind].format(name=card.name, since=since, trouble=trouble)]
-    if kind == "source_silent" and state.last_reason:
+    if kind == AlertKind.SOURCE_SILENT and state.last_reason:
         told.append(say["finding"].format(reason=state.last_reason))
     body = joined(told, list(footing(card.url, why, language)))
     return Text(
@@ -207,7 +229,7 @@ def _happened(found: News, told: Sequence[Change], language: Language) -> Iterat
     stated = [
         summary.in_words(change, language)
         for change in told
-        if not change.facts and change.kind != "published"
+        if not change.facts and change.kind != ChangeKind.PUBLISHED
     ]
     if facts or stated:
         yield labelled("changes", "", language).rstrip()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from store.records import Deadline, Policy
+from store.records import Deadline, DeadlineKind, Policy
 from watcher.deciding.news import News
 from watcher.rendering import words
 from watcher.rendering.words import Language
@@ -82,7 +82,7 @@ def _date(deadline: Deadline, today: date, language: Language) -> str:
         if deadline.basis in words.BASIS[language]
         else ""
     )
-    if deadline.kind == "expiry":
+    if deadline.kind == DeadlineKind.EXPIRY:
         return labelled("validity", f"{deadline.closes.isoformat()}{basis}{left}", language)
     opens = f"{deadline.opens.isoformat()} — " if deadline.opens else ""
     at = deadline.closes_at.strftime(" %H:%M") if deadline.closes_at else ""

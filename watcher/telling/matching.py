@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from config import catalogue
 from config.settings import SubscriberSettings
+from store.records import DocumentKind
 from watcher.deciding.news import Match, Subject
 
 NATION = catalogue.NATION
 # what is said of these is read in a digest of news, not acted on; only a keyword asks for them
-ASIDE = frozenset({"news", "case"})
+ASIDE = frozenset({DocumentKind.NEWS, DocumentKind.CASE})
 
 
 def match(subscription: SubscriberSettings, subject: Subject) -> Match | None:

@@ -10,7 +10,7 @@ from store.care import damages, upkeep
 from store.care.damages import Damage
 from store.database.compression import TornBodyError
 from store.database.opening import Database, Transaction
-from store.records import NewChange, Snapshot
+from store.records import BodyKind, ChangeKind, NewChange, Snapshot
 from store.snapshots import Fetched
 from store.versions import Heading, NewVersion
 from watcher.deciding import identity
@@ -35,7 +35,9 @@ class Mender:
     def mend_all(self) -> int:
         """Mends every damaged version that can be, those that stand on others after these; returns how many."""
         done = 0
-        while some := sum(self._mend(one) for one in self.listing() if one.kind == "version"):
+        while some := sum(
+            self._mend(one) for one in self.listing() if one.kind == BodyKind.VERSION
+        ):
             done += some
         return done
 
@@ -95,7 +97,7 @@ def rewrite(tx: Transaction, fetched: Sequence[Fetched], damaged: Sequence[Damag
         for number in snapshots.rewrite(tx, each)
     ]
     for number in done:
-        damages.mended(tx, "snapshot", number)
+        damages.mended(tx, BodyKind.SNAPSHOT, number)
     return len(done)
 
 
@@ -122,16 +124,16 @@ def mend(tx: Transaction, heading: Heading, documents: Sequence[Document], now: 
         return False
     leaning = versions.packed_against(tx, heading)
     exact = versions.rewrite(tx, heading.id, _version(heading, document))
-    damages.mended(tx, "version", heading.id)
+    damages.mended(tx, BodyKind.VERSION, heading.id)
     if exact:
         return True
     for number in leaning:  # they opened only with what is lost: they are mended in the same way
-        error = damages.is_torn(tx, "version", number)
+        error = damages.is_torn(tx, BodyKind.VERSION, number)
         if error is not None:
             damages.note(tx, error, now)
     new = NewChange(
         at=now,
-        kind="technical",
+        kind=ChangeKind.TECHNICAL,
         policy_id=heading.policy_id,
         source_key=snapshots.get(tx, heading.snapshot_id).source_key,
         said=summary.mended(heading.number),

@@ -8,7 +8,7 @@ from store import changes, deadlines, policies, relations, versions
 from store.database.compression import TornBodyError
 from store.database.opening import Database, Transaction
 from store.lists.walks import Filter
-from store.records import Policy, Version
+from store.records import ChangeKind, Policy, Version
 from watcher.recording import kept_facts
 
 PAGE = 500  # policies that are compared in one transaction
@@ -80,7 +80,7 @@ def _days(tx: Transaction, policy: Policy, version: Version) -> Iterator[str]:
 
 def _parted(tx: Transaction, policy: Policy) -> bool:
     """Whether it was merged or split by hand: its row then comes from the policy that it was."""
-    log = changes.history(tx, Filter(policy_id=policy.id, kinds=("technical",)))
+    log = changes.history(tx, Filter(policy_id=policy.id, kinds=(ChangeKind.TECHNICAL,)))
     return any(fact.get("what") in ("merged", "split") for entry in log for fact in entry.facts)
 
 

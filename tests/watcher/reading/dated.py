@@ -2,8 +2,13 @@
 
 from datetime import date
 
+from store.records import DocumentKind
 from watcher.parsing.parsed import SiteMeta
-from watcher.reading.document import Context, Fact, Kind, Paragraph
+from watcher.reading.document import (
+    Context,
+    Fact,
+    Paragraph,
+)
 from watcher.reading.segment import Segment
 
 TITLE = "澄江市科技局关于组织申报科技计划项目的通知"
@@ -12,7 +17,7 @@ TITLE = "澄江市科技局关于组织申报科技计划项目的通知"
 def segment(
     *paragraphs: str,
     title: str = TITLE,
-    kind: Kind = "policy_text",
+    kind: DocumentKind = "policy_text",
     meta: SiteMeta | None = None,
     context: Context | None = None,
 ) -> Segment:

@@ -1,14 +1,18 @@
 """A segment from a title and lines, as the fact modules get it. Places are real ones, the documents are invented."""
 
+from store.records import DocumentKind
 from watcher.parsing.parsed import SiteMeta
-from watcher.reading.document import Context, Kind, Paragraph
+from watcher.reading.document import (
+    Context,
+    Paragraph,
+)
 from watcher.reading.segment import Segment
 
 
 def segment_of(
     title: str,
     *lines: str,
-    kind: Kind = "policy_text",
+    kind: DocumentKind = "policy_text",
     meta: SiteMeta | None = None,
     region: str | None = None,
 ) -> Segment:

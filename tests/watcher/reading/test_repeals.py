@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from store.records import DocumentKind
 from tests.watcher.reading.dated import on, segment
-from watcher.reading.document import Kind
 from watcher.reading.facts import effective_day, repeals, stated_relations
 
 
@@ -93,7 +93,7 @@ def test_said_twice_is_once() -> None:
 
 
 def related(
-    title: str, *paragraphs: str, kind: Kind = "policy_text"
+    title: str, *paragraphs: str, kind: DocumentKind = "policy_text"
 ) -> list[tuple[str, str | None, str | None]]:
     return [
         (each.relation, each.reference.title, each.reference.doc_number)
@@ -128,7 +128,7 @@ def related(
     ],
 )
 def test_relations_told_by_the_title(
-    title: str, kind: Kind, expected: tuple[str, str | None, str | None]
+    title: str, kind: DocumentKind, expected: tuple[str, str | None, str | None]
 ) -> None:
     assert expected in related(title, "正文。", kind=kind)
 

@@ -11,25 +11,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
+from store.records import SuppressionRule
 from watcher.diffing.noise.excerpts import excerpts
 from watcher.diffing.noise.folding import BLANKS, folded, lookalikes, narrowed, plain_quotes
 from watcher.diffing.noise.labelled_lines import labelled
 from watcher.diffing.noise.trimming import trimmed
 from watcher.parsing.html.visible import visible_parts
 from watcher.patterns import deferred
-
-RE_ENCODED: Final = "re-encoded"  # another character code, byte order mark or kind of line end
-FILE_BYTES: Final = "file bytes"  # a pdf, docx or xlsx that was written anew
-REFLOW: Final = "reflow"  # lines broken elsewhere
-SPACING: Final = "spacing"
-ZERO_WIDTH: Final = "zero-width"  # characters that nobody sees
-WIDTH: Final = "width"  # full or half width
-QUOTES: Final = "quotes"  # quotes, dashes, brackets and dots of another form
-LOOKALIKE: Final = "look-alike"  # a radical or compatibility character for the ideograph
-LIST_ORDER: Final = "list order"  # the same lines, in another order
-CONTENTS: Final = "contents list"  # the table of contents, which is no clause
-FURNITURE: Final = "page furniture"  # menus, links, neighbours: what stands around the text
-MARKUP: Final = "markup"  # tags, scripts, comments
 
 _LONGEST: Final = 4_000_000  # characters of a page that is looked at closely
 _NEIGHBOUR: Final = 24  # characters of a line that is shown for its place
@@ -42,12 +30,12 @@ _UNSEEN: Final = deferred(
 )
 _BLANK: Final = deferred(f"(?:{_UNSEEN.pattern}|[{re.escape(BLANKS)}])+")
 _SPACE: Final = deferred(f"(?!{_UNSEEN.pattern})[{re.escape(BLANKS)}]")
-_FOLDS: Final[dict[str, Callable[[str], str]]] = {
-    ZERO_WIDTH: lambda text: _UNSEEN.sub("", text),
-    LOOKALIKE: lookalikes,
-    WIDTH: narrowed,
-    QUOTES: plain_quotes,
-    SPACING: lambda text: _SPACE.sub("", text),
+_FOLDS: Final[dict[SuppressionRule, Callable[[str], str]]] = {
+    SuppressionRule.ZERO_WIDTH: lambda text: _UNSEEN.sub("", text),
+    SuppressionRule.LOOKALIKE: lookalikes,
+    SuppressionRule.WIDTH: narrowed,
+    SuppressionRule.QUOTES: plain_quotes,
+    SuppressionRule.SPACING: lambda text: _SPACE.sub("", text),
 }
 _META_DATE: Final = deferred(r"<meta\b[^>]{0,200}(?:date|time|modified)", re.IGNORECASE)
 
@@ -56,7 +44,7 @@ _META_DATE: Final = deferred(r"<meta\b[^>]{0,200}(?:date|time|modified)", re.IGN
 class Hidden:
     """One rule that hid something: at how many places, and the first of them, with what stands around it."""
 
-    rule: str
+    rule: SuppressionRule
     times: int
     old: str
     new: str
@@ -77,9 +65,16 @@ def hidden(old: Page, new: Page, clauses: Collection[str] = ()) -> tuple[Hidden,
     `clauses` are the paragraphs of its documents, old and new, that differ: a line of theirs is no furniture.
     """
     if _bare(old.text) == _bare(new.text):
-        return (Hidden(RE_ENCODED, 1, _coded(old), _coded(new)),)
+        return (Hidden(SuppressionRule.RE_ENCODED, 1, _coded(old), _coded(new)),)
     if len(old.text) + len(new.text) > _LONGEST:
-        return (Hidden(FURNITURE, 1, f"{len(old.text)} characters", f"{len(new.text)} characters"),)
+        return (
+            Hidden(
+                SuppressionRule.FURNITURE,
+                1,
+                f"{len(old.text)} characters",
+                f"{len(new.text)} characters",
+            ),
+        )
     was, now = (
         visible_parts(old.text, markup=old.markup),
         visible_parts(new.text, markup=new.markup),
@@ -87,8 +82,14 @@ def hidden(old: Page, new: Page, clauses: Collection[str] = ()) -> tuple[Hidden,
     own = frozenset(folded(paragraph) for paragraph in clauses)
     found = list(_of_lines(was.lines, now.lines, own))
     found += _of_markup(was.rest, now.rest, alone=not found)
-    broken = REFLOW if old.text.count("\n") != new.text.count("\n") else SPACING
-    rule = broken if _BLANK.sub("", old.text) == _BLANK.sub("", new.text) else MARKUP
+    broken = (
+        SuppressionRule.REFLOW
+        if old.text.count("\n") != new.text.count("\n")
+        else SuppressionRule.SPACING
+    )
+    rule = (
+        broken if _BLANK.sub("", old.text) == _BLANK.sub("", new.text) else SuppressionRule.MARKUP
+    )
     return _gathered(found) or (Hidden(rule, 1, *excerpts(old.text, new.text)),)
 
 
@@ -118,7 +119,7 @@ def _of_lines(old: Sequence[str], new: Sequence[str], own: frozenset[str]) -> It
     gone, come = (Counter(line for hunk in hunks for line in hunk[side]) for side in (1, 2))
     moved = gone & come
     if moved:
-        yield Hidden(LIST_ORDER, moved.total(), *_order(moved, old, new))
+        yield Hidden(SuppressionRule.LIST_ORDER, moved.total(), *_order(moved, old, new))
     for before, was, now in hunks:
         gone_here, come_here = ([line for line in side if line not in moved] for side in (was, now))
         if gone_here or come_here:
@@ -165,23 +166,29 @@ def _of_hunk(
     if not rules and len(was) == len(now) == 1:
         rules = labelled(before, was[0], now[0])
     if not rules:
-        rules = [CONTENTS if own & {folded(line) for line in (*was, *now)} else FURNITURE]
+        rules = [
+            SuppressionRule.CONTENTS
+            if own & {folded(line) for line in (*was, *now)}
+            else SuppressionRule.FURNITURE
+        ]
     for rule in rules:
         yield Hidden(rule, 1, *shown)
 
 
-def _rules(was: Sequence[str], now: Sequence[str]) -> list[str]:
+def _rules(was: Sequence[str], now: Sequence[str]) -> list[SuppressionRule]:
     """The rules that together make two stretches the same, each of which is needed for it; [] where they do not."""
     old, new = "\n".join(was), "\n".join(now)
     if folded(old) != folded(new):
         return []
     found = [rule for rule in _FOLDS if _but(rule, old) != _but(rule, new)]
-    if SPACING in found and [folded(line) for line in was] != [folded(line) for line in now]:
-        found[found.index(SPACING)] = REFLOW
-    return found or [WIDTH]  # a full-width quote is both a width and a form
+    if SuppressionRule.SPACING in found and [folded(line) for line in was] != [
+        folded(line) for line in now
+    ]:
+        found[found.index(SuppressionRule.SPACING)] = SuppressionRule.REFLOW
+    return found or [SuppressionRule.WIDTH]  # a full-width quote is both a width and a form
 
 
-def _but(without: str, text: str) -> str:
+def _but(without: SuppressionRule, text: str) -> str:
     for rule, fold in _FOLDS.items():
         text = text if rule == without else fold(text)
     return text
@@ -193,9 +200,9 @@ def _of_markup(old: Sequence[str], new: Sequence[str], *, alone: bool) -> Iterat
         return
     _, was, now = trimmed(old, new)
     if len(was) != len(now):
-        yield Hidden(MARKUP, 1, *excerpts("".join(was), "".join(now)))
+        yield Hidden(SuppressionRule.MARKUP, 1, *excerpts("".join(was), "".join(now)))
         return
     for a, b in zip(was, now, strict=True):
         if a != b:
             rule = labelled("发布时间", a, b) if _META_DATE.match(b) else []
-            yield Hidden(rule[0] if rule else MARKUP, 1, *excerpts(a, b))
+            yield Hidden(rule[0] if rule else SuppressionRule.MARKUP, 1, *excerpts(a, b))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from store.records import Actor, DeadlineKind, DeadlineStatus
+
 Paired = tuple["RecordedWindow | None", "RecordedWindow | None"]
 
 
@@ -37,13 +39,14 @@ def windows(record: Mapping[str, Any]) -> list[RecordedWindow]:
 def _window(given: Mapping[str, Any]) -> RecordedWindow:
     evidence = given.get("evidence")
     return RecordedWindow(
-        kind=given.get("kind") or "application",
-        status=given.get("status") or ("dated" if given.get("closes") else "unannounced"),
+        kind=given.get("kind") or DeadlineKind.APPLICATION,
+        status=given.get("status")
+        or (DeadlineStatus.DATED if given.get("closes") else DeadlineStatus.UNANNOUNCED),
         opens=given.get("opens"),
         closes=given.get("closes"),
         closes_at=given.get("closes_at"),
         batch=given.get("batch"),
-        actor=given.get("actor") or "applicant",
+        actor=given.get("actor") or Actor.APPLICANT,
         channel=given.get("channel"),
         evidence=evidence.get("text") if isinstance(evidence, Mapping) else evidence,
     )

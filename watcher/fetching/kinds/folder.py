@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from config.settings import SourceSettings
+from store.records import LookStatus
 from watcher.fetching.kinds.kind import Kind, Known
 from watcher.fetching.results import Answer, Look, Validators
 
@@ -60,10 +61,12 @@ def look(source: SourceSettings, known: Known, web: "Web") -> Look:  # noqa: ARG
     root = Path(source.path or "")
     if not root.is_dir():
         what = "is not a folder" if root.exists() else "does not exist"
-        return Look("failed", reason=f"the folder {root} {what}; create it or correct path")
+        return Look(
+            LookStatus.FAILED, reason=f"the folder {root} {what}; create it or correct path"
+        )
     walk = _walk(root)
     if walk.faults and not walk.files:
-        return Look("failed", reason=walk.faults[0])
+        return Look(LookStatus.FAILED, reason=walk.faults[0])
     growing = _growing(walk.files)
     answers, left = _answers([file for file in walk.files if file.address not in growing], known)
     reasons = [
@@ -71,7 +74,9 @@ def look(source: SourceSettings, known: Known, web: "Web") -> Look:  # noqa: ARG
         *([f"{left} files wait for the next look, this one was full"] if left else []),
     ]
     return Look(
-        status="fetched" if any(answer.status == "fetched" for answer in answers) else "unchanged",
+        status=LookStatus.FETCHED
+        if any(answer.status == LookStatus.FETCHED for answer in answers)
+        else LookStatus.UNCHANGED,
         answers=tuple(answers),
         present=None if walk.faults else frozenset(file.address for file in walk.files),
         reason="; ".join(reasons),
@@ -160,13 +165,13 @@ def _answers(files: list[_Found], known: Known) -> tuple[list[Answer], int]:
 def _answer(file: _Found, remembered: Validators) -> Answer | None:
     """The answer for one file, or None where it vanished or changed while it was read (the next look sees it)."""
     if file.status is None:
-        return Answer(file.address, "failed", reason=file.fault)
+        return Answer(file.address, LookStatus.FAILED, reason=file.fault)
     if remembered.etag == _stamp(file):
-        return Answer(file.address, "unchanged", validators=remembered)
+        return Answer(file.address, LookStatus.UNCHANGED, validators=remembered)
     if file.status.st_size > LARGEST:
         return Answer(
             file.address,
-            "failed",
+            LookStatus.FAILED,
             reason=f"it is larger than {LARGEST >> 20} MB; split it or take it out",
         )
     try:
@@ -176,12 +181,14 @@ def _answer(file: _Found, remembered: Validators) -> Answer | None:
     except OSError as error:
         return Answer(
             file.address,
-            "failed",
+            LookStatus.FAILED,
             reason=f"it cannot be read ({error.strerror}); check its permissions",
         )
     kind, stamp = _TYPES.get(file.path.suffix.lower()), _stamp(file)
     whole = _now(file) == stamp
-    return Answer(file.address, "fetched", body, kind, Validators(stamp)) if whole else None
+    return (
+        Answer(file.address, LookStatus.FETCHED, body, kind, Validators(stamp)) if whole else None
+    )
 
 
 def _stamp(file: _Found) -> str:

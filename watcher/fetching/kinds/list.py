@@ -11,10 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from config.settings import SourceSettings
+from store.records import LookStatus
 from watcher.fetching.kinds.kind import Kind, Known
 from watcher.fetching.kinds.list_pages import Listing, number, read
 from watcher.fetching.kinds.visit_plan import planned, turn, unlisted
-from watcher.fetching.results import Answer, Look, Status, Validators
+from watcher.fetching.results import (
+    Answer,
+    Look,
+    Validators,
+)
 from watcher.fetching.web.manners import KEYS, Manners, manners
 from watcher.fetching.web.web_address import normal, origin
 from watcher.parsing.html.list_links import Link
@@ -24,7 +29,7 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
 
 LIMIT = 50
 _LARGEST_LOOK = 128 * 1024 * 1024  # bytes of one look's documents; the rest waits for the next
-_GOOD = frozenset({"fetched", "unchanged", "gone"})
+_GOOD = frozenset({LookStatus.FETCHED, LookStatus.UNCHANGED, LookStatus.GONE})
 _SLOW_SECONDS = 5.0
 _SLOW_FAILURES = (
     3  # after so many slow failures in a row a host is left alone for the rest of the look
@@ -37,11 +42,11 @@ def look(source: SourceSettings, known: Known, web: "Web") -> Look:
         way, limit = manners(source), number(source, "limit", LIMIT)
         listing = read(source, known, web, way)
     except ValueError as error:
-        return Look("failed", reason=str(error))
+        return Look(LookStatus.FAILED, reason=str(error))
     entry = listing.entry
-    if entry.status not in ("fetched", "unchanged"):
+    if entry.status not in (LookStatus.FETCHED, LookStatus.UNCHANGED):
         return Look(entry.status, entry=entry, reason=listing.reason, retry_after=entry.retry_after)
-    links = listing.links if entry.status == "fetched" else _remembered(source, known)
+    links = listing.links if entry.status == LookStatus.FETCHED else _remembered(source, known)
     pushed_off = unlisted(frozenset(link.address for link in links), known, paged=listing.paged)
     plan = planned(links, known.addresses, limit)
     lap = int(time.time() / source.every.total_seconds())
@@ -85,7 +90,7 @@ class _Reading:
             answer = self._answer(link, known.of(link.address))
             self.answers.append(answer)
             self.size += len(answer.body or b"")
-            if answer.status != "failed":
+            if answer.status != LookStatus.FAILED:
                 self.slow[host] = 0
             elif answer.retry_after is not None:
                 self.slow[host] = _SLOW_FAILURES
@@ -94,9 +99,11 @@ class _Reading:
 
     def _answer(self, link: Link, remembered: Validators) -> Answer:
         answer = self.web.get(link.address, remembered, manners=self.way)
-        if answer.status == "fetched" and answer.body == self.entry.body:
+        if answer.status == LookStatus.FETCHED and answer.body == self.entry.body:
             reason = "the list itself is served in place of the document"
-            answer = replace(answer, status="suspect", reason=reason, validators=Validators())
+            answer = replace(
+                answer, status=LookStatus.SUSPECT, reason=reason, validators=Validators()
+            )
         return replace(answer, listed_title=link.title or None, listed_on=link.listed_on)
 
 
@@ -111,14 +118,18 @@ def _outcome(
     bad = [answer for answer in answers if answer.status not in _GOOD]
     owed = {link.address for link in reading.left} | {answer.address for answer in bad}
     listed = {link.address for link in links}
-    broken = any(answer.status == "gone" and answer.address in listed for answer in answers)
+    broken = any(
+        answer.status == LookStatus.GONE and answer.address in listed for answer in answers
+    )
     if broken or any(known.of(address) == Validators() for address in owed):
         # a 304 for the list would hide a document that was never read, or a listed one that is back; so the list is
         # asked for in full until all are there
         entry = replace(entry, validators=Validators())
     status = _status(entry, answers, bad)
-    believed = listing.complete and status in ("fetched", "unchanged")
-    still_there = pushed_off - {answer.address for answer in answers if answer.status == "gone"}
+    believed = listing.complete and status in (LookStatus.FETCHED, LookStatus.UNCHANGED)
+    still_there = pushed_off - {
+        answer.address for answer in answers if answer.status == LookStatus.GONE
+    }
     return Look(
         status=status,
         answers=answers,
@@ -130,12 +141,14 @@ def _outcome(
     )
 
 
-def _status(entry: Answer, answers: Sequence[Answer], bad: Sequence[Answer]) -> Status:
+def _status(entry: Answer, answers: Sequence[Answer], bad: Sequence[Answer]) -> LookStatus:
     """The list's own status; where not one document could be read, what most of them met."""
     if answers and len(bad) == len(answers):
         return Counter(answer.status for answer in bad).most_common(1)[0][0]
-    changed = entry.status == "fetched" or any(answer.status == "fetched" for answer in answers)
-    return "fetched" if changed else "unchanged"
+    changed = entry.status == LookStatus.FETCHED or any(
+        answer.status == LookStatus.FETCHED for answer in answers
+    )
+    return LookStatus.FETCHED if changed else LookStatus.UNCHANGED
 
 
 def _reason(listing: Listing, answers: Sequence[Answer], bad: Sequence[Answer], left: int) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from config.settings import SourceSettings
+from store.records import LookStatus
 from watcher.fetching.kinds.kind import Known
 from watcher.fetching.kinds.next_page import next_page
 from watcher.fetching.results import Answer, Validators
@@ -36,7 +37,7 @@ def read(source: SourceSettings, known: Known, web: "Web", way: Manners) -> List
     address = normal(source.url or "")
     # with several pages a 304 for the first says nothing of the others
     entry = web.get(address, known.of(address) if wanted == 1 else None, manners=way)
-    if entry.status != "fetched":
+    if entry.status != LookStatus.FETCHED:
         return Listing(entry, reason=entry.reason)
     pages, reason = _pages(entry, wanted, web, way)
     found: dict[str, Link] = {}
@@ -55,7 +56,7 @@ def _pages(entry: Answer, wanted: int, web: "Web", way: Manners) -> tuple[list[A
     pages = [entry]
     while len(pages) < wanted and (address := _following(pages)):
         page = web.get(address, manners=way)
-        if page.status != "fetched":
+        if page.status != LookStatus.FETCHED:
             return pages, f"list page {len(pages) + 1} was not read: {page.reason}"
         pages.append(page)
     return pages, ""
@@ -100,7 +101,9 @@ def _believed(listing: Listing, known: Known, source: SourceSettings) -> Listing
 
 def _suspect(listing: Listing, reason: str) -> Listing:
     # without its validators: a later 304 would call a suspect page unchanged
-    entry = replace(listing.entry, status="suspect", reason=reason, validators=Validators())
+    entry = replace(
+        listing.entry, status=LookStatus.SUSPECT, reason=reason, validators=Validators()
+    )
     return replace(listing, entry=entry, reason=reason)
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from config.settings import SourceSettings
+from store.records import LookStatus
 from watcher.fetching.kinds.kind import Kind, Known
 from watcher.fetching.results import Look
 from watcher.fetching.web.manners import KEYS, manners
@@ -19,11 +20,11 @@ def look(source: SourceSettings, known: Known, web: "Web") -> Look:
             source.url or "", known.of(normal(source.url or "")), manners=manners(source)
         )
     except ValueError as error:
-        return Look("failed", reason=str(error))
+        return Look(LookStatus.FAILED, reason=str(error))
     present = {
-        "fetched": frozenset({answer.address}),
-        "unchanged": frozenset({answer.address}),
-        "gone": frozenset[str](),
+        LookStatus.FETCHED: frozenset({answer.address}),
+        LookStatus.UNCHANGED: frozenset({answer.address}),
+        LookStatus.GONE: frozenset[str](),
     }
     return Look(
         answer.status,

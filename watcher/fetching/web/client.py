@@ -14,7 +14,11 @@ from urllib.parse import quote
 
 import stamina
 
-from watcher.fetching.results import Answer, Status, Validators
+from store.records import LookStatus
+from watcher.fetching.results import (
+    Answer,
+    Validators,
+)
 from watcher.fetching.web.exchange import Exchange, Trouble
 from watcher.fetching.web.gate import PORTS
 from watcher.fetching.web.judging import judged
@@ -84,7 +88,7 @@ class Web:
                 datetime.now(UTC),
             )
         except Trouble as trouble:
-            status: Status = "refused" if trouble.refused else "failed"
+            status: LookStatus = LookStatus.REFUSED if trouble.refused else LookStatus.FAILED
             return Answer(asked, status, reason=trouble.reason, retry_after=trouble.retry_after)
         finally:
             current.reset(token)

@@ -5,7 +5,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from watcher.fetching.results import Answer, Status, Validators
+from store.records import LookStatus
+from watcher.fetching.results import (
+    Answer,
+    Validators,
+)
 from watcher.fetching.web.exchange import Exchange
 from watcher.fetching.web.refusal_pages import finding
 
@@ -28,7 +32,7 @@ _LOGIN_WORDS = frozenset({"login", "signin", "sso", "cas", "passport"})
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    status: Status
+    status: LookStatus
     reason: str = ""
 
 
@@ -39,9 +43,9 @@ def judged(exchange: Exchange, now: datetime) -> Answer:
     """
     verdict = _by_code(exchange)
     headers = exchange.headers
-    kept = verdict.status in ("fetched", "suspect")
+    kept = verdict.status in (LookStatus.FETCHED, LookStatus.SUSPECT)
     given = Validators(headers.get("etag"), headers.get("last-modified"))
-    if verdict.status == "unchanged":
+    if verdict.status == LookStatus.UNCHANGED:
         # RFC 9110 §15.4.5 asks for them in a 304 too; not every server knows
         given = Validators(
             given.etag or exchange.sent.etag, given.last_modified or exchange.sent.last_modified
@@ -52,7 +56,7 @@ def judged(exchange: Exchange, now: datetime) -> Answer:
         body=exchange.body if kept else None,
         content_type=headers.get("content-type"),
         # a suspect page's validators must not be used: a later 304 would call it unchanged content
-        validators=Validators() if verdict.status == "suspect" else given,
+        validators=Validators() if verdict.status == LookStatus.SUSPECT else given,
         reason=verdict.reason,
         retry_after=retry_after(headers.get("retry-after"), headers.get("date"), now),
         final_address=exchange.final,
@@ -64,12 +68,12 @@ def _by_code(exchange: Exchange) -> _Verdict:
     if code == 200:
         return _content(exchange)
     if code == 304 and exchange.sent != Validators():
-        return _Verdict("unchanged")
+        return _Verdict(LookStatus.UNCHANGED)
     if code in (404, 410):
-        return _Verdict("gone", f"the address is not there any more ({code})")
+        return _Verdict(LookStatus.GONE, f"the address is not there any more ({code})")
     if code in _REFUSALS:
-        return _Verdict("refused", f"{_REFUSALS[code]}; it is not solved, only reported")
-    return _Verdict("failed", _failure(code, urlsplit(exchange.final).hostname or ""))
+        return _Verdict(LookStatus.REFUSED, f"{_REFUSALS[code]}; it is not solved, only reported")
+    return _Verdict(LookStatus.FAILED, _failure(code, urlsplit(exchange.final).hostname or ""))
 
 
 def _failure(code: int, host: str) -> str:
@@ -84,15 +88,16 @@ def _content(exchange: Exchange) -> _Verdict:
     if verdict := _elsewhere(exchange.asked, exchange.final):
         return verdict
     if not exchange.body.strip():
-        return _Verdict("suspect", "the answer is empty")
+        return _Verdict(LookStatus.SUSPECT, "the answer is empty")
     found = finding(exchange.body) if _is_html(exchange) else None
     if found:
         return _Verdict(found.status, found.reason)
     if exchange.asked.startswith("https:") and exchange.final.startswith("http:"):
         return _Verdict(
-            "fetched", f"the site leads from https to {exchange.final}, which is not protected"
+            LookStatus.FETCHED,
+            f"the site leads from https to {exchange.final}, which is not protected",
         )
-    return _Verdict("fetched")
+    return _Verdict(LookStatus.FETCHED)
 
 
 def _is_html(exchange: Exchange) -> bool:
@@ -109,12 +114,14 @@ def _elsewhere(asked: str, final: str) -> _Verdict | None:
     if words & _LOGIN_WORDS and not words & _LOGIN_WORDS & set(
         wanted.lower().replace(".", "/").split("/")
     ):
-        return _Verdict("refused", f"the site leads to a login ({final})")
+        return _Verdict(LookStatus.REFUSED, f"the site leads to a login ({final})")
     if words & {"404", "error"}:
-        return _Verdict("suspect", f"the site leads to its error page ({final})")
+        return _Verdict(LookStatus.SUSPECT, f"the site leads to its error page ({final})")
     section = _section(path)
     if section is not None and _section(wanted) is None and wanted.startswith(section):
-        return _Verdict("suspect", f"the site leads from the article to its section page ({final})")
+        return _Verdict(
+            LookStatus.SUSPECT, f"the site leads from the article to its section page ({final})"
+        )
     return None
 
 

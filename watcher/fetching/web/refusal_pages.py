@@ -6,7 +6,8 @@ which is near enough to a count of Chinese characters in UTF-8 and GBK.
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+
+from store.records import LookStatus
 
 _STUB_BYTES = 2048  # DOMAIN.md: "stub pages under 2 KB"
 _STUB_TEXT = 20
@@ -18,7 +19,7 @@ _LOOKED_AT = 128 * 1024  # such pages are small; a large page is content whateve
 class Finding:
     """What a page is instead of content."""
 
-    status: Literal["refused", "suspect", "gone"]
+    status: LookStatus
     reason: str
 
 
@@ -88,7 +89,9 @@ def finding(body: bytes) -> Finding | None:
     if length < _SHORT_TEXT and (found := _check(low)):
         return found
     if _missing(low, length):
-        return Finding("suspect", "a “page not found” page served as if it were the content")
+        return Finding(
+            LookStatus.SUSPECT, "a “page not found” page served as if it were the content"
+        )
     if len(body) < _STUB_BYTES and length < _STUB_TEXT and not _plain_links(low):
         return _stub(low)
     return None
@@ -97,20 +100,23 @@ def finding(body: bytes) -> Finding | None:
 def _check(low: bytes) -> Finding | None:
     if b"$_ts" in low and b"<script" in low:
         return Finding(
-            "refused",
+            LookStatus.REFUSED,
             "a script check stands before the page (瑞数); it is not solved, only reported",
         )
     if b"type=password" in low.replace(b'"', b"").replace(b"'", b""):
         return Finding(
-            "refused", "a login page; the source needs an account, which is not supported"
+            LookStatus.REFUSED, "a login page; the source needs an account, which is not supported"
         )
     if any(words in low for words in _BLOCKED):
         return Finding(
-            "refused", "a firewall of the site blocks reading; it is not solved, only reported"
+            LookStatus.REFUSED,
+            "a firewall of the site blocks reading; it is not solved, only reported",
         )
     asks = any(word in low for word in _CHECKS)
     if asks and any(tag in low for tag in (*_FORM, b"<script")):
-        return Finding("refused", "a robot check (captcha); it is not solved, only reported")
+        return Finding(
+            LookStatus.REFUSED, "a robot check (captcha); it is not solved, only reported"
+        )
     return None
 
 
@@ -131,16 +137,16 @@ def _plain_links(low: bytes) -> bool:
 def _stub(low: bytes) -> Finding:
     if b"document.cookie" in low or b"__jsl" in low:
         return Finding(
-            "refused",
+            LookStatus.REFUSED,
             "a cookie shell: the page only sets a cookie by script and asks for itself again",
         )
     if b"refresh" in low or b"location" in low:
         return Finding(
-            "suspect",
+            LookStatus.SUSPECT,
             "the page only sends a browser elsewhere; open it and write the address it leads to",
         )
     return Finding(
-        "suspect",
+        LookStatus.SUSPECT,
         "the page is nearly empty; its text may be loaded by a script that is not run here",
     )
 

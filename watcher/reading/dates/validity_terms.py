@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from store.records import DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.clause_subjects import Subject, whose
@@ -286,7 +287,7 @@ def binding(segment: Segment) -> list[Statement]:
     A report that says nothing of "the policy" but tells one named document's effect means that one.
     """
     said = [statement for statement in statements(segment) if statement.binding]
-    if said or segment.kind != "policy_news":
+    if said or segment.kind != DocumentKind.POLICY_NEWS:
         return said
     others = [statement for statement in statements(segment) if statement.subject == "other"]
     roles = [statement.role for statement in others]

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from store.records import DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.dates.date_spans import Span
 from watcher.reading.dates.wording import dates_in
@@ -30,7 +31,7 @@ class Period:
 
 def benefit_period(segment: Segment) -> Period | None:
     """The one period of the one benefit: it stands in the first operative item, and any other period equals it."""
-    if segment.kind != "policy_text" or not _TITLE.search(segment.title):
+    if segment.kind != DocumentKind.POLICY_TEXT or not _TITLE.search(segment.title):
         return None
     spans = [
         token

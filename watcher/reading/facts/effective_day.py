@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
+from store.records import Basis, DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.elided_years import ahead, anchor
 from watcher.reading.dates.reckoning import later
 from watcher.reading.dates.validity_terms import Statement, binding
 from watcher.reading.dates.wording import dates_in
-from watcher.reading.document import Basis, Fact
+from watcher.reading.document import (
+    Fact,
+)
 from watcher.reading.facts.benefit_period import benefit_period
 from watcher.reading.segment import Segment
 
@@ -39,7 +42,7 @@ def find(
     if on_issue:
         return _on_issue(segment, on_issue[-1], issued, published)
     if period := benefit_period(segment):
-        return Fact(period.opens, "stated", period.evidence, "first day of the benefit period")
+        return Fact(period.opens, Basis.STATED, period.evidence, "first day of the benefit period")
     return _begun(segment, said, issued, published)
 
 
@@ -54,9 +57,9 @@ def _begun(
     if len(days) != 1:
         return None
     fact = next(iter(days.values()))
-    if segment.kind == "policy_text" and _CHANGE.search(segment.title):
+    if segment.kind == DocumentKind.POLICY_TEXT and _CHANGE.search(segment.title):
         return fact
-    return replace(fact, basis="inferred") if _only_day(segment, said, issued) else None
+    return replace(fact, basis=Basis.INFERRED) if _only_day(segment, said, issued) else None
 
 
 def _only_day(segment: Segment, said: list[Statement], issued: Fact[date] | None) -> bool:
@@ -84,7 +87,7 @@ def _dated(
         base, note = reference_day(said.word, issued, published)
         if base is None or said.length is None:
             return None
-        return Fact(later(base, said.length) + timedelta(days=1), "computed", evidence, note)
+        return Fact(later(base, said.length) + timedelta(days=1), Basis.COMPUTED, evidence, note)
     moment = said.span.first if said.span else said.moment
     if not isinstance(moment, Moment):
         return None
@@ -98,7 +101,7 @@ def _dated(
         day, note = day.replace(day=1), "only the month is printed"
     if moment.midnight:
         day, note = day + timedelta(days=1), "24时 is the first instant of the next day"
-    basis: Basis = "inferred" if note.startswith(("year", "only")) else "stated"
+    basis: Basis = Basis.INFERRED if note.startswith(("year", "only")) else Basis.STATED
     return Fact(day, basis, evidence, note)
 
 
@@ -122,5 +125,5 @@ def _on_issue(
     evidence = segment.sentence(said.start, said.end)
     day, note = reference_day(said.word, issued, published)
     if day is None:
-        return Fact("on_issue", "stated", evidence, "no date of issue is printed")
-    return Fact(day, "computed", evidence, note)
+        return Fact("on_issue", Basis.STATED, evidence, "no date of issue is printed")
+    return Fact(day, Basis.COMPUTED, evidence, note)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from store.records import Basis, DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment, parse
 from watcher.reading.dates.elided_years import Anchor, anchor, behind
@@ -28,8 +29,8 @@ _HEARSAY = deferred(r"获悉|据悉|数据|新闻发布会|日前|近日|电 ?$"
 def issued(segment: Segment) -> Fact[date] | None:
     """成文日期: from metadata, else a labelled line, else the date under the title or the signature. Only printed ones."""
     if segment.meta.issued_on and (day := parse(segment.meta.issued_on)):
-        return Fact(day, "stated", None, "page metadata")
-    if segment.kind != "policy_text":
+        return Fact(day, Basis.STATED, None, "page metadata")
+    if segment.kind != DocumentKind.POLICY_TEXT:
         return None
     if found := _labelled(segment, _ISSUED_LABEL):
         return found
@@ -38,7 +39,7 @@ def issued(segment: Segment) -> Fact[date] | None:
 
 def disagreement(segment: Segment, issued: Fact[date] | None) -> tuple[str, ...]:
     """Where the page states another 成文日期 than the one under its issuer's name, in words; the page's stands."""
-    if issued is None or not segment.meta.issued_on or segment.kind != "policy_text":
+    if issued is None or not segment.meta.issued_on or segment.kind != DocumentKind.POLICY_TEXT:
         return ()
     signed = _signature(segment)
     if signed is None or signed.evidence is None or signed.value == issued.value:
@@ -55,16 +56,16 @@ def disagreement(segment: Segment, issued: Fact[date] | None) -> tuple[str, ...]
 def published(segment: Segment) -> Fact[date] | None:
     """发布日期: from metadata, a labelled line, the list that linked here, or the sentence of a report ("1月20日，云南出台…")."""
     if segment.meta.published_on and (day := parse(segment.meta.published_on)):
-        return Fact(day, "stated", None, "page metadata")
-    if segment.kind in ("policy_text", "interpretation") and (
+        return Fact(day, Basis.STATED, None, "page metadata")
+    if segment.kind in (DocumentKind.POLICY_TEXT, DocumentKind.INTERPRETATION) and (
         found := _labelled(segment, _PUBLISHED_LABEL)
     ):
         return found
     if segment.context.published_on:
         return Fact(
-            segment.context.published_on, "stated", None, "date in the list that links here"
+            segment.context.published_on, Basis.STATED, None, "date in the list that links here"
         )
-    if segment.kind in ("policy_news", "news"):
+    if segment.kind in (DocumentKind.POLICY_NEWS, DocumentKind.NEWS):
         return _reported(segment)
     return None
 
@@ -91,7 +92,7 @@ def _labelled(segment: Segment, label: re.Pattern[str]) -> Fact[date] | None:
         )
         if label.search(before[-6:] if before[-6:-1].strip() else before) and before.endswith(":"):
             return Fact(
-                moment.stated, "stated", segment.cite(max(start, moment.start - 24), moment.end)
+                moment.stated, Basis.STATED, segment.cite(max(start, moment.start - 24), moment.end)
             )
     return None
 
@@ -122,7 +123,7 @@ def _under_title(segment: Segment) -> Fact[date] | None:
             and text[-1:] in ")）"
             and _alone(segment, moment) == ("", True)
         ):
-            return Fact(moment.stated, "stated", segment.cite(moment.start, moment.end))
+            return Fact(moment.stated, Basis.STATED, segment.cite(moment.start, moment.end))
     return None
 
 
@@ -139,7 +140,7 @@ def _signature(segment: Segment) -> Fact[date] | None:
             continue
         if not before and _WAITING.search(above.strip(" *#")):
             continue
-        fact = Fact(moment.stated, "stated", segment.cite(moment.start, moment.end))
+        fact = Fact(moment.stated, Basis.STATED, segment.cite(moment.start, moment.end))
         signed = bool(before) or bool(_ISSUER_END.search(above.strip(" *#")))
         if (written and index > 0) or signed:
             return fact
@@ -170,5 +171,8 @@ def _report_day(
         return None
     day, note = known
     return Fact(
-        day, "inferred" if note else "stated", segment.sentence(moment.start, moment.end), note
+        day,
+        Basis.INFERRED if note else Basis.STATED,
+        segment.sentence(moment.start, moment.end),
+        note,
     )

@@ -7,6 +7,7 @@ organs an order or announcement is numbered by, running text with 印发/发布/
 import re
 from collections.abc import Iterable
 
+from store.records import Basis
 from watcher.patterns import deferred
 from watcher.reading.document import Fact
 from watcher.reading.names import homes, organ_runs, organs, reported_issuers
@@ -83,7 +84,7 @@ def _metadata(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str]
         names
     ):
         return richer
-    return tuple(Fact("".join(name.split()), "stated", None, "page metadata") for name in names)
+    return tuple(Fact("".join(name.split()), Basis.STATED, None, "page metadata") for name in names)
 
 
 def _authority(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
@@ -150,7 +151,7 @@ def _title(segment: Segment) -> tuple[Fact[str], ...]:
             return tuple(
                 Fact(
                     "".join(head[a:b].split()) + (office if not head[a:b].endswith(office) else ""),
-                    "stated",
+                    Basis.STATED,
                     segment.cite(a, b) if offset == 0 and segment.paragraphs else None,
                     "",
                 )
@@ -165,7 +166,7 @@ def _passed(segment: Segment) -> tuple[Fact[str], ...]:
     if not found:
         return ()
     name = f"{found['place']}人民代表大会{found['standing'] or ''}"
-    return (Fact(name, "stated", segment.cite(*found.span("body")), "passed it"),)
+    return (Fact(name, Basis.STATED, segment.cite(*found.span("body")), "passed it"),)
 
 
 def _shared_office(rest: str) -> str:
@@ -180,10 +181,10 @@ def _numbered(own: tuple[Fact[str], str] | None) -> tuple[Fact[str], ...]:
         return ()
     names = re.split(r"(?:公告|通告|令)(?:〔|\d|第)", own[0].value)
     if len(names) > 1 and all(map(organs.looks_like_organ, names[0].split())):
-        return tuple(Fact(name, "stated", own[0].evidence, "") for name in names[0].split())
+        return tuple(Fact(name, Basis.STATED, own[0].evidence, "") for name in names[0].split())
     government = homes.government_of(own[0].value)
     return (
-        (Fact(government, "inferred", own[0].evidence, f"from the number {own[0].value}"),)
+        (Fact(government, Basis.INFERRED, own[0].evidence, f"from the number {own[0].value}"),)
         if government
         else ()
     )

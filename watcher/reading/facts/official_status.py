@@ -1,5 +1,6 @@
 """The official mark a document carries: 有效, 失效, 废止, 已修改. Read from the page or the title, never concluded."""
 
+from store.records import Basis
 from watcher.patterns import deferred
 from watcher.reading.document import Fact
 from watcher.reading.segment import Segment
@@ -28,10 +29,10 @@ _NEAR = 200  # characters below the title in which such a notice stands
 def find(segment: Segment) -> Fact[str] | None:
     """The page's own field first, else a mark at the title or right below it; as printed in the field, else the word."""
     if segment.meta.status:
-        return Fact(segment.meta.status, "stated", None, "page metadata")
+        return Fact(segment.meta.status, Basis.STATED, None, "page metadata")
     for word, pattern, _ in RULES:
         if found := pattern.search(segment.text, 0, segment.body_start + _NEAR):
-            return Fact(word, "stated", segment.cite(*found.span()), "mark at the title")
+            return Fact(word, Basis.STATED, segment.cite(*found.span()), "mark at the title")
         if any(word in label for label in segment.labels):
-            return Fact(word, "stated", None, "mark in the title")
+            return Fact(word, Basis.STATED, None, "mark in the title")
     return None

@@ -11,6 +11,7 @@ from functools import cache
 
 from config import catalogue
 from config.catalogue import NATION, RegionRow, Zone
+from store.records import Basis, DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.document import Evidence, Fact, Level, Region
 from watcher.reading.names import homes, organs, place_names
@@ -83,12 +84,12 @@ def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | Non
         if found and not (unknown and found.value.code == NATION):
             return found
     if segment.context.region:
-        return _fact(segment.context.region, None, "the source's region", "inferred")
+        return _fact(segment.context.region, None, "the source's region", Basis.INFERRED)
     return None if unknown else _guess(segment)
 
 
 def _fact(
-    code: str, evidence: Evidence | None, note: str = "", basis: str = "stated"
+    code: str, evidence: Evidence | None, note: str = "", basis: Basis = Basis.STATED
 ) -> Fact[Region] | None:
     row = catalogue.region(code)
     if row is None:
@@ -100,7 +101,7 @@ def _fact(
         "county": "district",
     }
     region = Region(code, level[row.level], catalogue.full_name(code))
-    return Fact(region, "stated" if basis == "stated" else "inferred", evidence, note)
+    return Fact(region, Basis.STATED if basis == Basis.STATED else Basis.INFERRED, evidence, note)
 
 
 def _of_issuers(
@@ -218,7 +219,7 @@ def _zones() -> tuple[Zone, ...]:
 
 def _supported(segment: Segment, base: str | None) -> Fact[Region] | None:
     """The one lower division that a province's or city's measure speaks of throughout and supports by name."""
-    if segment.kind != "policy_text" or base in (None, NATION):
+    if segment.kind != DocumentKind.POLICY_TEXT or base in (None, NATION):
         return None
     names = _names_below(base or NATION)
     text, start = segment.text, segment.body_start
@@ -234,7 +235,7 @@ def _supported(segment: Segment, base: str | None) -> Fact[Region] | None:
     code, times = counts.most_common(1)[0]
     if times >= _ENOUGH and times >= 0.8 * counts.total() and code in supported:
         found = segment.sentence(*supported[code].span(1))
-        return _fact(code, found, f"named {times} times as the place supported", "inferred")
+        return _fact(code, found, f"named {times} times as the place supported", Basis.INFERRED)
     return None
 
 
@@ -267,7 +268,7 @@ def _title_place(segment: Segment) -> Fact[Region] | None:
             NATION,
             evidence,
             "a law or regulation whose title names no place is the nation's",
-            "inferred",
+            Basis.INFERRED,
         )
     if re.match(r"[《“\"]?(?:中华人民共和国|国家|全国|中国)(?!\()", title):
         return _fact(NATION, evidence, "the title names the nation")
@@ -289,11 +290,11 @@ def _guess(segment: Segment) -> Fact[Region] | None:
     opening = segment.text[segment.body_start : segment.body_start + _OPENING]
     whole = tuple(found for found in place_names.find_places(opening) if found.full)
     row = place_names.deepest_place(whole)
-    if row and segment.kind in ("news", "policy_news", "case"):
-        return _fact(row.code, None, "the one place a report opens with", "inferred")
+    if row and segment.kind in (DocumentKind.NEWS, DocumentKind.POLICY_NEWS, DocumentKind.CASE):
+        return _fact(row.code, None, "the one place a report opens with", Basis.INFERRED)
     code = homes.most_named_province(segment.text[:_SAMPLE])
     if code:
-        return _fact(code, None, "the province the text names most", "inferred")
+        return _fact(code, None, "the province the text names most", Basis.INFERRED)
     if _NATIONAL_WORD.search(segment.text[:_SAMPLE]):
-        return _fact(NATION, None, "only national organs are named", "inferred")
+        return _fact(NATION, None, "only national organs are named", Basis.INFERRED)
     return None

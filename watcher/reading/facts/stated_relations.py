@@ -5,11 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from store.records import DocumentKind, RelationKind
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.elided_years import ahead, anchor
 from watcher.reading.dates.wording import Rule, bounds, dates_in
-from watcher.reading.document import Fact, Reference, Relating, Relation
+from watcher.reading.document import (
+    Fact,
+    Reference,
+    Relating,
+)
 from watcher.reading.facts import repeals
 from watcher.reading.facts.effective_day import Effective
 from watcher.reading.names.named_documents import find_named, reference_to
@@ -20,21 +25,21 @@ from watcher.reading.segmenting.drafts import is_draft
 # Over the title, and over 《…》 in it; the sample is a title.
 TITLE_RULES = (
     Rule(
-        "forwards",
+        RelationKind.FORWARDS,
         r"(?:转发|批转)[^。]{0,40}",
         "甲市科技局转发省科技厅关于开展高新技术企业认定工作的通知",
     ),
     Rule(
-        "amends",
+        RelationKind.AMENDS,
         r"关于(?:修改|修订|修正|调整)[^。]{0,60}(?:的)?(?:决定|通知|公告)|修正案",
         "甲市人民政府关于修改《甲市节约用水办法》的决定",
     ),
     Rule(
-        "extends",
+        RelationKind.EXTENDS,
         r"(?:延长|延续|继续(?:执行|实施|有效)|延期|顺延)",
         "关于延长《甲市人才办法》有效期的通知",
     ),
-    Rule("interprets", r"解读|问答|答记者问|图解|一图读懂", "《甲市人才办法》政策解读"),
+    Rule(RelationKind.INTERPRETS, r"解读|问答|答记者问|图解|一图读懂", "《甲市人才办法》政策解读"),
 )
 _EXTENDED = Keywords(
     (
@@ -76,7 +81,7 @@ def find(
     issued: Fact[date] | None = None,
 ) -> tuple[Relating, ...]:
     """Every typed relation to another document, each once. `own_number` is canonical and never a target."""
-    out: dict[tuple[Relation, str], Relating] = {}
+    out: dict[tuple[RelationKind, str], Relating] = {}
     for relating in _all(segment, effective, issued):
         other = relating.reference
         key = other.doc_number or other.title or ""
@@ -88,7 +93,7 @@ def find(
 
 def repealed(_: Segment, relations: tuple[Relating, ...]) -> tuple[Reference, ...]:
     """The documents that end by this one, among its relations."""
-    return tuple(one.reference for one in relations if one.relation == "repeals")
+    return tuple(one.reference for one in relations if one.relation == RelationKind.REPEALS)
 
 
 def _numbered(segment: Segment, one: Relating) -> Relating:
@@ -124,7 +129,7 @@ def _all(
     segment: Segment, effective: Effective | None, issued: Fact[date] | None
 ) -> Iterator[Relating]:
     for repealed in repeals.find(segment, effective, issued):
-        yield Relating("repeals", repealed)
+        yield Relating(RelationKind.REPEALS, repealed)
     yield from _from_title(segment)
     yield from _extends(segment, issued)
     yield from _moves(segment, issued)
@@ -138,19 +143,19 @@ def _from_title(segment: Segment) -> Iterator[Relating]:
     names = list(find_named(segment.text, 0, end)) if end else []
     if is_draft(segment):
         for name in names:
-            yield Relating("drafts", reference_to(segment, name))
+            yield Relating(RelationKind.DRAFTS, reference_to(segment, name))
         return
     for rule in TITLE_RULES:
         found = rule.search(title)
-        relation: Relation = rule.role  # type: ignore[assignment]  # the table holds nothing else
-        if relation == "interprets" and segment.kind != "interpretation":
+        relation = RelationKind(rule.role)
+        if relation == RelationKind.INTERPRETS and segment.kind != DocumentKind.INTERPRETATION:
             continue
         if not found:
             continue
         if names:
             for name in names:
                 yield Relating(relation, reference_to(segment, name))
-        elif relation == "forwards":
+        elif relation == RelationKind.FORWARDS:
             original = re.search(
                 r"(?:转发|批转)(?P<of>[^。]{4,80}?)(?:的通知)?\Z", title.replace("\n", "")
             )
@@ -167,7 +172,9 @@ def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
         until = _until(segment, at, end, issued)
         if "有效" in text[start:end] or "期限" in text[start:end] or until or "执行" in word:
             for name in names[-1:]:
-                yield Relating("extends", reference_to(segment, name, until=until, said=end))
+                yield Relating(
+                    RelationKind.EXTENDS, reference_to(segment, name, until=until, said=end)
+                )
 
 
 def _moves(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
@@ -183,7 +190,9 @@ def _moves(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
                 if not _in_brackets(text, start, name.start)
             ]
             for name in names[-1:] if until else []:
-                yield Relating("extends", reference_to(segment, name, until=until, said=end))
+                yield Relating(
+                    RelationKind.EXTENDS, reference_to(segment, name, until=until, said=end)
+                )
 
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
@@ -207,7 +216,7 @@ def _amends(segment: Segment) -> Iterator[Relating]:
         for name in list(
             find_named(segment.text, found.start(), min(found.end() + 40, len(segment.text)))
         )[:1]:
-            yield Relating("amends", reference_to(segment, name))
+            yield Relating(RelationKind.AMENDS, reference_to(segment, name))
 
 
 def _based_on(segment: Segment) -> Iterator[Relating]:
@@ -225,4 +234,4 @@ def _based_on(segment: Segment) -> Iterator[Relating]:
         done = max(cut.end() if cut else end, done)
         for name in find_named(text, at, done):
             if name.title and _POLICY.search(name.title):
-                yield Relating("based_on", reference_to(segment, name))
+                yield Relating(RelationKind.BASED_ON, reference_to(segment, name))

@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 
+from store.records import Basis
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.elided_years import ahead, anchor
 from watcher.reading.dates.reckoning import last_day
 from watcher.reading.dates.validity_terms import Statement, binding
-from watcher.reading.document import Basis, Fact
+from watcher.reading.document import (
+    Fact,
+)
 from watcher.reading.facts.benefit_period import benefit_period
 from watcher.reading.facts.effective_day import Effective, reference_day
 from watcher.reading.segment import Segment
@@ -36,10 +39,10 @@ def find(
     if until is None and years is not None and years.length:
         until = _computed(segment, years, _first_day(years, effective, issued, published))
     if until is None and (period := benefit_period(segment)):
-        until = Fact(period.closes, "stated", period.evidence, "last day of the benefit period")
+        until = Fact(period.closes, Basis.STATED, period.evidence, "last day of the benefit period")
     if years is None or years.length is None or years.length.years is None:
         return until, None
-    return until, Fact(years.length.years, "stated", segment.sentence(years.start, years.end))
+    return until, Fact(years.length.years, Basis.STATED, segment.sentence(years.start, years.end))
 
 
 def _pick(said: list[Statement]) -> Statement | None:
@@ -56,7 +59,7 @@ def _stated(
     evidence = segment.sentence(statement.start, statement.end)
     if statement.role == "plan":
         day = _PLAN_END[statement.word]
-        return Fact(day, "inferred", evidence, f"last day of “{statement.word}”")
+        return Fact(day, Basis.INFERRED, evidence, f"last day of “{statement.word}”")
     moment = statement.span.last if statement.span else statement.moment
     if not isinstance(moment, Moment):
         return None
@@ -64,9 +67,9 @@ def _stated(
     if known is None:
         return None
     day, note = known
-    basis: Basis = "inferred" if note else "stated"
+    basis: Basis = Basis.INFERRED if note else Basis.STATED
     if moment.grain != "day":
-        basis, note = "inferred", note or "last day of the printed month"
+        basis, note = Basis.INFERRED, note or "last day of the printed month"
     return Fact(day, basis, evidence, note)
 
 
@@ -88,4 +91,4 @@ def _computed(segment: Segment, said: Statement, first: date | None) -> Fact[dat
     day = last_day(first, said.length)
     anniversary = day + timedelta(days=1)
     note = f"computed: the day before the anniversary ({anniversary.isoformat()}), ±1 day"
-    return Fact(day, "computed", segment.sentence(said.start, said.end), note)
+    return Fact(day, Basis.COMPUTED, segment.sentence(said.start, said.end), note)

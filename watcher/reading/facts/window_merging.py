@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from store.records import Actor, DeadlineKind, DeadlineStatus
 from watcher.reading.document import Window
 
 
@@ -10,7 +11,7 @@ def _same_day(one: Window, other: Window) -> bool:
     if (
         one.closes != other.closes
         or one.closes is None
-        or (one.kind == "consultation") != (other.kind == "consultation")
+        or (one.kind == DeadlineKind.CONSULTATION) != (other.kind == DeadlineKind.CONSULTATION)
     ):
         return False
     if one.opens and other.opens and one.opens != other.opens:
@@ -26,7 +27,7 @@ def _joined(one: Window, other: Window) -> Window:
         closes_at=one.closes_at or other.closes_at,
         batch=one.batch or other.batch,
         channel=one.channel if one.channel == other.channel else None,
-        actor="applicant" if "applicant" in (one.actor, other.actor) else "authority",
+        actor=Actor.APPLICANT if Actor.APPLICANT in (one.actor, other.actor) else Actor.AUTHORITY,
     )
 
 
@@ -63,7 +64,11 @@ def _opened(kept: list[Window], undated: list[Window], openings: list[Window]) -
             kept[later[0]] = replace(kept[later[0]], opens=opening.opens)
         elif (
             index := next(
-                (i for i, w in enumerate(undated) if w.status == "unannounced" and w.opens is None),
+                (
+                    i
+                    for i, w in enumerate(undated)
+                    if w.status == DeadlineStatus.UNANNOUNCED and w.opens is None
+                ),
                 None,
             )
         ) is not None:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from store.records import Basis, DeadlineKind, DeadlineStatus
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.date_spans import Listing, Span, Token, tokens
 from watcher.reading.dates.elided_years import Anchor, ahead, spanned
-from watcher.reading.document import Basis, Evidence, Window, WindowStatus
+from watcher.reading.document import (
+    Evidence,
+    Window,
+)
 from watcher.reading.segment import Segment, Table, fold
 
 Column = Literal["name", "opens", "closes", "period"]
@@ -39,10 +43,10 @@ COLUMNS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
     ("name", deferred(r"[^,]{0,8}(?:名称|项目|事项|类别|专项|奖项|计划|批次|政策|条款)[^,]{0,4}")),
 )
-STATUSES: tuple[tuple[WindowStatus, re.Pattern[str]], ...] = (
-    ("rolling", deferred("常年|随时|全年|长期|免申即享")),
-    ("unannounced", deferred("另行通知|待定|待通知|以通知为准|以[^,]{0,12}通知为准")),
-    ("recurring", deferred("每年|每季|每月|每半年")),
+STATUSES: tuple[tuple[DeadlineStatus, re.Pattern[str]], ...] = (
+    (DeadlineStatus.ROLLING, deferred("常年|随时|全年|长期|免申即享")),
+    (DeadlineStatus.UNANNOUNCED, deferred("另行通知|待定|待通知|以通知为准|以[^,]{0,12}通知为准")),
+    (DeadlineStatus.RECURRING, deferred("每年|每季|每月|每半年")),
 )
 
 
@@ -125,9 +129,9 @@ def _windows(row: _Row) -> Iterator[Window]:
         text = text or row.cells.get("opens", "")  # 常年申报 under 申报开始, nothing under 申报截止
         status = next((status for status, words in STATUSES if words.search(text)), None)
         if status:
-            recurrence = text if status == "recurring" else None
+            recurrence = text if status == DeadlineStatus.RECURRING else None
             yield Window(
-                "application",
+                DeadlineKind.APPLICATION,
                 status,
                 row.evidence,
                 batch=row.cells.get("name"),
@@ -157,10 +161,10 @@ def _dated(row: _Row, token: Token, opening: Token | None) -> Iterator[Window]:
 
 
 def _window(row: _Row, last: Moment, opens: date | None, closes: date, note: str) -> Window:
-    basis: Basis = "inferred" if note or last.grain != "day" else "stated"
+    basis: Basis = Basis.INFERRED if note or last.grain != "day" else Basis.STATED
     return Window(
-        "application",
-        "dated",
+        DeadlineKind.APPLICATION,
+        DeadlineStatus.DATED,
         row.evidence,
         opens=opens if opens and opens <= closes else None,
         closes=closes,

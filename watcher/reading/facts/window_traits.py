@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from store.records import Actor, DeadlineKind, WindowChannel
 from watcher.patterns import deferred
 from watcher.reading.dates.wording import DATE, DATES, SPAN, Rule, Sentence
-from watcher.reading.document import Actor, WindowKind
 from watcher.reading.segment import Segment
 
 _CONSULTING = deferred(
@@ -36,17 +36,17 @@ _BATCH = deferred("(第[一二三四五六七八九十]批)次?(?:为|是|于|:)
 _CHINESE = "一二三四五六七八九十"
 
 
-def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> WindowKind:
+def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> DeadlineKind:
     """consultation, application, else filing; the paragraph decides where the sentence does not."""
     text = sentence.text
     if (_CONSULTING.search(text) and not re.search("申报|推荐意见|审核意见|评审意见", text)) or (
         rule and "征求意见" in rule.sample
     ):
-        return "consultation"
+        return DeadlineKind.CONSULTATION
     if _CONSULTED.search(segment.title) and not re.search("申报|申请|报名|推荐文件", text):
-        return "consultation"
+        return DeadlineKind.CONSULTATION
     if _REGISTERING.search(text) and not _APPLYING.search(text):
-        return "filing"
+        return DeadlineKind.FILING
     around = segment.text[max(sentence.origin[0] - 60, 0) : sentence.origin[-1] + 60]
     if (
         _APPLYING.search(text)
@@ -54,22 +54,26 @@ def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> W
         or _CALL.search(segment.title)
         or _ELIGIBLE.search(text)
     ):
-        return "application"
-    return "filing"
+        return DeadlineKind.APPLICATION
+    return DeadlineKind.FILING
 
 
 def actor_of(left: str) -> Actor:
     """authority where the local bureaus must report, else the applicant."""
     left = left[-120:]
-    return "authority" if _AUTHORITY.search(left) and not _OWN_DAY.search(left) else "applicant"
+    return (
+        Actor.AUTHORITY
+        if _AUTHORITY.search(left) and not _OWN_DAY.search(left)
+        else Actor.APPLICANT
+    )
 
 
-def channel_of(text: str) -> str | None:
+def channel_of(text: str) -> WindowChannel | None:
     """online or paper, where exactly one of them is named."""
     online, paper = bool(_ONLINE.search(text)), bool(_PAPER.search(text))
     if online == paper:
         return None
-    return "online" if online else "paper"
+    return WindowChannel.ONLINE if online else WindowChannel.PAPER
 
 
 def batch_names(text: str, before: int, printed: Sequence[str]) -> list[str | None]:

@@ -2,6 +2,7 @@
 
 import re
 
+from store.records import Actor
 from watcher.patterns import deferred
 from watcher.reading.dates.wording import DATE, DATES, SPAN, YEARS, Rule, Sentence
 from watcher.reading.facts.window_rules import (
@@ -167,7 +168,7 @@ def _is_filed_before(sentence: Sentence, found: re.Match[str], title: str) -> bo
         )
     if _APPLYING.search(clause) or (_CALL.search(title) and not _REPORTED.search(clause)):
         return True
-    plans = _PLANS.search(clause) and actor_of(sentence.text[: found.end()]) == "authority"
+    plans = _PLANS.search(clause) and actor_of(sentence.text[: found.end()]) == Actor.AUTHORITY
     return not (plans or _REPORTED.search(clause))
 
 

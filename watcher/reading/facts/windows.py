@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from store.records import Basis, DeadlineStatus
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.date_spans import Listing, Span, Token, days_of
@@ -15,7 +16,11 @@ from watcher.reading.dates.elided_years import Anchor, ahead, anchor, spanned
 from watcher.reading.dates.reckoning import later
 from watcher.reading.dates.wording import DATE, DATES, DAYS, ISSUE, SPAN, Rule, Sentence, dated
 from watcher.reading.dates.working_days import add_workdays
-from watcher.reading.document import Basis, Evidence, Fact, Window
+from watcher.reading.document import (
+    Evidence,
+    Fact,
+    Window,
+)
 from watcher.reading.facts.effective_day import reference_day
 from watcher.reading.facts.undated_windows import undated
 from watcher.reading.facts.window_merging import merged
@@ -111,7 +116,7 @@ def _windows(
 ) -> Iterator[Window]:
     blank = Window(
         kind=kind_of(reading.segment, sentence, rule),
-        status="dated",
+        status=DeadlineStatus.DATED,
         evidence=_evidence(reading.segment, sentence, found, token),
         actor=actor_of(sentence.text[: found.end()]),
         channel=channel_of(found[0]),
@@ -119,7 +124,10 @@ def _windows(
     if rule.role == "opens":
         if isinstance(token, Moment) and (known := ahead(token, reading.base)):
             yield replace(
-                blank, opens=known[0], basis="inferred" if known[1] else "stated", note=known[1]
+                blank,
+                opens=known[0],
+                basis=Basis.INFERRED if known[1] else Basis.STATED,
+                note=known[1],
             )
         return
     product = product_of(sentence.text, found.start())
@@ -150,7 +158,7 @@ def _until(
     if known is None or (opens and known[0] < opens):
         return
     closes, note = known
-    basis: Basis = "inferred" if note or moment.grain != "day" else "stated"
+    basis: Basis = Basis.INFERRED if note or moment.grain != "day" else Basis.STATED
     yield replace(blank, opens=opens, closes=closes, closes_at=moment.clock, basis=basis, note=note)
 
 
@@ -209,12 +217,12 @@ def _relative(reading: _Reading, sentence: Sentence) -> Iterator[Window]:
             )
         yield Window(
             kind=kind_of(reading.segment, sentence, rule),
-            status="dated",
+            status=DeadlineStatus.DATED,
             evidence=reading.segment.sentence(*sentence.offsets(found.start(), found.end())),
             opens=day if f"{ISSUE}起" in found[0] else None,
             closes=closes,
             actor=actor_of(found[0]),
-            basis="computed",
+            basis=Basis.COMPUTED,
             note=note or f"counted from {day.isoformat()}, that day not included",
         )
         return

@@ -2,6 +2,7 @@
 
 import re
 
+from store.records import Basis, DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.document import Fact
 from watcher.reading.names import organ_runs
@@ -30,7 +31,7 @@ def organs_in(segment: Segment, start: int, end: int) -> tuple[Fact[str], ...]:
     return tuple(
         Fact(
             "".join(segment.text[start + a : start + b].split()),
-            "stated",
+            Basis.STATED,
             segment.cite(start + a, start + b),
             "",
         )
@@ -42,7 +43,7 @@ def find_reported_issuers(segment: Segment) -> tuple[Fact[str], ...]:
     """The organs before 印发/发布 in the first paragraphs. A policy's own text is read only where it speaks of itself,
     an experience report (case) not at all: it tells who did something, not who issued it.
     """
-    if segment.kind == "case":
+    if segment.kind == DocumentKind.CASE:
         return ()
     first = segment.body_start
     limit = segment.starts[min(segment.heads + 4, len(segment.starts)) - 1] if segment.starts else 0
@@ -58,7 +59,7 @@ def find_reported_issuers(segment: Segment) -> tuple[Fact[str], ...]:
 
 
 def _is_issuing(segment: Segment, verb: re.Match[str]) -> bool:
-    if segment.kind == "policy_text":
+    if segment.kind == DocumentKind.POLICY_TEXT:
         return _speaks_of_itself(segment, verb.end())
     return verb[0] in ("设立", "编写", "编制") or bool(_ISSUED.match(segment.text, verb.end()))
 

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from store.records import Basis, DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.document import Evidence, Fact
 from watcher.reading.names import organ_runs
@@ -66,14 +67,14 @@ def own_number(segment: Segment) -> tuple[Fact[str], str] | None:
     """
     if listed := _number_of_cell(segment):
         return Fact(
-            listed.canonical, "stated", None, _number_note(listed, "page metadata")
+            listed.canonical, Basis.STATED, None, _number_note(listed, "page metadata")
         ), listed.raw
-    if segment.kind != "policy_text":
+    if segment.kind != DocumentKind.POLICY_TEXT:
         return None
     for number in find_numbers(segment.text):
         if _is_own(segment, number):
             found = segment.cite(number.start, number.end)
-            return Fact(number.canonical, "stated", found, _number_note(number, "")), found.text
+            return Fact(number.canonical, Basis.STATED, found, _number_note(number, "")), found.text
     return _number_in_title(segment) or _announced_number(segment)
 
 
@@ -82,7 +83,7 @@ def number_conflicts(segment: Segment, stated: Fact[str] | None) -> tuple[str, .
     if (
         stated is None
         or stated.evidence is not None
-        or segment.kind != "policy_text"
+        or segment.kind != DocumentKind.POLICY_TEXT
         or "〔" not in stated.value
     ):
         return ()
@@ -124,7 +125,7 @@ def _announced_number(segment: Segment) -> tuple[Fact[str], str] | None:
             names = " ".join("".join(segment.title[a:b].split()) for a, b in spans)
             canonical = f"{names}{verb[1]}{found[1] or ''}第{count_value(found[2])}号"
             cited = segment.cite(start, start + len(segment.paragraphs[index].text))
-            return Fact(canonical, "stated", cited, "the organs are the title's"), cited.text
+            return Fact(canonical, Basis.STATED, cited, "the organs are the title's"), cited.text
     return None
 
 
@@ -133,7 +134,7 @@ def _number_in_title(segment: Segment) -> tuple[Fact[str], str] | None:
     for number in find_numbers(segment.title):
         if _stands_outside(segment.title, number):
             found = Evidence(number.raw, segment.lines)
-            return Fact(number.canonical, "stated", found, _number_note(number, "")), number.raw
+            return Fact(number.canonical, Basis.STATED, found, _number_note(number, "")), number.raw
     return None
 
 

@@ -1,5 +1,6 @@
 """Whether a document is a draft put out for comment (征求意见稿). Windows for comments are read in `windows`."""
 
+from store.records import DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.segment import Segment
 
@@ -10,6 +11,6 @@ _DRAFT = deferred(
 
 def is_draft(segment: Segment) -> bool:
     """True where the title, or the words cut off it, call the text a draft for comment."""
-    return segment.kind == "policy_text" and any(
+    return segment.kind == DocumentKind.POLICY_TEXT and any(
         _DRAFT.search(text) for text in (segment.title, *segment.labels)
     )

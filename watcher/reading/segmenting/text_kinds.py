@@ -6,8 +6,11 @@ The rules stand in order; the first that holds wins. Each carries an invented sa
 import re
 from collections.abc import Sequence
 
+from store.records import DocumentKind
 from watcher.patterns import deferred
-from watcher.reading.document import Kind, Paragraph
+from watcher.reading.document import (
+    Paragraph,
+)
 from watcher.reading.segment import fold
 from watcher.reading.segmenting import headings
 from watcher.reading.segmenting.heading_signs import opens_as_report, opens_with_a_time
@@ -54,7 +57,7 @@ def text_kind(
     numbered: bool,
     reported: bool = False,
     section: str = "",
-) -> Kind:
+) -> DocumentKind:
     """The kind of a text with this title.
 
     `numbered`: a 文号 or addressee stands beneath it. `reported`: it begins with a dateline, without a heading.
@@ -63,21 +66,21 @@ def text_kind(
     head = fold(title).strip()
     bare = re.sub(rf"{headings.TAIL}\s*$", "", head)
     if INTERPRETATION.search(head) or INTERPRETATION.search(bare):
-        return "interpretation"
+        return DocumentKind.INTERPRETATION
     lead = fold("".join(p.text for p in body[:2]))[:300]
     if numbered or (headings.NOTICE.search(bare) and headings.ISSUES.search(lead)):
-        return "policy_text"
+        return DocumentKind.POLICY_TEXT
     colon = COLON.match(head) is not None
     report = reported or (headings.LEAD.match(lead) is not None and "关于" not in head)
     told = not colon and REPORTED.search(head) is not None and not headings.NOTICE.search(head)
     if (COMPLETE.search(head) or _is_guide_entry(body)) and not (colon or told or report):
-        return "policy_text"
+        return DocumentKind.POLICY_TEXT
     labelled = headings.NEWS_LABEL.search(section) is not None and not opens_with_a_time(lead)
     if not labelled and (told or (POLICY.search(lead) and not SELF.search(lead))):
-        return "policy_news"
+        return DocumentKind.POLICY_NEWS
     # "澄江：做强新材料产业" / "澄江市工业和信息化局": an office tells what it did
     if labelled or (colon and body and _ORGAN.fullmatch(fold(body[0].text))):
-        return "case"
+        return DocumentKind.CASE
     return _untitled_kind(head, lead, fold("".join(p.text for p in body[:8]))[:1500])
 
 
@@ -87,12 +90,12 @@ def _is_guide_entry(body: Sequence[Paragraph]) -> bool:
     return len({label[1] for label in found if label}) >= _GUIDED
 
 
-def _untitled_kind(head: str, lead: str, whole: str) -> Kind:
+def _untitled_kind(head: str, lead: str, whole: str) -> DocumentKind:
     """Neither a titled policy nor a report of one."""
     if SELF.search(whole) and not headings.LEAD.match(lead):
-        return "policy_text"
+        return DocumentKind.POLICY_TEXT
     if NEWS.search(whole[:400]) or headings.LEAD.match(lead) or opens_as_report(lead):
-        return "news"
+        return DocumentKind.NEWS
     if headings.is_official(head) and not (COLON.match(head) and headings.DATED.match(lead)):
-        return "policy_text"
-    return "case" if len(CASE.findall(whole)) >= 2 else "news"
+        return DocumentKind.POLICY_TEXT
+    return DocumentKind.CASE if len(CASE.findall(whole)) >= 2 else DocumentKind.NEWS
