@@ -21,7 +21,7 @@ from typing import Any
 
 from sqlalchemy import insert, text
 
-from store import alerts, changes, checks, deadlines, policies
+from store import alerts, changes, checks, deadlines, deliveries, policies
 from store.database.opening import Database
 from store.database.tables import (
     GENERAL,
@@ -179,7 +179,7 @@ def measure(database: Database) -> list[tuple[str, float]]:
         lists[f"alerts of one, {state or 'all'}"] = lambda tx, state=state: alerts.listing(
             tx, state=state, subscriber="u3", limit=PAGE
         )
-    lists["deliveries due"] = lambda tx: alerts.due(tx, newest)
+    lists["deliveries due"] = lambda tx: deliveries.list_due(tx, newest)
     lists["sources"] = checks.states
     return [(name, _median(database, run)) for name, run in lists.items()]
 

@@ -13,11 +13,9 @@ from store.database.columns import table
 from store.database.inserting import chunks, insert_missing, insert_new
 from store.database.opening import Transaction, plain
 from store.database.tables import (
-    AddressRow,
     PolicyIndustryRow,
     PolicyKeyRow,
     PolicyRow,
-    SightingRow,
 )
 from store.lists.filing import file_deadlines, file_industries, file_policy, labels
 from store.lists.walks import POLICY, Filter, by_place, policy_of, province_of, walk
@@ -154,36 +152,6 @@ def listing(tx: Transaction, wanted: Filter) -> list[Policy]:
     ids = [row.id for row in tx.connection().execute(walk(_walks(wanted), ("-id",), wanted.limit))]
     found = many(tx, ids)
     return [found[policy_id] for policy_id in ids]
-
-
-def absent(tx: Transaction, *, since: datetime, checks: int) -> list[Policy]:
-    """Active policies that no place shows any more: every sighting lost, each before `since`.
-
-    `checks` good looks at the source must have passed since a whole address was lost, so that nights and outages do
-    not count as absence.
-    """
-    here = select(SightingRow.policy_id).where(
-        col(SightingRow.missing_since).is_(None) | (col(SightingRow.missing_since) > since)
-    )
-    unsure = (
-        select(SightingRow.policy_id)
-        .join(
-            AddressRow,
-            (col(AddressRow.source_key) == SightingRow.source_key)
-            & (col(AddressRow.address) == SightingRow.address),
-        )
-        .where(col(AddressRow.missing_checks) > 0, col(AddressRow.missing_checks) < checks)
-    )
-    lost = select(SightingRow.policy_id).where(col(SightingRow.missing_since) <= since)
-    rows = tx.exec(
-        select(PolicyRow).where(
-            PolicyRow.status == PolicyStatus.ACTIVE,
-            col(PolicyRow.id).in_(lost),
-            col(PolicyRow.id).not_in(here),
-            col(PolicyRow.id).not_in(unsure),
-        )
-    ).all()
-    return [policy_of(row) for row in rows]
 
 
 def _walks(wanted: Filter) -> list[Any]:

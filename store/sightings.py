@@ -4,16 +4,16 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, exists, update
 from sqlalchemy import select as select_columns
 from sqlmodel import select
 
 from store.database.columns import table
 from store.database.inserting import insert_new
 from store.database.opening import Transaction, plain
-from store.database.tables import PolicyRow, SightingRow
+from store.database.tables import AddressRow, PolicyRow, SightingRow
 from store.lists.walks import POLICY, policy_of
-from store.records import Policy, Sighting
+from store.records import Policy, PolicyStatus, Sighting
 
 _POLICIES, _SIGHTINGS = table(PolicyRow).c, table(SightingRow).c
 _SIGHTING = tuple(_SIGHTINGS[field.name].label(f"seen_{field.name}") for field in fields(Sighting))
@@ -40,6 +40,30 @@ _SEE: Any = (
     .values(version_id=bindparam("version"), last_seen_at=bindparam("at"), missing_since=None)
 )
 
+_HERE, _GONE = table(SightingRow).alias(), table(SightingRow).alias()
+_ADDRESSES = table(AddressRow).c
+_VANISHED: Any = (
+    select_columns(
+        *POLICY,
+        _SIGHTINGS.missing_since.label("lost_at"),
+        _ADDRESSES.missing_checks.label("lost_looks"),
+    )
+    .join_from(table(PolicyRow), table(SightingRow), _POLICIES.id == _SIGHTINGS.policy_id)
+    .outerjoin(
+        table(AddressRow),
+        (_ADDRESSES.source_key == _SIGHTINGS.source_key)
+        & (_ADDRESSES.address == _SIGHTINGS.address),
+    )
+    .where(
+        _POLICIES.status == PolicyStatus.ACTIVE,
+        _POLICIES.id.in_(
+            select_columns(_GONE.c.policy_id).where(_GONE.c.missing_since.is_not(None))
+        ),
+        ~exists().where(_HERE.c.policy_id == _POLICIES.id, _HERE.c.missing_since.is_(None)),
+    )
+    .order_by(_POLICIES.id, _SIGHTINGS.id)
+)
+
 
 def seen_at(tx: Transaction, source_key: str, address: str) -> list[tuple[Sighting, Policy]]:
     """The policies seen at one address, in the order they were first seen there."""
@@ -52,6 +76,15 @@ def of_policy(tx: Transaction, policy_id: int) -> list[Sighting]:
     """Every place where a policy was seen, the first place first."""
     rows = plain(tx).execute(_PLACES, {"policy_id": policy_id})
     return [Sighting(*row) for row in rows]
+
+
+def list_vanished(tx: Transaction) -> list[tuple[Policy, datetime | None, int]]:
+    """Every place of each active policy that no place shows now: the policy, since when and for how many good looks.
+
+    The looks are those in which the whole address was not there; 0 where it is, and only the policy left it.
+    """
+    rows = plain(tx).execute(_VANISHED)
+    return [(policy_of(row), row.lost_at, row.lost_looks or 0) for row in rows]
 
 
 def see(

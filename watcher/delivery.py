@@ -11,21 +11,18 @@ receiver can use to drop a repeat. One channel that fails never holds up another
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from config.settings import Settings
 from notifiers.base import DeliveryError, Message, Notifier
-from store import alerts
+from store import alerts, deliveries
 from store.database.opening import Database
 from store.records import Alert, Delivery
-from watcher.recording.telling import fingerprint
-from watcher.rendering import messages
 from watcher.steps import OnStep, unwatched
+from watcher.telling import schedule
+from watcher.telling.channels import fingerprint
+from watcher.telling.outgoing import outgoing
 
-# after the first try; together about two days, longer than a weekend night and shorter than most windows
-BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
-STALE_AFTER = timedelta(minutes=15)
 _log = logging.getLogger("policywatch.delivery")
 
 
@@ -69,14 +66,15 @@ class Courier:
         """Gives back claims that were never settled. `all_claims` is for a start that holds the store's lock."""
         now = self.clock()
         with self.database.write() as tx:
-            return alerts.release_stale(tx, now if all_claims else now - STALE_AFTER)
+            before = now if all_claims else now - schedule.STALE_AFTER
+            return deliveries.release_stale(tx, before)
 
     def deliver(self) -> Sent:
         """Sends everything that is due now; what fails is tried again when its own time comes."""
         sent, errors = 0, list[str]()
         while True:
             with self.database.read() as tx:
-                waiting = alerts.due(tx, self.clock())
+                waiting = deliveries.list_due(tx, self.clock())
             if not waiting:
                 return Sent(sent, len(errors), tuple(errors))
             for delivery in waiting:
@@ -89,7 +87,7 @@ class Courier:
     def _deliver(self, delivery: Delivery) -> str | None:
         """None when sent, "" when another took it, else what went wrong."""
         with self.database.write() as tx:
-            claimed = alerts.claim(tx, delivery, self.clock())
+            claimed = deliveries.claim(tx, delivery, self.clock())
             told = alerts.many(tx, [one.alert_id for one in claimed])
         if not claimed:
             return ""
@@ -103,7 +101,7 @@ class Courier:
             return self._failed(claimed, DeliveryError(f"the channel failed: {error!r}"))
         self.on_step("sent")
         with self.database.write() as tx:
-            alerts.sent(tx, claimed, self.clock())
+            deliveries.settle_sent(tx, claimed, self.clock())
         self.on_step("delivery recorded")
         return None
 
@@ -113,38 +111,19 @@ class Courier:
             what = "the channel is no longer in the configuration; put it back and run `policywatch alerts redrive`"
             raise DeliveryError(what, permanent=True)
         address, language = known
-        self.open_channel(address).send(_message(delivery, told, language))
+        ready = outgoing(delivery, told, language)
+        message = Message(ready.id, ready.title, ready.body, payload=ready.payload)
+        self.open_channel(address).send(message)
 
     def _failed(self, claimed: Sequence[Delivery], error: DeliveryError) -> str:
-        attempts, now = claimed[0].attempts, self.clock()
-        over = error.permanent or attempts > len(BACKOFF)
-        wait = timedelta() if over else BACKOFF[attempts - 1]
-        if error.retry_after:
-            wait = max(wait, timedelta(seconds=min(error.retry_after, 86400)))
-        with self.database.write() as tx:
-            alerts.failed(
-                tx, claimed, error=str(error), next_attempt_at=None if over else now + wait
-            )
-        self.on_step("delivery recorded")
-        fate = (
-            "given up; `policywatch alerts redrive` sends it again"
-            if over
-            else f"tried again in {wait}"
+        now, attempts = self.clock(), claimed[0].attempts
+        again = schedule.next_attempt(
+            now, attempts, permanent=error.permanent, retry_after=error.retry_after
         )
+        with self.database.write() as tx:
+            deliveries.settle_failed(tx, claimed, error=str(error), next_attempt_at=again)
+        self.on_step("delivery recorded")
+        fate = "given up; `policywatch alerts redrive` sends it again"
+        if again is not None:
+            fate = f"tried again in {again - now}"
         return f"{claimed[0].subscriber} through {claimed[0].label}: {error} ({fate})"
-
-
-def _message(delivery: Delivery, told: Sequence[Alert], language: str) -> Message:
-    if not delivery.digest_id or not delivery.digest:
-        alert = told[0]
-        return Message(alert.id, alert.title, alert.body, payload=alert.payload)
-    title, body = messages.digest([(alert.title, alert.body) for alert in told], language)
-    payload: dict[str, Any] = {
-        "subscriber": delivery.subscriber,
-        "kind": "digest",
-        "policy": messages.policy_payload(None),
-        "alert_id": delivery.digest_id,
-        "reason": "；".join(dict.fromkeys(alert.reason for alert in told)),
-        "items": [{"title": alert.title, "body": alert.body, **alert.payload} for alert in told],
-    }
-    return Message(delivery.digest_id, title, body, payload=payload)

@@ -23,8 +23,9 @@ from watcher.reading.document import Document
 from watcher.recording.amending import Reading
 from watcher.recording.documents import absorb
 from watcher.recording.hiding import Source
-from watcher.recording.telling import Teller, tell_all
+from watcher.recording.outbox import tell_all
 from watcher.steps import OnStep, unwatched
+from watcher.telling.teller import Teller
 from watcher.understanding import understand
 
 _log = logging.getLogger("policywatch.pipeline")

@@ -25,8 +25,8 @@ from watcher.fetching.results import Look
 from watcher.intake import Intake, Tally
 from watcher.recording import looks
 from watcher.recording.looks import GOOD
-from watcher.recording.telling import Teller
 from watcher.steps import OnStep, unwatched
+from watcher.telling.teller import Teller
 from watcher.upkeep.recovering import Recovery
 from watcher.upkeep.source_repair import SourceRepair
 

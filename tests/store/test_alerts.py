@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from store import alerts
+from store import alerts, deliveries
 from store.database.opening import Database
 from store.records import Delivery
 from tests.store.samples import NOW, alert, later
@@ -16,12 +16,12 @@ CHANNELS = {"fp-1": "json://…/hook", "fp-2": "mailto://…"}
 
 def due(database: Database, days: float = 0.0) -> list[Delivery]:
     with database.read() as tx:
-        return alerts.due(tx, later(days))
+        return deliveries.list_due(tx, later(days))
 
 
 def claim(database: Database, delivery: Delivery, days: float = 0.0) -> list[Delivery]:
     with database.write() as tx:
-        return alerts.claim(tx, delivery, later(days))
+        return deliveries.claim(tx, delivery, later(days))
 
 
 def states(database: Database) -> list[str]:
@@ -39,7 +39,7 @@ def test_an_alert_is_stored_once_with_a_delivery_a_channel(database: Database) -
         assert (stored.title, stored.payload, stored.created_at) == ("新政策", {"n": 1}, NOW)
         assert {delivery.channel: delivery.label for delivery in stored.deliveries} == CHANNELS
         assert alerts.exists(tx, [alert(1).id, alert(2).id]) == {alert(1).id}
-        assert alerts.counts(tx) == {"pending": 2}
+        assert deliveries.count_states(tx) == {"pending": 2}
 
 
 def test_many_alerts_are_added_at_once_and_only_the_new_ones(database: Database) -> None:
@@ -48,7 +48,7 @@ def test_many_alerts_are_added_at_once_and_only_the_new_ones(database: Database)
         assert (
             alerts.add_many(tx, [(alert(number), CHANNELS) for number in [*range(600), 5]]) == 599
         )
-        assert alerts.counts(tx) == {"pending": 1200}
+        assert deliveries.count_states(tx) == {"pending": 1200}
 
 
 def test_two_processes_that_add_the_same_alert_store_it_once(database: Database) -> None:
@@ -110,7 +110,7 @@ def test_a_digest_that_failed_says_again_what_it_said(database: Database) -> Non
         alerts.add(tx, alert(1, digest=True), {"c": "log"})
     first = claim(database, due(database)[0])
     with database.write() as tx:
-        alerts.failed(tx, first, error="503", next_attempt_at=later(1))
+        deliveries.settle_failed(tx, first, error="503", next_attempt_at=later(1))
         alerts.add(tx, alert(2, digest=True), {"c": "log"})
     again, other = claim(database, due(database, 1)[1], 1), claim(database, due(database, 1)[0], 1)
     assert {tuple(delivery.alert_id for delivery in taken) for taken in (again, other)} == {
@@ -126,11 +126,11 @@ def test_what_was_sent_is_never_due_again(database: Database) -> None:
         alerts.add(tx, alert(), {"c": "log"})
     claimed = claim(database, due(database)[0])
     with database.write() as tx:
-        alerts.sent(tx, claimed, later(0.5))
+        deliveries.settle_sent(tx, claimed, later(0.5))
         stored = alerts.get(tx, alert().id)
         assert stored is not None
         assert (stored.deliveries[0].state, stored.deliveries[0].sent_at) == ("sent", later(0.5))
-        assert alerts.release_stale(tx, later(99)) == 0
+        assert deliveries.release_stale(tx, later(99)) == 0
     assert due(database, 99) == []
     assert claim(database, claimed[0], 99) == []
 
@@ -140,7 +140,9 @@ def test_what_failed_waits_for_its_next_attempt(database: Database) -> None:
         alerts.add(tx, alert(), {"c": "log"})
     found = due(database)[0]
     with database.write() as tx:
-        alerts.failed(tx, alerts.claim(tx, found, NOW), error="503", next_attempt_at=later(1))
+        deliveries.settle_failed(
+            tx, deliveries.claim(tx, found, NOW), error="503", next_attempt_at=later(1)
+        )
     assert due(database, 0.5) == []
     assert claim(database, found, 0.5) == []  # whoever found it due before must not hurry it
     assert [delivery.error for delivery in due(database, 1)] == ["503"]
@@ -150,13 +152,13 @@ def test_what_is_dead_comes_back_only_when_driven(database: Database) -> None:
     with database.write() as tx:
         alerts.add(tx, alert(), {"c": "log"})
     with database.write() as tx:
-        alerts.failed(
-            tx, alerts.claim(tx, due(database)[0], NOW), error="410", next_attempt_at=None
+        deliveries.settle_failed(
+            tx, deliveries.claim(tx, due(database)[0], NOW), error="410", next_attempt_at=None
         )
         assert [found.id for found in alerts.listing(tx, state="dead")] == [alert().id]
     assert due(database, 99) == []
     with database.write() as tx:
-        assert alerts.redrive(tx, later(2)) == 1
+        assert deliveries.redrive_dead(tx, later(2)) == 1
     assert [(delivery.attempts, delivery.state) for delivery in due(database, 2)] == [
         (0, "pending")
     ]
@@ -167,8 +169,8 @@ def test_a_claim_that_was_never_settled_is_given_back(database: Database) -> Non
         alerts.add(tx, alert(), {"c": "log"})
     claim(database, due(database)[0])
     with database.write() as tx:
-        assert alerts.release_stale(tx, later(-0.1)) == 0
-        assert alerts.release_stale(tx, NOW) == 1
+        assert deliveries.release_stale(tx, later(-0.1)) == 0
+        assert deliveries.release_stale(tx, NOW) == 1
     assert [delivery.state for delivery in due(database)] == ["pending"]
 
 
@@ -179,14 +181,14 @@ def test_who_lost_its_claim_cannot_fail_anothers_but_what_it_sent_is_sent(
         alerts.add(tx, alert(1), {"c": "log"})
     slow = claim(database, due(database)[0])
     with database.write() as tx:
-        alerts.release_stale(tx, NOW)
+        deliveries.release_stale(tx, NOW)
     quick = claim(database, due(database)[0], 1)
     with database.write() as tx:
-        alerts.failed(tx, slow, error="late", next_attempt_at=None)
+        deliveries.settle_failed(tx, slow, error="late", next_attempt_at=None)
     assert states(database) == ["sending"]
     with database.write() as tx:
-        alerts.sent(tx, slow, later(1))
-        alerts.failed(tx, quick, error="503", next_attempt_at=later(2))
+        deliveries.settle_sent(tx, slow, later(1))
+        deliveries.settle_failed(tx, quick, error="503", next_attempt_at=later(2))
     assert states(database) == ["sent"]
 
 

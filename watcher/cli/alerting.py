@@ -86,11 +86,11 @@ def redrive(ctx: typer.Context, config: ConfigOption = None) -> None:
 
     The running service does it within seconds; otherwise the next `policywatch run` does.
     """
-    from store import alerts as store  # noqa: PLC0415 -- late: --help needs no store
+    from store import deliveries  # noqa: PLC0415 -- late: --help needs no store
 
     settings = session.settings(ctx, config)
     with session.store(settings) as database, database.write() as tx:
-        count = store.redrive(tx, datetime.now(UTC))
+        count = deliveries.redrive_dead(tx, datetime.now(UTC))
     say(
         f"{count} dead letters are pending again; `policywatch run` sends them"
         if count

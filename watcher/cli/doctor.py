@@ -70,11 +70,15 @@ def _configuration(settings: "Settings") -> Iterator[Finding]:
 
 
 def _database(database: "Database") -> Iterator[Finding]:
-    from store import alerts, changes, snapshots  # noqa: PLC0415
+    from store import changes, deliveries, snapshots  # noqa: PLC0415
     from store.care import verifying  # noqa: PLC0415 -- late: --help needs no store
 
     with database.read() as tx:
-        counts, stored, newest = alerts.counts(tx), snapshots.count(tx), changes.newest_hash(tx)
+        counts, stored, newest = (
+            deliveries.count_states(tx),
+            snapshots.count(tx),
+            changes.newest_hash(tx),
+        )
     wrong = list(islice(verifying.faults(database), MOST_FAULTS))
     for fault in wrong:
         yield "database", False, fault

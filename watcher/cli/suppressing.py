@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from store.database.opening import Transaction
     from store.suppressions import Suppression, Wanted
     from watcher.recording.replaying import Untold
-    from watcher.recording.telling import Teller
+    from watcher.telling.teller import Teller
 
 
 def suppressed(  # noqa: PLR0913 -- each is an option
@@ -214,7 +214,7 @@ def _untold(
 
 def _teller(settings: "Settings") -> "Teller":
     from notifiers import mask  # noqa: PLC0415 -- late: --help needs none of it
-    from watcher.recording.telling import Teller  # noqa: PLC0415 -- as above
+    from watcher.telling.teller import Teller  # noqa: PLC0415 -- as above
 
     return Teller.of(settings, mask)
 

@@ -16,8 +16,8 @@ from watcher.delivery import Courier, Sent
 from watcher.intake import Intake
 from watcher.pipeline import Pipeline, Report
 from watcher.recording import sweeps
-from watcher.recording.telling import Teller
 from watcher.steps import OnStep, unwatched
+from watcher.telling.teller import Teller
 from watcher.upkeep import housekeeping, mending, rereading
 from watcher.upkeep.indexing import index_some
 from watcher.upkeep.mending import Mender

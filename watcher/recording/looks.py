@@ -12,7 +12,8 @@ from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Answer, Look, Validators
 from watcher.reading import READER_VERSION
 from watcher.recording import absence
-from watcher.recording.telling import Teller, tell_all
+from watcher.recording.outbox import tell_all
+from watcher.telling.teller import Teller
 
 GOOD = (LookStatus.FETCHED, LookStatus.UNCHANGED)
 RETRY_AT_MOST = timedelta(days=1)

@@ -9,9 +9,10 @@ from store.database.opening import Transaction
 from store.records import Change, ChangeKind, NewChange, Policy, Said
 from store.suppressions import Suppression
 from watcher.deciding.news import News
+from watcher.recording.outbox import tell_all
 from watcher.recording.stored_subjects import stored_subject
-from watcher.recording.telling import Teller
 from watcher.rendering import summary
+from watcher.telling.teller import Teller
 
 KIND = ChangeKind.AMENDED  # what a difference is that no rule hides
 
@@ -54,7 +55,7 @@ def tell(
         )
         change = changes.append(tx, new)
         subject, due = stored_subject(tx, one.policy), tuple(deadlines.of_policy(tx, one.policy.id))
-        teller.news(tx, News(one.policy, subject, (change,), due), now)
+        tell_all(tx, teller, [News(one.policy, subject, (change,), due)], now)
         appended.append(change)
     if entries:
         snapshot = snapshots.get(tx, entries[0].snapshot_id)

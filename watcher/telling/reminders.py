@@ -1,12 +1,79 @@
 """Who is reminded today: deadlines × subscriptions. Pure; is given today, reads no clock."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from watcher.deciding.news import Reminder
+from store.records import Deadline, Policy
+from watcher.deciding.news import Match, Reminder, Subject
+from watcher.telling.alert_ids import reminder_alert_id
+from watcher.telling.teller import Teller
 
 URGENT_DAYS = 7
 JUST_TOLD = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingDate:
+    """A date that is near, with what matching looks at of its policy.
+
+    `base` is the policy that this date was moved for by the notice that prints it, None where nobody handed it over.
+    """
+
+    deadline: Deadline
+    policy: Policy
+    subject: Subject
+    base: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """One subscriber to be reminded of one date at one lead time."""
+
+    deadline: Deadline
+    policy: Policy
+    match: Match
+    reminder: Reminder
+
+    @property
+    def alert_id(self) -> str:
+        """Follows from subscriber, date and lead time."""
+        return reminder_alert_id(
+            self.match.subscription.name,
+            self.policy.id,
+            self.deadline.slot,
+            self.reminder.closes,
+            self.reminder.lead,
+        )
+
+
+def due_reminders(
+    teller: Teller, closing: ClosingDate, joined: Mapping[str, datetime], now: datetime
+) -> Iterator[DueReminder]:
+    """Everybody whom a date should have reminded by today, told already or not.
+
+    A notice that only repeats the date of the policy it moved is silent where that policy reminds of it.
+    """
+    deadline = closing.deadline
+    if deadline.closes is None or deadline.known_since is None:
+        return
+    told_there: set[str] = set()
+    if closing.base is not None:
+        told_there = {match.subscription.name for match in teller.index.matches(closing.base)}
+    for match in teller.index.matches(closing.subject):
+        one = match.subscription
+        if one.name in told_there:
+            continue
+        since = max(deadline.known_since, joined.get(one.name, now))
+        reminder = due(
+            deadline.closes,
+            one.remind_days,
+            today=now.astimezone(teller.zone).date(),
+            known_since=since.astimezone(teller.zone).date(),
+            announced=deadline.announced and since == deadline.known_since,
+        )
+        if reminder is not None:
+            yield DueReminder(deadline, closing.policy, match, reminder)
 
 
 def due(
@@ -23,11 +90,11 @@ def due(
     days_left = (closes - today).days
     if days_left < 0:
         return None
-    leads = sorted(set(leads))
-    lead = next((lead for lead in leads if days_left <= lead), None)
-    if lead is None:
+    begun = [lead for lead in leads if days_left <= lead]
+    if not begun:
         return None
+    lead = min(begun)
     quiet = JUST_TOLD if announced else timedelta()
-    if closes - timedelta(days=lead) >= known_since + quiet:
-        return Reminder(lead, days_left, closes)
-    return Reminder(lead, days_left, closes) if days_left < URGENT_DAYS and not announced else None
+    in_time = closes - timedelta(days=lead) >= known_since + quiet
+    late_but_urgent = days_left < URGENT_DAYS and not announced
+    return Reminder(lead, days_left, closes) if in_time or late_but_urgent else None

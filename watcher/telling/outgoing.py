@@ -1,0 +1,37 @@
+"""What leaves the machine for a delivery: one alert as it was written, or a digest of all that go together. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from store.records import Alert, Delivery
+from watcher.rendering import messages
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message before a channel takes it; `id` is the same at every try."""
+
+    id: str
+    title: str
+    body: str
+    payload: Mapping[str, Any]
+
+
+def outgoing(delivery: Delivery, told: Sequence[Alert], language: str) -> Outgoing:
+    """The message of a claimed delivery; `told` are its alerts, one where it is no digest."""
+    if not delivery.digest_id or not delivery.digest:
+        alert = told[0]
+        return Outgoing(alert.id, alert.title, alert.body, alert.payload)
+    title, body = messages.digest([(alert.title, alert.body) for alert in told], language)
+    reasons = dict.fromkeys(alert.reason for alert in told)
+    items = [{"title": alert.title, "body": alert.body, **alert.payload} for alert in told]
+    payload: dict[str, Any] = {
+        "subscriber": delivery.subscriber,
+        "kind": "digest",
+        "policy": messages.policy_payload(None),
+        "alert_id": delivery.digest_id,
+        "reason": "；".join(reasons),
+        "items": items,
+    }
+    return Outgoing(delivery.digest_id, title, body, payload)
