@@ -1,6 +1,10 @@
-"""The catalogues that come with the program: regions, industries, agencies, working days, known sources. Reads, never judges.
+"""The catalogues that come with the program: regions, industries, agencies, working days, known
+sources.
 
-Rows are facts in `config/data/*.json` (origins in `config/data/ORIGIN.md`); each table is read once a process.
+Reads, never judges.
+
+Rows are facts in `config/data/*.json` (origins in `config/data/ORIGIN.md`); each table is read once
+a process.
 """
 
 import json
@@ -15,10 +19,12 @@ NATION = "000000"
 
 @dataclass(frozen=True, slots=True)
 class RegionRow:
-    """One administrative division. `level` is country, province, city or county; `parent` is None for the nation only.
+    """One administrative division.
 
-    `short` lists the names people write, longest use first (柳州 for 柳州市); the one-character 简称 printed in
-    发文字号 come last and are not unique (宁 is 宁夏 and 南京).
+    `level` is country, province, city or county; `parent` is None for the nation only.
+
+    `short` lists the names people write, longest use first (柳州 for 柳州市); the one-character 简称
+    printed in 发文字号 come last and are not unique (宁 is 宁夏 and 南京).
     """
 
     code: str
@@ -39,7 +45,9 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class IndustryLabel:
-    """A label people subscribe to, the GB/T 4754-2017 classes it covers (a class covers those below it), its words."""
+    """A label people subscribe to, the GB/T 4754-2017 classes it covers (a class covers those below
+    it), its words.
+    """
 
     label: str
     gb_codes: tuple[str, ...]
@@ -67,7 +75,10 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class CalendarOverrides:
-    """Holidays off and make-up days worked (调休), as announced. After `last_year` nothing has been announced."""
+    """Holidays off and make-up days worked (调休), as announced.
+
+    After `last_year` nothing has been announced.
+    """
 
     off: frozenset[date]
     work: frozenset[date]
@@ -76,10 +87,13 @@ class CalendarOverrides:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueSource:
-    """A list page known from public crawlers, never fetched by us. Selectors are as found, alternatives split by `|`.
+    """A list page known from public crawlers, never fetched by us.
 
-    `tier` A: list and detail known; B: list address known; C: address only. `facts` holds what only some rows have
-    (method, params, json_fields, date_format, detail_meta, pagination, charset, quirks).
+    Selectors are as found, alternatives split by `|`.
+
+    `tier` A: list and detail known; B: list address known; C: address only. `facts` holds what only
+    some rows have (method, params, json_fields, date_format, detail_meta, pagination, charset,
+    quirks).
     """
 
     id: str
@@ -124,7 +138,9 @@ def region(code: str) -> RegionRow | None:
 
 
 def ancestors(code: str) -> tuple[str, ...]:
-    """The codes above a division, nearest first, ending in the nation: 450203 → (450200, 450000, 000000)."""
+    """The codes above a division, nearest first, ending in the nation: 450203 → (450200, 450000,
+    000000).
+    """
     row, above = region(code), []
     while row is not None and row.parent is not None:
         above.append(row.parent)
@@ -133,7 +149,10 @@ def ancestors(code: str) -> tuple[str, ...]:
 
 
 def full_name(code: str) -> str:
-    """The name with those above it, the nation left out: 450200 → 广西壮族自治区柳州市. Unknown codes come back as given."""
+    """The name with those above it, the nation left out: 450200 → 广西壮族自治区柳州市.
+
+    Unknown codes come back as given.
+    """
     names = [row.name for c in (code, *ancestors(code)) if c != NATION and (row := region(c))]
     if names:
         return "".join(reversed(names))
@@ -170,7 +189,9 @@ def agencies() -> tuple[Agency, ...]:
 
 @cache
 def words(name: str) -> dict[str, tuple[str, ...]]:
-    """The word lists of `config/data/<name>.json`, such as the parts of a 机关代字 (doc_codes) or facets of an audience."""
+    """The word lists of `config/data/<name>.json`, such as the parts of a 机关代字 (doc_codes) or
+    facets of an audience.
+    """
     return {key: tuple(value) for key, value in _read(f"{name}.json").items() if key != "origin"}
 
 

@@ -1,4 +1,7 @@
-"""Durations as people write them: "30m", "6h", "1d", "1h30m". Nothing about when something is due."""
+"""Durations as people write them: "30m", "6h", "1d", "1h30m".
+
+Nothing about when something is due.
+"""
 
 import re
 from datetime import timedelta
@@ -10,7 +13,10 @@ _PARTS = re.compile(r"(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?")
 
 
 def duration(text: str) -> timedelta | str:
-    """The duration, or what is wrong with the text. Units d, h, m in that order; from one minute to 31 days."""
+    """The duration, or what is wrong with the text.
+
+    Units d, h, m in that order; from one minute to 31 days.
+    """
     match = _PARTS.fullmatch(text.strip().lower().replace(" ", ""))
     if match is None or not any(match.groups()):
         return f"“{text}” is not a duration"

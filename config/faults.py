@@ -15,7 +15,10 @@ class Fault:
 
 
 class ConfigError(Exception):
-    """A configuration that cannot be used. Carries every fault found, in the file's order; `file` may be empty."""
+    """A configuration that cannot be used.
+
+    Carries every fault found, in the file's order; `file` may be empty.
+    """
 
     def __init__(self, faults: tuple[Fault, ...], file: str = "") -> None:
         super().__init__("; ".join(f"{fault.where}: {fault.what}" for fault in faults))
@@ -24,9 +27,12 @@ class ConfigError(Exception):
 
 
 def faults_screen(error: ConfigError) -> str:
-    """All faults of a file on one screen, each as a line that says where and what and a line that says what to do."""
+    """All faults of a file on one screen, each as a line that says where and what and a line that
+    says what to do.
+    """
     count = len(error.faults)
-    head = f"{error.file or 'The configuration'}: {count} fault{'' if count == 1 else 's'}. Nothing was done."
+    counted = "1 fault" if count == 1 else f"{count} faults"
+    head = f"{error.file or 'The configuration'}: {counted}. Nothing was done."
     blocks = [f"  {fault.where}\n    {fault.what}\n    -> {fault.fix}" for fault in error.faults]
     return "\n".join([head, *blocks]) + "\n"
 

@@ -1,4 +1,5 @@
-"""Finds the line on which each key of a TOML text stands, for messages only; tomllib decides what the text means.
+"""Finds the line on which each key of a TOML text stands, for messages only; tomllib decides what
+the text means.
 
 It follows strings, comments and brackets just far enough to know where a key can start.
 """
@@ -14,7 +15,10 @@ _TOKEN = re.compile(r"\"\"\"|'''|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#|[\[\]{}]")
 
 
 def key_lines(text: str) -> dict[Address, int]:
-    """Address → 1-based line. `("service", "timezone")`, `("sources", 1, "every")`; a table's own address is its header."""
+    """Address → 1-based line.
+
+    `("service", "timezone")`, `("sources", 1, "every")`; a table's own address is its header.
+    """
     found: dict[Address, int] = {}
     counts: dict[str, int] = {}
     table: Address = ()
@@ -42,7 +46,9 @@ def _table(brackets: str, name: str, counts: dict[str, int]) -> Address:
 
 
 def _follow(rest: str, depth: int, closing: str) -> tuple[int, str]:
-    """The bracket depth after this line, and the quotes that a string still open at its end waits for."""
+    """The bracket depth after this line, and the quotes that a string still open at its end waits
+    for.
+    """
     while True:
         if closing:
             _, met, rest = rest.partition(closing)

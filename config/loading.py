@@ -1,4 +1,7 @@
-"""From the configuration file and the environment to Settings, or to every fault at once. Opens nothing but the file."""
+"""From the configuration file and the environment to Settings, or to every fault at once.
+
+Opens nothing but the file.
+"""
 
 import re
 import tomllib
@@ -25,7 +28,10 @@ _PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 
 
 def config_path(path: Path | None, env: Mapping[str, str]) -> Path:
-    """The file meant: the one named, else POLICYWATCH_CONFIG, else policywatch.toml here. Absolute; may not exist."""
+    """The file meant: the one named, else POLICYWATCH_CONFIG, else policywatch.toml here.
+
+    Absolute; may not exist.
+    """
     return Path(path or env.get("POLICYWATCH_CONFIG") or DEFAULT_FILE).expanduser().resolve()
 
 
@@ -40,9 +46,9 @@ def load(
 ) -> Settings:
     """Reads and checks the whole file.
 
-    `kinds` are the kinds of source there are; `check_channel` says what is wrong with a channel's address,
-    `check_option` with the value of a key that only one kind knows, and `check_database` with a database that cannot
-    be reached. Raises ConfigError with all faults, in the file's order.
+    `kinds` are the kinds of source there are; `check_channel` says what is wrong with a channel's
+    address, `check_option` with the value of a key that only one kind knows, and `check_database`
+    with a database that cannot be reached. Raises ConfigError with all faults, in the file's order.
     """
     file = config_path(path, env)
     text = _text(file)

@@ -1,4 +1,6 @@
-"""Turns what an operator writes for a region (code or name) into a code of the catalogue, or says what it may mean."""
+"""Turns what an operator writes for a region (code or name) into a code of the catalogue, or says
+what it may mean.
+"""
 
 from difflib import get_close_matches
 from functools import cache
@@ -54,7 +56,9 @@ def _named(text: str) -> tuple[str, ...]:
 
 
 def _fitting(text: str) -> list[str]:
-    """Regions whose own name ends the text and whose ancestors, if any are named before it, begin it."""
+    """Regions whose own name ends the text and whose ancestors, if any are named before it, begin
+    it.
+    """
     if len(text) > _LONGEST:
         return []
     names = _codes_by_name()

@@ -13,7 +13,9 @@ _DAYS = re.compile(r"(\d{1,5})d")
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long snapshots that brought nothing new are kept, and odd answers (`evidence`); None for ever."""
+    """Terms of snapshots that brought nothing new, and of odd answers (`evidence`);
+    None for ever.
+    """
 
     hidden: timedelta | None = None
     evidence: timedelta | None = None

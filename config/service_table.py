@@ -26,11 +26,8 @@ def read_timezone(table: Table) -> ZoneInfo:
     name = table.text("timezone", DEFAULT_TIMEZONE)
     try:
         return ZoneInfo(name or DEFAULT_TIMEZONE)
-    except (
-        KeyError,
-        ValueError,
-        OSError,
-    ):  # ZoneInfoNotFoundError is a KeyError; a path-like name, the others
+    # ZoneInfoNotFoundError is a KeyError; a name that looks like a path raises the others
+    except (KeyError, ValueError, OSError):
         table.fault(
             "timezone",
             f"unknown time zone “{name}”",
@@ -49,32 +46,39 @@ def read_listen(table: Table) -> str:
 
 
 def read_database(table: Table, folder: Path, check: DatabaseCheck | None = None) -> str:
-    """The database of POLICYWATCH_DATABASE, else of the file, else policywatch.db; SQLite paths made absolute.
+    """The database of POLICYWATCH_DATABASE, else of the file, else policywatch.db.
 
-    `check` says why a well-written address cannot be used.
+    SQLite paths are made absolute. `check` says why a well-written address cannot be used.
     """
     override = table.report.env.get("POLICYWATCH_DATABASE", "").strip()
     if override:
-        address, wrong = absolute_database(override, folder)
-        unusable = None if wrong or check is None else check(address)
-        if wrong or unusable:
-            fix = _DATABASE_FIX if wrong else _REACH_FIX
-            table.report.add(
-                "environment variable POLICYWATCH_DATABASE", wrong or unusable or "", fix
-            )
+        address, wrong, fix = _usable_database(override, folder, check)
+        if wrong:
+            table.report.add("environment variable POLICYWATCH_DATABASE", wrong, fix)
         return address
     text = table.filled("database", table.text("database", DEFAULT_DATABASE) or DEFAULT_DATABASE)
     if text is None:
         return ""
-    address, wrong = absolute_database(text, folder)
-    unusable = None if wrong or check is None else check(address)
-    if wrong or unusable:
-        table.fault("database", wrong or unusable or "", _DATABASE_FIX if wrong else _REACH_FIX)
+    address, wrong, fix = _usable_database(text, folder, check)
+    if wrong:
+        table.fault("database", wrong, fix)
     return address
 
 
+def _usable_database(
+    text: str, folder: Path, check: DatabaseCheck | None
+) -> tuple[str, str | None, str]:
+    """The address, the reason why it cannot be used (or None), and the cure."""
+    address, wrong = absolute_database(text, folder)
+    if wrong:
+        return address, wrong, _DATABASE_FIX
+    if check is None:
+        return address, None, ""
+    return address, check(address), _REACH_FIX
+
+
 def absolute_database(address: str, folder: Path) -> tuple[str, str | None]:
-    """The address as the store opens it, and what is wrong with it. No secret of it is in the second."""
+    """The address as the store opens it, and its fault, in which no secret stands."""
     for prefix in _POSTGRES:
         if address.startswith(prefix):
             address = "postgresql+psycopg://" + address.removeprefix(prefix)
@@ -82,11 +86,16 @@ def absolute_database(address: str, folder: Path) -> tuple[str, str | None]:
     if not found:
         return address, "this is not a database address"
     if scheme == "postgresql+psycopg":
-        return address, None if urlsplit(address).path.strip(
-            "/"
-        ) else "the address names no database"
+        if urlsplit(address).path.strip("/"):
+            return address, None
+        return address, "the address names no database"
     if scheme != "sqlite":
         return address, f"unknown database “{scheme}”"
+    return _absolute_file(address, rest, folder)
+
+
+def _absolute_file(address: str, rest: str, folder: Path) -> tuple[str, str | None]:
+    """An SQLite address with its path made absolute."""
     path, mark, query = rest.removeprefix("/").partition("?")
     if not rest.startswith("/") or not path or path == ":memory:":
         return address, "this names no file to keep the database in"

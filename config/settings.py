@@ -1,4 +1,4 @@
-"""What the operator states, as frozen values. Reading the file is in loading.py; nothing here touches a disk."""
+"""The operator's settings, as frozen values. Reading the file is in loading.py; no disk here."""
 
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""What is watched: SourceSettings, and how a [[sources]] table becomes one. Fetches nothing, knows no kind by itself."""
+"""Sources: SourceSettings, and a [[sources]] table read into one. Knows no kind by itself."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class SourceSettings:
 
 
 class Keys(Protocol):
-    """What is asked of a kind of source: the keys it needs and takes besides the common ones."""
+    """The keys that a kind of source needs and takes besides the common ones."""
 
     @property
     def required(self) -> frozenset[str]: ...
@@ -54,7 +54,9 @@ class SourceReader:
     check_option: OptionCheck | None = None
 
     def read(self, table: Table) -> SourceSettings | None:
-        """The source, or None where a key that names it is missing; faults go to the table's report."""
+        """The source, or None where a key that names it is missing; faults go to the table's
+        report.
+        """
         key = table.text("key")
         if key is None and "key" not in table.values:
             table.missing("key", 'give the source a short unique name: key = "…"')

@@ -1,9 +1,9 @@
-"""Who is told: SubscriberSettings, and how a [[subscribers]] table becomes one. Matches and sends nothing."""
+"""Subscribers: SubscriberSettings, and a [[subscribers]] table read into one. Sends nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from config.catalogue import gbt_classes, industries
+from config.catalogue import IndustryLabel, gbt_classes, industries
 from config.faults import nearest, one_of
 from config.source_tables import region_of
 from config.toml_table import Table
@@ -54,7 +54,7 @@ ChannelCheck = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class SubscriberSettings:
-    """What a subscriber wants to hear of, and where. Empty `industries` and `keywords` mean any."""
+    """One subscriber's wishes and channels. Empty `industries` and `keywords` mean any."""
 
     name: str
     channels: tuple[str, ...]
@@ -75,36 +75,43 @@ def read_subscriber(table: Table, check_channel: ChannelCheck) -> SubscriberSett
     name = table.text("name")
     if name is None and "name" not in table.values:
         table.missing("name", 'give the subscriber a unique name: name = "…"')
-    regions = [region_of(table, "regions", text) for text in table.texts("regions")]
     settings = SubscriberSettings(
         name=name or "",
-        channels=_channels(table, check_channel),
-        regions=tuple(dict.fromkeys(code for code in regions if code)),
+        channels=_read_channels(table, check_channel),
+        regions=_read_regions(table),
         districts=table.flag("districts", default=False),
-        industries=_industries(table),
+        industries=_read_industries(table),
         keywords=table.texts("keywords"),
         exclude=table.texts("exclude"),
-        events=_events(table) or DEFAULT_EVENTS,
-        cadence=_choice(table, "cadence", table.text("cadence") or "immediate", CADENCES),
-        remind_days=_remind_days(table),
-        language=_choice(table, "language", table.text("language") or "zh", LANGUAGES),
+        events=_read_events(table) or DEFAULT_EVENTS,
+        cadence=_known_word(table, "cadence", table.text("cadence") or "immediate", CADENCES),
+        remind_days=_read_remind_days(table),
+        language=_known_word(table, "language", table.text("language") or "zh", LANGUAGES),
     )
     return settings if name else None
 
 
-def _events(table: Table) -> tuple[str, ...]:
-    named = (ALSO.get(event, event) for event in table.texts("events"))
-    return tuple(dict.fromkeys(_choice(table, "events", event, EVENTS) for event in named))
+def _read_regions(table: Table) -> tuple[str, ...]:
+    codes = [region_of(table, "regions", text) for text in table.texts("regions")]
+    return tuple(dict.fromkeys(code for code in codes if code))
 
 
-def _choice(table: Table, key: str, word: str, known: tuple[str, ...]) -> str:
+def _read_events(table: Table) -> tuple[str, ...]:
+    events = []
+    for written in table.texts("events"):
+        event = ALSO.get(written, written)
+        events.append(_known_word(table, "events", event, EVENTS))
+    return tuple(dict.fromkeys(events))
+
+
+def _known_word(table: Table, key: str, word: str, known: tuple[str, ...]) -> str:
     if word not in known:
         near = nearest(word, known)
         table.fault(key, f"“{word}” is not known", f'write "{near}"' if near else one_of(known))
     return word
 
 
-def _remind_days(table: Table) -> tuple[int, ...]:
+def _read_remind_days(table: Table) -> tuple[int, ...]:
     days = table.whole_numbers("remind_days", (30, 7, 1))
     wrong = [day for day in days if not 1 <= day <= LONGEST_LEAD]
     if wrong:
@@ -117,38 +124,49 @@ def _remind_days(table: Table) -> tuple[int, ...]:
     return tuple(sorted(set(days), reverse=True))
 
 
-def _industries(table: Table) -> tuple[str, ...]:
+def _read_industries(table: Table) -> tuple[str, ...]:
     labels = {industry.label for industry in industries()}
     named = table.texts("industries")
-    codes = {row.code for row in gbt_classes()} if set(named) - labels else set()
-    for word in named:
-        if word not in labels and word not in codes:
-            table.fault("industries", f"unknown industry “{word}”", _industry_fix(word))
+    unknown = [word for word in named if word not in labels]
+    if unknown:
+        codes = {row.code for row in gbt_classes()}
+        for word in unknown:
+            if word not in codes:
+                table.fault("industries", f"unknown industry “{word}”", _industry_fix(word))
     return named
 
 
 def _industry_fix(word: str) -> str:
-    """Labels that hold the word, or are held by it, come before labels that only look alike; then GB/T classes."""
-    labels = [
-        i.label
-        for i in industries()
-        if word in i.label or any(word in k or k in word for k in i.keywords)
-    ]
-    if not labels and (near := nearest(word, (i.label for i in industries()))):
-        labels = [near]
-    classes = {
-        row.name: row.code for row in reversed(gbt_classes()) if word in row.name
-    }  # of equals, the widest
-    shown = sorted((code, name) for name, code in classes.items())[:3]
-    found = [f'"{label}"' for label in labels[:4]] + [f'"{code}" ({name})' for code, name in shown]
+    """Labels that hold the word come before labels that only look alike; then GB/T classes."""
+    found = [f'"{label}"' for label in _labels_like(word)[:4]]
+    found += [f'"{code}" ({name})' for code, name in _classes_like(word)[:3]]
     if found:
         return "write " + " or ".join(found)
-    return "write a GB/T 4754 code or one of the labels: " + ", ".join(
-        i.label for i in industries()
-    )
+    labels = ", ".join(industry.label for industry in industries())
+    return f"write a GB/T 4754 code or one of the labels: {labels}"
 
 
-def _channels(table: Table, check_channel: ChannelCheck) -> tuple[str, ...]:
+def _labels_like(word: str) -> list[str]:
+    labels = [industry.label for industry in industries() if _speaks_of(industry, word)]
+    if not labels:
+        near = nearest(word, (industry.label for industry in industries()))
+        labels = [near] if near else []
+    return labels
+
+
+def _speaks_of(industry: IndustryLabel, word: str) -> bool:
+    if word in industry.label:
+        return True
+    return any(word in keyword or keyword in word for keyword in industry.keywords)
+
+
+def _classes_like(word: str) -> list[tuple[str, str]]:
+    """Code and name of the classes whose name holds the word; of equal names the widest."""
+    codes = {row.name: row.code for row in reversed(gbt_classes()) if word in row.name}
+    return sorted((code, name) for name, code in codes.items())
+
+
+def _read_channels(table: Table, check_channel: ChannelCheck) -> tuple[str, ...]:
     if "channels" not in table.values:
         table.missing(
             "channels",

@@ -1,4 +1,7 @@
-"""Reads values out of one table of the file, noting what is wrong and going on. Knows types, not meanings."""
+"""Reads values out of one table of the file, noting what is wrong and going on.
+
+Knows types, not meanings.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,7 +16,9 @@ _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 @dataclass(slots=True)
 class Report:
-    """Where faults gather while a file is read, with the line of every key and the environment for ${NAMES}."""
+    """The faults gathered while a file is read, with the line of every key and the environment for
+    ${NAMES}.
+    """
 
     lines: Mapping[Address, int]
     env: Mapping[str, str]
@@ -30,7 +35,9 @@ class Report:
 
 
 class Table:
-    """One TOML table under its address: getters that give a value of the right type, or a default and a fault."""
+    """One TOML table under its address: getters that give a value of the right type, or a default
+    and a fault.
+    """
 
     def __init__(self, values: Mapping[str, Any], address: Address, report: Report) -> None:
         self.values = values
@@ -58,7 +65,9 @@ class Table:
         )
 
     def known(self, keys: Iterable[str], elsewhere: Mapping[str, str] | None = None) -> None:
-        """Notes every key that is not among `keys`; `elsewhere` says, for some, where they do belong."""
+        """Notes every key that is not among `keys`; `elsewhere` says, for some, where they do
+        belong.
+        """
         keys = set(keys)
         for key in self.values:
             if key in keys:
@@ -115,7 +124,9 @@ class Table:
         return tuple(value)
 
     def filled(self, key: str, text: str) -> str | None:
-        """The text with each ${NAME} replaced from the environment, or None (and a fault) where one is not set."""
+        """The text with each ${NAME} replaced from the environment, or None (and a fault) where one
+        is not set.
+        """
         absent = [name for name in _VARIABLE.findall(text) if not self.report.env.get(name)]
         for name in dict.fromkeys(absent):
             self.fault(
@@ -129,7 +140,9 @@ class Table:
 
 
 def _name(address: Address) -> str:
-    """How people point at a table: [service], [[sources]] #2, or the file itself for the outermost one."""
+    """The name people point at a table by: [service], [[sources]] #2, or the file itself for the
+    outermost one.
+    """
     match address:
         case ():
             return "the file"

@@ -1,4 +1,7 @@
-"""The channels: which file speaks for which scheme. Every other scheme is Apprise's. Sends nothing itself."""
+"""The channels: which file speaks for which scheme.
+
+Every other scheme is Apprise's. Sends nothing itself.
+"""
 
 from importlib import import_module
 
@@ -31,7 +34,7 @@ def open_channel(address: str) -> Notifier:
 
 
 def check_channel(address: str) -> str | None:
-    """What is wrong with an address, without its secrets, or None. Reaches nobody."""
+    """The fault of an address, without its secrets, or None. Reaches nobody."""
     try:
         open_channel(address)
     except AddressError as error:

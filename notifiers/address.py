@@ -1,4 +1,7 @@
-"""Channel addresses: their parts decoded, and a masked form for people and logs. Knows no channel's meaning."""
+"""Channel addresses: their parts decoded, and a masked form for people and logs.
+
+Knows no channel's meaning.
+"""
 
 import re
 from dataclasses import dataclass
@@ -52,7 +55,10 @@ def parse(address: str) -> Address:
         parts = urlsplit(address.strip())
         port = parts.port
     except ValueError as error:
-        message = "the address cannot be read: write special characters in a password as %40 (@), %3A (:), %2F (/)"
+        message = (
+            "the address cannot be read: write special characters in a password as"
+            " %40 (@), %3A (:), %2F (/)"
+        )
         raise AddressError(message) from error
     if not parts.scheme or "://" not in address:
         raise AddressError(
@@ -70,7 +76,9 @@ def parse(address: str) -> Address:
 
 
 def mask(address: str) -> str:
-    """The address as people may see it: scheme, host where it is one, plain path words; the rest as ***."""
+    """The address as people may see it: scheme, host where it is one, plain path words; the rest as
+    ***.
+    """
     try:
         parts = parse(address)
     except AddressError:
@@ -82,17 +90,30 @@ def mask(address: str) -> str:
         hint = parts.host[:3] if len(parts.host) >= 12 else ""
         return f"{parts.scheme}://{hint}***"
     user = "***@" if parts.user or parts.password else ""
-    port = f":{parts.port}" if parts.port else ""
+    path = "".join("/" + _masked_segment(segment) for segment in parts.path)
+    return f"{parts.scheme}://{user}{_shown_host(parts)}{path}{_masked_options(parts)}"
+
+
+def _shown_host(parts: Address) -> str:
     host = f"[{parts.host}]" if ":" in parts.host else parts.host
-    path = "".join(
-        "/" + (segment if _PLAIN.fullmatch(segment) else "***") for segment in parts.path
-    )
-    shown = [f"{key}={value if key in _SHOWN_OPTIONS else '***'}" for key, value in parts.options]
-    return f"{parts.scheme}://{user}{host}{port}{path}" + ("?" + "&".join(shown) if shown else "")
+    return f"{host}:{parts.port}" if parts.port else host
+
+
+def _masked_segment(segment: str) -> str:
+    return segment if _PLAIN.fullmatch(segment) else "***"
+
+
+def _masked_options(parts: Address) -> str:
+    shown = []
+    for key, value in parts.options:
+        shown.append(f"{key}={value}" if key in _SHOWN_OPTIONS else f"{key}=***")
+    return "?" + "&".join(shown) if shown else ""
 
 
 def _host(netloc: str) -> str:
-    """The host in its own case: `urlsplit().hostname` lowers it, and robots keep their token there."""
+    """The host in its own case: `urlsplit().hostname` lowers it, and robots keep their
+    token there.
+    """
     host = netloc.rpartition("@")[2]
     if host.startswith("["):
         return host[1:].partition("]")[0]
@@ -100,7 +121,9 @@ def _host(netloc: str) -> str:
 
 
 def _options(query: str) -> list[tuple[str, str]]:
-    """Query pairs with names in lower case, but for headers (+Name), whose + must not become a blank."""
+    """Query pairs with names in lower case, but for headers (+Name), whose + must not become a
+    blank.
+    """
     pairs = []
     for pair in filter(None, query.split("&")):
         key, _, value = pair.partition("=")

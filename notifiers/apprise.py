@@ -1,4 +1,7 @@
-"""Every other address, through Apprise. Cuts long texts itself and turns Apprise's False into an error with its reason."""
+"""Every other address, through Apprise.
+
+Cuts long texts itself and turns Apprise's False into an error with its reason.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -12,7 +15,8 @@ from notifiers.address import AddressError, mask, parse
 from notifiers.base import DeliveryError, Message
 from notifiers.parts import parts
 
-# They speak to the desktop, the log or the hardware of the machine the service runs on, and cannot say that anybody
+# They speak to the desktop, the log or the hardware of the machine the service runs on, and cannot
+# say that anybody
 # was told: for a log use log://.
 LOCAL = frozenset(
     {"syslog", "rsyslog", "dbus", "qt", "kde", "glib", "gnome", "macosx", "windows", "blink1"}
@@ -23,7 +27,10 @@ _SMALLEST = 500  # bytes of a part; a channel that takes less gets one part, cut
 
 @dataclass(frozen=True, slots=True)
 class Apprise:
-    """One Apprise target. `target` is an apprise.Apprise holding exactly it; `limit` the bytes of body it takes."""
+    """One Apprise target.
+
+    `target` is an apprise.Apprise holding exactly it; `limit` the bytes of body it takes.
+    """
 
     label: str
     target: Any
@@ -31,7 +38,10 @@ class Apprise:
     secrets: tuple[str, ...]
 
     def send(self, message: Message) -> None:
-        """Sends, in parts where it is long. Raises DeliveryError, never permanent: Apprise does not tell why."""
+        """Sends, in parts where it is long.
+
+        Raises DeliveryError, never permanent: Apprise does not tell why.
+        """
         for part in parts(message.body, self.limit):
             with _said() as said:
                 taken = self.target.notify(body=part, title=message.title, body_format="text")
@@ -83,7 +93,8 @@ def _hidden(said: list[str], secrets: tuple[str, ...]) -> str:
     return text
 
 
-# the list that hears what is said on behalf of this call; Apprise carries the context into its worker threads
+# the list that hears what is said on behalf of this call; Apprise carries the context into its
+# worker threads
 _hearing: ContextVar[list[str] | None] = ContextVar("_hearing", default=None)
 
 

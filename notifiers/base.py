@@ -1,4 +1,7 @@
-"""What a channel is given and what it answers: Message, Notifier, DeliveryError. Knows no channel."""
+"""A channel's input and answers: Message, Notifier, DeliveryError.
+
+Knows no channel.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,8 +12,8 @@ from typing import Any, Protocol
 class Message:
     """One alert or digest, rendered.
 
-    `alert_id` is stable over retries: a receiver may drop a repeat by it. `payload` is what a webhook gets besides
-    title and body (subscriber, kind, policy, reason, items; see the README).
+    `alert_id` is stable over retries: a receiver may drop a repeat by it. `payload` is what a
+    webhook gets besides title and body (subscriber, kind, policy, reason, items; see the README).
     """
 
     alert_id: str
@@ -21,7 +24,9 @@ class Message:
 
 
 class DeliveryError(Exception):
-    """A send that failed. `permanent` says that trying again cannot help (bad address, refused credentials).
+    """A send that failed.
+
+    `permanent` says that trying again cannot help (bad address, refused credentials).
 
     `retry_after` is the receiver's own wish in seconds, where it gave one.
     """
@@ -42,4 +47,6 @@ class Notifier(Protocol):
         """The address with its secrets masked, for people and logs."""
 
     def send(self, message: Message) -> None:
-        """Sends once; returns when the receiver has taken it, raises DeliveryError when it has not."""
+        """Sends once; returns when the receiver has taken it, raises DeliveryError when
+        it has not.
+        """

@@ -1,4 +1,7 @@
-"""`dingtalk://SECRET@TOKEN`: a DingTalk (钉钉) group robot. Checks the errcode, which Apprise does not."""
+"""`dingtalk://SECRET@TOKEN`: a DingTalk (钉钉) group robot.
+
+Checks the errcode, which Apprise does not.
+"""
 
 import time
 from dataclasses import dataclass
@@ -16,7 +19,10 @@ _VERDICTS = Verdicts(
     code=("errcode",),
     words=("errmsg",),
     hopeless={
-        310000: "its security settings refuse us: check the secret, its keyword and its allowed addresses",
+        310000: (
+            "its security settings refuse us: check the secret, its keyword and its allowed"
+            " addresses"
+        ),
         300005: "the token is wrong: copy the robot's webhook again",
         400013: "the group was dissolved",
         400101: "the token is wrong: copy the robot's webhook again",
@@ -55,7 +61,10 @@ class DingTalk:
 
 
 def open_channel(address: str) -> DingTalk:
-    """`dingtalk://TOKEN`, or `dingtalk://SECRET@TOKEN` for a robot that asks for signatures. Raises AddressError."""
+    """`dingtalk://TOKEN`, or `dingtalk://SECRET@TOKEN` for a robot that asks for signatures.
+
+    Raises AddressError.
+    """
     found = parse(address)
     token = found.option("token") or found.host
     if not token:

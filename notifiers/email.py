@@ -1,5 +1,8 @@
-"""`mailto://` and `mailtos://`: one mail with text and HTML over SMTP. Ours rather than Apprise's, which drops the marks
-of a redline and does not say why a server refused (docs/decisions)."""
+"""`mailto://` and `mailtos://`: one mail with text and HTML over SMTP.
+
+Ours rather than Apprise's, which drops the marks of a redline and does not say why a server refused
+(docs/decisions).
+"""
 
 import re
 import smtplib
@@ -28,8 +31,8 @@ class Email:
     def send(self, message: Message) -> None:
         """Returns when the server has taken the mail for every recipient. Raises DeliveryError.
 
-        Where a recipient is put off (4xx), nobody gets it and all are tried again. Where one is refused for good
-        (5xx), the others get it and the error, permanent, names the refused.
+        Where a recipient is put off (4xx), nobody gets it and all are tried again. Where one is
+        refused for good (5xx), the others get it and the error, permanent, names the refused.
         """
         mail = compose(message, self.to)
         try:

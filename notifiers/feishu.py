@@ -1,4 +1,7 @@
-"""`feishu://SECRET@TOKEN` and `lark://…`: a Feishu (飞书) or Lark group robot. Checks the code, which Apprise does not."""
+"""`feishu://SECRET@TOKEN` and `lark://…`: a Feishu (飞书) or Lark group robot.
+
+Checks the code, which Apprise does not.
+"""
 
 import time
 from dataclasses import dataclass
@@ -23,7 +26,10 @@ _VERDICTS = Verdicts(
         19001: "the token is wrong: copy the robot's webhook again",
         19021: "the signature is refused: check the secret and this machine's clock",
         19022: "this machine's address is not allowed in the robot's security settings",
-        19024: "the robot asks for a keyword that the alert does not hold: take it out of the robot's settings",
+        19024: (
+            "the robot asks for a keyword that the alert does not hold: take it out of the"
+            " robot's settings"
+        ),
     },
     hurried=frozenset({9499, 11232}),  # more than 5 in a second or 100 in a minute
 )

@@ -1,4 +1,6 @@
-"""`log://` and `log:///path/file`: alerts as readable text, to the service's log or appended to a file."""
+"""`log://` and `log:///path/file`: alerts as readable text, to the service's log or appended to a
+file.
+"""
 
 import errno
 import logging
@@ -23,7 +25,10 @@ class Log:
     file: Path | None = None
 
     def send(self, message: Message) -> None:
-        """Returns when the text is logged, or on the disk. Raises DeliveryError, permanent unless the disk is full."""
+        """Returns when the text is logged, or on the disk.
+
+        Raises DeliveryError, permanent unless the disk is full.
+        """
         if self.file is None:
             ALERTS.info("%s\n%s", message.title, message.body)
             return
@@ -46,11 +51,14 @@ def open_channel(address: str) -> Log:
 
 def _text(message: Message) -> bytes:
     rule = "─" * 20
-    return f"{rule} {message.title} {rule}\n{message.body.rstrip()}\n(alert {message.alert_id})\n\n".encode()
+    head = f"{rule} {message.title} {rule}"
+    return f"{head}\n{message.body.rstrip()}\n(alert {message.alert_id})\n\n".encode()
 
 
 def _append(file: Path, text: bytes) -> None:
-    """In one write on an appending descriptor, so that two processes do not tear each other's alerts."""
+    """In one write on an appending descriptor, so that two processes do not tear each other's
+    alerts.
+    """
     descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
     try:
         while text:

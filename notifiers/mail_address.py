@@ -1,4 +1,7 @@
-"""Mail addresses as Apprise writes them, read into server, credentials, sender and recipients. Sends nothing."""
+"""Mail addresses as Apprise writes them, read into server, credentials, sender and recipients.
+
+Sends nothing.
+"""
 
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -35,7 +38,10 @@ _PROVIDERS: dict[str, tuple[str, int, Mode]] = {
 
 @dataclass(frozen=True, slots=True)
 class MailAddress:
-    """Where a mail goes and through whom. `login` is user and password; `verify` is about the server's certificate."""
+    """Receivers of a mail, and the server it goes through.
+
+    `login` is user and password; `verify` is about the server's certificate.
+    """
 
     host: str
     port: int
@@ -56,18 +62,16 @@ class MailAddress:
 
 
 def read(address: str) -> MailAddress:
-    """`mailto[s]://user:password@host:port/to@a/to@b?to=…&cc=…&from=…&name=…&smtp=…&mode=starttls|ssl|insecure`.
+    """Reads `mailto[s]://user:password@host:port/to@a/to@b?to=…&from=…&smtp=…&mode=…`.
 
-    mailto is plain (port 25), mailtos STARTTLS (587) or, with mode=ssl, TLS from the start (465). `host` is the domain
-    of the mail, and the server unless `smtp=` names one; large providers' servers are known. Raises AddressError.
+    Options: to, cc, bcc, from, name, reply, smtp, user, pass, verify, and mode (starttls, ssl or
+    insecure).
+
+    mailto is plain (port 25), mailtos STARTTLS (587) or, with mode=ssl, TLS from the start (465).
+    `host` is the domain of the mail, and the server unless `smtp=` names one; large providers'
+    servers are known. Raises AddressError.
     """
-    parts = parse(address)
-    if unknown := [name for name, _ in parts.options if name not in _KNOWN | _IDLE]:
-        raise AddressError(f"unknown option “{unknown[0]}”: known are {', '.join(sorted(_KNOWN))}")
-    if not parts.host:
-        raise AddressError(
-            f"write the mail server: {parts.scheme}://user:password@host?to=you@example.com"
-        )
+    parts = _checked_parts(address)
     host, port, mode = _server(parts)
     user, password = parts.option("user") or parts.user, parts.option("pass") or parts.password
     name, sender = _sender(parts, user)
@@ -81,10 +85,27 @@ def read(address: str) -> MailAddress:
         cc=_people(parts, "cc"),
         bcc=_people(parts, "bcc"),
         name=name,
-        reply=_checked(reply) if (reply := parts.option("reply")) else None,
+        reply=_reply_to(parts),
         login=(_login(parts, user), password) if user and password else None,
         verify=(parts.option("verify") or "yes").lower() not in ("no", "false", "0"),
     )
+
+
+def _checked_parts(address: str) -> Address:
+    parts = parse(address)
+    unknown = [name for name, _ in parts.options if name not in _KNOWN | _IDLE]
+    if unknown:
+        raise AddressError(f"unknown option “{unknown[0]}”: known are {', '.join(sorted(_KNOWN))}")
+    if not parts.host:
+        raise AddressError(
+            f"write the mail server: {parts.scheme}://user:password@host?to=you@example.com"
+        )
+    return parts
+
+
+def _reply_to(parts: Address) -> str | None:
+    reply = parts.option("reply")
+    return _checked(reply) if reply else None
 
 
 def _server(parts: Address) -> tuple[str, int, Mode]:

@@ -1,4 +1,7 @@
-"""Cuts a long text into parts a channel takes, counted in UTF-8 bytes as the robots count. Sends nothing."""
+"""Cuts a long text into parts a channel takes, counted in UTF-8 bytes as the robots count.
+
+Sends nothing.
+"""
 
 from collections.abc import Iterator
 
@@ -7,7 +10,9 @@ _CUT = "……（余下内容请在网页或命令行查看 / the rest is in the
 
 
 def parts(text: str, limit: int) -> list[str]:
-    """The text in parts of at most `limit` bytes, cut at line ends where there are any, never inside a character."""
+    """The text in parts of at most `limit` bytes, cut at line ends where there are any, never
+    inside a character.
+    """
     if len(text.encode()) <= limit:
         return [text]
     room = limit - len(_CUT.encode()) - 1

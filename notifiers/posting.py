@@ -1,4 +1,7 @@
-"""Posts JSON once and says whether it was taken. Follows no redirect, retries nothing, knows no channel."""
+"""Posts JSON once and says whether it was taken.
+
+Follows no redirect, retries nothing, knows no channel.
+"""
 
 import json
 import ssl
@@ -26,7 +29,10 @@ _NEVER_PROXIED = ("all://127.0.0.1", "all://localhost", "all://[::1]")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One JSON request. `verify` off accepts any certificate, and is the operator's explicit wish."""
+    """One JSON request.
+
+    `verify` off accepts any certificate, and is the operator's explicit wish.
+    """
 
     url: str
     payload: Mapping[str, Any]
@@ -39,8 +45,8 @@ class Post:
 def post(request: Post) -> bytes:
     """The body (its first 64 KB) of a 2xx answer. Raises DeliveryError for anything else.
 
-    Permanent: any redirect and any 4xx but 408, 425 and 429. Transient, with the Retry-After given: those, 5xx, and
-    whatever the network does.
+    Permanent: any redirect and any 4xx but 408, 425 and 429. Transient, with the Retry-After given:
+    those, 5xx, and whatever the network does.
     """
     import httpx  # noqa: PLC0415 - see TYPE_CHECKING above
 
@@ -117,7 +123,9 @@ def _judge(response: "httpx.Response", body: bytes) -> None:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait, from the number or the date of Retry-After (RFC 9110 §10.2.3); None where there is none."""
+    """Seconds to wait, from the number or the date of Retry-After (RFC 9110 §10.2.3); None where
+    there is none.
+    """
     value = headers.get("Retry-After", "").strip()
     if value.isdecimal():
         return float(value)

@@ -1,4 +1,8 @@
-"""What the group robots (WeCom, DingTalk, Feishu) share: they answer 200 with a code in the body. Knows none of them."""
+"""Shared by the group robots (WeCom, DingTalk, Feishu) share: they answer 200 with a code in the
+body.
+
+Knows none of them.
+"""
 
 import base64
 import hashlib
@@ -14,9 +18,11 @@ from notifiers.posting import Post, post
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """How a robot says no: where its code and its words stand in the answer, and which codes mean what.
+    """A robot's way of saying no: where its code and its words stand in the answer, and which codes
+    mean what.
 
-    A code that is neither hopeless nor hurried is taken as passing: it is tried again, and ends as a dead letter.
+    A code that is neither hopeless nor hurried is taken as passing: it is tried again, and ends as
+    a dead letter.
     """
 
     code: tuple[str, ...]
@@ -26,7 +32,9 @@ class Verdicts:
 
 
 def ask(request: Post, verdicts: Verdicts) -> None:
-    """Posts once; returns when the robot's own code says that it took the message, raises DeliveryError when not."""
+    """Posts once; returns when the robot's own code says that it took the message, raises
+    DeliveryError when not.
+    """
     answer = _object(post(request))
     code = next((answer[key] for key in verdicts.code if key in answer), None)
     if code == 0:

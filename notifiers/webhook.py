@@ -1,4 +1,7 @@
-"""`json://` and `jsons://`: one POST of JSON. Ours rather than Apprise's, which knows no alert id (docs/decisions)."""
+"""`json://` and `jsons://`: one POST of JSON.
+
+Ours rather than Apprise's, which knows no alert id (docs/decisions).
+"""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -53,7 +56,9 @@ def open_channel(address: str) -> Webhook:
 
 
 def _url(address: str, parts: Address) -> str:
-    """The HTTP address, its path exactly as written: unquoting and quoting again could change it."""
+    """The HTTP address, its path exactly as written: unquoting and quoting again could
+    change it.
+    """
     scheme = "https" if parts.scheme == "jsons" else "http"
     rest = address.strip().partition("://")[2].partition("?")[0].partition("#")[0]
     server, slash, path = rest.partition("/")
