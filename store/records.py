@@ -138,6 +138,25 @@ class BodyKind(StrEnum):
     VERSION = "version"
 
 
+class SnapshotOutcome(StrEnum):
+    """What came of reading a snapshot; its `note` says more, for people."""
+
+    DOCUMENTS = "documents"
+    NO_DOCUMENT = "no_document"
+    HIDDEN = "hidden"  # other bytes that brought nothing new; the note names the rules
+    TOLD_AFTER_ALL = "told_after_all"  # it was hidden, and somebody said that a rule was wrong
+    SUSPECT = "suspect"  # an answer that was no content, kept to be looked at
+    WAITS = "waits"  # it cannot be recorded until something damaged is mended
+    EMPTY = "empty"  # from here to TOO_LARGE: what parsing says of a file that it cannot read
+    SCANNED = "scanned"
+    ENCRYPTED = "encrypted"
+    UNSUPPORTED = "unsupported"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too_large"
+    READER_FAILED = "reader_failed"
+    NOT_RECORDED = "not_recorded"
+
+
 class SuppressionRule(StrEnum):
     """A rule by which a difference is not told."""
 
@@ -214,7 +233,8 @@ class Snapshot:
     listed_on: date | None = None
     baseline: bool = False
     reader_version: int | None = None  # None until it was read
-    outcome: str | None = None
+    outcome: SnapshotOutcome | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from store.database.columns import table
 from store.database.inserting import CHUNK, insert_all, insert_numbered
 from store.database.opening import Transaction, plain
 from store.database.tables import AddressRow, SnapshotBodyRow, SnapshotRow
-from store.records import BodyKind, Snapshot
+from store.records import BodyKind, Snapshot, SnapshotOutcome
 
 _ADDRESSES, _SNAPSHOTS, _BODIES = (
     table(AddressRow).c,
@@ -59,7 +59,7 @@ _BASE: Any = select_columns(_SNAPSHOTS.base_id).where(_SNAPSHOTS.id == bindparam
 _MARK_READ: Any = (
     update(table(SnapshotRow))
     .where(_SNAPSHOTS.id == bindparam("snapshot_id"))
-    .values(reader_version=bindparam("reader"), outcome=bindparam("how"))
+    .values(reader_version=bindparam("reader"), outcome=bindparam("how"), note=bindparam("why"))
 )
 
 
@@ -166,11 +166,20 @@ def latest(tx: Transaction) -> list[Snapshot]:
     return [snapshot_of(snapshot, address) for snapshot, address in rows]
 
 
-def mark_read(tx: Transaction, snapshot_id: int, *, reader_version: int, outcome: str) -> None:
-    """Says that a snapshot was read, and how that went; part of the transaction that stores what was read."""
-    plain(tx).execute(
-        _MARK_READ, {"snapshot_id": snapshot_id, "reader": reader_version, "how": outcome}
-    )
+def mark_read(
+    tx: Transaction,
+    snapshot_id: int,
+    *,
+    reader_version: int,
+    outcome: SnapshotOutcome,
+    note: str = "",
+) -> None:
+    """Says that a snapshot was read, and how that went; part of the transaction that stores it.
+
+    `note` says more of the outcome for people.
+    """
+    how = {"reader": reader_version, "how": outcome, "why": note}
+    plain(tx).execute(_MARK_READ, {"snapshot_id": snapshot_id, **how})
 
 
 def count(tx: Transaction) -> int:
@@ -271,15 +280,11 @@ def _sound_body(tx: Transaction, snapshot_id: int) -> bytes | None:
         return None
 
 
-def _present(value: int | None) -> int:
-    assert value is not None, "a stored row has an id"
-    return value
-
-
 def snapshot_of(row: SnapshotRow, address: AddressRow) -> Snapshot:
     """A snapshot row with its address as its record."""
+    assert row.id is not None, "a stored row has an id"
     return Snapshot(
-        id=_present(row.id),
+        id=row.id,
         source_key=address.source_key,
         address=address.address,
         fetched_at=row.fetched_at,
@@ -291,4 +296,5 @@ def snapshot_of(row: SnapshotRow, address: AddressRow) -> Snapshot:
         baseline=row.baseline,
         reader_version=row.reader_version,
         outcome=row.outcome,
+        note=row.note,
     )

@@ -16,10 +16,6 @@ from store.database.tables import SuppressionRow
 from store.lists.walks import walk
 from store.records import SuppressionRule
 
-HIDDEN = (
-    "hidden: "  # begins the outcome of a snapshot that brought nothing new; the rules' names follow
-)
-
 
 @dataclass(frozen=True, slots=True)
 class NewSuppression:

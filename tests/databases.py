@@ -35,12 +35,14 @@ SERVER = os.environ.get(
 )
 
 
-def own_database() -> Iterator[str]:
+def own_database(mark: str = "") -> Iterator[str]:
     """An empty database of our own on the test server, gone at the end; gives its address.
+
+    `mark` sets one apart from the database that the tests of this process share.
 
     Without a server the test is skipped, in CI it fails.
     """
-    name = f"pw_test_{os.getpid()}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    name = f"pw_test_{os.getpid()}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}{mark}"
     server = create_engine(
         SERVER, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 3}
     )

@@ -16,7 +16,7 @@ from store import snapshots
 from store.care import damages
 from store.database.compression import TornBodyError
 from store.database.opening import Database, StoreError
-from store.records import Snapshot
+from store.records import Snapshot, SnapshotOutcome
 from watcher.deciding.news import News
 from watcher.reading import READER_VERSION
 from watcher.reading.document import Document
@@ -99,11 +99,11 @@ class Intake:
             tally.troubles.append(
                 f"{snapshot.address}: the reader failed on it ({error}); its bytes are kept"
             )
-            self._give_up(snapshot, "reader failed")
+            self._give_up(snapshot, SnapshotOutcome.READER_FAILED)
             return None
         if parsed.outcome != "readable":
             tally.troubles.append(f"{snapshot.address}: {parsed.note}")
-            self._give_up(snapshot, f"{parsed.outcome}: {parsed.note}")
+            self._give_up(snapshot, SnapshotOutcome(parsed.outcome), parsed.note)
             return None
         self.on_step("read")
         return ReadSnapshot(snapshot, documents, Source(data, parsed.form), technical)
@@ -128,7 +128,7 @@ class Intake:
             tally.troubles.append(
                 f"{snapshot.address}: what it says cannot be recorded ({error}); its bytes are kept"
             )
-            self._give_up(snapshot, "not recorded")
+            self._give_up(snapshot, SnapshotOutcome.NOT_RECORDED)
             return
         tally.documents += len(read.documents)
         tally.changes += sum(not change.baseline for news in found for change in news.changes)
@@ -158,8 +158,10 @@ class Intake:
             f"{snapshot.address}: {error}; what it says now waits for that, its bytes are kept"
         )
         if not technical:
-            self._give_up(snapshot, f"{damages.WAITS}{error}")
+            self._give_up(snapshot, SnapshotOutcome.WAITS, str(error))
 
-    def _give_up(self, snapshot: Snapshot, outcome: str) -> None:
+    def _give_up(self, snapshot: Snapshot, outcome: SnapshotOutcome, note: str = "") -> None:
         with self.database.write() as tx:
-            snapshots.mark_read(tx, snapshot.id, reader_version=READER_VERSION, outcome=outcome)
+            snapshots.mark_read(
+                tx, snapshot.id, reader_version=READER_VERSION, outcome=outcome, note=note
+            )

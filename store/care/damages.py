@@ -14,10 +14,9 @@ from store.database.compression import TornBodyError
 from store.database.inserting import insert_missing
 from store.database.opening import Transaction, plain
 from store.database.tables import AddressRow, DamageRow, SnapshotRow, VersionRow
-from store.records import BodyKind, Snapshot
+from store.records import BodyKind, Snapshot, SnapshotOutcome
 from store.snapshots import snapshot_of
 
-WAITS = "waits: "  # begins the outcome of a snapshot that cannot be recorded until something damaged is mended
 KINDS: dict[BodyKind, tuple[Any, Callable[[Transaction, int], object]]] = {
     BodyKind.SNAPSHOT: (table(SnapshotRow).c.id, snapshots.body),
     BodyKind.VERSION: (table(VersionRow).c.id, versions.get),
@@ -112,7 +111,7 @@ def waiting(tx: Transaction, limit: int = 100) -> list[Snapshot]:
     """Snapshots that could not be recorded because something they need is damaged, the oldest first."""
     rows = plain(tx).execute(
         select(_SNAPSHOTS.id)
-        .where(_SNAPSHOTS.outcome.startswith(WAITS))
+        .where(_SNAPSHOTS.outcome == SnapshotOutcome.WAITS)
         .order_by(_SNAPSHOTS.id)
         .limit(limit)
     )

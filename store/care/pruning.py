@@ -18,11 +18,7 @@ from store.database.tables import (
     SuppressionRow,
     VersionRow,
 )
-from store.suppressions import HIDDEN
-
-EVIDENCE = (
-    "suspect: "  # begins the outcome of an answer that was no content and is kept to be looked at
-)
+from store.records import SnapshotOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +121,13 @@ def _old(bounds: Bounds) -> Any:
     """That a snapshot is past its term."""
     outcome, at = col(SnapshotRow.outcome), col(SnapshotRow.fetched_at)
     old: Any = false()
-    for before, beginning in ((bounds.hidden, HIDDEN), (bounds.evidence, EVIDENCE)):
+    terms = (
+        (bounds.hidden, SnapshotOutcome.HIDDEN),
+        (bounds.evidence, SnapshotOutcome.SUSPECT),
+    )
+    for before, which in terms:
         if before is not None:
-            old = old | (outcome.startswith(beginning) & (at < before))
+            old = old | ((outcome == which) & (at < before))
     return old
 
 

@@ -34,6 +34,7 @@ from store.records import (
     LookStatus,
     PolicyStatus,
     RelationKind,
+    SnapshotOutcome,
     SuppressionRule,
 )
 
@@ -95,7 +96,8 @@ class SnapshotRow(Row, table=True):
     content_type: str | None = None
     baseline: bool = False
     reader_version: int | None = None
-    outcome: str | None = None
+    outcome: SnapshotOutcome | None = word(SnapshotOutcome, nullable=True)
+    note: str = Field(default="", sa_column_kwargs={"server_default": ""})
     base_id: int | None = reference("snapshot.id", nullable=True, index=False)
     depth: int = 0
 

@@ -6,6 +6,7 @@ from store import addresses, snapshots
 from store.care import damages
 from store.database.compression import TornBodyError
 from store.database.opening import Database
+from store.records import SnapshotOutcome
 from store.snapshots import Fetched
 from tests.store.samples import NOW, add_policy, add_version, later
 
@@ -25,7 +26,7 @@ def fill(database: Database) -> list[int]:
             body = f"{PAGE}{day}".encode()
             kept = snapshots.keep(tx, Fetched("yz", ADDRESS, body, later(day), etag=f'"{day}"'))
             assert kept is not None
-            snapshots.mark_read(tx, kept.id, reader_version=1, outcome="1 documents")
+            snapshots.mark_read(tx, kept.id, reader_version=1, outcome=SnapshotOutcome.DOCUMENTS)
             found.append(kept.id)
     return found
 

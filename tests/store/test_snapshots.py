@@ -8,6 +8,7 @@ from sqlalchemy import event, text
 from store import addresses, snapshots
 from store.database.compression import DEEPEST, TornBodyError
 from store.database.opening import Database, Transaction
+from store.records import SnapshotOutcome
 from store.snapshots import Fetched
 from tests.store.samples import NOW, later
 
@@ -154,11 +155,17 @@ def test_what_was_never_read_is_found_again(database: Database) -> None:
     with database.write() as tx:
         addresses.announce(tx, "yz", [ADDRESS, "b"], baseline=False)
         first, second = keep(tx, b"1"), keep(tx, b"2", address="b")
-        snapshots.mark_read(tx, first or 0, reader_version=3, outcome="1 documents")
+        snapshots.mark_read(
+            tx, first or 0, reader_version=3, outcome=SnapshotOutcome.DOCUMENTS, note="1 documents"
+        )
     with database.read() as tx:
         assert [second] == [snapshot.id for snapshot in snapshots.unread(tx)]
         read = snapshots.get(tx, first or 0)
-        assert (read.reader_version, read.outcome) == (3, "1 documents")
+        assert (read.reader_version, read.outcome, read.note) == (
+            3,
+            SnapshotOutcome.DOCUMENTS,
+            "1 documents",
+        )
         assert [first, second] == [snapshot.id for snapshot in snapshots.latest(tx)]
 
 

@@ -6,8 +6,9 @@ from store import addresses, snapshots, suppressions
 from store.care import pruning, rereading
 from store.care.pruning import Bounds
 from store.database.opening import Database, Transaction
+from store.records import SnapshotOutcome
 from store.snapshots import Fetched
-from store.suppressions import HIDDEN, NewSuppression, Wanted
+from store.suppressions import NewSuppression, Wanted
 from tests.store.samples import add_policy, add_version, later
 
 ADDRESS = "https://yunzhou.example/1"
@@ -26,7 +27,10 @@ def hide(tx: Transaction, views: int, *, rule: str = "view counter", source: str
     assert kept is not None
     before = rereading.previous(tx, kept.id)
     snapshots.mark_read(
-        tx, kept.id, reader_version=1, outcome=HIDDEN + rule if before else "1 documents"
+        tx,
+        kept.id,
+        reader_version=1,
+        outcome=SnapshotOutcome.HIDDEN if before else SnapshotOutcome.DOCUMENTS,
     )
     if before:
         old, new = (f"浏览次数：{number}" for number in (views - 1, views))
@@ -124,7 +128,7 @@ def test_a_base_goes_only_when_nothing_is_packed_against_it(database: Database) 
         bases = set(
             tx.connection().scalars(text("SELECT base_id FROM snapshot WHERE base_id IS NOT NULL"))
         )
-        tx.connection().execute(text("UPDATE snapshot SET outcome = 'hidden: markup'"))
+        tx.connection().execute(text("UPDATE snapshot SET outcome = 'hidden'"))
     assert bases == {*found[:6], found[7]}
     while _prune(database, Bounds(hidden=later(100))):
         pass

@@ -13,6 +13,7 @@ from store.records import (
     PolicyStatus,
     Said,
     Sighting,
+    SnapshotOutcome,
     SuppressionRule,
     Version,
 )
@@ -52,9 +53,8 @@ def absorb(tx: Transaction, reading: Reading) -> list[News]:
         for sighting, policy in here:
             if policy.id not in assigned:
                 _not_there(tx, reading, sighting, policy)
-    snapshots.mark_read(
-        tx, snapshot.id, reader_version=READER_VERSION, outcome=_outcome(tx, reading, here, found)
-    )
+    outcome, note = _outcome(tx, reading, here, found)
+    snapshots.mark_read(tx, snapshot.id, reader_version=READER_VERSION, outcome=outcome, note=note)
     return found
 
 
@@ -63,18 +63,19 @@ def _outcome(
     reading: Reading,
     here: Sequence[tuple[Sighting, Policy]],
     found: Sequence[News],
-) -> str:
-    """What came of it, in words; where other bytes brought nothing new, the rules that hid the difference."""
+) -> tuple[SnapshotOutcome, str]:
+    """What came of it, with a note; where other bytes brought nothing new, the rules that hid it."""
     if not reading.documents:
-        return "no document"
+        return SnapshotOutcome.NO_DOCUMENT, ""
     seen = [sighting for sighting, _ in here]
     if found or reading.quiet or not here:
         if not reading.quiet:
             hiding.note_beside(tx, reading.snapshot, reading.silences)
-        return f"{len(reading.documents)} documents"
-    return hiding.note(
+        return SnapshotOutcome.DOCUMENTS, f"{len(reading.documents)} documents"
+    rules = hiding.note(
         tx, reading.snapshot, reading.source, reading.documents, seen, reading.silences
     )
+    return SnapshotOutcome.HIDDEN, rules
 
 
 def _not_there(tx: Transaction, reading: Reading, sighting: Sighting, policy: Policy) -> None:

@@ -9,7 +9,7 @@ from store.care import rereading
 from store.database.compression import TornBodyError
 from store.database.opening import Transaction
 from store.records import Sighting, Snapshot, SuppressionRule
-from store.suppressions import HIDDEN, NewSuppression
+from store.suppressions import NewSuppression
 from watcher.diffing.fact_changes import FactChange
 from watcher.diffing.noise.hidden_rules import (
     Hidden,
@@ -75,7 +75,7 @@ def note(
     here: Sequence[Sighting],
     silences: Silences,
 ) -> str:
-    """Adds what was hidden to the ledger; the snapshot's outcome, which names the rules."""
+    """Adds what was hidden to the ledger; returns the names of the rules, for people."""
     before = rereading.previous(tx, snapshot.id)
     found = list(silences.found)
     if source is not None and before is not None:
@@ -90,7 +90,7 @@ def note(
         ]
     found = found or [Hidden(SuppressionRule.FURNITURE, 1, "", "")]
     _add(tx, snapshot, before, found)
-    return HIDDEN + ", ".join(dict.fromkeys(one.rule for one in found))
+    return ", ".join(dict.fromkeys(one.rule for one in found))
 
 
 def note_beside(tx: Transaction, snapshot: Snapshot, silences: Silences) -> None:

@@ -6,7 +6,7 @@ from config.settings import SourceSettings
 from store import addresses, checks, snapshots
 from store.checks import Outcome
 from store.database.opening import Transaction
-from store.records import LookStatus, Snapshot
+from store.records import LookStatus, Snapshot, SnapshotOutcome
 from store.snapshots import Fetched
 from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Answer, Look, Validators
@@ -97,7 +97,11 @@ def _keep_entry(tx: Transaction, key: str, entry: Answer, at: datetime, *, evide
         kept = snapshots.keep(tx, _fetched(key, entry, at))
         if kept:
             snapshots.mark_read(
-                tx, kept.id, reader_version=READER_VERSION, outcome=f"suspect: {entry.reason}"
+                tx,
+                kept.id,
+                reader_version=READER_VERSION,
+                outcome=SnapshotOutcome.SUSPECT,
+                note=entry.reason,
             )
     elif entry.status in GOOD:
         addresses.set_validators(

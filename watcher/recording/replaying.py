@@ -6,7 +6,7 @@ from datetime import datetime
 
 from store import changes, deadlines, policies, sightings, snapshots, suppressions
 from store.database.opening import Transaction
-from store.records import Change, ChangeKind, NewChange, Policy, Said
+from store.records import Change, ChangeKind, NewChange, Policy, Said, SnapshotOutcome
 from store.suppressions import Suppression
 from watcher.deciding.news import News
 from watcher.recording.outbox import tell_all
@@ -60,12 +60,12 @@ def tell(
     if entries:
         snapshot = snapshots.get(tx, entries[0].snapshot_id)
         suppressions.mark_told(tx, snapshot.id, now)
-        rules = (snapshot.outcome or "").removeprefix(suppressions.HIDDEN)
         snapshots.mark_read(
             tx,
             snapshot.id,
             reader_version=snapshot.reader_version or 0,
-            outcome=f"told after all: {rules}",
+            outcome=SnapshotOutcome.TOLD_AFTER_ALL,
+            note=snapshot.note,
         )
     return appended
 

@@ -33,7 +33,7 @@ from store.care import damages
 from store.database.compression import TornBodyError
 from store.database.opening import Database, Transaction
 from store.lists.walks import Filter
-from store.records import Version
+from store.records import Snapshot, SnapshotOutcome, Version
 from tests.golden.house.volatile import settled
 from watcher.reading import READER_VERSION
 from watcher.rendering import summary
@@ -226,7 +226,17 @@ def _snapshots(tx: Transaction) -> Iterator[Entry]:
         left -= 1
         version = snapshot.reader_version
         reader = None if version is None else _reader(version)
-        yield _named(snapshot, SNAPSHOT) | {"reader_version": reader}
+        yield _named(snapshot, SNAPSHOT) | {"outcome": _told(snapshot), "reader_version": reader}
+
+
+def _told(snapshot: Snapshot) -> str | None:
+    """The outcome and its note in one text."""
+    if snapshot.outcome in (None, SnapshotOutcome.DOCUMENTS):
+        return snapshot.note or None
+    told = snapshot.outcome.value.replace("_", " ")
+    if snapshot.outcome == SnapshotOutcome.TOO_LARGE:
+        told = snapshot.outcome.value
+    return f"{told}: {snapshot.note}" if snapshot.note else told
 
 
 def _damages(tx: Transaction) -> Iterator[Entry]:

@@ -1,0 +1,112 @@
+"""A store of an earlier revision, opened today: every row says the same in its new columns."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, MetaData, Table, make_url
+
+from store import snapshots
+from store.database import upgrading
+from store.database.columns import EPOCH, MICROSECOND
+from store.database.engines import connect
+from store.database.opening import Database
+from tests.databases import own_database
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def upgraded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Database]]:
+    """Makes a store of a revision out of rows and opens it with the tables of today."""
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    server = own_database("_old")
+    if request.param == "postgresql":
+        url = next(server)
+    opened: list[Database] = []
+
+    def make(revision: str, rows: Rows) -> Database:
+        _write_old(url, revision, rows)
+        opened.append(Database(url))
+        return opened[0]
+
+    yield make
+    for one in opened:
+        one.close()
+    for _ in server if request.param == "postgresql" else ():
+        pass
+
+
+def _write_old(url: str, revision: str, rows: Rows) -> None:
+    engine = connect(make_url(url))
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(upgrading.MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        for name, some in rows.items():
+            table = Table(name, MetaData(), autoload_with=connection)
+            connection.execute(table.insert(), [_kept(connection, row) for row in some])
+    engine.dispose()
+
+
+def _kept(connection: Connection, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row as its database keeps instants."""
+    if connection.dialect.name == "postgresql":
+        return dict(row)
+    return {
+        name: (value - EPOCH) // MICROSECOND if isinstance(value, datetime) else value
+        for name, value in row.items()
+    }
+
+
+ADDRESS = {
+    "id": 1,
+    "source_key": "yz",
+    "address": "https://yunzhou.example/1",
+    "baseline": False,
+    "entry": False,
+    "unlisted": False,
+    "missing_checks": 0,
+}
+OUTCOMES = {
+    "3 documents": ("documents", "3 documents"),
+    "no document": ("no_document", ""),
+    "hidden: view counter, markup": ("hidden", "view counter, markup"),
+    "told after all: markup": ("told_after_all", "markup"),
+    "suspect: the answer is empty": ("suspect", "the answer is empty"),
+    "waits: version 4 is damaged: see: doctor": ("waits", "version 4 is damaged: see: doctor"),
+    "too_large: cut it": ("too_large", "cut it"),
+    "scanned: a picture": ("scanned", "a picture"),
+    "reader failed": ("reader_failed", ""),
+    "not recorded": ("not_recorded", ""),
+    None: (None, ""),
+}
+
+
+def test_what_came_of_a_snapshot_is_a_word_and_a_note(
+    upgraded: Callable[..., Database],
+) -> None:
+    """Each text that was a word and a note in one; a snapshot that nobody read has neither."""
+    rows = [
+        {
+            "id": number,
+            "address_id": 1,
+            "fetched_at": NOW,
+            "sha256": bytes(32),
+            "size": 1,
+            "baseline": False,
+            "outcome": outcome,
+            "depth": 0,
+        }
+        for number, outcome in enumerate(OUTCOMES, 1)
+    ]
+    database = upgraded("0003", {"address": [ADDRESS], "snapshot": rows})
+    with database.read() as tx:
+        found = [snapshots.get(tx, row["id"]) for row in rows]
+    assert [(one.outcome, one.note) for one in found] == list(OUTCOMES.values())
