@@ -1,4 +1,4 @@
-"""What one look at a source brought: items and an outcome. Values only."""
+"""The outcome of one look at a source, with its items. Values only."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from store.records import LookStatus
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What the server gave to ask "has it changed?" with, sent back verbatim."""
+    """The server's means to ask "has it changed?" with, sent back verbatim."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -18,9 +18,10 @@ class Validators:
 class Answer:
     """One address, looked at once. `body` only when fetched (or suspect, as evidence).
 
-    `address` is the one that was asked; `final_address` the one that answered, after redirects (relative links of the
-    page count from there). `listed_title` and `listed_on` are what the list that led here printed. `reason` is for
-    people and says what to do; a fetched answer may have one too (a redirect from https to http).
+    `address` is the one that was asked; `final_address` the one that answered, after redirects
+    (relative links of the page count from there). `listed_title` and `listed_on` are what the list
+    that led here printed. `reason` is for people and says what to do; a fetched answer may have one
+    too (a redirect from https to http).
     """
 
     address: str
@@ -39,10 +40,10 @@ class Answer:
 class Look:
     """One check of a source: the answers of its documents, and the outcome of the source itself.
 
-    `present` names every address the source lists now, fetched or not, or is None where the look was not good enough
-    to say that anything is absent. `unlisted` are those of them that the source does not list any more although nobody
-    took them away: newer ones pushed them off the list. `entry` is the answer for the source's own address (the list
-    page), if any.
+    `present` names every address the source lists now, fetched or not, or is None where the look
+    was not good enough to say that anything is absent. `unlisted` are those of them that the source
+    does not list any more although nobody took them away: newer ones pushed them off the list.
+    `entry` is the answer for the source's own address (the list page), if any.
     """
 
     status: LookStatus

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.watcher.fetching.sources import source
 from watcher.fetching.kinds.kind import Known
 from watcher.fetching.kinds.next_page import next_page
-from watcher.fetching.kinds.visit_plan import planned, turn, unlisted
+from watcher.fetching.kinds.visit_plan import plan_documents, pushed_off_list, take_turn
 from watcher.fetching.results import Validators
 from watcher.fetching.web.manners import Manners, manners
 from watcher.fetching.web.web_address import absolute, normal, origin
@@ -101,7 +101,7 @@ def entries(*names: str) -> list[Link]:
 )
 def test_new_documents_come_first(listed: str, known: str, expected: str) -> None:
     """With room for three: new ones before known ones, each in the list's order."""
-    plan = planned(entries(*listed), frozenset(known), 3)
+    plan = plan_documents(entries(*listed), frozenset(known), 3)
     assert "".join(link.address for link in plan) == expected
 
 
@@ -119,12 +119,12 @@ def test_new_documents_come_first(listed: str, known: str, expected: str) -> Non
 def test_pushed_off_or_taken_away(listed: str, paged: bool, expected: str) -> None:
     """Only newer entries, or a next page, can take an older one from a list without withdrawing it."""
     known = Known({name: Validators() for name in "abcde"}, frozenset("abcde"))
-    assert unlisted(frozenset(listed), known, paged=paged) == frozenset(expected)
+    assert pushed_off_list(frozenset(listed), known, paged=paged) == frozenset(expected)
 
 
 def test_every_pushed_off_document_has_its_turn() -> None:
     """With room for three of eight, three looks see them all."""
-    seen = [name for lap in range(3) for name in turn(frozenset("abcdefgh"), 3, lap)]
+    seen = [name for lap in range(3) for name in take_turn(frozenset("abcdefgh"), 3, lap)]
     assert set(seen) == set("abcdefgh")
 
 

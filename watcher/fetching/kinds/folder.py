@@ -1,7 +1,9 @@
-"""Source kind "folder": the files below a folder, each a document. Reads bytes only; parsing tells what they are.
+"""Source kind "folder": the files below a folder, each a document.
 
-A file is named `file:` and its path inside the folder, so that the folder can move. Its stamp (size and time of
-change) serves as etag: an untouched file is not even opened.
+Reads bytes only; parsing tells what they are.
+
+A file is named `file:` and its path inside the folder, so that the folder can move. Its stamp (size
+and time of change) serves as etag: an untouched file is not even opened.
 """
 
 import os
@@ -39,7 +41,7 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FolderFile:
     """One file: its address, where it is, and what stat said; `fault` where it cannot be read."""
 
     address: str
@@ -49,92 +51,93 @@ class _Found:
 
 
 @dataclass(slots=True)
-class _Walk:
-    """What a walk through the folder found; `faults` name subfolders that could not be listed."""
+class _FolderWalk:
+    """The files met on a walk; `faults` name subfolders that could not be listed."""
 
-    files: list[_Found] = field(default_factory=list)
+    files: list[_FolderFile] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
-def look(source: SourceSettings, known: Known, web: "Web") -> Look:  # noqa: ARG001 - every kind is called alike
-    """One answer for each file that is not still being written; those have none yet, but are present."""
+def look_at_folder(source: SourceSettings, known: Known, _web: "Web") -> Look:
+    """One answer for each file that is not still being written; those are only present."""
     root = Path(source.path or "")
     if not root.is_dir():
-        what = "is not a folder" if root.exists() else "does not exist"
-        return Look(
-            LookStatus.FAILED, reason=f"the folder {root} {what}; create it or correct path"
-        )
-    walk = _walk(root)
+        return _no_folder(root)
+    walk = _walk_folder(root)
     if walk.faults and not walk.files:
         return Look(LookStatus.FAILED, reason=walk.faults[0])
-    growing = _growing(walk.files)
-    answers, left = _answers([file for file in walk.files if file.address not in growing], known)
-    reasons = [
-        *walk.faults,
-        *([f"{left} files wait for the next look, this one was full"] if left else []),
-    ]
+    growing = _growing_files(walk.files)
+    settled = [file for file in walk.files if file.address not in growing]
+    return _conclude(walk, *_answer_files(settled, known))
+
+
+def _conclude(walk: _FolderWalk, answers: list[Answer], left: int) -> Look:
+    reasons = list(walk.faults)
+    if left:
+        reasons.append(f"{left} files wait for the next look, this one was full")
+    changed = any(answer.status == LookStatus.FETCHED for answer in answers)
     return Look(
-        status=LookStatus.FETCHED
-        if any(answer.status == LookStatus.FETCHED for answer in answers)
-        else LookStatus.UNCHANGED,
+        status=LookStatus.FETCHED if changed else LookStatus.UNCHANGED,
         answers=tuple(answers),
         present=None if walk.faults else frozenset(file.address for file in walk.files),
         reason="; ".join(reasons),
     )
 
 
-def _walk(root: Path) -> _Walk:
-    walk = _Walk()
+def _no_folder(root: Path) -> Look:
+    what = "is not a folder" if root.exists() else "does not exist"
+    return Look(LookStatus.FAILED, reason=f"the folder {root} {what}; create it or correct path")
+
+
+def _walk_folder(root: Path) -> _FolderWalk:
+    walk = _FolderWalk()
     home = root.resolve()
-    for folder, folders, names in os.walk(
-        root, onerror=lambda error: walk.faults.append(_unlisted(error))
-    ):
+
+    def note_fault(error: OSError) -> None:
+        walk.faults.append(
+            f"the folder {error.filename} cannot be listed ({error.strerror});"
+            " check its permissions"
+        )
+
+    for folder, folders, names in os.walk(root, onerror=note_fault):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not _passed_over(name):
-                path = Path(folder, name)
-                walk.files.extend(_found(path, root, home))
+            if not _is_passed_over(name):
+                walk.files.extend(_file_at(Path(folder, name), root, home))
     return walk
 
 
-def _passed_over(name: str) -> bool:
+def _is_passed_over(name: str) -> bool:
     low = name.lower()
     return low.startswith((".", "~$")) or low.endswith(_UNFINISHED) or low in _NOT_DOCUMENTS
 
 
-def _unlisted(error: OSError) -> str:
-    return f"the folder {error.filename} cannot be listed ({error.strerror}); check its permissions"
-
-
-def _found(path: Path, root: Path, home: Path) -> Iterator[_Found]:
+def _file_at(path: Path, root: Path, home: Path) -> Iterator[_FolderFile]:
+    """The regular file at a path, or its fault; nothing for other kinds of entries."""
     # names of files unpacked from Windows archives may not be UTF-8; an address must be
-    address = "file:" + os.fsencode(path.relative_to(root).as_posix()).decode(
-        "utf-8", "backslashreplace"
-    )
+    name = os.fsencode(path.relative_to(root).as_posix())
+    address = "file:" + name.decode("utf-8", "backslashreplace")
     try:
         status = path.stat()
         if path.is_symlink() and not path.resolve().is_relative_to(home):
-            yield _Found(
-                address,
-                path,
-                None,
-                "it is a link out of the folder and is not followed; copy the file here",
-            )
+            fault = "it is a link out of the folder and is not followed; copy the file here"
+            yield _FolderFile(address, path, None, fault)
         elif stat.S_ISREG(status.st_mode):
-            yield _Found(address, path, status)
+            yield _FolderFile(address, path, status)
     except FileNotFoundError:
         if path.is_symlink():
-            yield _Found(
-                address, path, None, "it is a link to nothing; remove it or copy the file here"
-            )
+            fault = "it is a link to nothing; remove it or copy the file here"
+            yield _FolderFile(address, path, None, fault)
     except OSError as error:
-        yield _Found(
-            address, path, None, f"it cannot be read ({error.strerror}); check its permissions"
-        )
+        yield _FolderFile(address, path, None, _unreadable(error))
 
 
-def _growing(files: list[_Found]) -> frozenset[str]:
-    """The files that are still being written: fresh, and empty or changing within the time it takes to see it."""
+def _unreadable(error: OSError) -> str:
+    return f"it cannot be read ({error.strerror}); check its permissions"
+
+
+def _growing_files(files: list[_FolderFile]) -> frozenset[str]:
+    """The files that are still being written: fresh, and empty or changing while one looks."""
     now = time.time()
     fresh = [
         file for file in files if file.status and abs(now - file.status.st_mtime) < _FRESH_SECONDS
@@ -142,60 +145,63 @@ def _growing(files: list[_Found]) -> frozenset[str]:
     if not fresh:
         return frozenset()
     time.sleep(_SETTLE_SECONDS)
-    return frozenset(
-        file.address
-        for file in fresh
-        if _size(file.path) in (0, None) or _stamp(file) != _now(file)
-    )
+    return frozenset(file.address for file in fresh if _is_growing(file))
 
 
-def _answers(files: list[_Found], known: Known) -> tuple[list[Answer], int]:
+def _is_growing(file: _FolderFile) -> bool:
+    return _present_size(file.path) in (0, None) or _stamp_of(file) != _present_stamp(file)
+
+
+def _answer_files(files: list[_FolderFile], known: Known) -> tuple[list[Answer], int]:
+    """The answers, as many as one look may hold, and how many files wait for the next."""
     answers: list[Answer] = []
     room, left = LARGEST_LOOK, 0
     for file in files:
-        if room <= 0 and known.of(file.address).etag != _stamp(file):
+        remembered = known.of(file.address)
+        if room <= 0 and remembered.etag != _stamp_of(file):
             left += 1
             continue
-        if answer := _answer(file, known.of(file.address)):
+        answer = _answer_file(file, remembered)
+        if answer:
             answers.append(answer)
             room -= len(answer.body or b"")
     return answers, left
 
 
-def _answer(file: _Found, remembered: Validators) -> Answer | None:
-    """The answer for one file, or None where it vanished or changed while it was read (the next look sees it)."""
+def _answer_file(file: _FolderFile, remembered: Validators) -> Answer | None:
+    """The answer for one file; None where it vanished or changed while it was read.
+
+    The next look sees such a file.
+    """
     if file.status is None:
         return Answer(file.address, LookStatus.FAILED, reason=file.fault)
-    if remembered.etag == _stamp(file):
+    if remembered.etag == _stamp_of(file):
         return Answer(file.address, LookStatus.UNCHANGED, validators=remembered)
     if file.status.st_size > LARGEST:
-        return Answer(
-            file.address,
-            LookStatus.FAILED,
-            reason=f"it is larger than {LARGEST >> 20} MB; split it or take it out",
-        )
+        too_large = f"it is larger than {LARGEST >> 20} MB; split it or take it out"
+        return Answer(file.address, LookStatus.FAILED, reason=too_large)
+    return _read_file(file)
+
+
+def _read_file(file: _FolderFile) -> Answer | None:
     try:
         body = file.path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
-        return Answer(
-            file.address,
-            LookStatus.FAILED,
-            reason=f"it cannot be read ({error.strerror}); check its permissions",
-        )
-    kind, stamp = _TYPES.get(file.path.suffix.lower()), _stamp(file)
-    whole = _now(file) == stamp
-    return (
-        Answer(file.address, LookStatus.FETCHED, body, kind, Validators(stamp)) if whole else None
-    )
+        return Answer(file.address, LookStatus.FAILED, reason=_unreadable(error))
+    kind, stamp = _TYPES.get(file.path.suffix.lower()), _stamp_of(file)
+    if _present_stamp(file) != stamp:
+        return None
+    return Answer(file.address, LookStatus.FETCHED, body, kind, Validators(stamp))
 
 
-def _stamp(file: _Found) -> str:
+def _stamp_of(file: _FolderFile) -> str:
+    """Size and time of change as the walk met them; a file with the same stamp is not opened."""
     return f"{file.status.st_size}-{file.status.st_mtime_ns}" if file.status else ""
 
 
-def _now(file: _Found) -> str:
+def _present_stamp(file: _FolderFile) -> str:
     """The stamp as it is now; empty where the file is gone."""
     try:
         status = file.path.stat()
@@ -204,11 +210,11 @@ def _now(file: _Found) -> str:
     return f"{status.st_size}-{status.st_mtime_ns}"
 
 
-def _size(path: Path) -> int | None:
+def _present_size(path: Path) -> int | None:
     try:
         return path.stat().st_size
     except OSError:
         return None
 
 
-KIND = Kind(required=frozenset({"path"}), optional=frozenset(), look=look)
+KIND = Kind(required=frozenset({"path"}), optional=frozenset(), look=look_at_folder)

@@ -1,4 +1,7 @@
-"""What a kind of source is: its keys, and one function that looks once. The kinds themselves are one file each."""
+"""A kind of source: its keys, and one function that looks once.
+
+The kinds themselves are one file each.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,11 +16,12 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store remembers of one source.
+    """The store's memory of one source.
 
-    `validators` names every address ever listed there, the list page included, with the validators of its latest good
-    answer (empty ones where there was none; for a folder the etag is the file's stamp). `unlisted` is `Look.unlisted` of the last good look, and `listed` the rest
-    of its `Look.present`, or None when there was no good look yet: a list is judged shrunken against it.
+    `validators` names every address ever listed there, the list page included, with the validators
+    of its latest good answer (empty ones where there was none; for a folder the etag is the file's
+    stamp). `unlisted` is `Look.unlisted` of the last good look, and `listed` the rest of its
+    `Look.present`, or None when there was no good look yet: a list is judged shrunken against it.
     """
 
     validators: Mapping[str, Validators] = field(default_factory=dict)
@@ -41,8 +45,9 @@ Looker: TypeAlias = "Callable[[SourceSettings, Known, Web], Look]"
 class Kind:
     """One kind of source.
 
-    `required` and `optional` are the configuration keys it knows beside those of every source (`url` and `path`
-    count as such keys). `look` never raises for what a site or a disk does: that is the Look's status and reason.
+    `required` and `optional` are the configuration keys it knows beside those of every source
+    (`url` and `path` count as such keys). `look` never raises for what a site or a disk does: that
+    is the Look's status and reason.
     """
 
     required: frozenset[str]

@@ -1,4 +1,7 @@
-"""Reads a list: its pages, the links on them in order, and whether the listing can be believed. No detail pages."""
+"""Reads a list: its pages, the links on them in order, and whether the listing can be believed.
+
+No detail pages.
+"""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,10 +21,13 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list shows. `links` in its order, each address once; empty when the entry is unchanged or no good.
+    """The entries that a list shows.
 
-    `complete` is False where a later list page could not be read, `paged` True where pages follow that were not read. An `entry` that is "suspect" has links that must
-    not be believed: none were found, or less than half of what the list had before.
+    `links` in its order, each address once; empty when the entry is unchanged or no good.
+
+    `complete` is False where a later list page could not be read, `paged` True where pages follow
+    that were not read. An `entry` that is "suspect" has links that must not be believed: none were
+    found, or less than half of what the list had before.
     """
 
     entry: Answer
@@ -31,30 +37,33 @@ class Listing:
     reason: str = ""
 
 
-def read(source: SourceSettings, known: Known, web: "Web", way: Manners) -> Listing:
-    """Reads the list's first page, and `pages` - 1 more. A single page is asked for conditionally."""
-    wanted = number(source, "pages", 1)
+def read_list(source: SourceSettings, known: Known, web: "Web", way: Manners) -> Listing:
+    """Reads the list's first page, and `pages` - 1 more.
+
+    A single page is asked for conditionally.
+    """
+    wanted = read_number(source, "pages", 1)
     address = normal(source.url or "")
     # with several pages a 304 for the first says nothing of the others
     entry = web.get(address, known.of(address) if wanted == 1 else None, manners=way)
     if entry.status != LookStatus.FETCHED:
         return Listing(entry, reason=entry.reason)
-    pages, reason = _pages(entry, wanted, web, way)
+    pages, reason = _fetch_pages(entry, wanted, web, way)
     found: dict[str, Link] = {}
     for page in pages:
-        for link in _links(source, page):
+        for link in _links_of(source, page):
             found.setdefault(link.address, link)
     for page in pages:
         found.pop(page.address, None)
-    paged = _following(pages) is not None
-    return _believed(
+    paged = _address_after(pages) is not None
+    return _judge_listing(
         Listing(entry, tuple(found.values()), not reason, paged, reason), known, source
     )
 
 
-def _pages(entry: Answer, wanted: int, web: "Web", way: Manners) -> tuple[list[Answer], str]:
+def _fetch_pages(entry: Answer, wanted: int, web: "Web", way: Manners) -> tuple[list[Answer], str]:
     pages = [entry]
-    while len(pages) < wanted and (address := _following(pages)):
+    while len(pages) < wanted and (address := _address_after(pages)):
         page = web.get(address, manners=way)
         if page.status != LookStatus.FETCHED:
             return pages, f"list page {len(pages) + 1} was not read: {page.reason}"
@@ -62,15 +71,15 @@ def _pages(entry: Answer, wanted: int, web: "Web", way: Manners) -> tuple[list[A
     return pages, ""
 
 
-def _following(pages: list[Answer]) -> str | None:
+def _address_after(pages: list[Answer]) -> str | None:
     last = pages[-1]
     address = next_page(last.body or b"", last.final_address or last.address)
     return None if address in {page.address for page in pages} else address
 
 
-def _links(source: SourceSettings, page: Answer) -> list[Link]:
+def _links_of(source: SourceSettings, page: Answer) -> list[Link]:
     base = page.final_address or page.address
-    items, title, date = (_selector(source, key) for key in ("items", "title", "date"))
+    items, title, date = (_selector_of(source, key) for key in ("items", "title", "date"))
     found = read_links(
         page.body or b"",
         base=base,
@@ -83,23 +92,23 @@ def _links(source: SourceSettings, page: Answer) -> list[Link]:
     return [link for link in whole if origin(link.address)]
 
 
-def _believed(listing: Listing, known: Known, source: SourceSettings) -> Listing:
+def _judge_listing(listing: Listing, known: Known, source: SourceSettings) -> Listing:
     now, before = len(listing.links), len(known.listed or ())
     if not now:
-        selector = _selector(source, "items")
+        selector = _selector_of(source, "items")
         hint = f"check items = “{selector}”" if selector else "name its links with items = “…”"
-        return _suspect(
+        return _suspected(
             listing, f"no links were found in the list; the page may have been rebuilt: {hint}"
         )
     # with pages left unread, how many are listed is a matter of the page's length
     if listing.complete and not listing.paged and now * 2 < before:
-        return _suspect(
+        return _suspected(
             listing, f"the list shrank from {before} links to {now}; nothing is taken as withdrawn"
         )
     return listing
 
 
-def _suspect(listing: Listing, reason: str) -> Listing:
+def _suspected(listing: Listing, reason: str) -> Listing:
     # without its validators: a later 304 would call a suspect page unchanged
     entry = replace(
         listing.entry, status=LookStatus.SUSPECT, reason=reason, validators=Validators()
@@ -107,14 +116,17 @@ def _suspect(listing: Listing, reason: str) -> Listing:
     return replace(listing, entry=entry, reason=reason)
 
 
-def number(source: SourceSettings, key: str, default: int) -> int:
-    """A whole number of at least 1 out of the source's options. Raises ValueError with what to write."""
+def read_number(source: SourceSettings, key: str, default: int) -> int:
+    """A whole number of at least 1 out of the source's options.
+
+    Raises ValueError with what to write.
+    """
     value = source.options.get(key, default)
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise ValueError(f"{key} must be a whole number of at least 1, such as {key} = {default}")
     return value
 
 
-def _selector(source: SourceSettings, key: str) -> str | None:
+def _selector_of(source: SourceSettings, key: str) -> str | None:
     value = source.options.get(key)
     return value if isinstance(value, str) else None

@@ -1,7 +1,8 @@
 """Finds the page after a list page. Pure; knows the two ways that most government sites write it.
 
-Either a link says so (下一页, rel=next), or a script writes it: TRS sites call `createPageHTML(total, current, "index",
-"html")` and number their pages index.html, index_1.html, … (DOMAIN.md, "Back ends").
+Either a link says so (下一页, rel=next), or a script writes it: TRS sites call `createPageHTML(total,
+current, "index", "html")` and number their pages index.html, index_1.html, … (DOMAIN.md, "Back
+ends").
 """
 
 import re
@@ -9,7 +10,8 @@ import re
 from watcher.fetching.web.web_address import absolute, origin
 
 _SCRIPT = re.compile(
-    rb"createPage(?:HTML)?\(\s{0,9}(\d{1,5})\s{0,9},\s{0,9}(\d{1,5})\s{0,9},\s{0,9}[\"']([\w-]{1,40})[\"']"
+    rb"createPage(?:HTML)?\(\s{0,9}(\d{1,5})\s{0,9},\s{0,9}(\d{1,5})\s{0,9},"
+    rb"\s{0,9}[\"']([\w-]{1,40})[\"']"
     rb"\s{0,9},\s{0,9}[\"'](\w{1,10})[\"']"
 )
 _ANCHOR = re.compile(rb"<(?:a|link)\s([^<>]{1,2000})>([^<>]{0,40})", re.IGNORECASE)

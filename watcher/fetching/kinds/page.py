@@ -13,8 +13,10 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
     from watcher.fetching.web.client import Web
 
 
-def look(source: SourceSettings, known: Known, web: "Web") -> Look:
-    """One answer; `present` is the page, nothing where it is gone, unknown where the look was no good."""
+def look_at_page(source: SourceSettings, known: Known, web: "Web") -> Look:
+    """One answer; `present` is the page, nothing where it is gone, unknown where the look was no
+    good.
+    """
     try:
         answer = web.get(
             source.url or "", known.of(normal(source.url or "")), manners=manners(source)
@@ -35,4 +37,4 @@ def look(source: SourceSettings, known: Known, web: "Web") -> Look:
     )
 
 
-KIND = Kind(required=frozenset({"url"}), optional=frozenset({"body"}) | KEYS, look=look)
+KIND = Kind(required=frozenset({"url"}), optional=frozenset({"body"}) | KEYS, look=look_at_page)

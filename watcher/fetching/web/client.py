@@ -1,7 +1,9 @@
-"""The web for every source: one address in, one answer out, with the manners of its source. Sockets are wire.py's.
+"""The web for every source: one address in, one answer out, with the manners of its source.
 
-Redirects are followed here, so that each hop passes the gate, robots.txt and the pause of its host. Cookies are never
-kept. What an answer means is decided in judging.py.
+Sockets are wire.py's.
+
+Redirects are followed here, so that each hop passes the gate, robots.txt and the pause of its host.
+Cookies are never kept. What an answer means is decided in judging.py.
 """
 
 import time
@@ -29,7 +31,8 @@ from watcher.fetching.web.time_limit import Deadline, current
 from watcher.fetching.web.web_address import absolute, normal, origin
 from watcher.fetching.web.wire import Bounds, Transient, Wire
 
-# A retry that helped is nobody's news and one that did not is in the answer's reason. Left to itself, stamina prints
+# A retry that helped is nobody's news and one that did not is in the answer's reason. Left to
+# itself, stamina prints
 # each to standard output where structlog is installed, in the middle of what --json prints there.
 stamina.instrumentation.set_on_retry_hooks(())
 
@@ -39,7 +42,10 @@ _BUSY = frozenset({502, 503, 504})
 
 @dataclass(frozen=True, slots=True)
 class WebPolicy:
-    """Bounds of every fetch. Times in seconds; `total_seconds` covers one address with its redirects and retries."""
+    """Bounds of every fetch.
+
+    Times in seconds; `total_seconds` covers one address with its redirects and retries.
+    """
 
     user_agent: str = "PolicyWatch/0.1 (+policy change notification; contact configured)"
     connect_seconds: float = 10
@@ -61,7 +67,9 @@ class _Busy(Transient):
 
 
 class Web:
-    """The web as this process sees it: kept connections, robots rules and pauses are shared by all its threads."""
+    """The web as this process sees it: kept connections, robots rules and pauses are shared by all
+    its threads.
+    """
 
     def __init__(
         self,
@@ -79,7 +87,10 @@ class Web:
     def get(
         self, address: str, validators: Validators | None = None, *, manners: Manners | None = None
     ) -> Answer:
-        """Asks for `address`, conditionally where there are validators. Never raises for what a server does."""
+        """Asks for `address`, conditionally where there are validators.
+
+        Never raises for what a server does.
+        """
         asked = normal(address)
         token = current.set(Deadline(self.policy.total_seconds))
         try:
@@ -163,7 +174,8 @@ class Web:
         return exchange
 
     def _gap(self, address: str, manners: Manners) -> float:
-        """Seconds between two requests to the host: what the source says, else the policy; more where robots.txt asks.
+        """Seconds between two requests to the host: what the source says, else the policy; more
+        where robots.txt asks.
 
         Raises Trouble where the address may not be read at all.
         """
@@ -180,7 +192,9 @@ class Web:
 
 
 def _permitted(address: str, manners: Manners) -> tuple[str, int]:
-    """Host and port, when they may be asked; the address behind the name is checked when it is connected to."""
+    """Host and port, when they may be asked; the address behind the name is checked when it is
+    connected to.
+    """
     place = origin(address)
     if place is None:
         raise Trouble(f"“{address}” is no web address; it must start with http:// or https://")

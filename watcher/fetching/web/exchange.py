@@ -1,4 +1,4 @@
-"""What came back over the wire, before it is judged. A value; knows nothing of httpx."""
+"""The answer that came back over the wire, before it is judged. A value; knows nothing of httpx."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +9,12 @@ from watcher.fetching.results import Validators
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request with its redirects. `headers` in lower case; `body` decoded from its transfer, not from its charset.
+    """One request with its redirects.
 
-    `asked` and `final` are the addresses before and after redirects, `sent` the validators that were asked with.
+    `headers` in lower case; `body` decoded from its transfer, not from its charset.
+
+    `asked` and `final` are the addresses before and after redirects, `sent` the validators that
+    were asked with.
     """
 
     asked: str
@@ -23,7 +26,10 @@ class Exchange:
 
 
 class Trouble(Exception):  # noqa: N818 - "a trouble" is what the caller turns into an answer
-    """No usable answer. `refused` says that somebody decided so (a robot check, robots.txt, the gate)."""
+    """No usable answer.
+
+    `refused` says that somebody decided so (a robot check, robots.txt, the gate).
+    """
 
     def __init__(
         self, reason: str, *, refused: bool = False, retry_after: timedelta | None = None

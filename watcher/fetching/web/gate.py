@@ -1,12 +1,16 @@
-"""Which network addresses may be spoken to (the guard against SSRF). Pure; network.py asks it when it connects.
+"""The network addresses that may be spoken to (the guard against SSRF).
 
-It decides on the resolved address, never on a name: redirects and a name that resolves elsewhere the second time
-(rebinding) pass the same gate. Ranges: IANA special-purpose registries, RFC 6890 and its updates.
+Pure; network.py asks it when it connects.
+
+It decides on the resolved address, never on a name: redirects and a name that resolves elsewhere
+the second time (rebinding) pass the same gate. Ranges: IANA special-purpose registries, RFC 6890
+and its updates.
 """
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-# Ports that public sites of the catalogue listen on. A site's own configured port is always allowed.
+# Ports that public sites of the catalogue listen on. A site's own configured port is always
+# allowed.
 PORTS = frozenset({80, 443, 8000, *range(8080, 8091), 8443, 8888})
 
 # Addresses that carry another address inside them: a translator or tunnel would lead to that one.
@@ -25,14 +29,15 @@ _CARRIERS = tuple(
 _SHARED = ip_network("100.64.0.0/10")
 
 
-class Blocked(Exception):  # noqa: N818 - the field says "blocked", and it is an outcome, not an error
+class Blocked(Exception):  # noqa: N818 - an outcome, not an error
     """A connection the gate refused; the message says to what and why."""
 
 
 def objection(address: str) -> str | None:
-    """Why an IP address may not be spoken to ("a private address"), or None when it may.
+    """The objection to an IP address ("a private address"), or None when it may be spoken to.
 
-    `address` is numeric, as getaddrinfo gives it; an IPv6 zone ("%eth0") is link-local by nature and refused.
+    `address` is numeric, as getaddrinfo gives it; an IPv6 zone ("%eth0") is link-local by nature
+    and refused.
     """
     try:
         ip = ip_address(address)

@@ -1,4 +1,6 @@
-"""Undoes Content-Encoding with a cap on what comes out, so that a small bomb cannot fill the memory."""
+"""Undoes Content-Encoding with a cap on what comes out, so that a small bomb cannot fill the
+memory.
+"""
 
 import zlib
 from collections.abc import Iterable, Iterator
@@ -16,16 +18,16 @@ class Undecodable(Exception):  # noqa: N818 - likewise
 
 
 def collect(chunks: Iterable[bytes], encoding: str, cap: int) -> bytes:
-    """The whole body, decoded. `encoding` is the Content-Encoding header; `cap` bounds the decoded bytes.
+    """The whole body, decoded.
 
-    Raises TooLarge as soon as the cap is passed, Undecodable for a damaged, cut or unknown encoding.
+    `encoding` is the Content-Encoding header; `cap` bounds the decoded bytes.
+
+    Raises TooLarge as soon as the cap is passed, Undecodable for a damaged, cut or unknown
+    encoding.
     """
     chunks = _counted(chunks, cap)
-    names = [
-        name
-        for name in (part.strip().lower() for part in encoding.split(","))
-        if name not in ("", "identity")
-    ]
+    parts = [part.strip().lower() for part in encoding.split(",")]
+    names = [name for name in parts if name not in ("", "identity")]
     if not names:
         return b"".join(chunks)
     if len(names) > 1 or names[0] not in ("gzip", "x-gzip", "deflate"):
@@ -51,7 +53,8 @@ def _inflated(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
                 member = member or zlib.decompressobj(_window(name, data))
                 yield member.decompress(data, _PIECE)
                 data = member.unconsumed_tail
-                if member.eof:  # gzip members may follow one another (RFC 1952 §2.2); some servers pad with zeros
+                # gzip members may follow one another (RFC 1952 §2.2); some servers pad with zeros
+                if member.eof:
                     data, member = member.unused_data.lstrip(b"\0"), None
         while member is not None and (piece := member.decompress(b"", _PIECE)):
             yield piece
@@ -62,7 +65,10 @@ def _inflated(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
 
 
 def _window(name: str, start: bytes) -> int:
-    """zlib's window bits. "deflate" should be a zlib stream (RFC 9110 §8.4.1.2); many servers send it bare."""
+    """zlib's window bits.
+
+    "deflate" should be a zlib stream (RFC 9110 §8.4.1.2); many servers send it bare.
+    """
     if name != "deflate":
         return 16 + zlib.MAX_WBITS
     return zlib.MAX_WBITS if start[0] & 0x0F == 8 and (start[0] >> 4) <= 7 else -zlib.MAX_WBITS

@@ -1,4 +1,7 @@
-"""Judges an exchange: fetched, unchanged, gone, refused, suspect or failed, with the reason. Pure; asks nothing."""
+"""Judges an exchange: fetched, unchanged, gone, refused, suspect or failed, with the reason.
+
+Pure; asks nothing.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -37,9 +40,12 @@ class _Verdict:
 
 
 def judged(exchange: Exchange, now: datetime) -> Answer:
-    """The answer an exchange amounts to. `now` only serves a Retry-After that is a date where no Date was sent.
+    """The answer an exchange amounts to.
 
-    The body stays with a fetched answer, and with a suspect one as evidence. `address` is the one that was asked.
+    `now` only serves a Retry-After that is a date where no Date was sent.
+
+    The body stays with a fetched answer, and with a suspect one as evidence. `address` is the one
+    that was asked.
     """
     verdict = _by_code(exchange)
     headers = exchange.headers
@@ -106,7 +112,9 @@ def _is_html(exchange: Exchange) -> bool:
 
 
 def _elsewhere(asked: str, final: str) -> _Verdict | None:
-    """What a redirect to a login, an error page, or from an article to its section means; None where it is fine."""
+    """The meaning of a redirect to a login, an error page, or from an article to its section; None
+    where it is fine.
+    """
     if asked == final:
         return None
     wanted, path = urlsplit(asked).path, urlsplit(final).path
@@ -126,7 +134,9 @@ def _elsewhere(asked: str, final: str) -> _Verdict | None:
 
 
 def _section(path: str) -> str | None:
-    """The folder that an index page stands for ("/a/" for "/a/" and "/a/index.html"); None for an article."""
+    """The folder that an index page stands for ("/a/" for "/a/" and "/a/index.html"); None for an
+    article.
+    """
     folder, _, name = path.rpartition("/")
     return (
         f"{folder}/" if not name or name.partition(".")[0].lower() in ("index", "default") else None
@@ -134,9 +144,11 @@ def _section(path: str) -> str | None:
 
 
 def retry_after(value: str | None, date: str | None, now: datetime) -> timedelta | None:
-    """The wait a Retry-After header asks for (RFC 9110 §10.2.3: seconds or a date), at most LONGEST_WAIT.
+    """The wait a Retry-After header asks for (RFC 9110 §10.2.3: seconds or a date), at most
+    LONGEST_WAIT.
 
-    A date is measured against the server's own Date, because its clock may be wrong; else against `now`.
+    A date is measured against the server's own Date, because its clock may be wrong; else against
+    `now`.
     """
     if value is None:
         return None

@@ -1,4 +1,8 @@
-"""How a source wants its site approached: TLS profile, gap, robots, what the operator trusts. Reads settings only."""
+"""The manners in which a source approaches its site: TLS profile, gap, robots, what the operator
+trusts.
+
+Reads settings only.
+"""
 
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -13,11 +17,13 @@ KEYS = frozenset({"tls", "robots", "gap", "private"})
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """`gap` is in seconds, None for the policy's default. `home` is host and port of the configured address.
+    """`gap` is in seconds, None for the policy's default.
 
-    The port of `home` is allowed whatever it is. Its address may be private only when `private` says so: the
-    operator wrote a numeric address or localhost, or `private = true`. A public name that suddenly resolves to a
-    private address is refused like any other (rebinding).
+    `home` is host and port of the configured address.
+
+    The port of `home` is allowed whatever it is. Its address may be private only when `private`
+    says so: the operator wrote a numeric address or localhost, or `private = true`. A public name
+    that suddenly resolves to a private address is refused like any other (rebinding).
     """
 
     tls: Profile = "default"
@@ -32,7 +38,10 @@ class Manners:
 
 
 def manners(source: SourceSettings) -> Manners:
-    """The manners of a source. Raises ValueError with what to write, where an option has no such value."""
+    """The manners of a source.
+
+    Raises ValueError with what to write, where an option has no such value.
+    """
     home = origin(source.url or "")
     return Manners(
         tls=_profile(source.options.get("tls", "default")),
@@ -82,6 +91,7 @@ def _seconds(value: object) -> float | None:
         seconds = -1.0
     if not 0 <= seconds <= 600 or isinstance(value, bool):
         raise ValueError(
-            'gap is the pause between two requests to the host: write seconds, 0 to 600, as in gap = "2s"'
+            "gap is the pause between two requests to the host: write seconds, 0 to 600,"
+            ' as in gap = "2s"'
         )
     return seconds

@@ -1,6 +1,8 @@
-"""Opens sockets for http.py: names resolved once, the gate asked for each address, every wait within the deadline.
+"""Opens sockets for http.py: names resolved once, the gate asked for each address, every wait
+within the deadline.
 
-A server that drips a byte a second never trips a read timeout; so each read waits at most for what the fetch has left.
+A server that drips a byte a second never trips a read timeout; so each read waits at most for what
+the fetch has left.
 """
 
 import socket
@@ -45,7 +47,11 @@ class Stream(httpcore.NetworkStream):
 
 
 class Backend(httpcore.NetworkBackend):
-    """Connects. `gated` backends speak only to public addresses; the other serves what the operator named itself."""
+    """Connects.
+
+    `gated` backends speak only to public addresses; the other serves what the operator named
+    itself.
+    """
 
     def __init__(self, *, gated: bool) -> None:
         self._gated = gated
@@ -59,7 +65,9 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[_Option] | None = None,
     ) -> httpcore.NetworkStream:
-        """Tries the permitted addresses of `host` in the resolver's order; raises Blocked when it has none."""
+        """Tries the permitted addresses of `host` in the resolver's order; raises Blocked when it
+        has none.
+        """
         trouble: Exception = httpcore.ConnectError("the name has no address")
         for address in self._addresses(host, port):
             limit = _within(timeout, httpcore.ConnectTimeout)

@@ -1,4 +1,6 @@
-"""Turns the exceptions of sockets, TLS and HTTP into a reason a person understands, by their types and codes."""
+"""Turns the exceptions of sockets, TLS and HTTP into a reason a person understands, by their types
+and codes.
+"""
 
 import errno
 import socket
@@ -11,7 +13,9 @@ import httpcore
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`reason` says what happened and what to do; `transient` that asking again in a moment may help."""
+    """`reason` says what happened and what to do; `transient` that asking again in a moment may
+    help.
+    """
 
     reason: str
     transient: bool = False
@@ -46,7 +50,9 @@ _UNREACHABLE = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EADDRNOTA
 
 
 def explain(error: Exception, host: str, *, seconds: float) -> Fault:
-    """The fault behind `error`, raised while `host` was asked; `seconds` is the wait that a timeout exceeded."""
+    """The fault behind `error`, raised while `host` was asked; `seconds` is the wait that a timeout
+    exceeded.
+    """
     chain = tuple(_causes(error))
     for cause in chain:
         if isinstance(cause, socket.gaierror | UnicodeError):
@@ -65,7 +71,8 @@ def explain(error: Exception, host: str, *, seconds: float) -> Fault:
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
-        # httpcore's pool raises "from None", but its exceptions carry the original one as their argument
+        # httpcore's pool raises "from None", but its exceptions carry the original one as their
+        # argument
         wrapped = error.args[0] if error.args else None
         error = error.__cause__ or (wrapped if isinstance(wrapped, BaseException) else None)
 
@@ -80,7 +87,8 @@ def _tls(error: ssl.SSLError, host: str) -> Fault:
     if isinstance(error, ssl.SSLCertVerificationError):
         what = _CERTIFICATE.get(error.verify_code, f"cannot be verified ({error.verify_message})")
         return Fault(
-            f'the certificate of {host} {what}; set tls = "insecure" for this source only if you trust it'
+            f'the certificate of {host} {what}; set tls = "insecure" for this source only if'
+            " you trust it"
         )
     if error.reason in _OLD_TLS:
         return Fault(

@@ -1,4 +1,7 @@
-"""The least pause between two requests to one host, over all threads of this process. Keeps times, not addresses."""
+"""The least pause between two requests to one host, over all threads of this process.
+
+Keeps times, not addresses.
+"""
 
 import threading
 from collections.abc import Callable
@@ -16,7 +19,9 @@ class Politeness:
         self._lock = threading.Lock()
 
     def wait(self, host: str, gap: float) -> float:
-        """Returns when `host` may be asked, at least `gap` seconds after the turn before; gives the seconds slept."""
+        """Returns when `host` may be asked, at least `gap` seconds after the turn before; gives the
+        seconds slept.
+        """
         if gap <= 0:
             return 0.0
         with self._lock:

@@ -1,7 +1,9 @@
-"""Recognises pages that are not the content: robot checks, logins, stubs, not-found pages. Pure; solves nothing.
+"""Recognises pages that are not the content: robot checks, logins, stubs, not-found pages.
 
-Works on bytes, because a page's charset is not known here: letters and digits count one each, other bytes by pairs,
-which is near enough to a count of Chinese characters in UTF-8 and GBK.
+Pure; solves nothing.
+
+Works on bytes, because a page's charset is not known here: letters and digits count one each, other
+bytes by pairs, which is near enough to a count of Chinese characters in UTF-8 and GBK.
 """
 
 import re
@@ -17,7 +19,7 @@ _LOOKED_AT = 128 * 1024  # such pages are small; a large page is content whateve
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a page is instead of content."""
+    """The thing that a page is instead of content."""
 
     status: LookStatus
     reason: str
@@ -81,7 +83,9 @@ _ENTITY = re.compile(rb"&[#\w]{1,12};")
 
 
 def finding(body: bytes) -> Finding | None:
-    """What an HTML page (answered with 200) is instead of content, or None for content."""
+    """The thing that an HTML page (answered with 200) is instead of content, or None
+    for content.
+    """
     if len(body) > _LOOKED_AT:
         return None
     low = body.lower()
@@ -130,7 +134,9 @@ def _missing(low: bytes, length: int) -> bool:
 
 
 def _plain_links(low: bytes) -> bool:
-    """True for a page that has links and sends nobody on: a list of one entry may say very little."""
+    """True for a page that has links and sends nobody on: a list of one entry may say
+    very little.
+    """
     return b"href" in low and b"<script" not in low and b"refresh" not in low
 
 
@@ -152,7 +158,10 @@ def _stub(low: bytes) -> Finding:
 
 
 def visible(page: bytes, enough: int) -> int:
-    """About how many characters a visitor reads; stops counting at `enough`. Linear; `page` in lower case."""
+    """About how many characters a visitor reads; stops counting at `enough`.
+
+    Linear; `page` in lower case.
+    """
     count = at = 0
     while at < len(page) and count < enough:
         tag = page.find(b"<", at)
@@ -170,7 +179,9 @@ def _characters(text: bytes) -> int:
 
 
 def _after_tag(page: bytes, tag: int) -> int:
-    """Where text goes on after the tag at `tag`, past the whole of an element that shows nothing."""
+    """The place where text goes on after the tag at `tag`, past the whole of an element that
+    shows nothing.
+    """
     if page.startswith(b"<!--", tag):
         end = page.find(b"-->", tag)
         return len(page) if end < 0 else end + 3

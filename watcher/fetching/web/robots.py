@@ -1,4 +1,7 @@
-"""What each site's robots.txt lets us read (RFC 9309), remembered for a day. Does not fetch: it is given how."""
+"""The permissions of each site's robots.txt (RFC 9309), remembered for a day.
+
+Does not fetch: it is given how.
+"""
 
 import threading
 from collections.abc import Callable
@@ -29,7 +32,10 @@ class _Rules:
 
 
 class Robots:
-    """Rules by site (scheme, host, port). `agent` is the token we obey rules for, `clock` monotonic seconds."""
+    """Rules by site (scheme, host, port).
+
+    `agent` is the token we obey rules for, `clock` monotonic seconds.
+    """
 
     def __init__(self, agent: str, clock: Callable[[], float]) -> None:
         self._agent = agent
@@ -40,7 +46,8 @@ class Robots:
     def delay(self, address: str, fetch: Callable[[str], Exchange]) -> float:
         """Seconds the site wants between requests (0 where it says nothing).
 
-        Raises Trouble, refused where a rule forbids `address`, failed where the site's rules cannot be had.
+        Raises Trouble, refused where a rule forbids `address`, failed where the site's rules cannot
+        be had.
         """
         site = "{0.scheme}://{0.netloc}".format(urlsplit(address))
         known = self._sites.get(site)

@@ -5,7 +5,9 @@ from contextvars import ContextVar
 
 
 class Deadline:
-    """Seconds from now until a fetch must be over, on the real monotonic clock (sockets wait in real time)."""
+    """Seconds from now until a fetch must be over, on the real monotonic clock (sockets wait in
+    real time).
+    """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -16,9 +18,12 @@ class Deadline:
         return max(0.0, self._ends - time.monotonic())
 
     def extend(self, seconds: float) -> None:
-        """Gives back time that was spent waiting for politeness, which is no fault of the server."""
+        """Gives back time that was spent waiting for politeness, which is no fault of
+        the server.
+        """
         self._ends += seconds
 
 
-# A connection outlives the fetch that opened it, so each read asks for the deadline of the fetch that is reading.
+# A connection outlives the fetch that opened it, so each read asks for the deadline of the fetch
+# that is reading.
 current: ContextVar[Deadline | None] = ContextVar("deadline", default=None)

@@ -1,4 +1,7 @@
-"""The three ways to speak TLS. Verification is on unless a source says `tls = "insecure"`; nothing is guessed."""
+"""The three ways to speak TLS.
+
+Verification is on unless a source says `tls = "insecure"`; nothing is guessed.
+"""
 
 import ssl
 from functools import cache
@@ -12,8 +15,8 @@ PROFILES: tuple[Profile, ...] = get_args(Profile)
 
 @cache  # a context costs 45 ms to make and is shared by all connections of its profile
 def context(profile: Profile) -> ssl.SSLContext:
-    """`legacy` allows old ciphers (SECLEVEL 1) and legacy renegotiation but still verifies; `insecure` verifies
-    nothing and allows the same.
+    """`legacy` allows old ciphers (SECLEVEL 1) and legacy renegotiation but still verifies;
+    `insecure` verifies nothing and allows the same.
     """
     made = ssl.create_default_context(cafile=certifi.where())
     made.set_alpn_protocols(["http/1.1"])

@@ -1,4 +1,7 @@
-"""One spelling for each web address, and its parts. Whether an address may be fetched is decided in gate.py."""
+"""One spelling for each web address, and its parts.
+
+Whether an address may be fetched is decided in gate.py.
+"""
 
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -6,10 +9,11 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def normal(address: str) -> str:
-    """The address without fragment and default port, scheme and host in lower case, the path at least "/".
+    """The address without fragment and default port, scheme and host in lower case, the path at
+    least "/".
 
-    The query keeps its order: back ends of government sites depend on it. http and https stay apart. An address that
-    is no http(s) address comes back stripped, as it was.
+    The query keeps its order: back ends of government sites depend on it. http and https stay
+    apart. An address that is no http(s) address comes back stripped, as it was.
     """
     parts = _split(address.strip())
     if parts is None:
@@ -21,7 +25,9 @@ def normal(address: str) -> str:
 
 
 def absolute(base: str, target: str) -> str:
-    """`target`, as a page at `base` means it, in normal form; as it was where it cannot be read as an address."""
+    """`target`, as a page at `base` means it, in normal form; as it was where it cannot be read as
+    an address.
+    """
     try:
         return normal(urljoin(base, target.strip()))
     except ValueError:

@@ -1,7 +1,9 @@
-"""One request over kept connections, without redirects or retries. The only module of watcher that imports httpx.
+"""One request over kept connections, without redirects or retries.
 
-httpx's transports are used directly: its client would follow redirects past the gate, keep cookies and inflate
-without a cap.
+The only module of watcher that imports httpx.
+
+httpx's transports are used directly: its client would follow redirects past the gate, keep cookies
+and inflate without a cap.
 """
 
 import threading
@@ -38,8 +40,10 @@ class Bounds:
 
 
 class Wire:
-    """Kept connections. Those to places the operator trusts are kept apart from the gated ones, so that no source
-    can reach a private place over a connection that another source opened.
+    """Kept connections.
+
+    Those to places the operator trusts are kept apart from the gated ones, so that no source can
+    reach a private place over a connection that another source opened.
     """
 
     def __init__(self, user_agent: str, bounds: Bounds) -> None:
@@ -123,7 +127,8 @@ class Wire:
             made = self._transports.get((profile, trusted))
             if made is None:
                 made = httpx.HTTPTransport(verify=tls.context(profile), trust_env=False)
-                # httpx has no public way to say how sockets are opened; tests/…/test_redirects.py fails if this moves
+                # httpx has no public way to say how sockets are opened; tests/…/test_redirects.py
+                # fails if this moves
                 made._pool = httpcore.ConnectionPool(  # noqa: SLF001
                     ssl_context=tls.context(profile),
                     max_connections=None,  # as many as there are threads
