@@ -1,4 +1,7 @@
-"""Two versions of a text → the clauses, words and facts that differ. Pure: no I/O, no clock, the same answer always."""
+"""Two versions of a text → the clauses, words and facts that differ.
+
+Pure: no I/O, no clock, the same answer always.
+"""
 
 from watcher.diffing.clause_changes import ClauseChange, ClauseFact
 from watcher.diffing.comparing import compare

@@ -1,4 +1,8 @@
-"""What differs between two texts, as values: clause changes, the facts inside them, and marked words. No rules."""
+"""What differs between two texts, as values: clause changes, the facts inside them, and marked
+words.
+
+No rules.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,12 +22,14 @@ class ClauseFact:
 
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """One clause that differs. `old` and `new` are clause labels (第九条), None where there is no such side.
+    """One clause that differs.
 
-    `words` is the redline of an amended clause: runs of text, each same, deleted or inserted; of a split or merged one
-    with all its parts. `typographic` marks
-    corrections that change no meaning (帐 → 账, punctuation widths). `references` are the pairs of numbers among the
-    words that only follow a renumbering.
+    `old` and `new` are clause labels (第九条), None where there is no such side.
+
+    `words` is the redline of an amended clause: runs of text, each same, deleted or inserted; of a
+    split or merged one with all its parts. `typographic` marks corrections that change no meaning
+    (帐 → 账, punctuation widths). `references` are the pairs of numbers among the words that only
+    follow a renumbering.
     """
 
     kind: ClauseKind

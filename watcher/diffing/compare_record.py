@@ -6,10 +6,13 @@ from watcher.diffing.clause_changes import ClauseChange
 
 
 def contract(change: ClauseChange) -> dict[str, Any]:
-    """The `compare` object of CONTRACTS: five kinds. A split or merged clause with both texts is `amended`; the further
-    part of a split is `added`, the further origin of a merger `removed`.
+    """The `compare` object of CONTRACTS: five kinds.
 
-    Beyond CONTRACTS: `typographic`, and `of` – the label that a part was split from or merged into, else null.
+    A split or merged clause with both texts is `amended`; the further part of a split is `added`,
+    the further origin of a merger `removed`.
+
+    Beyond CONTRACTS: `typographic`, and `of` – the label that a part was split from or merged into,
+    else null.
     """
     kind, old, new, of = change.kind, change.old, change.new, None
     if kind in ("split", "merged"):

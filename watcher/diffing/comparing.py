@@ -1,7 +1,9 @@
-"""Two texts → the clauses that differ: structure, pairs, words and figures put together. No rules of its own.
+"""Two texts → the clauses that differ: structure, pairs, words and figures put together.
 
-The work is done on the two texts in a canonical order and mirrored where needed, so that compare(b, a) is the mirror
-of compare(a, b) whatever ties were broken on the way.
+No rules of its own.
+
+The work is done on the two texts in a canonical order and mirrored where needed, so that compare(b,
+a) is the mirror of compare(a, b) whatever ties were broken on the way.
 """
 
 from bisect import bisect_left
@@ -32,15 +34,17 @@ _TURNED: Final[dict[Mark, Mark]] = {"deleted": "inserted", "inserted": "deleted"
 
 
 def compare(old: Sequence[str], new: Sequence[str]) -> tuple[ClauseChange, ...]:
-    """Every clause that differs between two texts, in the new text's order; a removed one follows its old neighbour.
+    """Every clause that differs between two texts, in the new text's order; a removed one follows
+    its old neighbour.
 
-    `old` and `new` are logical lines (hard line breaks joined). Identical texts, and texts that differ in noise only
-    (see `noise`), give ().
+    `old` and `new` are logical lines (hard line breaks joined). Identical texts, and texts that
+    differ in noise only (see `noise`), give ().
 
-    A clause split in two gives a `split` with both texts, and a `split` a further part: `old` is the label it came
-    from, `old_text` None. Clauses merged into one give a `merged` with both texts, and a `merged` a further origin:
-    `new` is the label it went to, `new_text` None. The words of the former hold all the parts: what only changed its
-    clause is neither deleted nor inserted.
+    A clause split in two gives a `split` with both texts, and a `split` a further part: `old` is
+    the label it came from, `old_text` None. Clauses merged into one give a `merged` with both
+    texts, and a `merged` a further origin: `new` is the label it went to, `new_text` None. The
+    words of the former hold all the parts: what only changed its clause is neither deleted nor
+    inserted.
     """
     old, new = list(old), list(new)
     if old == new:

@@ -1,4 +1,7 @@
-"""What stands around the clauses of a text: its table of contents and its signature. Finds them by line, cuts nothing."""
+"""What stands around the clauses of a text: its table of contents and its signature.
+
+Finds them by line, cuts nothing.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

@@ -1,7 +1,10 @@
-"""A paragraph that runs several clauses together → a line for each. Only breaks lines, knows no labels.
+"""A paragraph that runs several clauses together → a line for each.
 
-Pages without markup give whole measures as one paragraph: `…管理办法。第一条 …。第二条 …。` or `一、…。二、…。`. A clause
-begins after a stop or a space, and with the number that follows the last one's; 第三条规定的 cites.
+Only breaks lines, knows no labels.
+
+Pages without markup give whole measures as one paragraph: `…管理办法。第一条 …。第二条 …。` or `一、…。二、…。`. A
+clause begins after a stop or a space, and with the number that follows the last one's; 第三条规定的
+cites.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,7 @@
-"""Cross-references inside a law (依照本法第三十八条): masked, and checked to follow a renumbering. Resolves nothing else."""
+"""Cross-references inside a law (依照本法第三十八条): masked, and checked to follow a renumbering.
+
+Resolves nothing else.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise

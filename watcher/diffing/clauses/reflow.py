@@ -1,4 +1,6 @@
-"""Gives a text the paragraphs of another where both have the same words: line breaks that moved are no change."""
+"""Gives a text the paragraphs of another where both have the same words: line breaks that moved are
+no change.
+"""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -10,7 +12,9 @@ _MOST = 2000  # paragraphs on either side of what differs; what is longer is com
 
 
 def as_broken(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
-    """`new` with the paragraphs of `old` wherever a stretch of it says the same words in other lines."""
+    """`new` with the paragraphs of `old` wherever a stretch of it says the same words in other
+    lines.
+    """
     new = tuple(new)
     first, was, now = trimmed(old, new)
     if not was or not now or max(len(was), len(now)) > _MOST:

@@ -1,7 +1,10 @@
-"""A paragraph that one text breaks and the other does not → one clause on both sides. Joins clauses, compares no words.
+"""A paragraph that one text breaks and the other does not → one clause on both sides.
 
-Inside an article the breaks are layout anyway; this is for what stands outside: preambles, notices without numbers.
-(`reflow` gives a whole text the lines of its predecessor, so that what it hides can be listed; this is for any two.)
+Joins clauses, compares no words.
+
+Inside an article the breaks are layout anyway; this is for what stands outside: preambles, notices
+without numbers. (`reflow` gives a whole text the lines of its predecessor, so that what it hides
+can be listed; this is for any two.)
 """
 
 from typing import Final
@@ -15,7 +18,9 @@ _ALIKE: Final = 20  # paragraphs that begin alike; of a longer list the others a
 
 
 def rejoined(old: list[Clause], new: list[Clause]) -> tuple[list[Clause], list[Clause]]:
-    """Both texts, with the paragraphs that differ only in how they are broken joined on the side that breaks them."""
+    """Both texts, with the paragraphs that differ only in how they are broken joined on the side
+    that breaks them.
+    """
     ours, theirs = _loose(old, new), _loose(new, old)
     if not ours or not theirs or len(ours) == len(theirs) == 1:
         return old, new
@@ -23,7 +28,9 @@ def rejoined(old: list[Clause], new: list[Clause]) -> tuple[list[Clause], list[C
 
 
 def _loose(side: list[Clause], other: list[Clause]) -> dict[int, str]:
-    """The folded text of each paragraph without a number that the other side does not have as it is."""
+    """The folded text of each paragraph without a number that the other side does not have as it
+    is.
+    """
     known = {clause.text for clause in other if clause.form == "text"}
     return {
         at: folded(clause.text)

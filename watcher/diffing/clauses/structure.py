@@ -1,8 +1,9 @@
-"""Paragraphs → clauses: articles of a law, numbered items and 【label】 sections of a notice, else paragraphs.
+"""Paragraphs → clauses: articles of a law, numbered items and 【label】 sections of a notice, else
+paragraphs.
 
-Knows numbering, not meaning. A clause is the smallest unit that people cite: 第九条 with all its 款 and 项, 二、（三）
-with its paragraphs, 【申报时间】, or a paragraph that stands alone (title, preamble, signature). Tables of contents and
-HTML comments are no clauses.
+Knows numbering, not meaning. A clause is the smallest unit that people cite: 第九条 with all its 款 and
+项, 二、（三） with its paragraphs, 【申报时间】, or a paragraph that stands alone (title, preamble, signature).
+Tables of contents and HTML comments are no clauses.
 """
 
 from collections.abc import Iterable
@@ -28,9 +29,11 @@ _OPENERS: Final = frozenset(
 
 
 class Clause(NamedTuple):
-    """`text` is without its number (第九条) but with its name (【申报时间】); paragraphs are joined by a line break.
+    """`text` is without its number (第九条) but with its name (【申报时间】); paragraphs are joined by a
+    line break.
 
-    `label` is None for titles, preambles, signatures and chapter headings; `number` is the 第三章 of a heading.
+    `label` is None for titles, preambles, signatures and chapter headings; `number` is the 第三章 of a
+    heading.
     """
 
     label: str | None
@@ -40,7 +43,10 @@ class Clause(NamedTuple):
 
 
 def clauses(paragraphs: Iterable[str]) -> list[Clause]:
-    """The clauses of one text, in order. `paragraphs` are logical lines: hard line breaks already joined."""
+    """The clauses of one text, in order.
+
+    `paragraphs` are logical lines: hard line breaks already joined.
+    """
     lines = [
         line
         for p in unfolded(paragraphs)
@@ -129,7 +135,9 @@ class _Outline:
         return True
 
     def _continues(self, numeral: str, sub: str | None, rest: str) -> bool:
-        """Whether 第九条 with no space after it numbers a clause here: it is the next one, and does not read on."""
+        """Whether 第九条 with no space after it numbers a clause here: it is the next one, and does
+        not read on.
+        """
         last, this = ordinal(self._article), ordinal(numeral)
         return this in (1, last + 1, last if sub else 1) and not CITING.match(rest)
 

@@ -11,7 +11,9 @@ _UNSEEN = deferred(
 
 
 def excerpts(old: str, new: str) -> tuple[str, str]:
-    """The first place where two texts differ, with a few characters around; what nobody sees is spelt out."""
+    """The first place where two texts differ, with a few characters around; what nobody sees is
+    spelt out.
+    """
     first, was, now = trimmed(old, new)
     return _cut(old, first, first + len(was)), _cut(new, first, first + len(now))
 

@@ -1,6 +1,9 @@
-"""What two texts may differ in without differing: white space, widths, quotes, old spellings. Folds, never displays.
+"""What two texts may differ in without differing: white space, widths, quotes, old spellings.
 
-`folded` gives the key by which texts are the same; `unspelled` folds further, to what only a proofreader would correct.
+Folds, never displays.
+
+`folded` gives the key by which texts are the same; `unspelled` folds further, to what only a
+proofreader would correct.
 """
 
 import re
@@ -11,7 +14,8 @@ from typing import Final
 from watcher.patterns import deferred
 from watcher.reading.paragraphs.radicals import RADICALS
 
-# ASCII forms of full-width letters, digits and punctuation (GB/T 15834 prints full width; pages mix both)
+# ASCII forms of full-width letters, digits and punctuation (GB/T 15834 prints full width; pages mix
+# both)
 _WIDTHS: Final = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 # space, control and zero-width characters, soft hyphen, direction marks, byte order mark
 _BLANK_RANGES: Final = (
@@ -42,7 +46,8 @@ _ALIKE: Final = {
 _FORMS: Final = {ord(c): to for to, given in _ALIKE.items() for c in given}
 _FOLDS: Final = str.maketrans(_WIDTHS | _FORMS)
 _BLANK: Final = deferred(f"[{re.escape(BLANKS)}]+")
-# Radicals and compatibility ideographs look the same as the character they decompose to; PDFs are full of them
+# Radicals and compatibility ideographs look the same as the character they decompose to; PDFs are
+# full of them
 _LOOKALIKE: Final = deferred("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 # Corrected spellings that change no meaning (第一批异形词整理表, and 国家语委's 帐→账)
@@ -69,7 +74,9 @@ def _lookalike(character: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text without noise: no white space or zero-width characters, one width, one kind of quote and dash."""
+    """The text without noise: no white space or zero-width characters, one width, one kind of quote
+    and dash.
+    """
     return _BLANK.sub("", lookalikes(text)).translate(_FOLDS)
 
 
@@ -89,7 +96,9 @@ def plain_quotes(text: str) -> str:
 
 
 def unspelled(key: str) -> str:
-    """A folded text with corrected spellings made alike and no stops: equal texts differ typographically at most."""
+    """A folded text with corrected spellings made alike and no stops: equal texts differ
+    typographically at most.
+    """
     for old, new in _SPELLINGS:
         key = key.replace(old, new)
     return _POINTS.sub("", key)

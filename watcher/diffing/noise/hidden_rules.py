@@ -1,7 +1,8 @@
-"""Names the rules that made a difference between two looks at a page no change, and says what they hid.
+"""Names the rules that made a difference between two looks at a page no change, and says what they
+hid.
 
-Called only where other bytes brought nothing new. It names what is seen to differ, it decides nothing: whether a
-difference is told was decided before, by comparing documents.
+Called only where other bytes brought nothing new. It names what is seen to differ, it decides
+nothing: whether a difference is told was decided before, by comparing documents.
 """
 
 import re
@@ -42,7 +43,9 @@ _META_DATE: Final = deferred(r"<meta\b[^>]{0,200}(?:date|time|modified)", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """One rule that hid something: at how many places, and the first of them, with what stands around it."""
+    """One rule that hid something: at how many places, and the first of them, with what stands
+    around it.
+    """
 
     rule: SuppressionRule
     times: int
@@ -62,7 +65,8 @@ class Page:
 def hidden(old: Page, new: Page, clauses: Collection[str] = ()) -> tuple[Hidden, ...]:
     """What hid the difference between two looks at one page, a rule each.
 
-    `clauses` are the paragraphs of its documents, old and new, that differ: a line of theirs is no furniture.
+    `clauses` are the paragraphs of its documents, old and new, that differ: a line of theirs is no
+    furniture.
     """
     if _bare(old.text) == _bare(new.text):
         return (Hidden(SuppressionRule.RE_ENCODED, 1, _coded(old), _coded(new)),)
@@ -94,7 +98,9 @@ def hidden(old: Page, new: Page, clauses: Collection[str] = ()) -> tuple[Hidden,
 
 
 def hidden_lines(old: Sequence[str], new: Sequence[str]) -> tuple[Hidden, ...]:
-    """The same for two texts of which only the lines are known, as of a pdf; () where the lines are the same."""
+    """The same for two texts of which only the lines are known, as of a pdf; () where the lines are
+    the same.
+    """
     return _gathered(list(_of_lines(old, new, frozenset())))
 
 
@@ -176,7 +182,9 @@ def _of_hunk(
 
 
 def _rules(was: Sequence[str], now: Sequence[str]) -> list[SuppressionRule]:
-    """The rules that together make two stretches the same, each of which is needed for it; [] where they do not."""
+    """The rules that together make two stretches the same, each of which is needed for it; [] where
+    they do not.
+    """
     old, new = "\n".join(was), "\n".join(now)
     if folded(old) != folded(new):
         return []

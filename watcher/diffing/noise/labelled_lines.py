@@ -1,4 +1,6 @@
-"""A line around a text that counts, stamps or tells the time: which of the three its difference is."""
+"""A line around a text that counts, stamps or tells the time: which of the three its
+difference is.
+"""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +30,8 @@ _WEEKDAY: Final = deferred(r"(?:星期|周)[一二三四五六日天]")
 
 
 def labelled(before: str, old: str, new: str) -> list[SuppressionRule]:
-    """The rules under which two forms of a line are the same, each once; [] where it is no such line.
+    """The rules under which two forms of a line are the same, each once; [] where it is no such
+    line.
 
     `before` is the line before it: a label may stand there.
     """
@@ -47,8 +50,8 @@ def labelled(before: str, old: str, new: str) -> list[SuppressionRule]:
 
 
 def _fields(before: str, line: str) -> Iterator[tuple[SuppressionRule | None, str]]:
-    """A line in parts, each with the kind of label it begins with; what stands before the first label has that of
-    the line before.
+    """A line in parts, each with the kind of label it begins with; what stands before the first
+    label has that of the line before.
     """
     starts = [(match.start(), _kind_of(match)) for match in _LABEL.finditer(line)]
     leading = [_kind_of(match) for match in _LABEL.finditer(before[-40:])]
@@ -62,7 +65,9 @@ def _kind_of(label: re.Match[str]) -> SuppressionRule:
 
 
 def _rule(name: SuppressionRule | None, was: str, now: str) -> SuppressionRule | None:
-    """The rule for one part: a counter and a clock differ in figures only, a stamp in whatever follows its label."""
+    """The rule for one part: a counter and a clock differ in figures only, a stamp in whatever
+    follows its label.
+    """
     if name == SuppressionRule.STAMP:
         return SuppressionRule.STAMP
     if _DIGITS.sub("", _WEEKDAY.sub("", was)) != _DIGITS.sub("", _WEEKDAY.sub("", now)):

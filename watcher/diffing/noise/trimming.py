@@ -1,10 +1,14 @@
-"""Takes off what two sequences have in common at both ends, so that only what lies between is compared."""
+"""Takes off what two sequences have in common at both ends, so that only what lies between is
+compared.
+"""
 
 from collections.abc import Sequence
 
 
 def trimmed(old: Sequence[str], new: Sequence[str]) -> tuple[int, Sequence[str], Sequence[str]]:
-    """How many items lead both, and what is left of each without those and without the ones that end both."""
+    """How many items lead both, and what is left of each without those and without the ones that
+    end both.
+    """
     most = min(len(old), len(new))
     first = 0
     while first < most and old[first] == new[first]:

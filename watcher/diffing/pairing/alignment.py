@@ -1,8 +1,11 @@
-"""Which clause of the old text is which of the new one. Pairs keys; what a pair means is not decided here.
+"""Which clause of the old text is which of the new one.
 
-Equal clauses are found by hashing and become anchors, as in a patience diff; between the anchors the likeliest pairs
-in order are chosen; what is left over on both sides may pair across the text (see `distant`). Nothing grows with the product of the
-two lengths: large fields are thinned by an index (see `candidates`).
+Pairs keys; what a pair means is not decided here.
+
+Equal clauses are found by hashing and become anchors, as in a patience diff; between the anchors
+the likeliest pairs in order are chosen; what is left over on both sides may pair across the text
+(see `distant`). Nothing grows with the product of the two lengths: large fields are thinned by an
+index (see `candidates`).
 """
 
 from bisect import bisect_right
@@ -18,7 +21,8 @@ Keys = Mapping[int, str]
 Allowed = Callable[[int, int], bool]  # may (old clause, new clause) be one
 Texts = tuple[Mapping[int, Text], Mapping[int, Text]]
 
-# Least likeness to call two clauses one: between anchors, alone between anchors, and beside others there.
+# Least likeness to call two clauses one: between anchors, alone between anchors, and beside others
+# there.
 _LIKE: Final = 0.4
 _ALONE: Final = 0.3
 _APART: Final = 0.35
@@ -29,14 +33,18 @@ _LEAST: Final = 12  # bigrams: a shorter clause stands in many others by chance
 
 
 class Fits(NamedTuple):
-    """What may be one clause: `in_place`, where as many clauses went as came, and `beside` others or elsewhere."""
+    """What may be one clause: `in_place`, where as many clauses went as came, and `beside` others
+    or elsewhere.
+    """
 
     in_place: Allowed
     beside: Allowed
 
 
 class Alignment:
-    """`new_of[i]` is the index in the new text of old clause i, -1 for none; `old_of` the reverse."""
+    """`new_of[i]` is the index in the new text of old clause i, -1 for none; `old_of`
+    the reverse.
+    """
 
     def __init__(self, olds: int, news: int) -> None:
         self.new_of = [-1] * olds
@@ -58,7 +66,8 @@ class Alignment:
         ]
 
     def join_equal(self, old: Keys, new: Keys) -> None:
-        """Join clauses of equal key: where a key stands equally often on both sides, first to first.
+        """Join clauses of equal key: where a key stands equally often on both sides, first to
+        first.
 
         `old` and `new` hold a key for each clause that may be joined, and for no other.
         """
@@ -76,7 +85,9 @@ class Alignment:
         self._spread(old, new)
 
     def _spread(self, old: Keys, new: Keys) -> None:
-        """Join a clause to the one after (before) its neighbour's partner where the two are equal."""
+        """Join a clause to the one after (before) its neighbour's partner where the two
+        are equal.
+        """
         for step in (-1, 1):
             for i in self.alone(0)[::-step]:
                 beside = i + step
@@ -109,7 +120,9 @@ def _places(keys: Keys) -> tuple[dict[str, int], dict[str, list[int]]]:
 
 
 def heaviest_chain(edges: Sequence[tuple[int, int, float]]) -> list[Pair]:
-    """The heaviest set of (old, new, weight) that runs forward on both sides. n log n in the number of edges."""
+    """The heaviest set of (old, new, weight) that runs forward on both sides. n log n in the number
+    of edges.
+    """
     tails: list[int] = []  # new indexes, rising
     best: list[
         tuple[float, int]
@@ -138,7 +151,10 @@ def heaviest_chain(edges: Sequence[tuple[int, int, float]]) -> list[Pair]:
 
 
 def backbone(alignment: Alignment, weights: Sequence[int]) -> list[Pair]:
-    """The heaviest pairs that keep their order; a pair outside of it has moved. `weights` are of old clauses."""
+    """The heaviest pairs that keep their order; a pair outside of it has moved.
+
+    `weights` are of old clauses.
+    """
     pairs = alignment.pairs()
     places = [j for _, j in pairs]
     if places == sorted(places):
@@ -147,7 +163,9 @@ def backbone(alignment: Alignment, weights: Sequence[int]) -> list[Pair]:
 
 
 def join_alike(alignment: Alignment, texts: Texts, weights: Sequence[int], fits: Fits) -> None:
-    """Pair what is alike but not equal, in order between the anchors; `distant` pairs across the text."""
+    """Pair what is alike but not equal, in order between the anchors; `distant` pairs across the
+    text.
+    """
     for olds, news in list(alignment.gaps(backbone(alignment, weights))):
         for i, j in _likeliest(olds, news, texts, fits):
             alignment.join(i, j)
@@ -170,7 +188,9 @@ def _likeliest(olds: list[int], news: list[int], texts: Texts, fits: Fits) -> li
 
 
 def _clearest(olds: list[int], news: list[int], texts: Texts) -> Iterator[Pair]:
-    """What is left of a small gap: one clause with one, or two that are much liker than anything else in it."""
+    """What is left of a small gap: one clause with one, or two that are much liker than anything
+    else in it.
+    """
     old, new = texts
     if len(olds) * len(news) > _FEW:
         return

@@ -1,8 +1,10 @@
-"""Which pairs of clauses are worth comparing: all of a few, the likeliest of many. Scores by what is cheap to count.
+"""Which pairs of clauses are worth comparing: all of a few, the likeliest of many.
 
-A field is a run of clauses on either side that nothing pairs yet. A small one is compared in full; a larger one by the
-bigrams its clauses share; the largest by a sample of rare trigrams, so that the work grows with the text and not with
-the product of both sides.
+Scores by what is cheap to count.
+
+A field is a run of clauses on either side that nothing pairs yet. A small one is compared in full;
+a larger one by the bigrams its clauses share; the largest by a sample of rare trigrams, so that the
+work grows with the text and not with the product of both sides.
 """
 
 from collections import Counter, defaultdict
@@ -59,7 +61,9 @@ def _sampled(old: Sequence[Text], new: Sequence[Text]) -> Iterator[tuple[int, in
 def _votes(
     old: Sequence[Collection[str]], new: Sequence[Collection[str]], most: int
 ) -> Iterator[Counter[int]]:
-    """For each new clause how many grams each old one shares with it; grams that more than `most` share do not vote."""
+    """For each new clause how many grams each old one shares with it; grams that more than `most`
+    share do not vote.
+    """
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for i, grams in enumerate(old):
         for gram in grams:

@@ -1,7 +1,8 @@
 """How alike two clauses are, a score. Pairs nothing.
 
-The score is the Dice coefficient of character bigrams: unlike edit distance it does not reward the common characters
-that any two Chinese legal texts share (measured on real amendments: unrelated articles 0.05-0.3, amended ones from 0.5).
+The score is the Dice coefficient of character bigrams: unlike edit distance it does not reward the
+common characters that any two Chinese legal texts share (measured on real amendments: unrelated
+articles 0.05-0.3, amended ones from 0.5).
 """
 
 from collections import Counter
@@ -32,7 +33,9 @@ class Text:
 
     @cached_property
     def sample(self) -> set[str]:
-        """Trigrams that begin with every fourth character of Unicode: chosen by content, so two texts choose alike."""
+        """Trigrams that begin with every fourth character of Unicode: chosen by content, so two
+        texts choose alike.
+        """
         key = self.key
         if len(key) < _SHORT:
             return {key[at : at + 2] for at in range(max(1, len(key) - 1))}
@@ -53,8 +56,10 @@ def may_share(one: Text, other: Text) -> int:
 
 
 def likeness(one: Text, other: Text) -> float:
-    """0 to 1: 2 × shared bigrams / all bigrams. In a few characters one edit spoils most bigrams: there single
-    characters count too, at a discount.
+    """0 to 1: 2 × shared bigrams / all bigrams.
+
+    In a few characters one edit spoils most bigrams: there single characters count too, at a
+    discount.
     """
     pairs = 2 * shared(one, other) / (one.size + other.size)
     if min(one.size, other.size) >= _FEW:

@@ -1,4 +1,5 @@
-"""Which clause of the old text lives on as which of the new one, and what was split off or merged on the way.
+"""Which clause of the old text lives on as which of the new one, and what was split off or merged
+on the way.
 
 Puts the stages of alignment in order; says nothing of what a pair means to a reader.
 """
@@ -22,10 +23,10 @@ _SAMPLE: Final = 300  # clauses are enough to learn the words of a text from
 class Pairing:
     """`alignment` holds the pairs, `spine` those that keep their order.
 
-    `split` leads from a new clause without a partner to the old one that it was part of, `merged` from an old one
-    without a partner to the new one that took it in, `numbers` from the old number of what was renumbered to its new ones.
-    `texts` has the folded text of every clause of either side that
-    does not stand on the other side as it is.
+    `split` leads from a new clause without a partner to the old one that it was part of, `merged`
+    from an old one without a partner to the new one that took it in, `numbers` from the old number
+    of what was renumbered to its new ones. `texts` has the folded text of every clause of either
+    side that does not stand on the other side as it is.
     """
 
     def __init__(self, old: list[Clause], new: list[Clause]) -> None:
@@ -78,7 +79,9 @@ class Pairing:
         }
 
     def _name_after_first(self) -> None:
-        """A clause merged from two that are about as like it is the first one's successor, as decisions put it."""
+        """A clause merged from two that are about as like it is the first one's successor, as
+        decisions put it.
+        """
         for i, j in sorted(self.merged.items(), reverse=True):
             main = self.alignment.old_of[j]
             one, other = self.texts[0][i], self.texts[0][main]
@@ -91,7 +94,9 @@ class Pairing:
                 del self.merged[i]
 
     def _renumbered(self) -> dict[str, list[str]]:
-        """Old number → new numbers of what lives on under another one: its own first, then those of its other parts."""
+        """Old number → new numbers of what lives on under another one: its own first, then those of
+        its other parts.
+        """
         numbers: dict[str, list[str]] = {}
         parts = ((i, j) for j, i in self.split.items())
         for i, j in [*self.alignment.pairs(), *self.merged.items(), *parts]:

@@ -1,7 +1,10 @@
-"""Pairs across the text: clauses that left their place and changed, which no run of neighbours can find. Pairs only.
+"""Pairs across the text: clauses that left their place and changed, which no run of neighbours can
+find.
 
-Likeness alone does not prove a pair far apart: any two penalties are alike by half. So it has to be high, or each of
-the two has to be clearly the likeliest that the other one has.
+Pairs only.
+
+Likeness alone does not prove a pair far apart: any two penalties are alike by half. So it has to be
+high, or each of the two has to be clearly the likeliest that the other one has.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,16 +22,18 @@ _CLEARLY: Final = 0.45  # enough where no other clause comes near
 _MARGIN: Final = 1.15
 _LEAST: Final = 12  # bigrams: of a shorter clause no likeness is clear
 _BETTER: Final = 0.2  # so much liker than the partner it has, and a clause changes partners
-# Where so much came and went, the text was rewritten: pairs of clauses to exchange, likenesses to rule out rivals.
+# Where so much came and went, the text was rewritten: pairs of clauses to exchange, likenesses to
+# rule out rivals.
 _MOST: Final = 30_000
 _RIVALS: Final = 20_000
 
 
 def exchange(alignment: Alignment, texts: Texts, allowed: Allowed) -> None:
-    """Give a clause the far likelier of two partners where its neighbours had left it the worse one.
+    """Give a clause the far likelier of two partners where its neighbours had left it the worse
+    one.
 
-    An article that moves often leaves one on the same subject behind: 第六十五条 on the safety of airports went to
-    another chapter, and a new article on how they are run stands in its place.
+    An article that moves often leaves one on the same subject behind: 第六十五条 on the safety of
+    airports went to another chapter, and a new article on how they are run stands in its place.
     """
     for side in (0, 1):
         lonely = alignment.alone(1 - side)
@@ -71,7 +76,9 @@ def _clear(texts: Texts, i: int, j: int, most: float) -> bool:
 def _scored(
     texts: Texts, side: int, mine: Iterable[int], theirs: Iterable[int]
 ) -> list[tuple[float, int, int]]:
-    """(likeness, clause of this side, clause of the other), the likest first; pairs worth naming only."""
+    """(likeness, clause of this side, clause of the other), the likest first; pairs worth naming
+    only.
+    """
     ours, others = list(mine), list(theirs)
     if not ours or not others:
         return []

@@ -1,4 +1,7 @@
-"""Which clauses without a partner are part of another: split off from it, or merged into it. Pairs nothing itself."""
+"""Which clauses without a partner are part of another: split off from it, or merged into it.
+
+Pairs nothing itself.
+"""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -8,10 +11,12 @@ from watcher.diffing.pairing.clause_likeness import Text, may_share, shared
 
 _LEAST: Final = 10  # bigrams: a shorter clause stands in many others by chance
 _WITHIN: Final = 0.6  # so much of the part stands in the whole
-# and so much of it where the whole's own partner has nothing of the kind: less will do right beside that partner
+# and so much of it where the whole's own partner has nothing of the kind: less will do right beside
+# that partner
 _GAINED: Final = 0.3
 _GAINED_BESIDE: Final = 0.1
-_MOST: Final = 30_000  # pairs: where so much came and went, the text was rewritten and nothing is part of anything
+# pairs: where so much came and went, the text was rewritten and nothing is part of anything
+_MOST: Final = 30_000
 
 
 class Whole(NamedTuple):
@@ -23,7 +28,10 @@ class Whole(NamedTuple):
 
 
 def partings(parts: Mapping[int, Text], wholes: Mapping[int, Whole]) -> dict[int, int]:
-    """Part → whole. `parts` are clauses of one side without a partner, `wholes` clauses of the other with one."""
+    """Part → whole.
+
+    `parts` are clauses of one side without a partner, `wholes` clauses of the other with one.
+    """
     if len(parts) * len(wholes) > _MOST:
         return {}
     part_ids, whole_ids = list(parts), list(wholes)

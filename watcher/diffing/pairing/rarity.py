@@ -1,4 +1,7 @@
-"""Whether two clauses are alike in what they say, or only in the form that many clauses of the text have. Pairs nothing.
+"""Whether two clauses are alike in what they say, or only in the form that many clauses of the text
+have.
+
+Pairs nothing.
 
 第九十八条 违反本法规定，甲的，由主管部门责令改正，处一万元以上五万元以下罚款 and the same sentence about 乙 share most
 of their characters and none that matter. What matters stands in few other clauses of either text.
@@ -26,7 +29,9 @@ class Rarity:
         self._texts = (*old, *new)
 
     def related(self, one: Text, other: Text) -> bool:
-        """False for two clauses that are somewhat alike and have nothing in common that is their own."""
+        """False for two clauses that are somewhat alike and have nothing in common that is their
+        own.
+        """
         if likeness(one, other) >= _PLAIN or not self._clauses:
             return True
         ours, theirs = self._own(one), self._own(other)

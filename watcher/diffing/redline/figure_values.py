@@ -1,4 +1,7 @@
-"""What a figure says, however it is written: 百分之二十 is 20%, 二百万元 is 200万元, 03月 is 3月. Finds no figures."""
+"""What a figure says, however it is written: 百分之二十 is 20%, 二百万元 is 200万元, 03月 is 3月.
+
+Finds no figures.
+"""
 
 import re
 from decimal import Decimal
@@ -21,7 +24,9 @@ def same(one: str, other: str) -> bool:
 
 
 def _plain(figure: str) -> str:
-    """Every number in decimal digits, the sign of a share behind it. 百分之 goes first: its 百 is no number."""
+    """Every number in decimal digits, the sign of a share behind it. 百分之 goes first: its 百 is no
+    number.
+    """
     marked = figure.replace("百分之", "%").replace("千分之", "‰")
     return _SHARE.sub(r"\2\1", _NUMBER.sub(lambda found: f"{_value(found).normalize():f}", marked))
 

@@ -1,4 +1,7 @@
-"""Dates, amounts, rates and document numbers that differ in a redline. Reads their form, not the part they play."""
+"""Dates, amounts, rates and document numbers that differ in a redline.
+
+Reads their form, not the part they play.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +19,8 @@ What = Literal["date", "amount", "percent", "doc_number"]
 _CN: Final = "零〇一二三四五六七八九十百千两"
 _DIGIT: Final = "0-9０-９"
 _NUMBER: Final = rf"(?:[{_DIGIT}][{_DIGIT},，]{{0,20}}(?:[.．][{_DIGIT}]{{1,8}})?|[{_CN}]{{1,12}})"
-# Every alternative begins with a numeral or a bracket, so that a text without any is passed over at once.
+# Every alternative begins with a numeral or a bracket, so that a text without any is passed over at
+# once.
 _FIGURE: Final = deferred(
     rf"(?P<doc_number>[〔\[［（(][12]\d{{3}}[〕\]］)）]\s?第?\d{{1,5}}\s?号|(?:\d{{4}}年)?第\s?\d{{1,5}}\s?号)"
     rf"|(?P<date>\d{{4}}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日|[初底末])?)?|\d{{1,2}}月(?:\d{{1,2}}日|[初底末])"
@@ -45,7 +49,9 @@ class _Figure(NamedTuple):
 
 
 def differing(words: Sequence[tuple[Mark, str]]) -> tuple[ClauseFact, ...]:
-    """The figures that an edit touches, edit by edit: one that goes paired with the one that comes in its place."""
+    """The figures that an edit touches, edit by edit: one that goes paired with the one that comes
+    in its place.
+    """
     if not any(_TELLING.search(text) for mark, text in words if mark != "same"):
         return ()
     old = "".join(text for mark, text in words if mark != "inserted")

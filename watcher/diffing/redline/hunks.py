@@ -1,4 +1,5 @@
-"""Makes a diff of Chinese read well: no cut inside a word, no single character left standing between two edits.
+"""Makes a diff of Chinese read well: no cut inside a word, no single character left standing
+between two edits.
 
 Works on the letters that `words` made, one a word; keeps both spellings intact.
 """
@@ -67,7 +68,8 @@ def _merged(hunks: list[_Hunk]) -> list[_Hunk]:
 
 
 def _draw(hunk: _Hunk, after: _Hunk, grams: Mapping[str, int]) -> None:
-    """Draw into the edit the character next to it that makes a word with it: 限制 → 强制, not 限 → 强 before 制.
+    """Draw into the edit the character next to it that makes a word with it: 限制 → 强制, not 限 → 强
+    before 制.
 
     One character put right in its place (帐 → 账) stays as it is.
     """
@@ -89,7 +91,9 @@ def _draw(hunk: _Hunk, after: _Hunk, grams: Mapping[str, int]) -> None:
 
 
 def _bound(grams: Mapping[str, int], gone: str, come: str) -> int:
-    """How often the rarer of the two pairs of characters stands together; 0 where that is no word."""
+    """How often the rarer of the two pairs of characters stands together; 0 where that
+    is no word.
+    """
     if len(gone) < 2 or len(come) < 2 or not _FREE.isdisjoint(gone + come):
         return 0
     times = min(grams.get(gone, 0), grams.get(come, 0))

@@ -1,7 +1,9 @@
-"""The redline of one amended clause: runs of words that stay, go or come. Never splits a number, a date or a word.
+"""The redline of one amended clause: runs of words that stay, go or come.
 
-diff-match-patch works on one private character a word. Its clock is off: what it may cost is bounded by size, and a
-clause too large for it is compared sentence by sentence first.
+Never splits a number, a date or a word.
+
+diff-match-patch works on one private character a word. Its clock is off: what it may cost is
+bounded by size, and a clause too large for it is compared sentence by sentence first.
 """
 
 import re
@@ -37,7 +39,8 @@ _SENTENCE: Final = deferred(r"[^。；！？\n]*(?:[。；！？]+[”’』」�
 _PART: Final = deferred(r"[^，。；！？\n]*(?:[，。；！？]+[”’』」）]?\n?|\n|$)")
 _PRIVATE: Final = 0xF0000
 _LETTERS: Final = 60_000
-# Steps of the bisection: some 10,000 a millisecond. One clause may take 30 ms, one comparison half a second.
+# Steps of the bisection: some 10,000 a millisecond. One clause may take 30 ms, one comparison half
+# a second.
 _CLAUSE_STEPS: Final = 300_000
 _LARGE: Final = 20_000  # characters of both wordings
 _TOTAL_STEPS: Final = 2_000_000
@@ -49,8 +52,9 @@ _MARKS: Final[dict[int, Mark]] = {-1: "deleted", 0: "same", 1: "inserted"}
 class Redliner:
     """Marks clause after clause within one comparison, and keeps to its share of work.
 
-    `grams` counts the bigrams of what is compared: two characters that often stand together are taken for a word.
-    `numbers` leads from old clause numbers to new ones: a reference that follows is kept together with its successor.
+    `grams` counts the bigrams of what is compared: two characters that often stand together are
+    taken for a word. `numbers` leads from old clause numbers to new ones: a reference that follows
+    is kept together with its successor.
     """
 
     def __init__(self, grams: Mapping[str, int], numbers: Numbers) -> None:
@@ -60,7 +64,9 @@ class Redliner:
         self._code = _Code()
 
     def runs(self, old: str, new: str) -> tuple[Run, ...]:
-        """The runs of both wordings: same + deleted spell `old`, same + inserted spell `new`, to the character."""
+        """The runs of both wordings: same + deleted spell `old`, same + inserted spell `new`, to
+        the character.
+        """
         return tuple(_joined(self._marked(old, new) if self._left else _by_ends(old, new)))
 
     def _marked(self, old: str, new: str, *, sentence: bool = False) -> Iterator[Run]:
@@ -117,7 +123,9 @@ def _sentence_pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int,
 
 
 def _by_ends(old: str, new: str) -> Iterator[Run]:
-    """What both wordings begin and end with, to the comma; between, one goes and the other comes."""
+    """What both wordings begin and end with, to the comma; between, one goes and the
+    other comes.
+    """
     olds, news = _PART.findall(old), _PART.findall(new)
     most = min(len(olds), len(news))
     head = next((at for at in range(most) if olds[at] != news[at]), most)
@@ -162,7 +170,9 @@ def _engine() -> Any:
 
 
 def _realised(diffs: Iterable[Diff], old: list[str], new: list[str]) -> Iterator[Run]:
-    """Back from letters to the words of each side; what differs in noise only is a deletion and an insertion."""
+    """Back from letters to the words of each side; what differs in noise only is a deletion and an
+    insertion.
+    """
     i = j = 0
     for op, letters in diffs:
         k, m = i + len(letters) * (op <= 0), j + len(letters) * (op >= 0)
