@@ -25,7 +25,7 @@ from store.database.opening import Database
 from store.database.tables import DeadlineRow, PolicyKeyRow, PolicyRow, SightingRow
 from store.lists.filing import NEVER
 from watcher.deciding.news import Subject
-from watcher.telling.matching import Index
+from watcher.telling.subscription_index import Index
 
 PAGES = 60
 ROUNDS = 7

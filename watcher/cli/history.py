@@ -206,7 +206,7 @@ def _actor(deadline: "Deadline") -> str:
 def _filter(region: str | None, industry: str | None) -> "Filter":
     from config import catalogue  # noqa: PLC0415 -- reads the table of regions
     from store.lists.walks import Filter  # noqa: PLC0415 -- late: --help needs no store
-    from watcher.telling.matching import labels_of  # noqa: PLC0415 -- as above
+    from watcher.telling.asked_industries import labels_of  # noqa: PLC0415 -- as above
 
     code = session.region_code(region)
     labels = labels_of(industry) if industry else ()

@@ -18,7 +18,7 @@ from watcher.pipeline import Pipeline, Report
 from watcher.recording import sweeps
 from watcher.steps import OnStep, unwatched
 from watcher.telling.teller import Teller
-from watcher.upkeep import housekeeping, mending, rereading
+from watcher.upkeep import housekeeping, mending, reading_again
 from watcher.upkeep.indexing import index_some
 from watcher.upkeep.mending import Mender
 from watcher.upkeep.recovering import Recovery
@@ -134,7 +134,9 @@ class Service:
 
     def reread(self, on_progress: Callable[[int, int], None]) -> int:
         """Reads again what another reader read; `on_progress` hears how many are done, of how many."""
-        return rereading.reread_all(self.recovery.intake, self.recovery.mender.sources, on_progress)
+        return reading_again.reread_all(
+            self.recovery.intake, self.recovery.mender.sources, on_progress
+        )
 
     def index(self, most: int = 1000) -> int:
         """Makes what is new found by full text, at most so many policies a call; returns how many."""

@@ -1,4 +1,7 @@
-"""Writes alerts with their pending deliveries, in the transaction that stores what happened. Decides nothing."""
+"""Writes alerts with their pending deliveries, in the transaction that stores what happened.
+
+Decides nothing: which alerts there are is `watcher/telling`.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -6,11 +9,10 @@ from itertools import islice
 
 from store import alerts
 from store.database.opening import Transaction
-from store.records import AlertKind, NewAlert, Policy, SourceState
+from store.records import NewAlert, Policy
 from watcher.deciding.news import News
 from watcher.recording.moving import moved_by
-from watcher.rendering.messages import SourceCard
-from watcher.telling.alerts import alert_of_reminder, alerts_of_news, alerts_of_source
+from watcher.telling.new_alerts import alert_of_reminder, alerts_of_news
 from watcher.telling.reminders import DueReminder
 from watcher.telling.teller import Teller
 
@@ -20,19 +22,19 @@ AT_ONCE = 500  # alerts that are written in one statement
 def tell_all(tx: Transaction, teller: Teller, found: Iterable[News], now: datetime) -> int:
     """Alerts for everything that happened; returns how many are new."""
     new = (alert for news in found for alert in alerts_of_news(teller, news, now))
-    return _add_all(tx, teller, new)
+    return add_all(tx, teller, new)
 
 
-def tell_source(
-    tx: Transaction,
-    teller: Teller,
-    state: SourceState,
-    kind: AlertKind,
-    card: SourceCard,
-    now: datetime,
-) -> int:
-    """Alerts that a source went silent, or that it is back; returns how many are new."""
-    return _add_all(tx, teller, alerts_of_source(teller, state, kind, card, now))
+def add_all(tx: Transaction, teller: Teller, new: Iterable[NewAlert]) -> int:
+    """Adds alerts with a pending delivery a channel; returns how many are new.
+
+    A few hundred at a time, so that those of a large audience are never all in memory.
+    """
+    told, rest = 0, iter(new)
+    while some := list(islice(rest, AT_ONCE)):
+        pairs = [(alert, teller.channels[alert.subscriber]) for alert in some]
+        told += alerts.add_many(tx, pairs)
+    return told
 
 
 def remind_all(tx: Transaction, teller: Teller, due: Sequence[DueReminder], now: datetime) -> int:
@@ -40,25 +42,16 @@ def remind_all(tx: Transaction, teller: Teller, due: Sequence[DueReminder], now:
     by_id = {one.alert_id: one for one in due}
     known = alerts.exists(tx, list(by_id))
     new = [one for alert_id, one in by_id.items() if alert_id not in known]
-    return _add_all(tx, teller, _put_into_words(tx, teller, new, now))
+    return add_all(tx, teller, _put_into_words(tx, teller, new, now))
 
 
 def _put_into_words(
     tx: Transaction, teller: Teller, new: Sequence[DueReminder], now: datetime
 ) -> Iterator[NewAlert]:
-    """The alerts of reminders. By whom a date was moved is asked once a date, not once a subscriber."""
+    """The alerts of reminders; who moved a date is asked once a date, not once a subscriber."""
     movers: dict[tuple[int, str], list[Policy]] = {}
     for one in new:
         date = (one.policy.id, one.deadline.slot)
         if date not in movers:
             movers[date] = moved_by(tx, one.policy, one.deadline)
         yield alert_of_reminder(teller, one, movers[date], now)
-
-
-def _add_all(tx: Transaction, teller: Teller, new: Iterable[NewAlert]) -> int:
-    """Adds alerts a few hundred at a time, so that those of a large audience are never all in memory."""
-    told, rest = 0, iter(new)
-    while some := list(islice(rest, AT_ONCE)):
-        pairs = [(alert, teller.channels[alert.subscriber]) for alert in some]
-        told += alerts.add_many(tx, pairs)
-    return told

@@ -1,4 +1,6 @@
-"""What time brings: reminders, expiries, silent sources, withdrawn policies. Each may run twice, and late.
+"""The work of time: reminders, expiries, silent sources, withdrawn policies.
+
+Each sweep may run twice, and late.
 
 load        what is due, in few statements                  load_due.py
 decide      what follows                                    watcher/deciding, watcher/telling
@@ -19,6 +21,7 @@ from watcher.recording import load_due, outbox
 from watcher.recording.consequences import repealed_by
 from watcher.rendering import summary
 from watcher.rendering.messages import SourceCard
+from watcher.telling.new_alerts import alerts_of_source
 from watcher.telling.reminders import DueReminder, due_reminders
 from watcher.telling.teller import Teller
 
@@ -38,7 +41,10 @@ def remind(tx: Transaction, teller: Teller, now: datetime) -> int:
 
 
 def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
-    """Policies whose last day is over become expired, and those who follow them are told; returns how many."""
+    """Policies whose last day is over become expired; returns how many.
+
+    Those who follow them are told.
+    """
     today = _day(now, teller)
     happened: list[tuple[Policy, Change]] = []
     lapsed = deadlines.lapsed(tx, today)
@@ -63,7 +69,10 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
 def silence(
     tx: Transaction, teller: Teller, sources: Sequence[SourceSettings], now: datetime
 ) -> int:
-    """Tells once that a source has been failing for a day, and once that it is back; returns the alerts added."""
+    """Tells once that a source has been failing for a day, and once that it is back.
+
+    Returns how many alerts were added.
+    """
     states, told = checks.states(tx), 0
     for source in sources:
         state = states.get(source.key)
@@ -71,7 +80,8 @@ def silence(
         if state is None or turn is None:
             continue
         card = SourceCard(source.key, source.name, source.region, source.url)
-        told += outbox.tell_source(tx, teller, state, turn, card, now)
+        new = alerts_of_source(teller, turn, state, card, now=now)
+        told += outbox.add_all(tx, teller, new)
         checks.tell_silent(tx, source.key, now if turn == AlertKind.SOURCE_SILENT else None)
     return told
 

@@ -3,28 +3,35 @@
 import hashlib
 from datetime import date, datetime
 
+from store.records import AlertKind
+
 LENGTH = 24  # hexadecimal digits
 
 
 def change_alert_id(subscriber: str, change_id: int) -> str:
-    """Of the news that begin with a change."""
+    """The id of the alert of news that begin with a change."""
     return _digest("change", subscriber, change_id)
 
 
 def repeals_alert_id(subscriber: str, change_id: int) -> str:
-    """Of the documents nobody has seen that end by the news that begin with a change."""
+    """The id of what is told beside it: documents nobody has seen end by the same news."""
     return _digest("repeals", subscriber, change_id)
 
 
 def reminder_alert_id(
-    subscriber: str, policy_id: int, slot: str, closes: date, lead_days: int
+    subscriber: str, policy_id: int, slot: str, *, closes: date, lead_days: int
 ) -> str:
-    """Of one date at one lead time. A date that moves is another one, and is reminded of anew."""
+    """The id of a reminder of one date at one lead time.
+
+    A date that moves is another one, and is reminded of anew.
+    """
     return _digest("reminder", subscriber, policy_id, slot, closes, lead_days)
 
 
-def source_alert_id(kind: str, subscriber: str, source_key: str, since: datetime | None) -> str:
-    """Of one silence of a source, or of its end."""
+def source_alert_id(
+    kind: AlertKind, subscriber: str, source_key: str, since: datetime | None
+) -> str:
+    """The id of one silence of a source, or of its end; `since` is when it began to fail."""
     return _digest(kind, subscriber, source_key, since)
 
 

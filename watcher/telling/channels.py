@@ -1,4 +1,4 @@
-"""The name of a channel in the store, which keeps no secret: the address itself stays in the configuration."""
+"""The name of a channel in the store, which keeps no address: that may hold a password."""
 
 import hashlib
 
@@ -6,5 +6,5 @@ LENGTH = 16  # hexadecimal digits: no two channels of one configuration share th
 
 
 def fingerprint(address: str) -> str:
-    """The first digits of the address's SHA-256: always the same, and nobody can read the address in it."""
+    """The first digits of the address's SHA-256: always the same, and nobody reads it back."""
     return hashlib.sha256(address.encode()).hexdigest()[:LENGTH]

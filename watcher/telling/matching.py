@@ -1,46 +1,23 @@
-"""Who hears of what: policies × subscriptions. Pure; the rule is `match`, the rest makes it quick."""
+"""The rule by which a policy concerns a subscription: policies × subscriptions. Pure.
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+Thousands of subscriptions ask the same of one subject: `AskedSubject` looks it up once.
+"""
+
+from collections.abc import Sequence
 
 from config import catalogue
 from config.settings import SubscriberSettings
 from store.records import DocumentKind
 from watcher.deciding.news import Match, Subject
+from watcher.telling.asked_industries import labels_asked_by
 
 NATION = catalogue.NATION
 # what is said of these is read in a digest of news, not acted on; only a keyword asks for them
 ASIDE = frozenset({DocumentKind.NEWS, DocumentKind.CASE})
 
 
-def match(subscription: SubscriberSettings, subject: Subject) -> Match | None:
-    """The rule: its place or one that governs it, one of its industries or none named, one keyword, no excluded word."""
-    if subscription.regions and not covers(subscription, subject.region):
-        return None
-    return _match_there(subscription, wanted(subscription), _Asked(subject))
-
-
-def _match_there(
-    subscription: SubscriberSettings, labels: tuple[str, ...], asked: "_Asked"
-) -> Match | None:
-    """The rule but for the place; `labels` are those that the subscription wants."""
-    subject, named = asked.subject, asked.named(labels)
-    if subscription.industries and not named and not subject.general:
-        return None
-    keywords = (
-        tuple(word for word in subscription.keywords if asked.says(word))
-        if subscription.keywords
-        else ()
-    )
-    if (subscription.keywords or subject.kind in ASIDE) and not keywords:
-        return None
-    if subscription.exclude and any(asked.says(word) for word in subscription.exclude):
-        return None
-    return Match(subscription, subject.region, named, keywords)
-
-
-class _Asked:
-    """One subject that thousands of subscriptions ask the same of: each word and each set of labels is looked up once."""
+class AskedSubject:
+    """One subject with the answers it has given, by word and by set of labels."""
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
@@ -48,126 +25,75 @@ class _Asked:
         self._named: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = {}
 
     def says(self, word: str) -> bool:
+        """True where the word stands in the title or in the text."""
         found = self._words.get(word)
         if found is None:
-            found = self._words[word] = word in self.subject.title or word in self.subject.text
+            found = word in self.subject.title or word in self.subject.text
+            self._words[word] = found
         return found
 
-    def named(self, labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    def named_of(self, labels: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Those of the labels that the subject is filed under, each with strong or weak."""
         found = self._named.get(labels)
         if found is None:
             strength = self.subject.industries
-            found = self._named[labels] = tuple(
-                (label, strength[label]) for label in labels if label in strength
-            )
+            found = tuple((label, strength[label]) for label in labels if label in strength)
+            self._named[labels] = found
         return found
 
 
-def covers(subscription: SubscriberSettings, region: str | None) -> bool:
-    """Itself, its ancestors and the nation; with `districts` those below. An unknown place concerns everybody."""
+def match(subscription: SubscriberSettings, subject: Subject) -> Match | None:
+    """The rule, with the grounds on which it holds.
+
+    Its place or one that governs it, one of its industries or none named, one keyword, no excluded
+    word.
+    """
+    if subscription.regions and not covers_region(subscription, subject.region):
+        return None
+    return match_beyond_place(subscription, labels_asked_by(subscription), AskedSubject(subject))
+
+
+def match_beyond_place(
+    subscription: SubscriberSettings, labels: tuple[str, ...], asked: AskedSubject
+) -> Match | None:
+    """The rule but for the place; `labels` are those that the subscription asks for."""
+    subject = asked.subject
+    named = asked.named_of(labels)
+    if subscription.industries and not named and not subject.general:
+        return None
+    keywords = _said_of(subscription.keywords, asked)
+    needs_a_word = bool(subscription.keywords) or subject.kind in ASIDE
+    if needs_a_word and not keywords:
+        return None
+    if _said_of(subscription.exclude, asked):
+        return None
+    return Match(subscription, subject.region, named, keywords)
+
+
+def _said_of(words: tuple[str, ...], asked: AskedSubject) -> tuple[str, ...]:
+    if not words:  # most ask for none, and a generator a subscription costs time
+        return ()
+    return tuple(word for word in words if asked.says(word))
+
+
+def covers_region(subscription: SubscriberSettings, region: str | None) -> bool:
+    """True for its places, those that govern them and the nation; with `districts` those below.
+
+    A place that is not known concerns everybody.
+    """
     if region is None or region == NATION:
         return True
     above = catalogue.ancestors(region)
-    return any(
-        code == region
-        or region in catalogue.ancestors(code)
-        or (subscription.districts and code in above)
-        for code in subscription.regions
-    )
+    for code in subscription.regions:
+        if code == region or region in catalogue.ancestors(code):
+            return True
+        if subscription.districts and code in above:
+            return True
+    return False
 
 
-def wanted(subscription: SubscriberSettings) -> tuple[str, ...]:
-    """The labels a subscription asks for; a GB/T 4754 code asks for every label that shares a class with it."""
-    labels = dict.fromkeys(label for asked in subscription.industries for label in labels_of(asked))
-    return tuple(labels)
-
-
-def labels_of(asked: str) -> tuple[str, ...]:
-    """A label as it is; a GB/T 4754 code as the labels whose classes contain it or lie in it."""
-    rows = catalogue.industries()
-    if any(row.label == asked for row in rows):
-        return (asked,)
-    classes = _below(asked)
-    return tuple(
-        row.label
-        for row in rows
-        if any(
-            code.startswith(asked_class) or asked_class.startswith(code)
-            for code in row.gb_codes
-            for asked_class in classes
-        )
-    )
-
-
-def _below(code: str) -> tuple[str, ...]:
-    """A numeric class as it is; a section (门类, a letter) as the divisions in it, for their numbers do not show it."""
-    digits = code.lstrip("ABCDEFGHIJKLMNOPQRST")
-    return (
-        (digits,)
-        if digits
-        else tuple(row.code for row in catalogue.gbt_classes() if row.parent == code)
-    )
-
-
-class Index:
-    """Subscriptions by place and industry, so that one change does not ask each of 100,000."""
-
-    def __init__(self, subscriptions: Iterable[SubscriberSettings]) -> None:
-        self._all: list[SubscriberSettings] = list(subscriptions)
-        self._by_label: dict[str, set[int]] = defaultdict(set)
-        self._any_label: set[int] = set()
-        self._by_region: dict[str, set[int]] = defaultdict(set)
-        self._any_region: set[int] = set()
-        self._wanted: list[tuple[str, ...]] = [wanted(one) for one in self._all]
-        for number, subscription in enumerate(self._all):
-            for label in self._wanted[number]:
-                self._by_label[label].add(number)
-            if not subscription.industries:
-                self._any_label.add(number)
-            self._place(number, subscription)
-
-    @property
-    def reads_text(self) -> bool:
-        """Whether any subscription asks for words, so that a text must be at hand."""
-        return any(one.keywords or one.exclude for one in self._all)
-
-    def matches(self, subject: Subject) -> list[Match]:
-        """Every subscription that the subject concerns, in the order of the configuration."""
-        asked, everyone, labels = _Asked(subject), self._all, self._wanted
-        found = (
-            _match_there(everyone[n], labels[n], asked) for n in sorted(self._candidates(subject))
-        )
-        return [one for one in found if one]
-
-    def _place(self, number: int, subscription: SubscriberSettings) -> None:
-        if not subscription.regions:
-            self._any_region.add(number)
-        for code in subscription.regions:
-            for covered in (code, *catalogue.ancestors(code)):
-                self._by_region[covered].add(number)
-            if subscription.districts:
-                self._by_region[f"below:{code}"].add(number)
-
-    def _candidates(self, subject: Subject) -> set[int]:
-        """Everyone whose place it is and who wants one of its labels, and nobody else."""
-        if subject.general:
-            by_label = None
-        else:
-            by_label = self._any_label.union(
-                *(self._by_label.get(label, ()) for label in subject.industries)
-            )
-        if subject.region is None or subject.region == NATION:
-            return by_label if by_label is not None else set(range(len(self._all)))
-        below = (f"below:{code}" for code in catalogue.ancestors(subject.region))
-        by_region = self._any_region.union(
-            self._by_region.get(subject.region, ()),
-            *(self._by_region.get(key, ()) for key in below),
-        )
-        return by_region if by_label is None else by_region & by_label
-
-
-def concerned(
+def concerned_by_source(
     subscriptions: Sequence[SubscriberSettings], region: str | None
 ) -> list[SubscriberSettings]:
-    """Whom the silence of a source concerns: everyone for whom it may carry a policy."""
-    return [one for one in subscriptions if not one.regions or covers(one, region)]
+    """Those whom the silence of a source concerns: everyone for whom it may carry a policy."""
+    return [one for one in subscriptions if not one.regions or covers_region(one, region)]

@@ -1,4 +1,4 @@
-"""What leaves the machine for a delivery: one alert as it was written, or a digest of all that go together. Pure."""
+"""The message of a delivery: one alert as it was written, or a digest of several. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

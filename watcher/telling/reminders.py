@@ -1,4 +1,4 @@
-"""Who is reminded today: deadlines × subscriptions. Pure; is given today, reads no clock."""
+"""The reminders of today: deadlines × subscriptions. Pure; is given today, reads no clock."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ JUST_TOLD = timedelta(days=2)
 class ClosingDate:
     """A date that is near, with what matching looks at of its policy.
 
-    `base` is the policy that this date was moved for by the notice that prints it, None where nobody handed it over.
+    `base` is the policy that this date was moved for by the notice that prints it; None where the
+    date is the policy's own.
     """
 
     deadline: Deadline
@@ -42,8 +43,8 @@ class DueReminder:
             self.match.subscription.name,
             self.policy.id,
             self.deadline.slot,
-            self.reminder.closes,
-            self.reminder.lead,
+            closes=self.reminder.closes,
+            lead_days=self.reminder.lead,
         )
 
 
@@ -52,7 +53,8 @@ def due_reminders(
 ) -> Iterator[DueReminder]:
     """Everybody whom a date should have reminded by today, told already or not.
 
-    A notice that only repeats the date of the policy it moved is silent where that policy reminds of it.
+    A notice that only repeats the date of the policy it moved is silent to those whom that policy
+    reminds of it.
     """
     deadline = closing.deadline
     if deadline.closes is None or deadline.known_since is None:
@@ -65,7 +67,7 @@ def due_reminders(
         if one.name in told_there:
             continue
         since = max(deadline.known_since, joined.get(one.name, now))
-        reminder = due(
+        reminder = reminder_due(
             deadline.closes,
             one.remind_days,
             today=now.astimezone(teller.zone).date(),
@@ -76,16 +78,18 @@ def due_reminders(
             yield DueReminder(deadline, closing.policy, match, reminder)
 
 
-def due(
+def reminder_due(
     closes: date, leads: Iterable[int], *, today: date, known_since: date, announced: bool
 ) -> Reminder | None:
     """The reminder a subscriber should have by today for a date, or None.
 
-    Of all lead times whose day has come only the shortest is told: a service that was down for a week says once how
-    many days are left, not three times. A lead time whose day was over before the date (or the subscriber) was known
-    is told late only when the date is less than a week away and no alert of its own (`announced`) told it: a date
-    that far off comes up again at the next lead time. Nor is a lead time told whose day is that of the alert or the
-    next: "new, closes in 31 days" and "closes in 30 days" are one message.
+    Of all lead times whose day has come only the shortest is told: a service that was down for a
+    week says once how many days are left, not three times.
+
+    A lead time whose day was over before the date (or the subscriber) was known is told late only
+    when the date is less than a week away and no alert of its own (`announced`) told it: a date
+    that far off comes up again at the next lead time. Nor is a lead time told whose day is that of
+    the alert or the next: "new, closes in 31 days" and "closes in 30 days" are one message.
     """
     days_left = (closes - today).days
     if days_left < 0:

@@ -1,4 +1,4 @@
-"""Who is told, and through what: the subscribers of one configuration, indexed for matching, with their channels."""
+"""Everybody who may be told, and through which channels: one configuration, ready for matching."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,12 +6,15 @@ from zoneinfo import ZoneInfo
 
 from config.settings import Settings, SubscriberSettings
 from watcher.telling.channels import fingerprint
-from watcher.telling.matching import Index
+from watcher.telling.subscription_index import Index
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """The subscribers with their index, their channels (fingerprint → masked label) and the zone of their days."""
+    """The subscribers with their index, and the zone of their days.
+
+    `channels` are those of each subscriber by name: fingerprint → label without secrets.
+    """
 
     subscribers: tuple[SubscriberSettings, ...]
     index: Index
@@ -21,11 +24,11 @@ class Teller:
     @classmethod
     def of(cls, settings: Settings, mask: Callable[[str], str]) -> "Teller":
         """The teller of one configuration; `mask` hides the secrets of a channel's address."""
-        channels = {
-            one.name: {fingerprint(address): mask(address) for address in one.channels}
-            for one in settings.subscribers
-        }
-        return cls(settings.subscribers, Index(settings.subscribers), channels, settings.timezone)
+        channels: dict[str, dict[str, str]] = {}
+        for one in settings.subscribers:
+            channels[one.name] = {fingerprint(address): mask(address) for address in one.channels}
+        index = Index(settings.subscribers)
+        return cls(settings.subscribers, index, channels, settings.timezone)
 
     @property
     def longest_lead(self) -> int:

@@ -7,7 +7,7 @@ from store import snapshots
 from store.care import damages
 from store.records import Snapshot
 from watcher.intake import Intake, Tally
-from watcher.upkeep import rereading
+from watcher.upkeep import reading_again
 from watcher.upkeep.mending import Mender
 
 
@@ -24,7 +24,7 @@ class Recovery:
         while left := self._left(snapshots.unread):
             for snapshot in left:
                 source = self.mender.sources.get(snapshot.source_key)
-                rereading.reread_before(self.intake, source, snapshot)
+                reading_again.reread_before(self.intake, source, snapshot)
                 self.intake.take_in(source, snapshot, Tally())
             done += len(left)
         return done

@@ -12,8 +12,8 @@ from watcher.fetching.results import Look
 from watcher.reading import READER_VERSION
 from watcher.recording import looks
 from watcher.upkeep import mending
+from watcher.upkeep.reading_again import reread_before
 from watcher.upkeep.recovering import Recovery
-from watcher.upkeep.rereading import reread_before
 
 
 @dataclass(frozen=True, slots=True)

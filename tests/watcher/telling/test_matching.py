@@ -4,7 +4,9 @@ import pytest
 
 from config.settings import SubscriberSettings
 from watcher.deciding.news import Subject
-from watcher.telling.matching import Index, labels_of, match
+from watcher.telling.asked_industries import labels_of
+from watcher.telling.matching import match
+from watcher.telling.subscription_index import Index
 
 LIUZHOU, GUANGXI, NATION, CHENGZHONG, YUNNAN = "450200", "450000", "000000", "450202", "530000"
 

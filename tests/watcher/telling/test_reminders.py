@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watcher.deciding.news import Reminder
-from watcher.telling.reminders import due
+from watcher.telling.reminders import reminder_due
 
 CLOSES = date(2024, 6, 15)
 LONG_AGO = date(2024, 1, 1)
@@ -17,7 +17,7 @@ LEADS = (30, 7, 1)
 def on(
     day: date, *, known: date = LONG_AGO, announced: bool = False, leads: tuple[int, ...] = LEADS
 ) -> Reminder | None:
-    return due(CLOSES, leads, today=day, known_since=known, announced=announced)
+    return reminder_due(CLOSES, leads, today=day, known_since=known, announced=announced)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_every_lead_time_is_told_at_most_once_and_days_left_are_true(
     told = [
         (found.lead, found.days_left, (CLOSES - day).days)
         for day in (since + timedelta(days=n) for n in range(known + 2))
-        if (found := due(CLOSES, leads, today=day, known_since=since, announced=announced))
+        if (found := reminder_due(CLOSES, leads, today=day, known_since=since, announced=announced))
     ]
     assert all(left == really for _, left, really in told)
     assert all(left <= lead for lead, left, _ in told)
