@@ -1,4 +1,4 @@
-"""The nouns as frozen values: what the store takes and gives. Imports nothing of ours, knows no table.
+"""The nouns as frozen values: what the store takes and gives. Imports nothing of ours.
 
 Instants are aware UTC datetimes; a policy's dates are civil dates in Asia/Shanghai.
 Longer than other files: the nouns are read in one piece.
@@ -30,7 +30,7 @@ class ChangeKind(StrEnum):
 
 
 class AlertKind(StrEnum):
-    """The kind of an alert that tells of no change; every other alert has the kind of the change it tells."""
+    """The kind of an alert that tells of no change; any other has the kind of its change."""
 
     REMINDER = "reminder"
     SOURCE_SILENT = "source_silent"
@@ -38,7 +38,7 @@ class AlertKind(StrEnum):
 
 
 class PolicyStatus(StrEnum):
-    """How a policy stands."""
+    """Where a policy is in its life."""
 
     ACTIVE = "active"
     REPEALED = "repealed"
@@ -67,7 +67,7 @@ class DeadlineKind(StrEnum):
 
 
 class DeadlineStatus(StrEnum):
-    """How much of a window's time is known."""
+    """That a window has a date, or in which way it has none."""
 
     DATED = "dated"
     ROLLING = "rolling"  # 常年受理
@@ -76,7 +76,7 @@ class DeadlineStatus(StrEnum):
 
 
 class Actor(StrEnum):
-    """Who has to act in a window: the business, or the local bureau that passes the papers on."""
+    """The one who has to act: the business, or the local bureau that passes the papers on."""
 
     APPLICANT = "applicant"
     AUTHORITY = "authority"
@@ -90,7 +90,7 @@ class WindowChannel(StrEnum):
 
 
 class Basis(StrEnum):
-    """How a fact came out of the text."""
+    """The way in which a fact came out of the text."""
 
     STATED = "stated"
     COMPUTED = "computed"  # counted from a date and a term
@@ -98,7 +98,10 @@ class Basis(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """How a document stands to another one. On `concerns` nothing takes effect: the other one may be meant."""
+    """The ways in which a document stands to another one.
+
+    On `concerns` nothing takes effect: the other one may be meant.
+    """
 
     REPEALS = "repeals"
     EXTENDS = "extends"
@@ -111,7 +114,7 @@ class RelationKind(StrEnum):
 
 
 class LookStatus(StrEnum):
-    """How a look at an address, or at a whole source, went."""
+    """The result of a look at an address, or at a whole source."""
 
     FETCHED = "fetched"
     UNCHANGED = "unchanged"  # the receiver said so (304), or nothing was there to fetch
@@ -122,7 +125,7 @@ class LookStatus(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """How far one alert through one channel has come."""
+    """The point that one alert through one channel has reached."""
 
     PENDING = "pending"
     SENDING = "sending"
@@ -139,7 +142,7 @@ class BodyKind(StrEnum):
 
 
 class SnapshotOutcome(StrEnum):
-    """What came of reading a snapshot; its `note` says more, for people."""
+    """The result of reading a snapshot; its `note` says more, for people."""
 
     DOCUMENTS = "documents"
     NO_DOCUMENT = "no_document"

@@ -1,4 +1,4 @@
-"""The kinds of columns that the tables are made of: ids, references, instants. Private to store/, knows no table."""
+"""The kinds of columns that the tables are made of. Private to store/, knows no table."""
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -23,7 +23,7 @@ from sqlmodel import Field, SQLModel
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
-# Alembic needs names for constraints that SQLite would leave anonymous; they must be set before any model.
+# Alembic needs names for constraints that SQLite would leave anonymous, set before any model
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_label)s",
@@ -36,10 +36,10 @@ metadata = MetaData(
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware UTC datetime: a timestamp with time zone on PostgreSQL, microseconds since 1970 on SQLite.
+    """An aware UTC datetime: a timestamp with time zone, on SQLite microseconds since 1970.
 
-    SQLite has no such type. The text that would stand for it takes three times the room, in every index of the log;
-    to read one by hand: datetime(at / 1e6, 'unixepoch').
+    SQLite has no such type. The text that would stand for it takes three times the room, in every
+    index of the log; to read one by hand: datetime(at / 1e6, 'unixepoch').
     """
 
     impl = DateTime(timezone=True)
@@ -66,15 +66,15 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Digest(TypeDecorator[str]):
-    """A SHA-256 in hexadecimal, kept as its 32 bytes: half the room, in every row of the largest tables."""
+    """A SHA-256 in hexadecimal, kept as its 32 bytes: half the room in the largest tables."""
 
     impl = LargeBinary(32)
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 SQLAlchemy's signature
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> bytes | None:
         return None if value is None else bytes.fromhex(value)
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002 SQLAlchemy's signature
+    def process_result_value(self, value: bytes | None, _dialect: Dialect) -> str | None:
         return (
             value.hex() if isinstance(value, bytes) else value
         )  # what somebody else wrote there is for verify to tell
@@ -94,10 +94,10 @@ class Word(TypeDecorator[StrEnum]):
         self.sets = sets
         self._members = {str(member): member for one in sets for member in one}
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 SQLAlchemy's signature
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         return None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002 SQLAlchemy's signature
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> StrEnum | None:
         if value is None:
             return None
         found = self._members.get(value)
@@ -123,7 +123,8 @@ class Row(SQLModel):
 def table(row: type[Row]) -> Table:
     """The table of a row, for statements on plain columns that are built once and run often.
 
-    A statement built anew, or of a row's attributes, costs SQLAlchemy up to 0.7 ms more a run than one that is kept.
+    A statement built anew, or of a row's attributes, costs SQLAlchemy up to 0.7 ms more a run than
+    one that is kept.
     """
     found: Table = row.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
     return found
