@@ -5,7 +5,7 @@ Opens nothing but the file.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,20 +35,22 @@ def config_path(path: Path | None, env: Mapping[str, str]) -> Path:
     return Path(path or env.get("POLICYWATCH_CONFIG") or DEFAULT_FILE).expanduser().resolve()
 
 
-def load(
+def load(  # noqa: PLR0913 -- each is what config must not ask of another room itself
     path: Path | None,
     env: Mapping[str, str],
     *,
     kinds: Mapping[str, Keys],
     check_channel: ChannelCheck,
+    languages: Sequence[str],
     check_option: OptionCheck | None = None,
     check_database: Callable[[str], str | None] | None = None,
 ) -> Settings:
     """Reads and checks the whole file.
 
-    `kinds` are the kinds of source there are; `check_channel` says what is wrong with a channel's
-    address, `check_option` with the value of a key that only one kind knows, and `check_database`
-    with a database that cannot be reached. Raises ConfigError with all faults, in the file's order.
+    `kinds` are the kinds of source there are, `languages` those that alerts can be told in;
+    `check_channel` says what is wrong with a channel's address, `check_option` with the value of a
+    key that only one kind knows, and `check_database` with a database that cannot be reached.
+    Raises ConfigError with all faults, in the file's order.
     """
     file = config_path(path, env)
     text = _text(file)
@@ -67,7 +69,10 @@ def load(
         retention=read_retention(Table(_one(top, "retention"), ("retention",), report)),
         sources=_each(top, "sources", "key", sources.read),
         subscribers=_each(
-            top, "subscribers", "name", lambda table: read_subscriber(table, check_channel)
+            top,
+            "subscribers",
+            "name",
+            lambda table: read_subscriber(table, check_channel, languages),
         ),
     )
     if report.faults:

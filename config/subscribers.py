@@ -1,6 +1,6 @@
 """Subscribers: SubscriberSettings, and a [[subscribers]] table read into one. Sends nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from config.catalogue import IndustryLabel, gbt_classes, industries
@@ -25,7 +25,6 @@ EVENTS = (
 ALSO = {"extended": "deadline_moved"}  # another word for one of them: an extension moves a date
 DEFAULT_EVENTS = tuple(event for event in EVENTS if event not in ("metadata", "technical"))
 CADENCES = ("immediate", "daily", "weekly")
-LANGUAGES = ("zh", "en")
 LONGEST_LEAD = 366  # days
 
 _KEYS = frozenset(
@@ -69,7 +68,9 @@ class SubscriberSettings:
     language: str = "zh"
 
 
-def read_subscriber(table: Table, check_channel: ChannelCheck) -> SubscriberSettings | None:
+def read_subscriber(
+    table: Table, check_channel: ChannelCheck, languages: Sequence[str]
+) -> SubscriberSettings | None:
     """The subscriber, or None where it has no name; faults go to the table's report."""
     table.known(_KEYS)
     name = table.text("name")
@@ -86,7 +87,7 @@ def read_subscriber(table: Table, check_channel: ChannelCheck) -> SubscriberSett
         events=_read_events(table) or DEFAULT_EVENTS,
         cadence=_known_word(table, "cadence", table.text("cadence") or "immediate", CADENCES),
         remind_days=_read_remind_days(table),
-        language=_known_word(table, "language", table.text("language") or "zh", LANGUAGES),
+        language=_known_word(table, "language", table.text("language") or "zh", languages),
     )
     return settings if name else None
 
@@ -104,7 +105,7 @@ def _read_events(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(events))
 
 
-def _known_word(table: Table, key: str, word: str, known: tuple[str, ...]) -> str:
+def _known_word(table: Table, key: str, word: str, known: Sequence[str]) -> str:
     if word not in known:
         near = nearest(word, known)
         table.fault(key, f"“{word}” is not known", f'write "{near}"' if near else one_of(known))

@@ -36,6 +36,7 @@ def check_option(kind: str, key: str, value: str | int) -> str | None:
     return "this is no selector" if (kind, key, value) == ("list", "items", "a[") else None
 
 
+LANGUAGES = ("zh", "en")
 Load = Callable[..., Settings]
 Faults = Callable[..., list[Fault]]
 
@@ -48,7 +49,12 @@ def loaded(tmp_path: Path) -> Load:
         file = tmp_path / "policywatch.toml"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
         return load(
-            file, env or {}, kinds=KINDS, check_channel=check_channel, check_option=check_option
+            file,
+            env or {},
+            kinds=KINDS,
+            check_channel=check_channel,
+            languages=LANGUAGES,
+            check_option=check_option,
         )
 
     return read

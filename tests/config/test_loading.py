@@ -11,7 +11,7 @@ from config.faults import ConfigError, Fault, faults_screen
 from config.loading import config_path, load
 from config.settings import Settings, SourceSettings, SubscriberSettings
 from config.subscribers import DEFAULT_EVENTS
-from tests.config.conftest import KINDS, Faults, Load, check_channel
+from tests.config.conftest import KINDS, LANGUAGES, Faults, Load, check_channel
 
 HERE = Path(__file__).parent
 
@@ -118,7 +118,13 @@ def test_all_faults_are_told_on_one_screen(tmp_path: Path) -> None:
     text = (HERE / "many_faults.toml").read_bytes()
     (tmp_path / "policywatch.toml").write_bytes(text)
     with pytest.raises(ConfigError) as caught:
-        load(tmp_path / "policywatch.toml", {}, kinds=KINDS, check_channel=check_channel)
+        load(
+            tmp_path / "policywatch.toml",
+            {},
+            kinds=KINDS,
+            check_channel=check_channel,
+            languages=LANGUAGES,
+        )
     screen = faults_screen(caught.value).replace(f"{tmp_path}{os.sep}", "")
     assert screen == (HERE / "many_faults.txt").read_text(encoding="utf-8")
     assert "s3cr3t" not in screen
@@ -153,7 +159,13 @@ def test_a_file_that_is_not_utf8_says_so(faults: Faults) -> None:
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     """The fault names the path that was looked for."""
     with pytest.raises(ConfigError) as caught:
-        load(tmp_path / "nowhere.toml", {}, kinds=KINDS, check_channel=check_channel)
+        load(
+            tmp_path / "nowhere.toml",
+            {},
+            kinds=KINDS,
+            check_channel=check_channel,
+            languages=LANGUAGES,
+        )
     assert caught.value.faults[0].where == str(tmp_path / "nowhere.toml")
     assert "-c FILE" in caught.value.faults[0].fix
 
@@ -161,7 +173,7 @@ def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
 def test_a_folder_in_the_files_place_is_told(tmp_path: Path) -> None:
     """Reading a folder is a fault, not a crash."""
     with pytest.raises(ConfigError, match="cannot be read"):
-        load(tmp_path, {}, kinds=KINDS, check_channel=check_channel)
+        load(tmp_path, {}, kinds=KINDS, check_channel=check_channel, languages=LANGUAGES)
 
 
 def test_which_file_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ from datetime import datetime
 from pathlib import Path
 from config.loading import load
 from notifiers import check_channel
+from watcher.rendering.languages import CODES
 from store.database.opening import Database
 from watcher.engine.service import Service
 from watcher.fetching import KINDS
@@ -54,7 +55,7 @@ def on_step(name):
     if name == step and called.count(name) == nth:
         os.kill(os.getpid(), signal.SIGKILL)
 
-settings = load(Path("policywatch.toml"), os.environ, kinds=KINDS, check_channel=check_channel)
+settings = load(Path("policywatch.toml"), os.environ, kinds=KINDS, check_channel=check_channel, languages=CODES)
 service = Service.of(settings, Database(settings.database), lambda: moment, on_step)
 service.start()
 service.check(service.due())

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from store.records import ChangeKind
-from watcher.cli.session import CommandError, program, say
+from watcher.cli.session import CommandError, chosen_language, program, say
 
 if TYPE_CHECKING:
     from watcher.demo.rehearsal import Played
 
-LANGUAGES = ("zh", "en")
 OPENING = (
     "A fortnight at the site of 海屿市, a city that does not exist. Its pages are served on this machine, fetched over "
     "HTTP, read, compared and stored; one subscriber, who makes car parts, is told through a webhook."
@@ -35,15 +34,14 @@ def demo(
     over HTTP; the days are played one after another through the same code that `run` uses. Needs no configuration and
     no network. A second demo replaces what the first one kept.
     """
-    if language not in LANGUAGES:
-        raise CommandError(f"--language: “{language}” is none of {', '.join(LANGUAGES)}")
     from watcher.demo.story_folder import NotADemoError, prepare  # noqa: PLC0415 -- late: --help needs none of it
 
+    asked = chosen_language(language)
     try:
         configuration = prepare(keep)
     except NotADemoError as error:
         raise CommandError(str(error)) from None
-    _play(configuration, language)
+    _play(configuration, asked)
 
 
 def _play(configuration: Path, language: str) -> None:

@@ -116,7 +116,9 @@ def history(  # noqa: PLR0913 -- the filters of the contract
         if policy is not None:
             with database.read() as tx:
                 known_policy(tx, policy)
-        told = Told(_entries(database, wanted, most), settings.timezone, session.language(language))
+        told = Told(
+            _entries(database, wanted, most), settings.timezone, session.chosen_language(language)
+        )
         if export:
             _export(told, export)
         elif json:

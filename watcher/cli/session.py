@@ -76,6 +76,7 @@ def settings(ctx: typer.Context, config: Path | None) -> Settings:
     from store.database.probing import probe  # noqa: PLC0415 -- as above
     from watcher.fetching import KINDS  # noqa: PLC0415 -- as above
     from watcher.parsing.html.selectors import check_selector  # noqa: PLC0415 -- as above
+    from watcher.rendering.languages import CODES  # noqa: PLC0415 -- as above
 
     chosen = config or (ctx.obj.config if isinstance(ctx.obj, Chosen) else None)
     return load(
@@ -83,6 +84,7 @@ def settings(ctx: typer.Context, config: Path | None) -> Settings:
         os.environ,
         kinds=KINDS,
         check_channel=check_channel,
+        languages=CODES,
         check_option=check_selector,
         check_database=probe,
     )
@@ -133,7 +135,7 @@ def end_of(civil: date, zone: ZoneInfo) -> datetime:
     return start_of(civil + timedelta(days=1), zone)
 
 
-def language(text: str | None) -> str:
+def chosen_language(text: str | None) -> str:
     """The language that was asked for, else Chinese."""
     from config.faults import one_of  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.rendering.languages import CODES, FIRST  # noqa: PLC0415 -- late: --help needs none of it

@@ -18,6 +18,7 @@ from watcher.demo.loopback import Receiver, Site, served
 from watcher.engine.service import Service
 from watcher.fetching import KINDS
 from watcher.pipeline import Report
+from watcher.rendering.languages import CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,4 @@ def _settings(configuration: Path, values: dict[str, str]) -> Settings:
     configuration.write_text(
         Template(story.template("policywatch.toml")).substitute(values), encoding="utf-8"
     )
-    return load(configuration, {}, kinds=KINDS, check_channel=check_channel)
+    return load(configuration, {}, kinds=KINDS, check_channel=check_channel, languages=CODES)
