@@ -1,0 +1,57 @@
+"""A redline without the marks that tell nothing: on noise, and on numbers that only follow a renumbering."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from watcher.diffing.clause_changes import Mark
+from watcher.diffing.noise.folding import folded
+
+AFTER_TITLE: Final = "》"
+SHORT_WORD: Final = 8  # characters: what goes may be a word that comes back with a space behind it
+MarkedRun = tuple[Mark, str]
+
+
+def without_quiet_marks(
+    words: Sequence[MarkedRun], references: Sequence[tuple[str, str]]
+) -> Iterator[MarkedRun]:
+    """Runs without the marks on noise and on references that follow: the newer spelling stands as if it had always."""
+    kept = ""
+    for gone, come, same in _edits(words):
+        if folded(gone) == folded(come) or _follows((gone, come), references, kept):
+            kept += come + same
+            continue
+        lead, old, new = _without_lead(gone, come)
+        if kept + lead:
+            yield "same", kept + lead
+        if old:
+            yield "deleted", old
+        if new:
+            yield "inserted", new
+        kept = same
+    if kept:
+        yield "same", kept
+
+
+def _follows(edit: tuple[str, str], references: Sequence[tuple[str, str]], before: str) -> bool:
+    """Whether a number only follows a renumbering; not so behind a title, where it is another law's."""
+    return edit in references and not before.endswith(AFTER_TITLE)
+
+
+def _edits(words: Sequence[MarkedRun]) -> Iterator[tuple[str, str, str]]:
+    """(what goes, what comes, what stays after it), in order; the first may have neither."""
+    edit: dict[Mark, str] = {}
+    for mark, text in words:
+        if mark in edit or "same" in edit or (mark == "deleted" and edit):
+            yield edit.get("deleted", ""), edit.get("inserted", ""), edit.get("same", "")
+            edit = {}
+        edit[mark] = text
+    yield edit.get("deleted", ""), edit.get("inserted", ""), edit.get("same", "")
+
+
+def _without_lead(gone: str, come: str) -> tuple[str, str, str]:
+    """What both begin with but for noise, as it is spelt now, and the rest of each: 局 and 局 某局 begin alike."""
+    key = folded(gone)
+    if key and len(gone) <= SHORT_WORD and folded(come).startswith(key):
+        end = next(at for at in range(1, len(come) + 1) if folded(come[:at]) == key)
+        return come[:end], "", come[end:]
+    return "", gone, come
