@@ -21,6 +21,8 @@ from watcher.reading.json_forms import entry_text
 
 # the name under which a kind of the table is told; windows also tell "opens", amounts also "percent"
 FactName = str
+YEARS: Final = "年"  # behind the number of a term
+BETWEEN_NAMES: Final = "、"
 Direction = Literal["extended", "shortened"]
 Record = Mapping[str, Any]  # of `reading.facts_record`
 
@@ -127,7 +129,7 @@ def _compare_terms(kind: FactKind, old: Record, new: Record) -> Iterator[FactCha
         direction, days = _moved(was, now)
         field = kind.name
     else:
-        was, now = (f"{term:g}年" if term else None for term in years)
+        was, now = (f"{term:g}{YEARS}" if term else None for term in years)
         direction, days = _longer(*years), None
         field = "validity_years"
     if was != now:
@@ -160,7 +162,9 @@ def _is_rate(text: str) -> bool:
 def _compare_names(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
     was, now = sorted(_texts(kind, old)), sorted(_texts(kind, new))
     if [folded(name) for name in was] != [folded(name) for name in now]:
-        yield FactChange(_name(kind), "、".join(was) or None, "、".join(now) or None)
+        yield FactChange(
+            _name(kind), BETWEEN_NAMES.join(was) or None, BETWEEN_NAMES.join(now) or None
+        )
 
 
 def _compare_value(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:

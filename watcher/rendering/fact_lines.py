@@ -1,130 +1,95 @@
-"""One line for one fact that differs, in Chinese or English. Wording only."""
+"""One line for one fact that differs, in any language. Wording only."""
 
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from store.records import Actor
-from watcher.diffing.fact_changes import FactChange, FactName
+from watcher.diffing.fact_changes import BETWEEN_NAMES, YEARS, FactChange
+from watcher.rendering.formatting import (
+    day_in_full,
+    day_of_same_year,
+    items,
+    moved,
+    words_together,
+)
+from watcher.rendering.languages import FIRST, Wording, wording
 
-Language = Literal["zh", "en"]
-
-_NAMES: Final[dict[Language, dict[FactName, str]]] = {
-    "zh": {
-        "deadline": "截止",
-        "opens": "开始",
-        "validity": "有效期",
-        "effective": "施行日期",
-        "amount": "金额",
-        "percent": "比例",
-        "issuer": "发文机关",
-        "doc_number": "发文字号",
-        "title": "标题",
-        "region": "适用地区",
-        "status": "状态",
-        "issued_on": "成文日期",
-        "published_on": "发布日期",
-    },
-    "en": {
-        "deadline": "closes",
-        "opens": "opens",
-        "validity": "Validity",
-        "effective": "Effective",
-        "amount": "Amount",
-        "percent": "Rate",
-        "issuer": "Issued by",
-        "doc_number": "Number",
-        "title": "Title",
-        "region": "Region",
-        "status": "Status",
-        "issued_on": "Written",
-        "published_on": "Published",
-    },
-}
-_WINDOWS: Final[dict[Language, dict[str, str]]] = {
-    "zh": {"application": "申报", "consultation": "征求意见", "filing": "报送"},
-    "en": {"application": "Application", "consultation": "Consultation", "filing": "Filing"},
-}
-_CHANNELS: Final[dict[Language, dict[str, str]]] = {
-    "zh": {"online": "（网上）", "paper": "（纸质）"},
-    "en": {"online": " (online)", "paper": " (paper)"},
-}
-_WORDS: Final[dict[Language, dict[str, str]]] = {
-    "zh": {
-        "rolling": "常年受理",
-        "recurring": "定期受理",
-        "unannounced": "另行通知",
-        "on_issue": "印发之日",
-    },
-    "en": {
-        "rolling": "open all year",
-        "recurring": "recurring",
-        "unannounced": "to be announced",
-        "on_issue": "day of issue",
-    },
-}
-_ABSENT: Final[dict[Language, tuple[str, str]]] = {"zh": ("新增", "取消"), "en": ("new", "dropped")}
+DAY: Final = 10  # characters of YYYY-MM-DD; a time of day follows
+YEAR: Final = 5  # and of its year with the hyphen
+DATES_OF_WINDOWS: Final = ("deadline", "opens")
+FIGURES: Final = ("amount", "percent")  # a figure that became another one needs no name
 
 
-def line(fact: FactChange, language: Language = "zh") -> str:
+def line(fact: FactChange, language: str = FIRST) -> str:
     """申报截止 2026年6月30日 → 7月31日（延长31天）; 最高200万元 → 最高300万元."""
-    old = _value(fact.old, language)
-    new = _value(fact.new, language)
-    if (
-        language == "zh"
-        and old
-        and new
-        and fact.old
-        and fact.new
-        and fact.old[:5] == fact.new[:5]
-        and _day(fact.new)
-    ):
-        new = new.removeprefix(f"{fact.new[:4]}年")
-    name = _name(fact, language)
-    added, dropped = _ABSENT[language]
-    if fact.old is None or fact.new is None:
-        return f"{added if fact.old is None else dropped} {name} {new or old}".replace("  ", " ")
-    return f"{name} {old} → {new}{_by(fact, language)}".lstrip()
+    speech = wording(language)
+    name = _name(fact, speech)
+    if fact.old is not None and fact.new is not None:
+        difference = moved(
+            _value(fact.old, fact, speech), _new_value(fact.old, fact.new, fact, speech)
+        )
+        told = speech.say("fact_line.changed", name=name, moved=difference, by=_by(fact, speech))
+        return told.lstrip()
+    key = "fact_line.added" if fact.old is None else "fact_line.dropped"
+    value = _value(fact.new or fact.old or "", fact, speech)
+    return speech.say(key, name=name, value=value).replace("  ", " ")
 
 
-def _name(fact: FactChange, language: Language) -> str:
-    name = _NAMES[language][fact.what]
-    if fact.what in ("amount", "percent") and fact.old and fact.new:
+def _name(fact: FactChange, speech: Wording) -> str:
+    if fact.what in FIGURES and fact.old and fact.new:
         return ""
-    if fact.what not in ("deadline", "opens"):
+    name = speech.name_in("fact", fact.what)
+    if fact.what not in DATES_OF_WINDOWS:
         return name
-    window = _WINDOWS[language].get(fact.window or "", "")
-    channel = _CHANNELS[language].get(fact.channel or "", "")
-    if language == "en":
-        by = " (by the local bureau)" if fact.actor == Actor.AUTHORITY else ""
-        return " ".join(filter(None, (fact.batch, window, name))) + channel + by
-    by = "（主管部门）" if fact.actor == Actor.AUTHORITY else ""
-    return f"{fact.batch or ''}{window}{name}{channel}{by}"
+    window = speech.name_or("fact_window", fact.window, "")
+    channel = speech.name_or("fact_channel", fact.channel, "")
+    actor = speech.say("fact_line.authority") if fact.actor == Actor.AUTHORITY else ""
+    return words_together((fact.batch, window, name), speech) + channel + actor
 
 
-def _by(fact: FactChange, language: Language) -> str:
+def _by(fact: FactChange, speech: Wording) -> str:
+    """By how many days it moved."""
     if not fact.days:
         return ""
     days = abs(fact.days)
-    if fact.direction is None or fact.what == "effective":
-        if language == "zh":
-            return f"（{'推迟' if fact.days > 0 else '提前'}{days}天）"
-        return f" ({days} days {'later' if fact.days > 0 else 'earlier'})"
-    if language == "zh":
-        return f"（{'延长' if fact.direction == 'extended' else '缩短'}{days}天）"
-    return f" ({fact.direction} by {days} days)"
+    if fact.direction is None or fact.what == "effective":  # such a day is put off, not extended
+        return speech.count("fact_line.later" if fact.days > 0 else "fact_line.earlier", days)
+    if fact.direction == "extended":
+        return speech.count("fact_line.extended", days)
+    return speech.count("fact_line.shortened", days)
 
 
-def _value(value: str | None, language: Language) -> str:
-    if value is None:
-        return ""
+def _value(value: str, fact: FactChange, speech: Wording) -> str:
     day = _day(value)
-    if day and language == "zh":
-        return f"{day.year}年{day.month}月{day.day}日{value[10:]}"
-    return _WORDS[language].get(value, value)
+    if day is not None:
+        return day_in_full(day, speech) + value[DAY:]
+    return _without_day(value, fact, speech)
+
+
+def _new_value(old: str, value: str, fact: FactChange, speech: Wording) -> str:
+    """The newer value; the year is not said again where the older one has said it."""
+    day = _day(value)
+    if day is not None and old[:YEAR] == value[:YEAR]:
+        return day_of_same_year(day, speech) + value[DAY:]
+    return _value(value, fact, speech)
+
+
+def _without_day(value: str, fact: FactChange, speech: Wording) -> str:
+    if fact.what == "validity" and value.endswith(YEARS):
+        return _term(value.removesuffix(YEARS), speech)
+    if fact.what == "issuer":
+        return items(value.split(BETWEEN_NAMES), speech)
+    return speech.name_or("fact_value", value, value)
+
+
+def _term(number: str, speech: Wording) -> str:
+    """A term in years, as a language counts them."""
+    years = float(number)
+    return speech.count("fact_line.years", int(years) if years.is_integer() else years)
 
 
 def _day(value: str) -> date | None:
     try:
-        return date.fromisoformat(value[:10])
+        return date.fromisoformat(value[:DAY])
     except ValueError:
         return None

@@ -1,9 +1,9 @@
-"""Alerts as people read them, in Chinese or English. Pure: is given the facts, today and the reason."""
+"""Alerts as people read them, in the subscriber's language. Pure: is given the facts, today and the reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from store.records import (
     AlertKind,
@@ -18,33 +18,33 @@ from store.records import (
 )
 from watcher.deciding import events
 from watcher.deciding.news import Match, News, Reminder
-from watcher.rendering import grounds, redline, summary, words
+from watcher.rendering import grounds, redline, summary
 from watcher.rendering.fact_lines import line
-from watcher.rendering.passages import dates, footing, heading, joined, labelled, offers, quoted
-from watcher.rendering.words import Language
+from watcher.rendering.formatting import (
+    alert_title,
+    days_left,
+    document_name,
+    short_day,
+    statements,
+    time_of_day,
+)
+from watcher.rendering.languages import Wording, wording
+from watcher.rendering.passages import (
+    dates,
+    footing,
+    heading,
+    joined,
+    labelled_line,
+    offers,
+    quoted,
+)
 
+UNKNOWN_INSTANT = "?"
 MOST_CLAUSES = 8
-_SOURCE = {
-    "zh": {
-        "source_silent": "来源「{name}」自 {since} 起无法读取：{trouble}。在它恢复之前，那里的新政策不会被发现，请自行留意。",
-        "finding": "技术信息：{reason}",
-        "source_back": "来源「{name}」已恢复读取；失联期间的变化会照常补报。",
-        "why": "该来源的地区在您的订阅范围内：{place}",
-        "why_all": "该来源没有注明地区，所以告知每位订阅者",
-    },
-    "en": {
-        "source_silent": "The source “{name}” cannot be read since {since}: {trouble}. Until it is back, new policies "
-        "there are not seen; please look yourself.",
-        "finding": "Finding: {reason}",
-        "source_back": "The source “{name}” can be read again; what changed meanwhile is told as usual.",
-        "why": "the source's region is one of yours: {place}",
-        "why_all": "the source states no region, so every subscriber is told",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class AlertText:
     """A rendered alert; `extra` goes into a webhook's payload beside what every alert has."""
 
     title: str
@@ -63,79 +63,50 @@ class SourceCard:
     url: str | None
 
 
-def news(found: News, kinds: Sequence[ChangeKind], why: str, today: date, asked: str) -> Text:
-    """What happened to a policy: its changes of the `kinds` the subscriber wants, with redline and dates ahead."""
-    language = cast("Language", asked)
-    kind = events.primary(kinds)
+def news(
+    found: News, kinds: Sequence[ChangeKind], why: str, today: date, language: str
+) -> AlertText:
+    """The alert of what happened to a policy: its changes of the `kinds` the subscriber wants, with redline and dates."""
+    speech, kind = wording(language), events.primary(kinds)
     told = [change for change in found.changes if change.kind in kinds]
-    first = (
-        offers(found, language)
-        if kind == ChangeKind.PUBLISHED
-        else _happened(found, told, language)
-    )
-    ahead = (
-        dates(found.deadlines, today, language)
-        if found.policy.status == PolicyStatus.ACTIVE
-        else ()
-    )
-    evidence = found.evidence or ("" if kind == ChangeKind.AMENDED else _sentence(found.deadlines))
     body = joined(
-        list(heading(found.policy, language)),
-        [*first, *ahead, *quoted(evidence, language)],
-        list(_wording(found, language)),
-        list(footing(found.policy.url, why, language)),
+        list(heading(found.policy, speech)),
+        list(_news_lines(found, told, kind, today, speech)),
+        list(_redline(found, speech)),
+        list(footing(found.policy.url, why, speech)),
     )
-    mark = (
-        words.NEW[language][found.policy.kind]
-        if kind == ChangeKind.PUBLISHED
-        else words.KIND[language][kind]
+    if kind == ChangeKind.PUBLISHED:
+        mark = speech.name_in("new", found.policy.kind)
+    else:
+        mark = speech.name_in("kind", kind)
+    summaries = [
+        {"kind": change.kind, "summary": summary.in_words(change, language)} for change in told
+    ]
+    return AlertText(
+        alert_title(mark, found.policy.title, speech), body, why, {"changes": summaries}
     )
-    extra = {
-        "changes": [
-            {"kind": change.kind, "summary": summary.in_words(change, language)} for change in told
-        ]
-    }
-    return Text(_title(mark, found.policy.title, language), body, why, extra)
 
 
-def unseen(found: News, why: str, asked: str) -> Text:
-    """Repeals of documents that nobody has seen: which, by which document, in which words."""
-    language = cast("Language", asked)
-    names = [summary.named(one.title, one.doc_number, language) for one in found.unseen]
-    first = found.unseen[0].title or found.unseen[0].doc_number or ""
-    more = (
-        ""
-        if len(names) == 1
-        else f"等{len(names)}件"
-        if language == "zh"
-        else f" and {len(names) - 1} more"
-    )
-    by = summary.named(found.policy.title, found.policy.doc_number, language)
-    quotes = dict.fromkeys(one.evidence for one in found.unseen)
+def unseen(found: News, why: str, language: str) -> AlertText:
+    """The alert of repeals of documents that nobody has seen: which, by which document, in which words."""
+    speech, policy = wording(language), found.policy
+    names = [document_name(one.title, one.doc_number, speech) for one in found.unseen]
     body = joined(
         names,
-        [
-            labelled("cause", by, language),
-            *(line for text in quotes for line in quoted(text, language)),
-        ],
-        list(footing(found.policy.url, why, language)),
+        list(_cause_lines(found, speech)),
+        list(footing(policy.url, why, speech)),
     )
-    told = [
-        summary.said_in_words(
-            summary.repealed(found.policy.title, found.policy.doc_number, one.on), language
-        )
-        for one in found.unseen
-    ]
-    extra = {
-        "changes": [
-            {"kind": "repealed", "summary": summary.of_document(name, text, language)}
-            for name, text in zip(names, told, strict=True)
-        ],
-        "repeals": [{"title": one.title, "doc_number": one.doc_number} for one in found.unseen],
-    }
-    return Text(
-        _title(words.KIND[language][ChangeKind.REPEALED], first + more, language), body, why, extra
+    changes = []
+    for one, name in zip(found.unseen, names, strict=True):
+        said = summary.repealed(policy.title, policy.doc_number, one.on)
+        text = summary.said_in_words(said, language)
+        told = speech.say("summary.of_document", name=name, said=text)
+        changes.append({"kind": ChangeKind.REPEALED, "summary": told})
+    repeals = [{"title": one.title, "doc_number": one.doc_number} for one in found.unseen]
+    title = alert_title(
+        speech.name_in("kind", ChangeKind.REPEALED), _unseen_title(found, speech), speech
     )
+    return AlertText(title, body, why, {"changes": changes, "repeals": repeals})
 
 
 def reminder(
@@ -143,72 +114,66 @@ def reminder(
     policy: Policy,
     due: Reminder,
     why: str,
-    asked: str,
+    language: str,
     *,
     by: Sequence[Policy] = (),
-) -> Text:
-    """A date that is near, with the sentence it was read from; `by` are the notices that moved it there."""
-    language = cast("Language", asked)
-    left, what = words.days_left(due.days_left, language), words.DEADLINE[language][deadline.kind]
-    mark = words.REMINDER[language][
-        "expiry" if deadline.kind == DeadlineKind.EXPIRY else "window"
-    ].format(left=left, what=what)
+) -> AlertText:
+    """The alert of a date that is near, with its sentence; `by` are the notices that moved it there."""
+    speech = wording(language)
+    left = days_left(due.days_left, speech)
+    if deadline.kind == DeadlineKind.EXPIRY:
+        mark = speech.say("reminder.expiry", left=left)
+    else:
+        what = speech.name_in("deadline", deadline.kind)
+        mark = speech.say("reminder.window", left=left, what=what)
     today = due.closes - timedelta(days=due.days_left)
+    causes = [document_name(one.title, one.doc_number, speech) for one in by]
     body = joined(
-        list(heading(policy, language)),
+        list(heading(policy, speech)),
         [
-            *dates((deadline,), today, language),
-            *(
-                labelled("cause", summary.named(one.title, one.doc_number, language), language)
-                for one in by
-            ),
-            *quoted(deadline.evidence or "", language),
+            *dates((deadline,), today, speech),
+            *(labelled_line("cause", cause, speech) for cause in causes),
+            *quoted(deadline.evidence or "", speech),
         ],
-        list(footing(policy.url, why, language)),
+        list(footing(policy.url, why, speech)),
     )
     extra = {"closes": due.closes.isoformat(), "days_left": due.days_left, "lead_days": due.lead}
-    return Text(_title(mark, policy.title, language), body, why, extra)
+    return AlertText(alert_title(mark, policy.title, speech), body, why, extra)
 
 
 def source(
-    kind: AlertKind, card: SourceCard, state: SourceState, now: datetime, asked: str
-) -> Text:
-    """A source that went silent, or is back: its silence is not the absence of news."""
-    language = cast("Language", asked)
-    since = (
-        state.failing_since.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
-        if state.failing_since
-        else "?"
+    kind: AlertKind, card: SourceCard, state: SourceState, now: datetime, language: str
+) -> AlertText:
+    """The alert of a source that went silent, or is back: its silence is not the absence of news."""
+    speech = wording(language)
+    if card.region:
+        place = grounds.place_name(card.region, language)
+        why = speech.say("source.place", place=place)
+    else:
+        why = speech.say("source.no_place")
+    body = joined(
+        list(_source_lines(kind, card, state, now, speech)), list(footing(card.url, why, speech))
     )
-    say = _SOURCE[language]
-    why = (
-        say["why"].format(place=grounds.place_name(card.region, language))
-        if card.region
-        else say["why_all"]
-    )
-    trouble = words.TROUBLE[language].get(
-        state.last_status or "", words.TROUBLE[language][LookStatus.FAILED]
-    )
-    told = [say[kind].format(name=card.name, since=since, trouble=trouble)]
-    if kind == AlertKind.SOURCE_SILENT and state.last_reason:
-        told.append(say["finding"].format(reason=state.last_reason))
-    body = joined(told, list(footing(card.url, why, language)))
-    return Text(
-        _title(words.KIND[language][kind], card.name, language), body, why, {"source": card.key}
-    )
+    title = alert_title(speech.name_in("kind", kind), card.name, speech)
+    return AlertText(title, body, why, {"source": card.key})
 
 
-def digest(items: Sequence[tuple[str, str]], asked: str) -> tuple[str, str]:
-    """Title and body of several alerts told together; `items` are their titles and bodies."""
-    title = f"政策动态：{len(items)} 条" if asked == "zh" else f"Policy digest: {len(items)} items"
-    contents = [f"{number}. {text}" for number, (text, _) in enumerate(items, 1)]
-    bodies = [[f"━━ {number}. {text}", body] for number, (text, body) in enumerate(items, 1)]
+def digest(told: Sequence[tuple[str, str]], language: str) -> tuple[str, str]:
+    """Title and body of several alerts told together; `told` are their titles and bodies."""
+    title = wording(language).count("digest.title", len(told))
+    contents = [f"{number}. {text}" for number, (text, _) in enumerate(told, 1)]
+    bodies = [[f"━━ {number}. {text}", body] for number, (text, body) in enumerate(told, 1)]
     return title, joined(contents, *bodies)
 
 
-def reason(match: Match, asked: str) -> str:
+def digest_reason(reasons: Iterable[str], language: str) -> str:
+    """Why the alerts of a digest were told, each reason once."""
+    return statements(dict.fromkeys(reasons), wording(language))
+
+
+def reason(match: Match, language: str) -> str:
     """Why this subscriber got it."""
-    return grounds.reason(match, cast("Language", asked))
+    return grounds.reason(match, language)
 
 
 def policy_payload(policy: Policy | None) -> dict[str, Any]:
@@ -223,30 +188,88 @@ def policy_payload(policy: Policy | None) -> dict[str, Any]:
     }
 
 
-def _happened(found: News, told: Sequence[Change], language: Language) -> Iterator[str]:
+def _news_lines(
+    found: News, told: Sequence[Change], kind: ChangeKind, today: date, speech: Wording
+) -> Iterator[str]:
+    """The offers of a new policy, the difference of any other; then the dates ahead, and the sentence that says so."""
+    if kind == ChangeKind.PUBLISHED:
+        yield from offers(found, speech)
+    else:
+        yield from _difference_lines(found, told, speech)
+    if found.policy.status == PolicyStatus.ACTIVE:
+        yield from dates(found.deadlines, today, speech)
+    evidence = found.evidence
+    if not evidence and kind != ChangeKind.AMENDED:
+        evidence = _nearest_sentence(found.deadlines)
+    yield from quoted(evidence, speech)
+
+
+def _difference_lines(found: News, told: Sequence[Change], speech: Wording) -> Iterator[str]:
     """The facts that moved, each once; the log's line where a change has no facts."""
-    facts = dict.fromkeys(line(fact, language) for fact in found.facts)
-    stated = [
-        summary.in_words(change, language)
-        for change in told
-        if not change.facts and change.kind != ChangeKind.PUBLISHED
-    ]
+    lines = [line(fact, speech.code) for fact in found.facts]
+    facts = list(dict.fromkeys(lines))
+    stated = [summary.in_words(change, speech.code) for change in told if _says_itself(change)]
     if facts or stated:
-        yield labelled("changes", "", language).rstrip()
-    yield from (f"· {text}" for text in (*facts, *stated))
+        yield _section_label("changes", speech)
+    for text in (*facts, *stated):
+        yield f"· {text}"
 
 
-def _wording(found: News, language: Language) -> Iterator[str]:
+def _says_itself(change: Change) -> bool:
+    """Whether no fact tells the change; what is new is told by what it offers."""
+    return not change.facts and change.kind != ChangeKind.PUBLISHED
+
+
+def _redline(found: News, speech: Wording) -> Iterator[str]:
     if found.clauses:
-        yield labelled("wording", "", language).rstrip()
-        yield redline.plain(found.clauses, limit=MOST_CLAUSES, language=language)
+        yield _section_label("wording", speech)
+        yield redline.marked_text(found.clauses, limit=MOST_CLAUSES, language=speech.code)
 
 
-def _sentence(deadlines: Sequence[Deadline]) -> str:
+def _section_label(key: str, speech: Wording) -> str:
+    """The label of the lines below it, without the space that would stand before a text."""
+    return labelled_line(key, "", speech).rstrip()
+
+
+def _cause_lines(found: News, speech: Wording) -> Iterator[str]:
+    """The document that repeals others, and each of its sentences once."""
+    by = document_name(found.policy.title, found.policy.doc_number, speech)
+    yield labelled_line("cause", by, speech)
+    for text in dict.fromkeys(one.evidence for one in found.unseen):
+        yield from quoted(text, speech)
+
+
+def _unseen_title(found: News, speech: Wording) -> str:
+    """The first document, and how many there are in all, or besides."""
+    first = found.unseen[0].title or found.unseen[0].doc_number or ""
+    count = len(found.unseen)
+    if count == 1:
+        return first
+    return speech.say("unseen.title", first=first, count=count, others=count - 1)
+
+
+def _source_lines(
+    kind: AlertKind, card: SourceCard, state: SourceState, now: datetime, speech: Wording
+) -> Iterator[str]:
+    if kind != AlertKind.SOURCE_SILENT:
+        yield speech.say("source.source_back", name=card.name)
+        return
+    failed = speech.name_in("trouble", LookStatus.FAILED)
+    trouble = speech.name_or("trouble", state.last_status, failed)
+    since = _silent_since(state, now, speech)
+    yield speech.say("source.source_silent", name=card.name, since=since, trouble=trouble)
+    if state.last_reason:
+        yield speech.say("source.finding", reason=state.last_reason)
+
+
+def _silent_since(state: SourceState, now: datetime, speech: Wording) -> str:
+    if state.failing_since is None:
+        return UNKNOWN_INSTANT
+    since = state.failing_since.astimezone(now.tzinfo)
+    return f"{short_day(since, speech)} {time_of_day(since, speech)}"
+
+
+def _nearest_sentence(deadlines: Sequence[Deadline]) -> str:
     """The sentence that the nearest date was read from."""
-    dated = sorted((d.closes, d.evidence) for d in deadlines if d.closes and d.evidence)
+    dated = sorted((one.closes, one.evidence) for one in deadlines if one.closes and one.evidence)
     return dated[0][1] if dated else ""
-
-
-def _title(mark: str, title: str, language: Language) -> str:
-    return f"【{mark}】{title}" if language == "zh" else f"[{mark}] {title}"

@@ -3,88 +3,111 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from store.records import Deadline, DeadlineKind, Policy
+from config import catalogue
+from store.records import Actor, Deadline, DeadlineKind, Policy
 from watcher.deciding.news import News
-from watcher.rendering import words
-from watcher.rendering.words import Language
+from watcher.rendering.formatting import (
+    aside,
+    days_left,
+    items,
+    labelled,
+    quotation,
+    short_day,
+    statements,
+    time_of_day,
+)
+from watcher.rendering.languages import Wording
 
 MOST_NAMED = 4
 MOST_EVIDENCE = 160  # characters
+ELLIPSIS = "…"
 
 
 def joined(*passages: Sequence[str]) -> str:
     """Passages below each other with one empty line between them; empty ones leave no gap."""
-    return "\n\n".join("\n".join(lines) for lines in map(list, passages) if lines)
+    return "\n\n".join("\n".join(lines) for lines in passages if lines)
 
 
-def labelled(key: str, text: str, language: Language) -> str:
-    """标签：内容, or Label: content."""
-    return words.LABEL[language][key] + ("：" if language == "zh" else ": ") + text
+def labelled_line(key: str, text: str, speech: Wording) -> str:
+    """A line with what it is before it: 文号：云工信〔2026〕15号."""
+    return labelled(speech.name_in("label", key), text, speech)
 
 
-def aside(text: str, language: Language) -> str:
-    """（还有3天）, or (in 3 days)."""
-    return f"（{text}）" if language == "zh" else f" ({text})"
-
-
-def heading(policy: Policy, language: Language) -> Iterator[str]:
-    """What the policy is: title, number, issuers, place."""
+def heading(policy: Policy, speech: Wording) -> Iterator[str]:
+    """The policy itself: title, number, issuers, place."""
     yield policy.title
     if policy.doc_number:
-        yield labelled("number", policy.doc_number, language)
+        yield labelled_line("number", policy.doc_number, speech)
     if policy.issuers:
-        yield labelled("issuers", "、".join(policy.issuers), language)
+        yield labelled_line("issuers", items(policy.issuers, speech), speech)
     if policy.region_name:
-        yield labelled("region", policy.region_name, language)
+        # a place keeps its Chinese name, the country does not
+        nation = policy.region_code == catalogue.NATION
+        place = speech.say("place.nation") if nation else policy.region_name
+        yield labelled_line("region", place, speech)
 
 
-def offers(found: News, language: Language) -> Iterator[str]:
-    """What a new policy offers, and to whom, in its own words."""
+def offers(found: News, speech: Wording) -> Iterator[str]:
+    """The benefits of a new policy, and for whom, in its own words."""
     if found.audience:
-        yield labelled("audience", "、".join(found.audience[:MOST_NAMED]), language)
+        yield labelled_line("audience", items(found.audience[:MOST_NAMED], speech), speech)
     if found.amounts:
-        yield labelled("amounts", "；".join(found.amounts[:MOST_NAMED]), language)
+        yield labelled_line("amounts", statements(found.amounts[:MOST_NAMED], speech), speech)
 
 
-def dates(deadlines: Sequence[Deadline], today: date, language: Language) -> Iterator[str]:
-    """Each date and how far off it is, the nearest first."""
-    for deadline in sorted(deadlines, key=lambda d: (d.closes is None, d.closes or date.max)):
-        yield _date(deadline, today, language)
+def dates(deadlines: Sequence[Deadline], today: date, speech: Wording) -> Iterator[str]:
+    """Each date and how far off it is, the nearest first, those without a day last."""
+    for deadline in sorted(deadlines, key=_order):
+        yield _deadline_line(deadline, today, speech)
 
 
-def quoted(text: str, language: Language) -> Iterator[str]:
-    """The sentence that says so."""
+def quoted(text: str, speech: Wording) -> Iterator[str]:
+    """The sentence that says so, cut where it is long."""
     if text:
-        short = text if len(text) <= MOST_EVIDENCE else text[:MOST_EVIDENCE] + "…"
-        yield labelled("evidence", f"「{short}」", language)
+        short = text if len(text) <= MOST_EVIDENCE else text[:MOST_EVIDENCE] + ELLIPSIS
+        yield labelled_line("evidence", quotation(short, speech), speech)
 
 
-def footing(url: str | None, why: str, language: Language) -> Iterator[str]:
+def footing(url: str | None, why: str, speech: Wording) -> Iterator[str]:
     """Where the original is, and why the reader got this."""
     if url:
-        yield labelled("source", url, language)
-    yield labelled("reason", why, language)
+        yield labelled_line("source", url, speech)
+    yield labelled_line("reason", why, speech)
 
 
-def _date(deadline: Deadline, today: date, language: Language) -> str:
-    what = words.DEADLINE[language][deadline.kind] + words.ACTOR[language].get(
-        deadline.actor or "", ""
-    )
-    batch = aside(deadline.batch, language) if deadline.batch else ""
-    colon = "：" if language == "zh" else ": "
+def _order(deadline: Deadline) -> tuple[bool, date]:
+    return (deadline.closes is None, deadline.closes or date.max)
+
+
+def _deadline_line(deadline: Deadline, today: date, speech: Wording) -> str:
+    """申报截止（第一批）：2026-03-01 — 2026-04-03 17:00（推算）（还有29天）."""
     if deadline.closes is None:
-        return (
-            f"{what}{batch}{colon}{words.UNDATED[language].get(deadline.status, deadline.status)}"
-        )
-    left = aside(words.days_left((deadline.closes - today).days, language), language)
-    basis = (
-        aside(words.BASIS[language][deadline.basis], language)
-        if deadline.basis in words.BASIS[language]
-        else ""
-    )
+        status = speech.name_or("undated", deadline.status, deadline.status)
+        return speech.say("deadline_line.undated", status=status, **_naming(deadline, speech))
+    day = short_day(deadline.closes, speech)
+    left = aside(days_left((deadline.closes - today).days, speech), speech)
     if deadline.kind == DeadlineKind.EXPIRY:
-        return labelled("validity", f"{deadline.closes.isoformat()}{basis}{left}", language)
-    opens = f"{deadline.opens.isoformat()} — " if deadline.opens else ""
-    at = deadline.closes_at.strftime(" %H:%M") if deadline.closes_at else ""
-    closes = words.LABEL[language]["closes"]
-    return f"{what}{closes}{batch}{colon}{opens}{deadline.closes.isoformat()}{at}{basis}{left}"
+        return labelled_line("validity", day + _basis(deadline, speech) + left, speech)
+    if deadline.closes_at:
+        day += f" {time_of_day(deadline.closes_at, speech)}"
+    if deadline.opens:
+        opens = short_day(deadline.opens, speech)
+        day = speech.say("deadline_line.span", opens=opens, closes=day)
+    days = day + _basis(deadline, speech) + left
+    return speech.say("deadline_line.dated", days=days, **_naming(deadline, speech))
+
+
+def _naming(deadline: Deadline, speech: Wording) -> dict[str, str]:
+    """The blanks that say which window it is."""
+    authority = deadline.actor == Actor.AUTHORITY
+    return {
+        "what": speech.name_in("deadline", deadline.kind),
+        "actor": speech.say("deadline_line.authority") if authority else "",
+        "batch": aside(deadline.batch, speech) if deadline.batch else "",
+    }
+
+
+def _basis(deadline: Deadline, speech: Wording) -> str:
+    """In brackets, unless the date is stated as it is."""
+    basis = speech.name_or("basis", deadline.basis, "")
+    return aside(basis, speech) if basis else ""

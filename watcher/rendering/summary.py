@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from store.records import JSON, Change, Said, Saying
 from watcher.diffing.fact_changes import FactChange
 from watcher.reading.document import Document
-from watcher.rendering import words
 from watcher.rendering.fact_lines import line
+from watcher.rendering.formatting import document_name, items, moved, short_day, statements
 from watcher.rendering.languages import Wording, wording
-from watcher.rendering.words import Language
 
 MOST_FACTS = 4
 NOT_A_DOCUMENT = Said(Saying.NOT_A_DOCUMENT)
 DIFFERENCE = Said(Saying.DIFFERENCE)  # between two versions: the entry's facts and clauses say it
 Parameters = Mapping[str, JSON]
 
-# of a fact that differs, what the line that tells it is made of, beside `what`, `old` and `new`
+_SHOWN_OF_A_FACT = ("what", "old", "new")
+# and what else the line is made of that tells a fact
 _TOLD_OF_A_FACT = ("direction", "days", "window", "batch", "actor", "channel")
 
 
@@ -90,7 +90,7 @@ def in_words(change: Change, language: str) -> str:
     if change.said is None:
         return change.summary
     if change.said.key is Saying.DIFFERENCE:
-        return _difference(change, cast("Language", language))
+        return _difference(change, wording(language))
     return said_in_words(change.said, language)
 
 
@@ -100,37 +100,20 @@ def said_in_words(said: Said, language: str) -> str:
 
 
 def told_facts(change: Change, language: str) -> list[dict[str, Any]]:
-    """The facts of an entry as they are shown: `what`, `old`, `new`, and the line that tells them."""
+    """The facts of an entry as they are shown: `what`, `old`, `new`, and the `line` that tells them."""
     if change.said is None or change.said.key is not Saying.DIFFERENCE:
         return [dict(fact) for fact in change.facts]
-    return [
-        {
-            "what": fact["what"],
-            "old": fact["old"],
-            "new": fact["new"],
-            "line": line(FactChange(**fact), cast("Language", language)),
-        }
-        for fact in change.facts
-    ]
+    return [_told_fact(fact, language) for fact in change.facts]
 
 
-def of_document(name: str, said: str, language: str) -> str:
-    """What is said of a document, behind its name."""
-    return wording(language).say("summary.of_document", name=name, said=said)
-
-
-def named(title: str | None, doc_number: str | None, language: str = "zh") -> str:
-    """A document as texts name it: 《title》（number)."""
-    if not title:
-        return doc_number or ""
-    speech = wording(language)
-    if doc_number:
-        return speech.say("document.numbered", title=title, number=doc_number)
-    return speech.say("document.titled", title=title)
+def _told_fact(fact: Parameters, language: str) -> dict[str, Any]:
+    told = {name: fact[name] for name in _SHOWN_OF_A_FACT}
+    told["line"] = line(FactChange(**fact), language)
+    return told
 
 
 def _fact_record(fact: FactChange) -> dict[str, JSON]:
-    record: dict[str, JSON] = {"what": fact.what, "old": fact.old, "new": fact.new}
+    record: dict[str, JSON] = {name: getattr(fact, name) for name in _SHOWN_OF_A_FACT}
     for name in _TOLD_OF_A_FACT:
         value = getattr(fact, name)
         if value is not None:
@@ -146,56 +129,55 @@ def _days(days: Sequence[tuple[date | None, date]]) -> list[list[str | None]]:
     return [[old.isoformat() if old else None, new.isoformat()] for old, new in days]
 
 
-def _difference(change: Change, language: Language) -> str:
+def _difference(change: Change, speech: Wording) -> str:
     """The facts first, then how many clauses; the kind where there is neither."""
-    speech = wording(language)
-    lines = [line(FactChange(**fact), language) for fact in change.facts[:MOST_FACTS]]
+    lines = [line(FactChange(**fact), speech.code) for fact in change.facts[:MOST_FACTS]]
     if len(change.facts) > MOST_FACTS:
         lines.append(speech.count("summary.facts", len(change.facts)))
     if change.clauses:
         lines.append(speech.count("summary.clauses", change.clauses))
-    return speech.say("list.statements").join(lines) or words.KIND[language][change.kind]
+    return statements(lines, speech) or speech.name_in("kind", change.kind)
 
 
 def _put_published(said: Parameters, speech: Wording) -> str:
-    parts = [words.NEW[cast("Language", speech.code)][said["kind"]]]
+    parts = [speech.name_in("new", said["kind"])]
     if said["closes"]:
-        days = speech.say("list.items").join(said["closes"])
-        parts.append(speech.say("summary.closes", days=days))
+        days = [_day(day, speech) for day in said["closes"]]
+        parts.append(speech.say("summary.closes", days=items(days, speech)))
     if said["valid_until"]:
-        parts.append(speech.say("summary.validity", day=said["valid_until"]))
-    return speech.say("list.statements").join(parts)
+        parts.append(speech.say("summary.validity", day=_day(said["valid_until"], speech)))
+    return statements(parts, speech)
 
 
 def _put_repealed(said: Parameters, speech: Wording) -> str:
-    by = named(said["title"], said["doc_number"], speech.code)
+    by = document_name(said["title"], said["doc_number"], speech)
     if said["on"]:
-        return speech.say("summary.repealed_from", by=by, day=said["on"])
+        return speech.say("summary.repealed_from", by=by, day=_day(said["on"], speech))
     return speech.say("summary.repealed", by=by)
 
 
 def _put_windows_moved(said: Parameters, speech: Wording) -> str:
-    by = named(said["title"], said["doc_number"], speech.code)
-    return speech.say("summary.windows_moved", days=_moved(said, speech), by=by)
+    by = document_name(said["title"], said["doc_number"], speech)
+    return speech.say("summary.windows_moved", days=_moved_days(said, speech), by=by)
 
 
 def _put_validity_moved(said: Parameters, speech: Wording) -> str:
-    by = named(said["title"], said["doc_number"], speech.code)
-    return speech.say("summary.validity_moved", days=_moved(said, speech), by=by)
+    by = document_name(said["title"], said["doc_number"], speech)
+    return speech.say("summary.validity_moved", days=_moved_days(said, speech), by=by)
 
 
-def _moved(said: Parameters, speech: Wording) -> str:
+def _moved_days(said: Parameters, speech: Wording) -> str:
     days = []
     for old, new in said["days"]:
         if old:
-            days.append(speech.say("summary.moved_from", old=old, new=new))
+            days.append(moved(_day(old, speech), _day(new, speech)))
         else:
-            days.append(speech.say("summary.moved", new=new))
-    return speech.say("list.items").join(days)
+            days.append(speech.say("summary.moved", new=_day(new, speech)))
+    return items(days, speech)
 
 
 def _put_expired(said: Parameters, speech: Wording) -> str:
-    return speech.say("summary.expired", day=said["closes"])
+    return speech.say("summary.expired", day=_day(said["closes"], speech))
 
 
 def _put_withdrawn(said: Parameters, speech: Wording) -> str:
@@ -203,22 +185,16 @@ def _put_withdrawn(said: Parameters, speech: Wording) -> str:
 
 
 def _put_restored(said: Parameters, speech: Wording) -> str:
-    document = speech.say("document.titled", title=said["title"])
-    return speech.say("summary.restored", document=document)
+    return speech.say("summary.restored", document=document_name(said["title"], None, speech))
 
 
 def _put_unhidden(said: Parameters, speech: Wording) -> str:
     nothing = speech.say("summary.nothing")
-    lines = [
-        speech.say(
-            "summary.unhidden",
-            old=one["old"] or nothing,
-            new=one["new"] or nothing,
-            rule=one["rule"],
-        )
-        for one in said["hidden"]
-    ]
-    return speech.say("list.statements").join(lines)
+    lines = []
+    for one in said["hidden"]:
+        difference = moved(one["old"] or nothing, one["new"] or nothing)
+        lines.append(speech.say("summary.unhidden", moved=difference, rule=one["rule"]))
+    return statements(lines, speech)
 
 
 def _put_mended(said: Parameters, speech: Wording) -> str:
@@ -245,6 +221,10 @@ def _put_split_off(said: Parameters, speech: Wording) -> str:
 
 def _put_split_from(said: Parameters, speech: Wording) -> str:
     return speech.say("summary.split_from", **said)
+
+
+def _day(text: str, speech: Wording) -> str:
+    return short_day(date.fromisoformat(text), speech)
 
 
 _PUT: Final[Mapping[Saying, Callable[[Parameters, Wording], str]]] = {

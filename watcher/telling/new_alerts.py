@@ -30,7 +30,7 @@ class _Told:
     subscription: SubscriberSettings
     alert_id: str
     kind: ChangeKind | AlertKind
-    text: messages.Text
+    text: messages.AlertText
     policy: Policy | None = None
     change_id: int | None = None
     closes: date | None = None

@@ -24,14 +24,14 @@ def outgoing(delivery: Delivery, told: Sequence[Alert], language: str) -> Outgoi
         alert = told[0]
         return Outgoing(alert.id, alert.title, alert.body, alert.payload)
     title, body = messages.digest([(alert.title, alert.body) for alert in told], language)
-    reasons = dict.fromkeys(alert.reason for alert in told)
+    reasons = [alert.reason for alert in told]
     items = [{"title": alert.title, "body": alert.body, **alert.payload} for alert in told]
     payload: dict[str, Any] = {
         "subscriber": delivery.subscriber,
         "kind": "digest",
         "policy": messages.policy_payload(None),
         "alert_id": delivery.digest_id,
-        "reason": "；".join(reasons),
+        "reason": messages.digest_reason(reasons, language),
         "items": items,
     }
     return Outgoing(delivery.digest_id, title, body, payload)

@@ -6,8 +6,7 @@ from watcher.diffing.fact_changes import COMPARED
 from watcher.parsing.parsed import Parsed
 from watcher.reading import Document, contract, facts_record, read
 from watcher.reading.facts import table
-from watcher.rendering.fact_labels import LABELS
-from watcher.rendering.fact_lines import _NAMES
+from watcher.rendering.languages import CODES, wording
 
 MADE_WITH = {"lines", "kind", "title", "paragraphs", "others"}  # no kind finds these
 
@@ -46,6 +45,6 @@ def test_every_language_has_the_words_of_every_kind() -> None:
     """What it is called on cards, and in the line of a change."""
     labels = {kind.label for kind in table.KINDS if kind.label}
     told = {kind.telling.what for kind in table.TOLD if kind.telling}
-    for language in ("zh", "en"):
-        assert labels == set(LABELS[language])
-        assert told <= set(_NAMES[language])
+    for language in CODES:
+        assert labels == set(wording(language).group("fact_label"))
+        assert told <= set(wording(language).group("fact"))

@@ -54,7 +54,7 @@ from watcher.rendering.fact_lines import line
             "最高200万元 → 最高300万元",
         ),
         (FactChange("amount", None, "5万元"), "新增 金额 5万元", "new Amount 5万元"),
-        (FactChange("validity", "5年", None), "取消 有效期 5年", "dropped Validity 5年"),
+        (FactChange("validity", "5年", None), "取消 有效期 5年", "dropped Validity 5 years"),
         (
             FactChange("effective", "2026-01-01", "2026-03-01", "extended", 59),
             "施行日期 2026年1月1日 → 3月1日（推迟59天）",

@@ -2,7 +2,7 @@
 
 from watcher.diffing import ClauseChange, compare
 from watcher.rendering import redline
-from watcher.rendering.clause_words import heading
+from watcher.rendering.clause_words import block_heading
 
 LONG = "各有关单位应当按照职责分工，认真组织开展申报辅导、材料审核、现场核查和资金拨付等各项工作，"
 OLD = [
@@ -21,7 +21,7 @@ NEW = [
 
 def test_an_alert_shows_the_edit_with_a_little_around_it() -> None:
     """Label, kind, fact, and the words marked by 【删除】 and 【新增】; what is minor is counted."""
-    assert redline.plain(compare(OLD, NEW)).splitlines() == [
+    assert redline.marked_text(compare(OLD, NEW)).splitlines() == [
         "第一条（修改）",
         "  最高200万元 → 最高300万元",
         "  …等各项工作，对首次认定的企业给予最高【删除】「200」【新增】「300」万元奖励，各有关单位应当按照职责分工…",
@@ -36,14 +36,14 @@ def test_an_alert_shows_the_edit_with_a_little_around_it() -> None:
 
 def test_a_limit_counts_the_rest() -> None:
     """No alert grows with the amendment."""
-    lines = redline.plain(compare(OLD, NEW), limit=1).splitlines()
+    lines = redline.marked_text(compare(OLD, NEW), limit=1).splitlines()
     assert lines[-3:] == ["另有2处条款变动", "另有1条仅序号变动", "另有1条仅文字勘误"]
-    assert redline.plain(()) == ""
+    assert redline.marked_text(()) == ""
 
 
 def test_english_words_around_chinese_text() -> None:
     """The reader's language for ours, the document's for its own."""
-    told = redline.plain(compare(OLD, NEW), limit=1, language="en").splitlines()
+    told = redline.marked_text(compare(OLD, NEW), limit=1, language="en").splitlines()
     assert told[0] == "第一条 (amended)"
     assert "[deleted]「200」[inserted]「300」" in told[2]
     assert told[3] == "2 more clauses changed"
@@ -52,7 +52,7 @@ def test_english_words_around_chinese_text() -> None:
 def test_a_long_clause_is_cut() -> None:
     """A whole chapter that was added is shown by its beginning."""
     (change,) = compare([], ["第一条 " + "甲" * 5000])
-    assert len(redline.plain([change])) < 200
+    assert len(redline.marked_text([change])) < 200
 
 
 def test_a_part_names_where_it_came_from() -> None:
@@ -63,20 +63,20 @@ def test_a_part_names_where_it_came_from() -> None:
         ClauseChange("merged", "第三条", "第二条", "丙", None),
         ClauseChange("split", None, "第五条", None, "丁"),
     )
-    assert [heading((change,), "zh") for change in parts] == [
+    assert [block_heading((change,), "zh") for change in parts] == [
         "第八条 → 第九条（拆分）",
         "第四十九条（由第八条拆出）",
         "第三条（并入第二条）",
         "第五条（由正文拆出）",
     ]
-    assert heading((parts[1],), "en") == "第四十九条 (split off from 第八条)"
+    assert block_heading((parts[1],), "en") == "第四十九条 (split off from 第八条)"
 
 
 def test_a_clause_without_a_number_is_named_by_what_it_is() -> None:
     """A renumbered chapter by its titles, any other text as text."""
     chapter = ClauseChange("renumbered", None, None, "第三章 监督", "第二章 监督")
-    assert heading((chapter,), "zh") == "第三章 监督 → 第二章 监督（仅序号变动）"
-    assert heading((ClauseChange("added", None, None, None, "甲"),), "zh") == "正文（新增）"
+    assert block_heading((chapter,), "zh") == "第三章 监督 → 第二章 监督（仅序号变动）"
+    assert block_heading((ClauseChange("added", None, None, None, "甲"),), "zh") == "正文（新增）"
 
 
 def test_clauses_in_a_row_that_were_only_renumbered_are_one_line() -> None:
@@ -110,7 +110,7 @@ def test_noise_beside_an_edit_is_not_marked() -> None:
     (change,) = compare(
         ["第一条 下列行为:罚款二千元(含)。"], ["第一条 下列行为：罚款五千元（含）。"]
     )
-    assert redline.visible(change) == (
+    assert redline.visible_runs(change) == (
         ("same", "下列行为：罚款"),
         ("deleted", "二千"),
         ("inserted", "五千"),
@@ -124,7 +124,7 @@ def test_a_space_before_what_is_put_in_is_not_marked() -> None:
         ["第一条 由市财政局关于奖励的通知规定。"],
         ["第一条 由市财政局 市科技局关于奖励的通知规定。"],
     )
-    assert [run for run in redline.visible(change) if run[0] != "same"] == [
+    assert [run for run in redline.visible_runs(change) if run[0] != "same"] == [
         ("inserted", " 市科技局")
     ]
 
@@ -147,18 +147,18 @@ def test_a_reference_that_follows_is_not_marked_in_an_amended_clause() -> None:
         (compare(new, old), ("第二条", "第三条")),
     ):
         (change,) = (change for change in changes if change.kind == "amended")
-        marked = [text for mark, text in redline.visible(change) if mark != "same"]
+        marked = [text for mark, text in redline.visible_runs(change) if mark != "same"]
         assert marked in (
             ["第二条", "第三条", "五千", "八千"],
             ["第三条", "第二条", "八千", "五千"],
         )
-        assert redline.visible(change)[0] == ("same", f"违反{numbers[0]}、《登记法》")
+        assert redline.visible_runs(change)[0] == ("same", f"违反{numbers[0]}、《登记法》")
 
 
 def test_an_edit_that_begins_a_line_is_marked_in_its_own_line() -> None:
     """The break before an added paragraph is not part of the mark."""
     (change,) = compare(["第一条 甲乙丙丁。"], ["第一条 甲乙丙丁。", "戊己庚辛。"])
-    assert list(redline.broken(redline.visible(change))) == [
+    assert list(redline.broken_lines(redline.visible_runs(change))) == [
         ("same", "甲乙丙丁。"),
         ("same", "\n"),
         ("inserted", "戊己庚辛。"),

@@ -1,7 +1,7 @@
 """The languages there are, a file each: `zh.toml`, `en.toml`. Loads and checks them once; formats nothing.
 
-A word is a text with named blanks, or a table of texts by number (`one`, `other`) for what is counted. Every file has the
-words of `zh.toml`, with the same blanks: a file that lacks one is refused when it is first asked for.
+A word is a text with named blanks, or, where it depends on a number, a table of its forms: `one` and `other`. Every file
+has the words of `zh.toml` with the same blanks; one that has not is refused when it is first asked for.
 """
 
 import tomllib
@@ -13,18 +13,25 @@ from string import Formatter
 from typing import Any
 
 FOLDER = Path(__file__).parent
-FIRST = "zh"  # the language that the others are checked against, and the one of whoever names none
+FIRST = "zh"  # the others are checked against it; it is also the language of whoever names none
 CODES = (FIRST, *sorted(file.stem for file in FOLDER.glob("*.toml") if file.stem != FIRST))
 ONE, OTHER = "one", "other"
+_FORMS = frozenset((ONE, OTHER))
+
+# words that may leave out a blank: not every language says the number, or the year, in the same way
+_FREE: Mapping[str, frozenset[str]] = {
+    "date.same_year": frozenset(("year", "month", "day")),
+    "unseen.title": frozenset(("first", "count", "others")),
+}
 
 
 class LanguageError(Exception):
-    """A language that there is no file of, or a file that lacks a word; the message says which."""
+    """There is no file of a language, or it lacks a word; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of one language, by `group.name`."""
+    """The words of one language, by `group.name`; `counted` has those that depend on a number."""
 
     code: str
     words: Mapping[str, str]
@@ -34,15 +41,28 @@ class Wording:
         """A word with its blanks filled."""
         return self.words[key].format(**blanks)
 
-    def count(self, key: str, count: int, **blanks: object) -> str:
-        """A word that depends on a number, which fills the blank `count`."""
+    def count(self, key: str, number: float, **blanks: object) -> str:
+        """A word that depends on a number."""
         forms = self.counted[key]
-        form = ONE if count == 1 and ONE in forms else OTHER
-        return forms[form].format(count=count, **blanks)
+        form = ONE if number == 1 and ONE in forms else OTHER
+        return forms[form].format(count=number, **blanks)
 
-    def has(self, group: str, name: str | None) -> bool:
-        """Whether a group has a word of that name."""
-        return f"{group}.{name}" in self.words
+    def group(self, group: str) -> list[str]:
+        """The names of the words of a group, in the order of the file."""
+        keys = (*self.words, *self.counted)
+        return [key.partition(".")[2] for key in keys if key.partition(".")[0] == group]
+
+    def count_in(self, group: str, value: str, number: float) -> str:
+        """A word that depends on a number, for a value of a closed set."""
+        return self.count(f"{group}.{value}", number)
+
+    def name_in(self, group: str, value: str) -> str:
+        """The name of a value of a closed set, which is a group of words."""
+        return self.words[f"{group}.{value}"]
+
+    def name_or(self, group: str, value: str | None, otherwise: str) -> str:
+        """The same for a value that need not be of the set."""
+        return self.words.get(f"{group}.{value}", otherwise)
 
 
 @cache
@@ -51,26 +71,40 @@ def wording(code: str) -> Wording:
     if code not in CODES:
         msg = f"there is no language “{code}”; there are {', '.join(CODES)}"
         raise LanguageError(msg)
-    found = _load(code)
+    found = read_wording(code, (FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     if code != FIRST:
-        _compare(found, wording(FIRST))
+        compare_wording(found, wording(FIRST))
     return found
 
 
-def _load(code: str) -> Wording:
-    tables = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+def read_wording(code: str, text: str) -> Wording:
+    """The words of a file. Raises LanguageError for a word whose forms are not those of a number."""
     words: dict[str, str] = {}
     counted: dict[str, Mapping[str, str]] = {}
-    for key, value in _entries(tables):
+    for key, value in _entries(tomllib.loads(text)):
         if isinstance(value, str):
             words[key] = value
-        else:
+        elif OTHER in value and _FORMS.issuperset(value):
             counted[key] = value
-    for key, forms in counted.items():
-        if OTHER not in forms or not forms.keys() <= {ONE, OTHER}:
-            msg = f"{code}.toml: {key} needs the form `{OTHER}`, and may have `{ONE}`"
+        else:
+            msg = f"{code}.toml: {key} needs the form “{OTHER}”, and may have “{ONE}”"
             raise LanguageError(msg)
     return Wording(code, words, counted)
+
+
+def compare_wording(found: Wording, first: Wording) -> None:
+    """Raises LanguageError where keys, or the blanks of a word, are not those of the first language."""
+    here, there = _texts(found), _texts(first)
+    if here.keys() != there.keys():
+        differing = ", ".join(sorted(here.keys() ^ there.keys()))
+        msg = f"{found.code}.toml and {first.code}.toml differ in: {differing}"
+        raise LanguageError(msg)
+    for key, text in here.items():
+        asked = _blanks(there[key])
+        wrong = _blanks(text) - _FREE[key] if key in _FREE else _blanks(text) ^ asked
+        if wrong:
+            msg = f"{found.code}.toml: {key} has the blanks {sorted(asked)}, not {sorted(wrong)}"
+            raise LanguageError(msg)
 
 
 def _entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -79,23 +113,10 @@ def _entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield f"{group}.{name}", value
 
 
-def _compare(found: Wording, first: Wording) -> None:
-    """Refuses a file whose keys, or the blanks of whose words, are not those of the first language."""
-    for kind in ("words", "counted"):
-        here, there = getattr(found, kind).keys(), getattr(first, kind).keys()
-        if here != there:
-            differing = ", ".join(sorted(here ^ there))
-            msg = f"{found.code}.toml and {first.code}.toml differ in: {differing}"
-            raise LanguageError(msg)
-    for key, text in found.words.items():
-        if _blanks(text) != _blanks(first.words[key]):
-            msg = f"{found.code}.toml: {key} needs the blanks {sorted(_blanks(first.words[key]))}"
-            raise LanguageError(msg)
-    for key, forms in found.counted.items():
-        # the form for one may leave the number out
-        if _blanks(forms[OTHER]) != _blanks(first.counted[key][OTHER]):
-            msg = f"{found.code}.toml: {key} needs the blanks of {first.code}.toml"
-            raise LanguageError(msg)
+def _texts(speech: Wording) -> dict[str, str]:
+    """Every word by its key; of one that depends on a number the form that must name it."""
+    counted = {f"{key}.{OTHER}": forms[OTHER] for key, forms in speech.counted.items()}
+    return {**speech.words, **counted}
 
 
 def _blanks(text: str) -> frozenset[str]:
