@@ -137,11 +137,10 @@ def end_of(civil: date, zone: ZoneInfo) -> datetime:
 
 def chosen_language(text: str | None) -> str:
     """The language that was asked for, else Chinese."""
-    from config.faults import one_of  # noqa: PLC0415 -- late: --help needs none of it
     from watcher.rendering.languages import CODES, FIRST  # noqa: PLC0415 -- late: --help needs none of it
 
     if text is not None and text not in CODES:
-        raise CommandError(f"--language: no language is called “{text}”; it is {one_of(CODES)}")
+        raise CommandError(f"--language: there is no “{text}”; write one of {', '.join(CODES)}")
     return text or FIRST
 
 
