@@ -8,6 +8,7 @@ a process.
 """
 
 import json
+import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -193,6 +194,13 @@ def words(name: str) -> dict[str, tuple[str, ...]]:
     facets of an audience.
     """
     return {key: tuple(value) for key, value in _read(f"{name}.json").items() if key != "origin"}
+
+
+@cache
+def wordings(name: str) -> dict[str, str]:
+    """The lists of `config/data/wordings/<name>.toml`, each as alternatives of a pattern: a|b|c."""
+    text = files("config").joinpath("data/wordings", f"{name}.toml").read_text(encoding="utf-8")
+    return {key: "|".join(table["words"]) for key, table in tomllib.loads(text).items()}
 
 
 @cache

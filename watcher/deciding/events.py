@@ -9,7 +9,9 @@ from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.fact_changes import FactChange
 from watcher.diffing.noise.folding import folded
 from watcher.reading.facts import table
+from watcher.reading.facts.contact_words import words_beside_contacts
 from watcher.reading.facts.table import Weight
+from watcher.reading.segment import fold
 
 # facts that a page states about a document without the document saying anything new
 METADATA = table.told_with(Weight.METADATA)
@@ -90,21 +92,25 @@ def _says_no_more(clause: ClauseChange, facts: Sequence[FactChange]) -> bool:
     """A clause that says nothing beside a fact that is told: the line of the title, the sentence that sets a date."""
     if clause.typographic or clause.kind in ("renumbered", "moved"):
         return True
-    old, new = folded(clause.old_text or ""), folded(clause.new_text or "")
-    for fact in facts:
-        if fact.what == "title" and (old, new) == (folded(fact.old or ""), folded(fact.new or "")):
-            return True
-        if fact.what == "doc_number" and _is_line_of(clause, fact):
-            return True
-        if fact.what == "status" and old == folded(unmarked(clause.new_text or "")):
-            return True
-        if fact.what == "deadline" and not clause.facts:
-            said = (
-                old and old in folded(fact.evidence_old or ""),
-                new and new in folded(fact.evidence_new or ""),
-            )
-            if all(said) or (any(said) and not (old and new)):
-                return True
+    texts = folded(clause.old_text or ""), folded(clause.new_text or "")
+    return any(_is_said_by(fact, clause, *texts) for fact in facts)
+
+
+def _is_said_by(fact: FactChange, clause: ClauseChange, old: str, new: str) -> bool:
+    """One fact tells all that differs in a clause; `old` and `new` are its folded texts."""
+    match fact.what:
+        case "title":
+            return (old, new) == (folded(fact.old or ""), folded(fact.new or ""))
+        case "doc_number":
+            return _is_line_of(clause, fact)
+        case "status":
+            return old == folded(unmarked(clause.new_text or ""))
+        case "contact":
+            return _differs_in_contacts_only(clause)
+        case "deadline" if not clause.facts:
+            before, after = folded(fact.evidence_old or ""), folded(fact.evidence_new or "")
+            said = (old and old in before, new and new in after)
+            return all(said) or (any(said) and not (old and new))
     return False
 
 
@@ -112,6 +118,12 @@ def _is_line_of(clause: ClauseChange, number: FactChange) -> bool:
     """The line that the 文号 stands alone on, in whatever brackets."""
     sides = ((clause.old_text, number.old), (clause.new_text, number.new))
     return all(number_key(text or "") == number_key(value or "") for text, value in sides)
+
+
+def _differs_in_contacts_only(clause: ClauseChange) -> bool:
+    """Another number, address, office or person to ask, and not a word else."""
+    old, new = fold(clause.old_text or ""), fold(clause.new_text or "")
+    return words_beside_contacts(old) == words_beside_contacts(new)
 
 
 def _dated(clauses: Sequence[ClauseChange]) -> tuple[ClauseChange, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from config.settings import SubscriberSettings
 from store.records import Change, Deadline, DocumentKind, PendingRelation, Policy
+from watcher.deciding.beside_windows import Beside
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.fact_changes import FactChange
 
@@ -46,7 +47,7 @@ class News:
 
     `cause` is the title of the document that repealed or extended the policy, `evidence` the sentence that says so;
     `amounts` and `audience` are what a new policy offers to whom, in its words. `unseen` are the documents that this
-    one repeals and nobody has seen: those who ask for repeals hear of them from here.
+    one repeals and nobody has seen: those who ask for repeals hear of them from here. `beside` stands with the windows.
     """
 
     policy: Policy
@@ -60,3 +61,4 @@ class News:
     amounts: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     unseen: tuple[PendingRelation, ...] = ()
+    beside: Beside = ()

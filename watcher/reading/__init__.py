@@ -3,6 +3,7 @@
 from watcher.parsing.parsed import Parsed
 from watcher.reading.document import Context, Document
 from watcher.reading.facts_record import contract, facts_record
-from watcher.reading.reader import READER_VERSION, read
+from watcher.reading.reader import read
+from watcher.reading.version import READER_VERSION
 
 __all__ = ["READER_VERSION", "Context", "Document", "Parsed", "contract", "facts_record", "read"]

@@ -8,10 +8,6 @@ from watcher.reading.facts import table
 from watcher.reading.segment import Segment
 from watcher.reading.segmenting.splitting import split_segments
 
-# Raise it with every change that can alter what is read from the same text: stored snapshots are then read again and
-# the difference is recorded as technical, so nobody is alerted to our own progress.
-READER_VERSION: int = 1
-
 
 def read(parsed: Parsed, context: Context = Context()) -> tuple[Document, ...]:  # noqa: B008 -- frozen, no state
     """Every document in a parsed text, in the order of the text, with its facts; none for an unreadable container."""

@@ -18,6 +18,7 @@ from store.records import (
 )
 from store.versions import NewVersion
 from watcher.deciding import events, identity
+from watcher.deciding.beside_windows import told_beside
 from watcher.deciding.news import News
 from watcher.diffing.fact_changes import FactChange
 from watcher.reading import READER_VERSION
@@ -102,6 +103,7 @@ def amended(tx: Transaction, new: Amendment, back: Sequence[Change]) -> list[New
         facts=tuple(dict.fromkeys(fact for event in found for fact in event.facts)),
         clauses=new.difference.clauses,
         unseen=unseen,
+        beside=told_beside(new.read.record),
     )
     return [news, *others]
 

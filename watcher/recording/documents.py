@@ -18,6 +18,7 @@ from store.records import (
     Version,
 )
 from watcher.deciding import identity
+from watcher.deciding.beside_windows import told_beside
 from watcher.deciding.news import News
 from watcher.reading import READER_VERSION
 from watcher.recording import hiding, kept_facts
@@ -138,6 +139,7 @@ def _first_seen(tx: Transaction, reading: Reading, read: Read) -> list[News]:
         amounts=tuple(dict.fromkeys(amount.text for amount in document.amounts)),
         audience=document.audience,
         unseen=unseen,
+        beside=told_beside(read.record),
     )
     return [news, *others]
 

@@ -4,12 +4,15 @@ Decides nothing: which alerts there are is `watcher/telling`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import islice
 
-from store import alerts
+from store import alerts, policies, versions
+from store.database.compression import TornBodyError
 from store.database.opening import Transaction
-from store.records import NewAlert, Policy
+from store.records import Deadline, DeadlineKind, NewAlert, Policy
+from watcher.deciding.beside_windows import Beside, Surroundings, told_beside
 from watcher.deciding.news import News
 from watcher.recording.moving import moved_by
 from watcher.telling.new_alerts import alert_of_reminder, alerts_of_news
@@ -48,10 +51,23 @@ def remind_all(tx: Transaction, teller: Teller, due: Sequence[DueReminder], now:
 def _put_into_words(
     tx: Transaction, teller: Teller, new: Sequence[DueReminder], now: datetime
 ) -> Iterator[NewAlert]:
-    """The alerts of reminders; who moved a date is asked once a date, not once a subscriber."""
-    movers: dict[tuple[int, str], list[Policy]] = {}
+    """The alerts of reminders; what surrounds a date is asked once a date, not once a subscriber."""
+    around: dict[tuple[int, str], Surroundings] = {}
     for one in new:
         date = (one.policy.id, one.deadline.slot)
-        if date not in movers:
-            movers[date] = moved_by(tx, one.policy, one.deadline)
-        yield alert_of_reminder(teller, one, movers[date], now)
+        if date not in around:
+            around[date] = Surroundings(
+                tuple(moved_by(tx, one.policy, one.deadline)),
+                _beside(tx, one.policy, one.deadline),
+            )
+        yield alert_of_reminder(teller, one, around[date], now)
+
+
+def _beside(tx: Transaction, policy: Policy, deadline: Deadline) -> Beside:
+    """What the present version tells beside an application window; nothing of a torn one, which doctor reports."""
+    version_id = policies.current_version_id(tx, policy.id)
+    if deadline.kind != DeadlineKind.APPLICATION or not version_id:
+        return ()
+    with suppress(TornBodyError):
+        return told_beside(versions.get(tx, version_id).facts)
+    return ()

@@ -17,6 +17,7 @@ from store.records import (
     SourceState,
 )
 from watcher.deciding import events
+from watcher.deciding.beside_windows import Surroundings
 from watcher.deciding.news import Match, News, Reminder
 from watcher.rendering import grounds, redline, summary
 from watcher.rendering.fact_lines import line
@@ -37,10 +38,12 @@ from watcher.rendering.passages import (
     labelled_line,
     offers,
     quoted,
+    told_with_windows,
 )
 
 UNKNOWN_INSTANT = "?"
 MOST_CLAUSES = 8
+OF_WINDOWS = (ChangeKind.PUBLISHED, ChangeKind.DEADLINE_SET, ChangeKind.DEADLINE_MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,12 @@ def reminder(
     why: str,
     language: str,
     *,
-    by: Sequence[Policy] = (),
+    around: Surroundings = Surroundings(),  # noqa: B008 -- frozen, no state
 ) -> AlertText:
-    """The alert of a date that is near, with its sentence; `by` are the notices that moved it there."""
+    """The alert of a date that is near, with its sentence.
+
+    `around` tells which notices moved it there, and whom to ask.
+    """
     speech = wording(language)
     left = days_left(due.days_left, speech)
     if deadline.kind == DeadlineKind.EXPIRY:
@@ -127,12 +133,13 @@ def reminder(
         what = speech.name_in("deadline", deadline.kind)
         mark = speech.say("reminder.window", left=left, what=what)
     today = due.closes - timedelta(days=due.days_left)
-    causes = [document_name(one.title, one.doc_number, speech) for one in by]
+    causes = [document_name(one.title, one.doc_number, speech) for one in around.moved_by]
     body = joined(
         list(heading(policy, speech)),
         [
             *dates((deadline,), today, speech),
             *(labelled_line("cause", cause, speech) for cause in causes),
+            *told_with_windows(around.beside, speech),
             *quoted(deadline.evidence or "", speech),
         ],
         list(footing(policy.url, why, speech)),
@@ -198,6 +205,8 @@ def _news_lines(
         yield from _difference_lines(found, told, speech)
     if found.policy.status == PolicyStatus.ACTIVE:
         yield from dates(found.deadlines, today, speech)
+    if kind in OF_WINDOWS:
+        yield from told_with_windows(found.beside, speech)
     evidence = found.evidence
     if not evidence and kind != ChangeKind.AMENDED:
         evidence = _nearest_sentence(found.deadlines)

@@ -5,6 +5,7 @@ from datetime import date
 
 from config import catalogue
 from store.records import Actor, Deadline, DeadlineKind, Policy
+from watcher.deciding.beside_windows import Beside
 from watcher.deciding.news import News
 from watcher.rendering.formatting import (
     aside,
@@ -53,6 +54,12 @@ def offers(found: News, speech: Wording) -> Iterator[str]:
         yield labelled_line("audience", items(found.audience[:MOST_NAMED], speech), speech)
     if found.amounts:
         yield labelled_line("amounts", statements(found.amounts[:MOST_NAMED], speech), speech)
+
+
+def told_with_windows(beside: Beside, speech: Wording) -> Iterator[str]:
+    """What stands beside the dates of an application window: 咨询电话：市科技局 0779-5650123."""
+    for label, entries in beside:
+        yield labelled_line(label, statements(entries[:MOST_NAMED], speech), speech)
 
 
 def dates(deadlines: Sequence[Deadline], today: date, speech: Wording) -> Iterator[str]:

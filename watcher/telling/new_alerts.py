@@ -11,6 +11,7 @@ from typing import Any
 from config.settings import SubscriberSettings
 from store.records import AlertKind, ChangeKind, NewAlert, Policy, SourceState
 from watcher.deciding import events
+from watcher.deciding.beside_windows import Surroundings
 from watcher.deciding.news import Match, News
 from watcher.rendering import messages
 from watcher.telling.alert_ids import change_alert_id, repeals_alert_id, source_alert_id
@@ -55,15 +56,14 @@ def alerts_of_news(teller: Teller, news: News, now: datetime) -> Iterator[NewAle
 
 
 def alert_of_reminder(
-    teller: Teller, due: DueReminder, by: Sequence[Policy], now: datetime
+    teller: Teller, due: DueReminder, around: Surroundings, now: datetime
 ) -> NewAlert:
-    """The alert that reminds one subscriber of one date.
-
-    `by` are the documents that moved it there.
-    """
+    """The alert that reminds one subscriber of one date, with what is told around it."""
     one = due.match.subscription
     reason = messages.reason(due.match, one.language)
-    text = messages.reminder(due.deadline, due.policy, due.reminder, reason, one.language, by=by)
+    text = messages.reminder(
+        due.deadline, due.policy, due.reminder, reason, one.language, around=around
+    )
     told = _Told(
         subscription=one,
         alert_id=due.alert_id,

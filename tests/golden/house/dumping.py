@@ -40,6 +40,8 @@ from watcher.rendering import summary
 
 Entry = dict[str, Any]
 LONG_AGO = date(1970, 1, 1)
+# facts that the reader learned to find since the stories were kept
+NEWER_FACTS = frozenset({"contacts"})
 LANGUAGE = "zh"  # of what the log says, as whoever names none reads it
 ALL = 10**9  # more entries than any story has
 
@@ -141,7 +143,7 @@ def _content(version: Version) -> Entry:
     return {
         "paragraphs": len(version.paragraphs),
         "sha256": sha256(text.encode()).hexdigest(),
-        "facts": dict(version.facts),
+        "facts": {name: fact for name, fact in version.facts.items() if name not in NEWER_FACTS},
     }
 
 

@@ -17,6 +17,7 @@ from tests.watcher.telling.told import (
     person,
     teller,
 )
+from watcher.deciding.beside_windows import Surroundings
 from watcher.deciding.news import Match, Reminder
 from watcher.rendering.messages import SourceCard
 from watcher.telling.alert_ids import change_alert_id, repeals_alert_id, source_alert_id
@@ -147,7 +148,7 @@ def test_a_reminder_is_of_its_policy_and_of_no_change() -> None:
     """The id is the reminder's own; what moved the date is named."""
     due = reminder("immediate")
     notice = replace(POLICY, id=6, title="云湖市工业和信息化局关于延期的通知", doc_number=None)
-    alert = alert_of_reminder(teller(due.match.subscription), due, [notice], NOW)
+    alert = alert_of_reminder(teller(due.match.subscription), due, Surroundings((notice,)), NOW)
     assert (alert.id, alert.kind) == (due.alert_id, AlertKind.REMINDER)
     assert (alert.policy_id, alert.change_id) == (POLICY.id, None)
     assert notice.title in alert.body
@@ -164,7 +165,7 @@ def test_a_reminder_hurries_where_the_digest_would_come_on_the_last_day(
     """The weekly digest comes on Monday the 9th."""
     due = reminder("weekly")
     due = replace(due, deadline=replace(WINDOW, closes=closes))
-    alert = alert_of_reminder(teller(due.match.subscription), due, (), NOW)
+    alert = alert_of_reminder(teller(due.match.subscription), due, Surroundings(), NOW)
     assert alert.digest is digest
 
 

@@ -6,7 +6,7 @@ names a fact that needs nothing special. The order of KINDS is that of records a
 from `needs`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from graphlib import TopologicalSorter
@@ -17,6 +17,7 @@ from watcher.reading.facts import (
     amounts,
     audience,
     citations,
+    contacts,
     disagreements,
     duties,
     effective_day,
@@ -108,6 +109,11 @@ class FactKind:
     in_show: bool = False
     beside_windows: bool = False
 
+    def words_of(self, record: Mapping[str, Any]) -> tuple[str, ...]:
+        """The entries of a facts record in words, each once; none in a record that was read before there was the kind."""
+        told = map(self.said, record.get(self.name) or ())
+        return tuple(dict.fromkeys(filter(None, told)))
+
 
 def _first(_: Segment, pair: tuple[Any, Any] | None) -> Any:
     return pair[0] if pair else None
@@ -163,6 +169,9 @@ KINDS: Final[tuple[FactKind, ...]] = (
     FactKind("general", _second, ("sectors",), label="industry", place=8),
     FactKind("audience", audience.find, contract=as_json),
     FactKind("amounts", amounts.find, label="amount", place=8, telling=Telling("amount", Comparison.SUMS, 2)),
+    FactKind("contacts", contacts.find, contract=contacts.contract_of, said=contacts.said, label="contact",
+             place=8, in_show=True, beside_windows=True,
+             telling=Telling("contact", Comparison.ENTRIES, 7, _METADATA, key="office")),
     FactKind("status", official_status.find, label="mark", place=4, in_show=True,
              telling=Telling("status", _VALUE, 5, _METADATA)),
     FactKind("draft", drafts.is_draft),
