@@ -21,6 +21,7 @@ check: $(READY) ## Lint, types and architecture, in under a minute
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m tests.golden.reader.pinning
 
 
 score: $(READY) ## Score the reader against hand labels, where they are present
