@@ -22,11 +22,6 @@ _OF_SOURCE: Any = select_columns(*(_ADDRESSES[field.name] for field in fields(Ad
 _AMONG: Any = _OF_SOURCE.where(_ADDRESSES.address.in_(bindparam("addresses", expanding=True)))
 
 
-def without_scheme(address: str) -> str:
-    """An address without its http or https: a site that switches is the same site."""
-    return address.removeprefix("https://").removeprefix("http://")
-
-
 def of_source(
     tx: Transaction, source_key: str, among: Collection[str] | None = None
 ) -> dict[str, AddressState]:

@@ -51,13 +51,13 @@ def append(tx: Transaction, new: NewChange, policy: Filed | None = None) -> Chan
 
     `policy` is what the entry is filed by, where the caller has it at hand as it is now.
     """
-    previous = _locked_head(tx)
+    previous = lock_head(tx)
     policy = policy or _filed(tx, new.policy_id)
-    entry = _entry(new)
+    entry = unhashed_entry(new)
     entry = replace(entry, hash=entry_hash(previous, entry))
     place = policy.region_code if policy else None
-    entry = replace(entry, id=insert_new(tx, ChangeRow, _values(entry, place)))
-    tx.connection().execute(_MOVE_HEAD, {"hash": entry.hash, "change_id": entry.id})
+    entry = replace(entry, id=insert_new(tx, ChangeRow, entry_columns(entry, place)))
+    move_head(tx, entry)
     if policy is not None:
         file_change(tx, policy, change_id=entry.id, at=entry.at, kind=entry.kind)
     return entry
@@ -89,7 +89,7 @@ def announced(tx: Transaction, policy_id: int) -> bool:
     return row is not None
 
 
-def _entry(new: NewChange) -> Change:
+def unhashed_entry(new: NewChange) -> Change:
     """The entry as it will be read again: what is hashed must be what is stored."""
     return Change(
         id=0,
@@ -108,7 +108,8 @@ def _entry(new: NewChange) -> Change:
     )
 
 
-def _values(entry: Change, place: str | None) -> dict[str, Any]:
+def entry_columns(entry: Change, place: str | None) -> dict[str, Any]:
+    """The columns of an entry; `place` is the code of the region that it is filed by."""
     return {
         "at": entry.at,
         "kind": entry.kind,
@@ -132,13 +133,18 @@ def _filed(tx: Transaction, policy_id: int) -> Filed | None:
     return found  # type: ignore[no-any-return]  # a row of plain columns
 
 
-def _locked_head(tx: Transaction) -> str:
+def lock_head(tx: Transaction) -> str:
     """The hash of the newest entry; nobody else appends until this transaction ends."""
     found: str | None = plain(tx).scalar(_LOCK_HEAD)
     if found is None:
         insert_missing(tx, LogHeadRow, [{"id": HEAD, "hash": GENESIS, "change_id": 0}])
         found = str(tx.connection().scalar(_LOCK_HEAD))
     return found
+
+
+def move_head(tx: Transaction, newest: Change) -> None:
+    """The log ends with this entry now."""
+    tx.connection().execute(_MOVE_HEAD, {"hash": newest.hash, "change_id": newest.id})
 
 
 def _position(tx: Transaction, change_id: int | None) -> tuple[datetime, int] | None:

@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
-from store.addresses import without_scheme
 from store.database.inserting import insert_missing
 from store.database.opening import Transaction
 from store.database.tables import SourceRow
-from store.records import LookStatus, SourceState
+from store.records import LookStatus, SourceState, without_scheme
 
 _NEVER_CHECKED = datetime.min.replace(tzinfo=UTC)
 

@@ -45,7 +45,7 @@ def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> N
     for deadline in deadlines:
         number, before = stored.pop(deadline.slot, (None, None))
         if before is None:
-            insert_new(tx, DeadlineRow, values(deadline, policy_id))
+            insert_new(tx, DeadlineRow, deadline_columns(deadline, policy_id))
             changed = True
             continue
         now = deadline
@@ -55,7 +55,7 @@ def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> N
             )
         if now != before:
             row = update(DeadlineRow).where(col(DeadlineRow.id) == number)
-            connection.execute(row.values(**values(now, policy_id)))
+            connection.execute(row.values(**deadline_columns(now, policy_id)))
             changed = True
     if stored:
         gone = [number for number, _ in stored.values()]
@@ -68,11 +68,13 @@ def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> N
 def add_first(tx: Transaction, policy: Policy, deadlines: Sequence[Deadline]) -> None:
     """Stores the deadlines of a policy that is new, and has none."""
     place = {"region_code": policy.region_code, "province": province_of(policy.region_code)}
-    ids = insert_numbered(tx, DeadlineRow, [values(one, policy.id) | place for one in deadlines])
+    ids = insert_numbered(
+        tx, DeadlineRow, [deadline_columns(one, policy.id) | place for one in deadlines]
+    )
     file_due(tx, policy, zip(ids, (one.closes or NEVER for one in deadlines), strict=True))
 
 
-def values(deadline: Deadline, policy_id: int) -> dict[str, Any]:
+def deadline_columns(deadline: Deadline, policy_id: int) -> dict[str, Any]:
     """The columns of a deadline, but for those that store/lists/filing.py keeps."""
     named = {field.name: getattr(deadline, field.name) for field in dataclasses.fields(deadline)}
     return named | {"policy_id": policy_id, "due_on": deadline.closes or NEVER}

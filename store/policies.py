@@ -46,7 +46,9 @@ _NAMED: Any = (
 def create(tx: Transaction, new: NewPolicy, *, source_key: str, url: str, at: datetime) -> int:
     """Stores a policy seen for the first time, with its keys; returns its id."""
     policy_id = insert_new(
-        tx, PolicyRow, {**_columns(new), "source_key": source_key, "url": url, "first_seen_at": at}
+        tx,
+        PolicyRow,
+        {**stated_columns(new), "source_key": source_key, "url": url, "first_seen_at": at},
     )
     add_keys(tx, policy_id, new.keys)
     file_industries(tx, new, policy_id)
@@ -62,7 +64,7 @@ def restate(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
     if all(getattr(before, name) == getattr(new, name) for name in _SAID):
         return
     plain(tx).execute(
-        update(table(PolicyRow)).where(_POLICIES.id == policy_id).values(**_columns(new))
+        update(table(PolicyRow)).where(_POLICIES.id == policy_id).values(**stated_columns(new))
     )
     if (before.region_code, labels(before)) != (new.region_code, labels(new)):
         file_policy(tx, _row(tx, policy_id))
@@ -192,7 +194,8 @@ def _unknown(policy_id: int) -> KeyError:
     return KeyError(f"no policy {policy_id}")
 
 
-def _columns(new: NewPolicy) -> dict[str, Any]:
+def stated_columns(new: NewPolicy) -> dict[str, Any]:
+    """The columns of what a page says of a policy."""
     return {
         "title": new.title,
         "kind": new.kind,

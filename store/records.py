@@ -481,3 +481,8 @@ class Alert:
     policy_id: int | None
     change_id: int | None
     deliveries: tuple[Delivery, ...] = field(default=())
+
+
+def without_scheme(address: str) -> str:
+    """An address without its http or https: a site that switches is the same site."""
+    return address.removeprefix("https://").removeprefix("http://")

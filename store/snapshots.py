@@ -280,9 +280,8 @@ def _sound_body(tx: Transaction, snapshot_id: int) -> bytes | None:
         return None
 
 
-def snapshot_of(row: SnapshotRow, address: AddressRow) -> Snapshot:
-    """A snapshot row with its address as its record."""
-    assert row.id is not None, "a stored row has an id"
+def snapshot_of(row: Any, address: Any) -> Snapshot:
+    """A snapshot row with the row of its address, or the columns of both, as its record."""
     return Snapshot(
         id=row.id,
         source_key=address.source_key,

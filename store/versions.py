@@ -53,8 +53,9 @@ class NewVersion:
 
 def add(tx: Transaction, new: NewVersion) -> int:
     """Stores a version and returns its id."""
-    data = _content(new)
-    body = _alone(new, data)
+    data = version_content(new)
+    packed_alone, on_snapshot = pack_alone(new, data)
+    body = _Body(packed_alone, on_snapshot=on_snapshot)
     newest = plain(tx).execute(_NEWEST, {"policy_id": new.policy_id}).first()
     if newest is not None:
         deeper = newest.depth < compression.DEEPEST
@@ -67,8 +68,9 @@ def add(tx: Transaction, new: NewVersion) -> int:
 
 def add_first(tx: Transaction, new: NewVersion) -> int:
     """Stores the first version of a policy that is new; returns its id."""
-    data = _content(new)
-    return _insert(tx, new, compression.digest(data), _alone(new, data))
+    data = version_content(new)
+    packed, on_snapshot = pack_alone(new, data)
+    return _insert(tx, new, compression.digest(data), _Body(packed, on_snapshot=on_snapshot))
 
 
 def get(tx: Transaction, version_id: int) -> Version:
@@ -112,7 +114,7 @@ def rewrite(tx: Transaction, version_id: int, new: NewVersion) -> bool:
 
     It stands alone from now on. Versions that were packed against it open again only if it is what it was.
     """
-    before, data = heading(tx, version_id), _content(new)
+    before, data = heading(tx, version_id), version_content(new)
     values = {
         "reader_version": new.reader_version,
         "sha256": compression.digest(data),
@@ -127,7 +129,7 @@ def rewrite(tx: Transaction, version_id: int, new: NewVersion) -> bool:
 
 def same_text(known: Heading, new: NewVersion) -> bool:
     """Whether what was read is to the letter what a version said."""
-    return compression.digest(_content(new)) == known.sha256
+    return compression.digest(version_content(new)) == known.sha256
 
 
 def packed_against(tx: Transaction, known: Heading) -> list[int]:
@@ -156,16 +158,16 @@ class _Body:
     on_snapshot: bool = False
 
 
-def _alone(new: NewVersion, data: bytes) -> _Body:
-    """Packed against no other version: against its page where that says the same words, else against nothing."""
+def pack_alone(new: NewVersion, data: bytes) -> tuple[bytes, bool]:
+    """Packed against no other version: against its page (True) where that says the same words, else against nothing."""
     longest = max(new.paragraphs, key=len, default="")
     sample = longest[len(longest) // 2 :][:_SAMPLE].encode()
     if sample and len(new.page) <= _LARGEST_PAGE and sample in new.page:
-        return _Body(compression.pack(data, new.page), on_snapshot=True)
-    return _Body(compression.pack(data))
+        return compression.pack(data, new.page), True
+    return compression.pack(data), False
 
 
-def _content(new: NewVersion) -> bytes:
+def version_content(new: NewVersion) -> bytes:
     content = {"paragraphs": list(new.paragraphs), "facts": new.facts}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -1,13 +1,14 @@
 """Takes snapshots in: read, decide, record. For a look that has just kept them, and for upkeep that comes back to them.
 
     read            bytes → text → documents → facts: pure
-    record          transaction 2: policies, versions, changes, deadlines, alerts, pending deliveries
+    record          transaction 2, a batch each: policies, versions, changes, deadlines, alerts, pending deliveries
 
-A text that breaks the reader, or that cannot be recorded, is marked, reported and left: it harms no other.
+A text that breaks the reader, or that cannot be recorded, is marked, reported and left: it harms no other. A batch that
+cannot be recorded is recorded one snapshot at a time.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,17 +18,16 @@ from store.care import damages
 from store.database.compression import TornBodyError
 from store.database.opening import Database, StoreError
 from store.records import Snapshot, SnapshotOutcome
-from watcher.deciding.news import News
+from watcher.deciding.read_document import Reading, Source
 from watcher.reading import READER_VERSION
 from watcher.reading.document import Document
-from watcher.recording.amending import Reading
-from watcher.recording.documents import absorb
-from watcher.recording.hiding import Source
+from watcher.recording.documents import Recorded, absorb
 from watcher.recording.outbox import tell_all
 from watcher.steps import OnStep, unwatched
 from watcher.telling.teller import Teller
 from watcher.understanding import understand
 
+BATCH = 50  # snapshots that are recorded in one transaction
 _log = logging.getLogger("policywatch.pipeline")
 
 
@@ -76,7 +76,7 @@ class Intake:
         """Reads one snapshot and records what it says; `body` are its bytes where they are at hand."""
         read = self.read(source, snapshot, tally, body=body, technical=technical)
         if read is not None:
-            self.record(read, tally)
+            self.record([read], tally)
 
     def read(
         self,
@@ -108,19 +108,35 @@ class Intake:
         self.on_step("read")
         return ReadSnapshot(snapshot, documents, Source(data, parsed.form), technical)
 
-    def record(self, read: ReadSnapshot, tally: Tally) -> None:
-        """Stores what a snapshot says, with the alerts that follow, all of it or nothing."""
+    def record(self, reads: Sequence[ReadSnapshot], tally: Tally) -> None:
+        """Stores what snapshots say, with the alerts that follow, all of it or nothing.
+
+        Where that fails each is stored apart, so that one that cannot be stored harms no other.
+        """
+        if len(reads) < 2:
+            for read in reads:
+                self._record_apart(read, tally)
+            return
+        try:
+            self._store(reads, tally)
+        except StoreError:  # the store itself is at fault: nothing can go on
+            raise
+        except Exception as error:  # noqa: BLE001 -- it is met again, and told, where its snapshot is stored apart
+            _log.info("a batch of %s snapshots is recorded one by one: %r", len(reads), error)
+            for read in reads:
+                self._record_apart(read, tally)
+
+    def _record_apart(self, read: ReadSnapshot, tally: Tally) -> None:
         snapshot = read.snapshot
         try:
-            found, alerts = self._store(read)
-        except StoreError:  # the store itself is at fault: nothing can go on
+            self._store([read], tally)
+        except StoreError:  # as above
             raise
         except TornBodyError as error:
             if self.mend(error):
-                self.record(read, tally)
+                self._record_apart(read, tally)
             else:
                 self._wait(snapshot, error, tally, technical=read.technical)
-            return
         except Exception as error:  # noqa: BLE001 -- one text must never stop the others
             _log.exception(
                 "what snapshot %s of %s says cannot be recorded", snapshot.id, snapshot.address
@@ -129,20 +145,20 @@ class Intake:
                 f"{snapshot.address}: what it says cannot be recorded ({error}); its bytes are kept"
             )
             self._give_up(snapshot, SnapshotOutcome.NOT_RECORDED)
-            return
-        tally.documents += len(read.documents)
-        tally.changes += sum(not change.baseline for news in found for change in news.changes)
-        tally.alerts += alerts
-        self.on_step("changes stored")
 
-    def _store(self, read: ReadSnapshot) -> tuple[list[News], int]:
+    def _store(self, reads: Sequence[ReadSnapshot], tally: Tally) -> None:
+        """Transaction 2. What came of it counts only when it is stored."""
         with self.database.write() as tx:
             now = self.clock()
-            reading = Reading(
-                read.snapshot, read.documents, now, technical=read.technical, source=read.page
-            )
-            found = absorb(tx, reading)
-            return found, tell_all(tx, self.teller, found, now)
+            readings = [_reading(read, now) for read in reads]
+            recorded = absorb(tx, readings)
+            news = [one for each in recorded for one in each.news]
+            alerts = tell_all(tx, self.teller, news, now)
+        tally.alerts += alerts
+        for each in recorded:
+            tally.documents += each.documents
+            tally.changes += _told_changes(each)
+        self.on_step("changes stored")
 
     def _body(self, snapshot: Snapshot) -> bytes:
         with self.database.read() as tx:
@@ -165,3 +181,33 @@ class Intake:
             snapshots.mark_read(
                 tx, snapshot.id, reader_version=READER_VERSION, outcome=outcome, note=note
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Snapshots that were read and wait to be recorded together."""
+
+    intake: Intake
+    tally: Tally
+    reads: list[ReadSnapshot] = field(default_factory=list)
+
+    def add(self, read: ReadSnapshot | None) -> None:
+        """One more, if it has documents to record; a full batch is recorded at once."""
+        if read is not None:
+            self.reads.append(read)
+        if len(self.reads) >= BATCH:
+            self.record()
+
+    def record(self) -> None:
+        """Records what waits."""
+        waiting = list(self.reads)
+        self.reads.clear()
+        self.intake.record(waiting, self.tally)
+
+
+def _reading(read: ReadSnapshot, now: datetime) -> Reading:
+    return Reading(read.snapshot, read.documents, now, technical=read.technical, source=read.page)
+
+
+def _told_changes(recorded: Recorded) -> int:
+    return sum(not change.baseline for news in recorded.news for change in news.changes)

@@ -3,7 +3,7 @@
     look            the source's adapter fetches: answers, never exceptions
     keep            transaction 1: every body that differs from the latest of its address becomes a snapshot
     read            bytes → text → documents → facts: pure
-    record          transaction 2, a snapshot each: policies, versions, changes, deadlines, alerts, pending deliveries
+    record          transaction 2, a batch of snapshots each: policies, versions, changes, deadlines, alerts, pending deliveries
     settle          transaction 3: what is missing, the source's health, when to look again
 
 A crash between any two leaves rows that `watcher/upkeep/recovering.py` finds: a snapshot that nobody has read.
@@ -22,7 +22,7 @@ from store.records import LookStatus
 from watcher.fetching import KINDS
 from watcher.fetching.kinds.kind import Known
 from watcher.fetching.results import Look
-from watcher.intake import Intake, Tally
+from watcher.intake import Batch, Intake, Tally
 from watcher.recording import looks
 from watcher.recording.looks import GOOD
 from watcher.steps import OnStep, unwatched
@@ -97,11 +97,13 @@ class Pipeline:
         repair.after_keeping(rewritten)
 
         tally = Tally(troubles=_troubles(look))
+        batch = Batch(self.intake, tally)
         for snapshot, body in kept:
-            repair.before_reading(snapshot)
-            read = self.intake.read(source, snapshot, tally, body=body)
-            if read is not None:
-                self.intake.record(read, tally)
+            if repair.is_stale(snapshot):  # what it is compared with is read again first
+                batch.record()
+                repair.before_reading(snapshot)
+            batch.add(self.intake.read(source, snapshot, tally, body=body))
+        batch.record()
         tally.troubles += repair.troubles()
 
         with self.database.write() as tx:

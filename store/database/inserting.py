@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import func, insert, select, text
 
 from store.database.columns import Row, table
 from store.database.opening import Transaction
@@ -29,7 +29,22 @@ def insert_numbered(
     """Stores rows that name the same columns and returns the ids that the database gave them, in their order."""
     if not rows:
         return []
+    if tx.get_bind().dialect.name == "sqlite" and len(rows) > 1:
+        return _insert_after(tx, kind, rows)
     return list(tx.connection().scalars(_insert_numbered(kind), [dict(row) for row in rows]))
+
+
+def _insert_after(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The same on SQLite, which gives ids back one row at a time: the next ones are asked for instead.
+
+    A transaction that writes is the only one there, so that nobody else takes them.
+    """
+    connection = tx.connection()
+    first = int(connection.scalar(_last_id(kind)) or 0) + 1
+    ids = list(range(first, first + len(rows)))
+    numbered = [{**row, "id": number} for number, row in zip(ids, rows, strict=True)]
+    connection.execute(_insert(kind), numbered)
+    return ids
 
 
 def insert_all(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -66,6 +81,17 @@ def _insert(row: type[Row]) -> Any:
 def _insert_numbered(row: type[Row]) -> Any:
     into = table(row)
     return insert(into).returning(into.c.id, sort_by_parameter_order=True)
+
+
+@cache
+def _last_id(row: type[Row]) -> Any:
+    """The highest id of a table: of all that were ever given where none names another row later, else of those there."""
+    into = table(row)
+    highest = select(func.max(into.c.id)).scalar_subquery()
+    if not into.dialect_options["sqlite"]["autoincrement"]:
+        return select(highest)
+    given = text("(SELECT seq FROM sqlite_sequence WHERE name = :name)").bindparams(name=into.name)
+    return select(func.max(func.coalesce(highest, 0), func.coalesce(given, 0)))
 
 
 @cache

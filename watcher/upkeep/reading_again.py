@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from config.settings import SourceSettings
 from store.care import rereading
 from store.records import Snapshot
-from watcher.intake import Intake, Tally
+from watcher.intake import Batch, Intake, Tally
 from watcher.reading import READER_VERSION
 
 
@@ -24,18 +24,22 @@ def reread_all(
             left = rereading.stale(tx, READER_VERSION, after=last)
         if not left:
             return done
+        batch = Batch(intake, Tally())
         for snapshot in left:
-            intake.take_in(sources.get(snapshot.source_key), snapshot, Tally(), technical=True)
+            source = sources.get(snapshot.source_key)
+            batch.add(intake.read(source, snapshot, batch.tally, technical=True))
             done, last = done + 1, snapshot.id
             on_progress(done, total)
+        batch.record()
 
 
-def reread_before(intake: Intake, source: SourceSettings | None, snapshot: Snapshot) -> None:
-    """Reads the address's earlier snapshot again where another reader read it.
+def stale_before(intake: Intake, snapshot: Snapshot) -> Snapshot | None:
+    """The address's earlier snapshot where another reader read it: it is read again before this one is.
 
     Two texts are compared only when one reader read both.
     """
     with intake.database.read() as tx:
         before = rereading.previous(tx, snapshot.id)
-    if before and before.reader_version not in (None, READER_VERSION):
-        intake.take_in(source, before, Tally(), technical=True)
+    if before is None or before.reader_version in (None, READER_VERSION):
+        return None
+    return before

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from store import snapshots
 from store.care import damages
 from store.records import Snapshot
-from watcher.intake import Intake, Tally
-from watcher.upkeep import reading_again
+from watcher.intake import Batch, Intake, Tally
 from watcher.upkeep.mending import Mender
+from watcher.upkeep.reading_again import stale_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,15 @@ class Recovery:
         """Reads the snapshots that were stored but never read; returns how many there were."""
         done = 0
         while left := self._left(snapshots.unread):
+            batch = Batch(self.intake, Tally())
             for snapshot in left:
                 source = self.mender.sources.get(snapshot.source_key)
-                reading_again.reread_before(self.intake, source, snapshot)
-                self.intake.take_in(source, snapshot, Tally())
+                before = stale_before(self.intake, snapshot)
+                if before is not None:
+                    batch.record()
+                    self.intake.take_in(source, before, Tally(), technical=True)
+                batch.add(self.intake.read(source, snapshot, batch.tally))
+            batch.record()
             done += len(left)
         return done
 

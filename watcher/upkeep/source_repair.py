@@ -9,10 +9,11 @@ from store.care.damages import Damage
 from store.database.opening import Transaction
 from store.records import Snapshot
 from watcher.fetching.results import Look
+from watcher.intake import Tally
 from watcher.reading import READER_VERSION
 from watcher.recording import looks
 from watcher.upkeep import mending
-from watcher.upkeep.reading_again import reread_before
+from watcher.upkeep.reading_again import stale_before
 from watcher.upkeep.recovering import Recovery
 
 
@@ -43,10 +44,15 @@ class SourceRepair:
         if rewritten and not self.recovery.mend():
             self.recovery.resume()
 
+    def is_stale(self, snapshot: Snapshot) -> bool:
+        """True where the snapshot that a new one is compared with was read by another reader."""
+        return snapshot.address in self.stale
+
     def before_reading(self, snapshot: Snapshot) -> None:
         """The snapshot that a new one is compared with is read by the same reader first."""
-        if snapshot.address in self.stale:
-            reread_before(self.recovery.intake, self.source, snapshot)
+        before = stale_before(self.recovery.intake, snapshot)
+        if before is not None:
+            self.recovery.intake.take_in(self.source, before, Tally(), technical=True)
 
     def troubles(self) -> list[str]:
         """What was damaged when the look began and still is."""

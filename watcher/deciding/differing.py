@@ -1,35 +1,14 @@
 """What a document says otherwise than the version before: clauses and facts, and apart from them a site's own stamps."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
 
 from store.records import Version
 from watcher.deciding import events
+from watcher.deciding.read_document import ReadDocument
 from watcher.diffing import compare
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.clauses.reflow import as_broken
 from watcher.diffing.fact_changes import FactChange, compare_facts, with_rates
-from watcher.reading.document import Document
-from watcher.reading.facts_record import facts_record
-
-
-class Read:
-    """A document with what is worked out of it once: the facts as versions keep them, and its paragraphs."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    @cached_property
-    def record(self) -> Mapping[str, Any]:
-        """Every fact (`facts_record`)."""
-        return facts_record(self.document)
-
-    @cached_property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The text."""
-        return tuple(paragraph.text for paragraph in self.document.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +40,7 @@ class Difference:
         )
 
 
-def difference(prior: Version, now: Read) -> Difference:
+def difference(prior: Version, now: ReadDocument) -> Difference:
     """What a document says otherwise than a version; lines that are only broken elsewhere say the same."""
     clauses = compare(prior.paragraphs, as_broken(prior.paragraphs, now.paragraphs))
     return Difference(clauses, with_rates(compare_facts(prior.facts, now.record), clauses))

@@ -1,0 +1,177 @@
+"""Writes the deadlines of many policies in few statements, and files them by place and industry."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select, update
+
+from store.database.columns import table
+from store.database.inserting import chunks, insert_all, insert_numbered
+from store.database.opening import Transaction, plain
+from store.database.tables import DeadlineIndustryRow, DeadlineRow
+from store.deadlines import deadline_columns
+from store.lists.filing import ALIVE, NEVER, labels
+from store.lists.walks import province_of
+from store.records import Deadline, Policy
+
+_DEADLINES = table(DeadlineRow).c
+_NAMES = tuple(each.name for each in fields(Deadline))
+_STORED: Any = (
+    select(_DEADLINES.id, *(_DEADLINES[name] for name in _NAMES))
+    .where(_DEADLINES.policy_id.in_(bindparam("asked", expanding=True)))
+    .order_by(_DEADLINES.id)
+)
+_SET: Any = (
+    update(table(DeadlineRow))
+    .where(_DEADLINES.id == bindparam("of_deadline"))
+    .values({name: bindparam(f"now_{name}") for name in (*_NAMES, "due_on")})
+)
+_PLACE: Any = (
+    update(table(DeadlineRow))
+    .where(_DEADLINES.policy_id == bindparam("of_policy"))
+    .values(
+        region_code=bindparam("region"),
+        province=bindparam("of_province"),
+        alive=bindparam("is_alive"),
+    )
+)
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """A deadline of a policy as it is by now, and its row: the id, or None while it has none."""
+
+    policy_id: int
+    deadline: Deadline
+    row_id: int | None = None
+
+
+@dataclass(slots=True)
+class _Diff:
+    """What becomes of the rows when sets of deadlines follow one another."""
+
+    new: list[_Slot] = field(default_factory=list)
+    changed: dict[int, _Slot] = field(default_factory=dict)
+    gone: list[_Slot] = field(default_factory=list)
+
+
+def set_deadlines(
+    tx: Transaction,
+    wanted: Sequence[tuple[int, Sequence[Deadline]]],
+    policies: Mapping[int, Policy],
+    *,
+    created: Collection[int],
+) -> set[int]:
+    """The deadlines of policies become these, one set after another.
+
+    `policies` are they as they are now, `created` those of them that had no deadlines before: theirs are filed here.
+    Returns the others whose deadlines must be filed anew: all that got a new one or another one.
+    """
+    stored = _stored(tx, {policy_id for policy_id, _ in wanted} - set(created))
+    diff = _Diff()
+    for policy_id, deadlines in wanted:
+        stored[policy_id] = _follow(diff, policy_id, stored.get(policy_id, {}), deadlines)
+    places = {(one.policy_id, one.deadline.slot) for one in diff.new}
+    again = [one for one in diff.gone if (one.policy_id, one.deadline.slot) in places]
+    _delete(tx, again)
+    rows = [_new_row(one, policies[one.policy_id]) for one in diff.new]
+    ids = insert_numbered(tx, DeadlineRow, rows)
+    if diff.changed:
+        plain(tx).execute(_SET, [_set_row(one) for one in diff.changed.values()])
+    _delete(tx, [one for one in diff.gone if one not in again])
+    filed = []
+    for number, one in zip(ids, diff.new, strict=True):
+        if one.policy_id in created:
+            due_on = one.deadline.closes or NEVER
+            filed += _filed(policies[one.policy_id], number, due_on)
+    insert_all(tx, DeadlineIndustryRow, filed)
+    touched = {one.policy_id for one in (*diff.new, *diff.changed.values())}
+    return touched - set(created)
+
+
+def file_deadlines(tx: Transaction, policies: Iterable[Policy]) -> None:
+    """Files the deadlines of policies; those of a policy that is no longer active are on no list."""
+    by_id = {policy.id: policy for policy in policies}
+    connection = plain(tx)
+    filed = []
+    for part in chunks(list(by_id)):
+        rows = connection.execute(_STORED, {"asked": part}).all()
+        if not rows:
+            continue
+        connection.execute(
+            delete(table(DeadlineIndustryRow)).where(
+                table(DeadlineIndustryRow).c.deadline_id.in_([row.id for row in rows])
+            )
+        )
+        for row in rows:
+            filed += _filed(by_id[row.policy_id], row.id, row.closes or NEVER)
+        connection.execute(_PLACE, [_place(by_id[number]) for number in part])
+    insert_all(tx, DeadlineIndustryRow, filed)
+
+
+def _stored(tx: Transaction, policy_ids: Collection[int]) -> dict[int, dict[str, _Slot]]:
+    found: dict[int, dict[str, _Slot]] = defaultdict(dict)
+    for part in chunks(list(policy_ids)):
+        for row in plain(tx).execute(_STORED, {"asked": part}):
+            found[row.policy_id][row.slot] = _Slot(row.policy_id, Deadline(*row[1:]), row.id)
+    return found
+
+
+def _follow(
+    diff: _Diff, policy_id: int, stored: Mapping[str, _Slot], deadlines: Sequence[Deadline]
+) -> dict[str, _Slot]:
+    left, now = dict(stored), {}
+    for deadline in deadlines:
+        slot = left.pop(deadline.slot, None)
+        if slot is None:
+            slot = _Slot(policy_id, deadline)
+            diff.new.append(slot)
+        elif slot.deadline != deadline:
+            slot.deadline = deadline
+            if slot.row_id is not None:
+                diff.changed[slot.row_id] = slot
+        now[deadline.slot] = slot
+    for slot in left.values():
+        if slot.row_id is None:
+            diff.new.remove(slot)
+        else:
+            diff.gone.append(slot)
+            diff.changed.pop(slot.row_id, None)
+    return now
+
+
+def _delete(tx: Transaction, slots: Sequence[_Slot]) -> None:
+    for part in chunks([slot.row_id for slot in slots]):
+        plain(tx).execute(delete(table(DeadlineRow)).where(_DEADLINES.id.in_(part)))
+
+
+def _new_row(slot: _Slot, policy: Policy) -> dict[str, Any]:
+    return deadline_columns(slot.deadline, slot.policy_id) | {
+        "region_code": policy.region_code,
+        "province": province_of(policy.region_code),
+        "alive": policy.status == ALIVE,
+    }
+
+
+def _set_row(slot: _Slot) -> dict[str, Any]:
+    columns = deadline_columns(slot.deadline, slot.policy_id)
+    return {f"now_{name}": value for name, value in columns.items()} | {"of_deadline": slot.row_id}
+
+
+def _place(policy: Policy) -> dict[str, Any]:
+    return {
+        "of_policy": policy.id,
+        "region": policy.region_code,
+        "of_province": province_of(policy.region_code),
+        "is_alive": policy.status == ALIVE,
+    }
+
+
+def _filed(policy: Policy, deadline_id: int, due_on: date) -> list[dict[str, Any]]:
+    if policy.status != ALIVE:
+        return []
+    entry = {"due_on": due_on, "deadline_id": deadline_id, "region_code": policy.region_code or ""}
+    return [{"label": label} | entry for label in labels(policy)]

@@ -1,0 +1,91 @@
+"""What is known and what was read → what follows, a batch of readings at a time. Pure: touches nothing, reads no clock.
+
+    assign          each document of a snapshot is a known policy, or a new one           identity.py
+    new             the policy arrives; what was waiting for it takes effect               arriving.py
+    known           the same again, a copy, a page that moved, or an amendment             copies.py, amending.py
+    relations       repeals and extensions take effect on the policies they mean           targets.py, consequences.py
+    not there       a policy that the place showed before                                  absence.py
+
+Every document sees what those before it did: in one batch as in many.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.records import Sighting, SnapshotOutcome
+from watcher.deciding import identity
+from watcher.deciding.absence import miss_policy
+from watcher.deciding.arriving import see_first
+from watcher.deciding.cards import policy_card
+from watcher.deciding.copies import see_again
+from watcher.deciding.drafting import Draft
+from watcher.deciding.effects import Effect, Happened, Silenced
+from watcher.deciding.known import Known
+from watcher.deciding.read_document import Reading
+from watcher.deciding.working_view import WorkingView
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows from one reading. `texts` are those that its place showed before, where they can be opened."""
+
+    reading: Reading
+    outcome: SnapshotOutcome
+    effects: tuple[Effect, ...]
+    happened: tuple[Happened, ...]
+    texts: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def silenced(self) -> tuple[Silenced, ...]:
+        """What was decided not to be told."""
+        return tuple(one for one in self.effects if isinstance(one, Silenced))
+
+
+def decide(known: Known, readings: Sequence[Reading]) -> list[Decision]:
+    """What follows from each reading, in their order. Raises NotLoadedError where too little is known.
+
+    Raises what is wrong with a stored text that must be compared and cannot be opened.
+    """
+    draft = Draft(known)
+    return [_decide_one(draft, reading) for reading in readings]
+
+
+def _decide_one(draft: Draft, reading: Reading) -> Decision:
+    first = len(draft.effects)
+    here = draft.seen_at((reading.snapshot.source_key, reading.snapshot.address))
+    assigned = assign_documents(draft, reading)
+    happened: list[Happened] = []
+    for read, policy_id in zip(reading.reads, assigned, strict=True):
+        if policy_id is None:
+            happened += see_first(draft, reading, read)
+        else:
+            happened += see_again(draft, reading, read, policy_id)
+    for sighting in here if reading.documents else ():
+        if sighting.policy_id not in assigned:
+            miss_policy(draft, reading, sighting)
+    if not reading.documents:
+        outcome = SnapshotOutcome.NO_DOCUMENT
+    elif happened or reading.quiet or not here:
+        outcome = SnapshotOutcome.DOCUMENTS
+    else:
+        outcome = SnapshotOutcome.HIDDEN
+    texts = _texts(draft, here) if outcome is SnapshotOutcome.HIDDEN else ()
+    return Decision(reading, outcome, tuple(draft.effects[first:]), tuple(happened), texts)
+
+
+def assign_documents(view: WorkingView, reading: Reading) -> list[int | None]:
+    """The known policy of each document of a reading, None for a new one."""
+    place = (reading.snapshot.source_key, reading.snapshot.address)
+    here = [policy_card(view.policy(one.policy_id)) for one in view.seen_at(place)]
+    elsewhere = {
+        key: [policy_card(policy) for policy in view.named(key)]
+        for read in reading.reads
+        for key in read.keys
+    }
+    return identity.assign([read.card for read in reading.reads], here, elsewhere)
+
+
+def _texts(view: WorkingView, here: Sequence[Sighting]) -> tuple[tuple[str, ...], ...]:
+    """The texts that a place showed before; one that cannot be opened is reported elsewhere."""
+    opened = [view.paragraphs_or_none(one.version_id) for one in here]
+    return tuple(text for text in opened if text is not None)

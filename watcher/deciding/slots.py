@@ -1,0 +1,94 @@
+"""The deadlines that a facts record states, each under a slot that its next version finds again. Pure translation."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from store.records import Deadline, DeadlineKind, DeadlineStatus
+from watcher.diffing.fact_changes import FactChange
+
+Record = Mapping[str, Any]  # `reading.facts_record.facts_record`, as versions keep it
+_NO_MATTER = datetime.min.replace(tzinfo=UTC)
+_NAMING = ("kind", "actor", "channel", "batch")  # what a window keeps from version to version
+
+
+def record_deadlines(
+    record: Record, policy_id: int, *, at: datetime, announced: bool
+) -> tuple[Deadline, ...]:
+    """Every window of a facts record, dated or not, and the last day of validity.
+
+    `at` is since when they are known; `announced` says that an alert of their own tells of them.
+    """
+    told: dict[str, Any] = {"policy_id": policy_id, "known_since": at, "announced": announced}
+    return (*_window_deadlines(record, told), *_expiry_deadlines(record, told))
+
+
+def printed_days(record: Record) -> dict[str, date | None]:
+    """The days that a version printed, by the slots of `record_deadlines`."""
+    stated = record_deadlines(record, 0, at=_NO_MATTER, announced=False)
+    return {one.slot: one.closes for one in stated}
+
+
+def in_order(deadlines: Iterator[Deadline] | Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """Deadlines as they are listed: the nearest first, those without a day last."""
+    return tuple(
+        sorted(deadlines, key=lambda one: (one.closes is None, one.closes or date.max, one.slot))
+    )
+
+
+def slot_name(one: Deadline) -> str:
+    """The name of a deadline's slot, without its count."""
+    return one.slot.rpartition(":")[0] or one.slot
+
+
+def fact_slot_name(fact: FactChange) -> str:
+    """The name of the slot that a fact about a window, or about the validity, speaks of."""
+    if fact.what != "deadline":
+        return "expiry"
+    parts = (fact.window, fact.actor, fact.channel, fact.batch)
+    return ":".join(part or "" for part in parts)
+
+
+def day_of(text: str | None) -> date | None:
+    """The day of a date as records print it, with or without a time of day; None for other words."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def _window_deadlines(record: Record, told: Mapping[str, Any]) -> Iterator[Deadline]:
+    seen: Counter[str] = Counter()
+    for window in record.get("windows") or ():
+        name = ":".join(window.get(part) or "" for part in _NAMING)
+        seen[name] += 1
+        closes_at = window["closes_at"]
+        yield Deadline(
+            slot=f"{name}:{seen[name]}",
+            kind=window["kind"],
+            status=window["status"],
+            opens=day_of(window["opens"]),
+            closes=day_of(window["closes"]),
+            closes_at=time.fromisoformat(closes_at) if closes_at else None,
+            batch=window["batch"],
+            actor=window["actor"],
+            evidence=window["evidence"]["text"],
+            basis=window["basis"],
+            **told,
+        )
+
+
+def _expiry_deadlines(record: Record, told: Mapping[str, Any]) -> Iterator[Deadline]:
+    until = record.get("valid_until")
+    if until and not record.get("draft"):  # a draft is not in force, so its term does not run
+        said = until["evidence"]
+        yield Deadline(
+            slot="expiry",
+            kind=DeadlineKind.EXPIRY,
+            status=DeadlineStatus.DATED,
+            closes=day_of(until["value"]),
+            evidence=said["text"] if said else None,
+            basis=until["basis"],
+            **told,
+        )
