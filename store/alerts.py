@@ -62,6 +62,16 @@ def many(tx: Transaction, alert_ids: Sequence[str]) -> list[Alert]:
     return _alerts(tx, sorted(rows, key=lambda row: (row.created_at, row.id)))
 
 
+def of_policy(tx: Transaction, policy_id: int, subscriber: str) -> list[Alert]:
+    """One subscriber's alerts about a policy, newest first."""
+    rows = tx.exec(
+        select(AlertRow)
+        .where(AlertRow.policy_id == policy_id, AlertRow.subscriber == subscriber)
+        .order_by(col(AlertRow.created_at).desc(), col(AlertRow.id).desc())
+    ).all()
+    return _alerts(tx, rows)
+
+
 def listing(
     tx: Transaction,
     *,

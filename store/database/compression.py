@@ -8,22 +8,14 @@ import hashlib
 
 import zstandard
 
+from store.database.failures import TornBodyError
 from store.records import BodyKind
+
+__all__ = ["DEEPEST", "TornBodyError", "digest", "pack", "unpack"]
 
 LEVEL = 6  # of a body that stands alone: a fifth smaller than level 3, for 0.2 ms a page
 DEEPEST = 6  # steps from a body to its root; a longer chain saves little, a star costs three times as much at 20 versions
 IMPLAUSIBLE = 2**30  # bytes; nothing so large is ever fetched
-
-
-class TornBodyError(Exception):
-    """A stored body does not open to what was stored; it is reported and never served.
-
-    `kind` and `row_id` say which: of a snapshot or of a version.
-    """
-
-    def __init__(self, message: str, kind: BodyKind, row_id: int) -> None:
-        super().__init__(message)
-        self.kind, self.row_id = kind, row_id
 
 
 def digest(data: bytes) -> str:

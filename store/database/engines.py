@@ -18,6 +18,10 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 
+from store.database.failures import StoreError
+
+__all__ = ["StoreError", "connect", "parsed", "translated"]
+
 BUSY_SECONDS = 30
 CONNECT_SECONDS = 10
 _OURS = (
@@ -26,10 +30,6 @@ _OURS = (
     ProgrammingError,
 )  # these tell of a fault in a query, not of the database
 _compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message says why and what to do."""
 
 
 def parsed(address: str) -> URL:

@@ -15,7 +15,10 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 PARENT = """
 import json, os, sys
-import watcher.cli.app, watcher.cli.views, watcher.cli.screen, watcher.engine.service, watcher.fetching.web.client, config.loading
+import pkgutil, watcher.cli
+import watcher.cli.app, watcher.fetching.web.client
+for module in pkgutil.iter_modules(watcher.cli.__path__):
+    __import__(f"watcher.cli.{module.name}")
 for line in sys.stdin:
     call = json.loads(line)
     pid = os.fork()

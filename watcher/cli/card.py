@@ -5,6 +5,7 @@ from typing import Any
 
 from store.records import Basis, RelationKind
 from watcher.cli import screen
+from watcher.cli.session import minute
 from watcher.reading.facts import table
 from watcher.reading.facts.table import FactKind
 from watcher.rendering.fact_labels import label_of
@@ -114,8 +115,3 @@ def _number(one: Record) -> str:
 
 def _industry(one: Record) -> str:
     return str(one["label"]) + ("" if one["strength"] == "strong" else " (mentioned)")
-
-
-def minute(instant: str | None) -> str:
-    """An instant of `--json` to the minute, without its offset: the service's zone."""
-    return instant[:16].replace("T", " ") if instant else ""

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from store.records import ChangeKind
-from watcher.cli.session import CommandError, chosen_language, program, say
-
-if TYPE_CHECKING:
-    from watcher.demo.rehearsal import Played
+from watcher.cli import screen
+from watcher.cli.language_option import asked_language
+from watcher.cli.session import CommandError, program, say
+from watcher.demo.rehearsal import Played, play
+from watcher.demo.story_folder import NotADemoError, prepare
 
 OPENING = (
     "A fortnight at the site of 海屿市, a city that does not exist. Its pages are served on this machine, fetched over "
@@ -34,9 +35,7 @@ def demo(
     over HTTP; the days are played one after another through the same code that `run` uses. Needs no configuration and
     no network. A second demo replaces what the first one kept.
     """
-    from watcher.demo.story_folder import NotADemoError, prepare  # noqa: PLC0415 -- late: --help needs none of it
-
-    asked = chosen_language(language)
+    asked = asked_language(language)
     try:
         configuration = prepare(keep)
     except NotADemoError as error:
@@ -45,9 +44,6 @@ def demo(
 
 
 def _play(configuration: Path, language: str) -> None:
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-    from watcher.demo.rehearsal import play  # noqa: PLC0415 -- late: --help needs none of it
-
     screen.paragraph(OPENING)
     played: list[Played] = []
     for day in play(configuration, language):
@@ -56,9 +52,7 @@ def _play(configuration: Path, language: str) -> None:
     _print_end(configuration, played)
 
 
-def _print_day(number: int, played: "Played") -> None:
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-
+def _print_day(number: int, played: Played) -> None:
     screen.line()
     screen.heading(f"Day {number}, {played.day.on:%A %Y-%m-%d}")
     screen.paragraph(played.day.happens)
@@ -67,7 +61,7 @@ def _print_day(number: int, played: "Played") -> None:
         screen.frame(f"{alert['title']}\n\n{alert['body']}", title=f"webhook · {alert['kind']}")
 
 
-def _looked(played: "Played") -> str:
+def _looked(played: Played) -> str:
     report, told = played.report, len(played.alerts)
     found = (
         f"{report.snapshots} pages differ, {report.changes} changes" if report.ok else report.reason
@@ -75,9 +69,7 @@ def _looked(played: "Played") -> str:
     return f"{report.status}: {found}; {told or 'no'} {'alert' if told == 1 else 'alerts'}"
 
 
-def _print_end(configuration: Path, played: "list[Played]") -> None:
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-
+def _print_end(configuration: Path, played: list[Played]) -> None:
     screen.line()
     screen.heading(f"The fortnight is over. What it left is in {configuration.parent}; look at it:")
     for command, what in _commands(played):
@@ -85,15 +77,13 @@ def _print_end(configuration: Path, played: "list[Played]") -> None:
         say(f"    {program()} -c {quote(str(configuration))} {command}")
 
 
-def _commands(played: "list[Played]") -> Iterator[tuple[str, str]]:
+def _commands(played: list[Played]) -> Iterator[tuple[str, str]]:
     policies = {alert["kind"]: alert["policy"]["id"] for day in played for alert in day.alerts}
     yield "history", "the log of changes"
     if ChangeKind.AMENDED in policies:
         yield f"diff {policies[ChangeKind.AMENDED]}", "the amended measures, clause by clause"
     yield f"deadlines --as-of {played[-1].day.on}", "what was ahead on the last day"
     if ChangeKind.DEADLINE_MOVED in policies:
-        yield (
-            f"show {policies[ChangeKind.DEADLINE_MOVED]}",
-            "the extended call: facts, versions, life",
-        )
+        moved = policies[ChangeKind.DEADLINE_MOVED]
+        yield f"show {moved}", "the extended call: facts, versions, life"
     yield "alerts", "who was told what"

@@ -6,8 +6,13 @@ from typing import Annotated
 
 import typer
 
-from watcher.cli import session
+from config.retention_table import KEEP_ALL, Retention
+from store.database.lock import exclusive
+from watcher.cli.opened import load_settings, open_store
 from watcher.cli.session import CommandError, ConfigOption, say
+from watcher.engine.service import Service
+from watcher.upkeep.copies import bring_back, write_copy
+from watcher.upkeep.housekeeping import bounds, prunable, prune_all
 
 DAYS = 365
 
@@ -20,16 +25,13 @@ def backup(
     config: ConfigOption = None,
 ) -> None:
     """Write the whole store into one file, while it runs."""
-    from store.care.backup import backup as write  # noqa: PLC0415 -- late: --help needs no store
-
-    settings = session.settings(ctx, config)
+    settings = load_settings(ctx, config)
     if file.exists():
         raise CommandError(f"{file} is there already; name another file, or move it away")
-    with session.store(settings) as database:
-        write(database, file)
-    say(
-        f"wrote {file} ({file.stat().st_size / 1e6:.1f} MB); `policywatch restore {file}` brings it back"
-    )
+    with open_store(settings) as database:
+        write_copy(database, file)
+    size = file.stat().st_size / 1e6
+    say(f"wrote {file} ({size:.1f} MB); `policywatch restore {file}` brings it back")
 
 
 def restore(
@@ -44,10 +46,8 @@ def restore(
 
     Every stored body and the log are checked first.
     """
-    from store.care.backup import restore as read  # noqa: PLC0415 -- late: --help needs no store
-
-    settings = session.settings(ctx, config)
-    read(file, settings.database, replace=replace)
+    settings = load_settings(ctx, config)
+    bring_back(file, settings.database, replace=replace)
     say(f"restored {file}; `policywatch doctor` says how it is")
 
 
@@ -77,24 +77,18 @@ def prune(
 
     The service does the same once a day where [retention] in the configuration says how long they are kept.
     """
-    from config.retention_table import KEEP_ALL, Retention  # noqa: PLC0415 -- beside its use
-    from store.care import pruning  # noqa: PLC0415 -- late: --help needs no store
-    from watcher.upkeep.housekeeping import bounds, prune_all  # noqa: PLC0415 -- as above
-
-    settings = session.settings(ctx, config)
+    settings = load_settings(ctx, config)
     terms = settings.retention
     if older_than is not None or terms == KEEP_ALL:
         term = timedelta(days=older_than or DAYS)
         terms = Retention(term, term)
     old = bounds(terms, datetime.now(UTC))
-    with session.store(settings) as database:
-        with database.read() as tx:
-            found = pruning.superfluous(tx, old)
+    with open_store(settings) as database:
         if dry_run or not yes:
-            say(
-                f"{found.snapshots} snapshots ({found.size / 1e6:.1f} MB) and {found.entries} entries of the ledger "
-                "could go; add --yes to delete them"
-            )
+            found = prunable(database, old)
+            snapshots = f"{found.snapshots} snapshots ({found.size / 1e6:.1f} MB)"
+            entries = f"{found.entries} entries of the ledger"
+            say(f"{snapshots} and {entries} could go; add --yes to delete them")
             return
         say(f"deleted {prune_all(database, old)} snapshots and entries of the ledger")
 
@@ -105,19 +99,15 @@ def reread(ctx: typer.Context, config: ConfigOption = None) -> None:
     The pages and files that a newer reader, or an edited selector, would read otherwise.
     What differs is recorded as `technical` and told to nobody. It may be stopped and started again at any time.
     """
-    from store.database.lock import exclusive  # noqa: PLC0415 -- late: --help needs no store
-    from watcher.engine.service import Service  # noqa: PLC0415 -- as above
-
-    settings = session.settings(ctx, config)
-    with session.store(settings) as database, exclusive(database):
+    settings = load_settings(ctx, config)
+    with open_store(settings) as database, exclusive(database):
         service = Service.of(settings, database)
         service.start()
         done = service.reread(_progress)
-    say(
-        f"read {done} snapshots again"
-        if done
-        else "everything stored was read by this reader and these rules"
-    )
+    if done:
+        say(f"read {done} snapshots again")
+    else:
+        say("everything stored was read by this reader and these rules")
 
 
 def _progress(done: int, total: int) -> None:

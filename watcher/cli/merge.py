@@ -1,13 +1,17 @@
 """`merge` and `split`: two policies that are one, and one that is two. Both stand in the log, and can be undone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from watcher.cli import session
+from store.database.opening import Database
+from watcher.cli.asked import said_if_unknown
+from watcher.cli.opened import load_settings, open_store
 from watcher.cli.session import CommandError, ConfigOption, say
-from watcher.cli.show import known_policy
+from watcher.upkeep.joining import CannotJoinError, join_policies, part_policy, places_of
 
 
 def merge(
@@ -22,14 +26,9 @@ def merge(
 
     The log keeps what was done; `split` takes them apart again. Nobody is told.
     """
-    from store.care import joining_policies  # noqa: PLC0415 -- late: --help needs no store
-
-    settings = session.settings(ctx, config)
-    with session.store(settings) as database, database.write() as tx:
-        try:
-            joining_policies.merge(tx, gone, into, datetime.now(UTC))
-        except (KeyError, ValueError) as error:
-            raise CommandError(str(error.args[0])) from None
+    settings = load_settings(ctx, config)
+    with open_store(settings) as database, _said_if_refused():
+        join_policies(database, gone, into, datetime.now(UTC))
     say(f"#{gone} is a part of #{into} now; `policywatch split {into}` shows how to take it apart")
 
 
@@ -50,28 +49,30 @@ def split(
 
     Without PLACE it shows the places and their numbers. The log keeps what was done. Nobody is told.
     """
-    from store import sightings  # noqa: PLC0415
-    from store.care import joining_policies  # noqa: PLC0415 -- late: --help needs no store
-    from watcher.recording.parting import redate  # noqa: PLC0415 -- as above
-
-    now = datetime.now(UTC)
-    settings = session.settings(ctx, config)
-    with session.store(settings) as database:
+    settings = load_settings(ctx, config)
+    with open_store(settings) as database:
         if place is None:
-            with database.read() as tx:
-                places = sightings.of_policy(tx, known_policy(tx, policy).id)
-            for one in places:
-                say(f"{one.id:>6}  {one.source_key}  {one.address}")
-            say(
-                f"take one out: policywatch split {policy} NUMBER"
-                if len(places) > 1
-                else "it is seen at one place only"
-            )
+            _list_places(database, policy)
             return
-        with database.write() as tx:
-            try:
-                new = joining_policies.split(tx, policy, place, now)
-                redate(tx, new, now)
-            except (KeyError, ValueError) as error:
-                raise CommandError(str(error.args[0])) from None
+        with _said_if_refused():
+            new = part_policy(database, policy, place, datetime.now(UTC))
     say(f"what is seen there is #{new} now")
+
+
+def _list_places(database: Database, policy: int) -> None:
+    with database.read() as tx, said_if_unknown():
+        places = places_of(tx, policy)
+    for one in places:
+        say(f"{one.id:>6}  {one.source_key}  {one.address}")
+    if len(places) > 1:
+        say(f"take one out: policywatch split {policy} NUMBER")
+    else:
+        say("it is seen at one place only")
+
+
+@contextmanager
+def _said_if_refused() -> Iterator[None]:
+    try:
+        yield
+    except CannotJoinError as error:
+        raise CommandError(str(error)) from None

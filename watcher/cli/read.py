@@ -1,23 +1,35 @@
 """`read` and `compare`: what the reader finds in files, and what differs between two. Stores nothing."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from watcher.cli import session
+from watcher.cli import findings, screen, session
+from watcher.cli.place_option import region_code
 from watcher.cli.session import CommandError, JsonOption, complain, print_json, say
+from watcher.diffing import ClauseChange, FactChange, compare_facts
+from watcher.diffing import compare as compare_texts
+from watcher.diffing.compare_record import contract as clause_record
+from watcher.diffing.fact_changes import with_rates
+from watcher.parsing import parse
+from watcher.reading import read as read_documents
+from watcher.reading.document import Context, Document
+from watcher.reading.facts_record import contract, facts_record
+from watcher.reading.paragraphs.joined_lines import join_lines
+from watcher.rendering import redline
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
 
-    from watcher.diffing import ClauseChange, FactChange
-    from watcher.reading.document import Document
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The documents of one file; `note` says why none were read, `cautions` what was left out of them."""
 
-    _Found = tuple[
-        tuple[Document, ...], str, tuple[str, ...]
-    ]  # documents, why none were read, what was left out
+    documents: tuple[Document, ...]
+    note: str
+    cautions: tuple[str, ...]
 
 
 def read(
@@ -51,7 +63,7 @@ def read(
     policywatch read notice.html
     policywatch read --json --region 柳州 digest.txt handbook.md
     """
-    code, today = session.region_code(region), session.day(as_of, "--as-of")
+    code, today = region_code(region), session.day(as_of, "--as-of")
     folders = [str(file) for file in files if file.is_dir()]
     if folders:
         raise CommandError(f"a folder, not a file: {', '.join(folders)}")
@@ -60,16 +72,14 @@ def read(
         raise CommandError(f"no such file: {', '.join(missing)}")
     failed = False
     for file in files:
-        documents, note, cautions = _read(file, code, today, body)
-        if note:
-            complain(f"{file}: {note}")
-            failed = True
-        for caution in cautions:  # read, but not the whole of it
-            complain(f"{file}: {caution}")
+        found = _read(file, code, today, body)
+        failed = failed or bool(found.note)
+        _complain_of(file, found)
         if json:
-            _print_json(documents, file)
+            for one in found.documents:
+                print_json(contract(one, file.name))
         else:
-            _print(documents, file, document)
+            _print(found.documents, file, document)
     if failed:
         raise typer.Exit(1)
 
@@ -87,18 +97,12 @@ def compare(
     \b
     policywatch compare measures-2024.docx measures-2026.docx
     """
-    from watcher.diffing import compare as compare_texts  # noqa: PLC0415 -- late: --help needs none of it
-    from watcher.diffing.compare_record import contract  # noqa: PLC0415 -- as above
-    from watcher.rendering import redline  # noqa: PLC0415 -- as above
-
     texts = [_text(file) for file in (old, new)]
     changes = compare_texts(*texts)
     if json:
         for change in changes:
-            print_json(contract(change))
+            print_json(clause_record(change))
         return
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-
     screen.facts(_facts(old, new, changes))
     if changes:
         screen.redline(redline.segments(changes))
@@ -106,25 +110,23 @@ def compare(
         say("no clause differs")
 
 
-def _read(file: Path, code: str | None, today: "date | None", body: str | None) -> "_Found":
-    from watcher.parsing import parse  # noqa: PLC0415 -- late: --help needs none of it
-    from watcher.reading import read as read_documents  # noqa: PLC0415 -- as above
-    from watcher.reading.document import Context  # noqa: PLC0415 -- as above
-
+def _read(file: Path, code: str | None, today: date | None, body: str | None) -> ReadFile:
     parsed = parse(file.read_bytes(), name=file.name, body=body)
     note = "" if parsed.outcome == "readable" else f"{parsed.outcome}: {parsed.note}"
-    return (
-        read_documents(parsed, Context(source=file.name, region=code, as_of=today)),
-        note,
-        parsed.warnings,
-    )
+    documents = read_documents(parsed, Context(source=file.name, region=code, as_of=today))
+    return ReadFile(documents, note, parsed.warnings)
+
+
+def _complain_of(file: Path, found: ReadFile) -> None:
+    """Says on standard error what kept a file, or a part of it, from being read."""
+    if found.note:
+        complain(f"{file}: {found.note}")
+    for caution in found.cautions:
+        complain(f"{file}: {caution}")
 
 
 def _text(file: Path) -> tuple[str, ...]:
     """A file's paragraphs: of the whole text, whatever documents are in it."""
-    from watcher.parsing import parse  # noqa: PLC0415 -- late: --help needs none of it
-    from watcher.reading.paragraphs.joined_lines import join_lines  # noqa: PLC0415 -- as above
-
     if not file.is_file():
         raise CommandError(f"no such file: {file}")
     parsed = parse(file.read_bytes(), name=file.name)
@@ -133,27 +135,16 @@ def _text(file: Path) -> tuple[str, ...]:
     return tuple(block.text for block in join_lines(parsed.lines, parsed.levels))
 
 
-def _facts(old: Path, new: Path, changes: "Sequence[ClauseChange]") -> "tuple[FactChange, ...]":
+def _facts(old: Path, new: Path, changes: Sequence[ClauseChange]) -> tuple[FactChange, ...]:
     """The facts that differ, where either file is one document."""
-    from watcher.diffing.fact_changes import compare_facts, with_rates  # noqa: PLC0415 -- late: --help needs none of it
-    from watcher.reading.facts_record import facts_record  # noqa: PLC0415 -- as above
-
-    found = [_read(file, None, None, None)[0] for file in (old, new)]
-    if any(len(documents) != 1 for documents in found):
+    before = _read(old, None, None, None).documents
+    after = _read(new, None, None, None).documents
+    if len(before) != 1 or len(after) != 1:
         return ()
-    return with_rates(compare_facts(*(facts_record(documents[0]) for documents in found)), changes)
+    return with_rates(compare_facts(facts_record(before[0]), facts_record(after[0])), changes)
 
 
-def _print_json(documents: "tuple[Document, ...]", file: Path) -> None:
-    from watcher.reading.facts_record import contract  # noqa: PLC0415 -- beside its use
-
-    for found in documents:
-        print_json(contract(found, file.name))
-
-
-def _print(documents: "tuple[Document, ...]", file: Path, chosen: int | None) -> None:
-    from watcher.cli import findings, screen  # noqa: PLC0415 -- Rich is for people only
-
+def _print(documents: tuple[Document, ...], file: Path, chosen: int | None) -> None:
     if chosen is None and len(documents) != 1:
         screen.heading(f"{file}: {len(documents)} documents")
         findings.documents(documents)

@@ -6,7 +6,6 @@ What a page says is never markup and never steers the terminal: control characte
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
@@ -15,9 +14,8 @@ from rich.panel import Panel
 from rich.text import Text
 
 from watcher.cli.wrapping import breaks, wrapped
-
-if TYPE_CHECKING:
-    from watcher.diffing import FactChange
+from watcher.diffing import FactChange
+from watcher.rendering import fact_lines
 
 WIDEST = 120  # cells of a line that is still easily read
 LABEL = 14
@@ -100,11 +98,9 @@ def frame(text: str, *, title: str) -> None:
     )
 
 
-def facts(changes: "Iterable[FactChange]") -> None:
+def facts(changes: Iterable[FactChange]) -> None:
     """A line for each fact that differs, and an empty line after them."""
-    from watcher.rendering import fact_lines as wording  # noqa: PLC0415 -- beside its use
-
-    told = [wording.line(change, "en") for change in changes]
+    told = [fact_lines.line(change, "en") for change in changes]
     for text in told:
         line("\n".join(wrapped(_clean(text), _width())), style="yellow")
     if told:

@@ -1,15 +1,15 @@
-"""`search`: policies by their words. Indexes what is not indexed yet, then asks the store."""
+"""`search`: policies by their words. Indexes what is not indexed yet, then asks."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from watcher.cli import session
+from watcher.asking.policy_search import search_policies
+from watcher.asking.shapes.search_shape import found_policy_shape
+from watcher.cli import screen
+from watcher.cli.opened import load_settings, open_store
 from watcher.cli.session import ConfigOption, JsonOption, print_json, say
-
-if TYPE_CHECKING:
-    from store.lists.full_text import Hit
-    from store.records import Policy
+from watcher.upkeep.indexing import index_some
 
 
 def search(
@@ -33,52 +33,34 @@ def search(
 
     Example: policywatch search 技术改造 贴息
     """
-    from store import policies  # noqa: PLC0415 -- late: --help needs no store
-    from store.lists import full_text as store  # noqa: PLC0415 -- as above
-    from watcher.upkeep.indexing import index_some  # noqa: PLC0415 -- as above
-
-    settings = session.settings(ctx, config)
-    with session.store(settings) as database:
+    settings = load_settings(ctx, config)
+    with open_store(settings) as database:
         while index_some(database):
             pass
         with database.read() as tx:
-            hits = store.find(tx, " ".join(words), limit=limit, offset=offset)
-            known = policies.many(tx, {hit.policy_id for hit in hits})
+            found = search_policies(tx, " ".join(words), limit=limit, offset=offset)
+    records = [found_policy_shape(one) for one in found]
     if json:
-        for hit in hits:
-            print_json(_view(hit, known[hit.policy_id]))
-    elif not _print(hits, known):
+        for record in records:
+            print_json(record)
+        return
+    rows = [_row(one.hit.title, record) for one, record in zip(found, records, strict=True)]
+    if not screen.entries(("id", "status", "policy"), rows):
         say("no policy holds all of these words")
 
 
-def _view(hit: "Hit", known: "Policy") -> dict[str, Any]:
-    from watcher.cli import views  # noqa: PLC0415 -- beside its use
-
-    return {
-        "policy": views.policy(known),
-        "score": round(hit.score, 4),
-        "title_highlights": [list(span) for span in hit.title_highlights],
-        "snippet": hit.snippet,
-        "snippet_highlights": [list(span) for span in hit.snippet_highlights],
-    }
-
-
-def _print(hits: "list[Hit]", known: "dict[int, Policy]") -> int:
-    from watcher.cli import screen  # noqa: PLC0415 -- Rich is for people only
-
-    rows = [
-        (
-            f"#{hit.policy_id}",
-            known[hit.policy_id].status,
-            _marked(hit.title, hit.title_highlights),
-            _marked(hit.snippet, hit.snippet_highlights),
-        )
-        for hit in hits
-    ]
-    return screen.entries(("id", "status", "policy"), rows)
+def _row(title: str, record: dict[str, Any]) -> tuple[object, ...]:
+    """A hit in a list; `title` is the indexed one, which the highlights count in."""
+    policy = record["policy"]
+    return (
+        f"#{policy['id']}",
+        policy["status"],
+        _marked(title, record["title_highlights"]),
+        _marked(record["snippet"], record["snippet_highlights"]),
+    )
 
 
-def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+def _marked(text: str, spans: list[list[int]]) -> str:
     """The text with what was found in brackets: a terminal without colour shows it too."""
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]}[{text[start:end]}]{text[end:]}"

@@ -1,23 +1,16 @@
-"""What commands share: the configuration and store they work on, options, and how they print. Decides nothing."""
+"""Options, dates and printing that every command shares. Loads nothing of the service and decides nothing."""
 
 import json
-import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-
-from config.settings import Settings
-
-if TYPE_CHECKING:  # SQLAlchemy takes 0.3 s to import, and --help needs no store
-    from store.database.opening import Database
 
 NAME = "policywatch"
 CIVIL = ZoneInfo("Asia/Shanghai")
@@ -64,42 +57,14 @@ class CommandError(Exception):
 
 @dataclass(slots=True)
 class Chosen:
-    """What was said before the command's name."""
+    """The options that stood before the command's name."""
 
     config: Path | None = None
 
 
-def settings(ctx: typer.Context, config: Path | None) -> Settings:
-    """The configuration of this call. Raises ConfigError with all its faults."""
-    from config.loading import load  # noqa: PLC0415 -- late: --help needs none of it
-    from notifiers import check_channel  # noqa: PLC0415 -- as above
-    from store.database.probing import probe  # noqa: PLC0415 -- as above
-    from watcher.fetching import KINDS  # noqa: PLC0415 -- as above
-    from watcher.parsing.html.selectors import check_selector  # noqa: PLC0415 -- as above
-    from watcher.rendering.languages import CODES  # noqa: PLC0415 -- as above
-
-    chosen = config or (ctx.obj.config if isinstance(ctx.obj, Chosen) else None)
-    return load(
-        chosen,
-        os.environ,
-        kinds=KINDS,
-        check_channel=check_channel,
-        languages=CODES,
-        check_option=check_selector,
-        check_database=probe,
-    )
-
-
-@contextmanager
-def store(of: Settings) -> "Iterator[Database]":
-    """The store of a configuration, open and up to date."""
-    from store.database.opening import Database  # noqa: PLC0415 -- as above
-
-    database = Database(of.database)
-    try:
-        yield database
-    finally:
-        database.close()
+def chosen_config(ctx: typer.Context, config: Path | None) -> Path | None:
+    """The configuration file that was named behind the command's name, or before it."""
+    return config or (ctx.obj.config if isinstance(ctx.obj, Chosen) else None)
 
 
 def instant(text: str | None) -> datetime | None:
@@ -115,6 +80,17 @@ def instant(text: str | None) -> datetime | None:
     return (moment if moment.tzinfo else moment.replace(tzinfo=CIVIL)).astimezone(UTC)
 
 
+def span(
+    since: str | None, until: str | None, zone: ZoneInfo
+) -> tuple[datetime | None, datetime | None]:
+    """The instants of `--since DATE --until DATE`: from the first day's begin to the last day's end."""
+    first, last = day(since, "--since"), day(until, "--until")
+    return (
+        start_of(first, zone) if first else None,
+        end_of(last, zone) if last else None,
+    )
+
+
 def day(text: str | None, option: str) -> date | None:
     """A civil date, or the date of an instant."""
     if text is None:
@@ -123,6 +99,11 @@ def day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         raise CommandError(f"{option}: “{text}” is no date; write 2024-06-08") from None
+
+
+def minute(instant: str | None) -> str:
+    """An instant of `--json` to the minute, without its offset: the service's zone."""
+    return instant[:16].replace("T", " ") if instant else ""
 
 
 def start_of(civil: date, zone: ZoneInfo) -> datetime:
@@ -135,40 +116,13 @@ def end_of(civil: date, zone: ZoneInfo) -> datetime:
     return start_of(civil + timedelta(days=1), zone)
 
 
-def chosen_language(text: str | None) -> str:
-    """The language that was asked for, else Chinese."""
-    from watcher.rendering.languages import CODES, FIRST  # noqa: PLC0415 -- late: --help needs none of it
-
-    if text is not None and text not in CODES:
-        raise CommandError(f"--language: there is no “{text}”; write one of {', '.join(CODES)}")
-    return text or FIRST
-
-
-def region_code(text: str | None) -> str | None:
-    """The code of a place given by code or name."""
-    if text is None:
-        return None
-    from config.places import describe, place, similar  # noqa: PLC0415 -- late: reads the table of regions
-
-    found = place(text.strip())
-    if isinstance(found, str):
-        return found
-    candidates = found or similar(text)
-    hint = (
-        f"; did you mean {describe(candidates)}?"
-        if candidates
-        else "; give a six-digit code such as 450200"
-    )
-    raise CommandError(f"--region: no single place is called “{text}”{hint}")
-
-
 def print_json(record: Mapping[str, Any]) -> None:
     """One object, one line, UTF-8."""
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def program() -> str:
-    """What to type to call this program again: its name, or its path where the name alone would not find it."""
+    """The word that calls this program again: its name, or its path where the name alone would not find it."""
     called = Path(sys.argv[0])
     found = shutil.which(NAME)
     if called.name != NAME or (found and Path(found).resolve() == called.resolve()):

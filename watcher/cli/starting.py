@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from config.loading import DEFAULT_FILE
+from config.template import default_file
 from watcher.cli.session import program, say
 
 
@@ -18,9 +20,6 @@ def init(
 
     What is there already is left as it is. Then: policywatch run
     """
-    from config.loading import DEFAULT_FILE  # noqa: PLC0415 -- late: --help needs none of it
-    from config.template import default_file  # noqa: PLC0415 -- as above
-
     folder.mkdir(parents=True, exist_ok=True)
     file, inbox = folder / DEFAULT_FILE, folder / "inbox"
     if file.exists():

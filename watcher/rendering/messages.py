@@ -183,18 +183,6 @@ def reason(match: Match, language: str) -> str:
     return grounds.reason(match, language)
 
 
-def policy_payload(policy: Policy | None) -> dict[str, Any]:
-    """The `policy` of a webhook; nulls where an alert is about a source."""
-    if policy is None:
-        return {"id": None, "title": None, "doc_number": None, "url": None}
-    return {
-        "id": policy.id,
-        "title": policy.title,
-        "doc_number": policy.doc_number,
-        "url": policy.url,
-    }
-
-
 def _news_lines(
     found: News, told: Sequence[Change], kind: ChangeKind, today: date, speech: Wording
 ) -> Iterator[str]:

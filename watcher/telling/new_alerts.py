@@ -14,6 +14,7 @@ from watcher.deciding import events
 from watcher.deciding.beside_windows import Surroundings
 from watcher.deciding.news import Match, News
 from watcher.rendering import messages
+from watcher.rendering.policy_record import named_policy
 from watcher.telling.alert_ids import change_alert_id, repeals_alert_id, source_alert_id
 from watcher.telling.matching import concerned_by_source
 from watcher.telling.reminders import DueReminder
@@ -127,7 +128,7 @@ def _finish(teller: Teller, told: _Told, now: datetime) -> NewAlert:
     payload: dict[str, Any] = {
         "subscriber": one.name,
         "kind": told.kind,
-        "policy": messages.policy_payload(policy),
+        "policy": named_policy(policy),
         "alert_id": told.alert_id,
         "reason": text.reason,
         **text.extra,

@@ -6,6 +6,7 @@ from typing import Any
 
 from store.records import Alert, Delivery
 from watcher.rendering import messages
+from watcher.rendering.policy_record import named_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def outgoing(delivery: Delivery, told: Sequence[Alert], language: str) -> Outgoi
     payload: dict[str, Any] = {
         "subscriber": delivery.subscriber,
         "kind": "digest",
-        "policy": messages.policy_payload(None),
+        "policy": named_policy(None),
         "alert_id": delivery.digest_id,
         "reason": messages.digest_reason(reasons, language),
         "items": items,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from config.retention_table import Retention
 from store.care import pruning, upkeep
-from store.care.pruning import Bounds
+from store.care.pruning import Bounds, Superfluous
 from store.database.opening import Database
 
 EVERY = timedelta(days=1)
@@ -27,6 +27,12 @@ def keep_terms(database: Database, terms: Retention, now: datetime) -> int:
     with database.write() as tx:
         upkeep.note(tx, RETENTION, now)
     return done
+
+
+def prunable(database: Database, old: Bounds) -> Superfluous:
+    """How much `prune_all` would delete."""
+    with database.read() as tx:
+        return pruning.superfluous(tx, old)
 
 
 def prune_all(database: Database, old: Bounds) -> int:

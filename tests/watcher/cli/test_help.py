@@ -1,5 +1,6 @@
 """`--help` answers at once and teaches: nothing heavy is imported for it, and every command is explained."""
 
+import ast
 import subprocess
 import sys
 from itertools import pairwise
@@ -10,6 +11,7 @@ from typer.main import get_command
 
 from tests.watcher.cli.calling import Call
 from watcher.cli.app import app
+from watcher.cli.command_table import COMMANDS, OF_ALERTS, OF_SOURCES
 
 HEAVY = (
     "sqlalchemy",
@@ -24,9 +26,10 @@ HEAVY = (
     "pypdf",
 )
 PROMISED = {
-    "run", "check", "read", "compare", "history", "show", "diff", "deadlines", "sources", "alerts", "preview", "doctor",
-    "backup", "restore",
+    "run", "check", "read", "compare", "history", "show", "diff", "deadlines", "sources", "alerts",
+    "preview", "why", "doctor", "backup", "restore",
 }  # fmt: skip
+TABLES = {"": COMMANDS, "sources ": OF_SOURCES, "alerts ": OF_ALERTS}
 
 
 def every_command() -> list[str]:
@@ -45,6 +48,30 @@ def test_imports_nothing_heavy() -> None:
     code = f"import sys; from watcher.cli import main; print([m for m in {HEAVY!r} if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_imports_no_command() -> None:
+    """The list of commands is the table: a command is imported when it is called."""
+    code = (
+        "import sys; from watcher.cli import main; sys.argv = ['policywatch', '--help']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([m for m in sys.modules if m.startswith('watcher.')], file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ast.literal_eval(run.stderr))
+    needed = {"app", "command_table", "lazy_commands", "session"}
+    assert loaded == {"watcher.cli", *(f"watcher.cli.{name}" for name in needed)}
+
+
+@pytest.mark.parametrize("group", TABLES)
+def test_the_table_says_what_the_command_itself_says(group: str) -> None:
+    """The line in the list of commands is the first sentence of the command's own help."""
+    top = get_command(app)
+    assert isinstance(top, TyperGroup)
+    commands = top.commands[group.strip()].commands if group else top.commands
+    said = {name: (commands[name].help or "").split("\n")[0] for name in commands}
+    assert said == {name: entry.help for name, entry in TABLES[group].items()}
 
 
 def test_lists_every_command_in_a_whole_sentence(call: Call) -> None:
