@@ -1,6 +1,6 @@
 """Alerts: one subscriber told of one thing, stored once, each with its deliveries (`store/deliveries.py`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import literal, tuple_
@@ -62,11 +62,11 @@ def many(tx: Transaction, alert_ids: Sequence[str]) -> list[Alert]:
     return _alerts(tx, sorted(rows, key=lambda row: (row.created_at, row.id)))
 
 
-def of_policy(tx: Transaction, policy_id: int, subscriber: str) -> list[Alert]:
-    """One subscriber's alerts about a policy, newest first."""
+def of_policies(tx: Transaction, policy_ids: Collection[int], subscriber: str) -> list[Alert]:
+    """One subscriber's alerts about any of these policies, newest first."""
     rows = tx.exec(
         select(AlertRow)
-        .where(AlertRow.policy_id == policy_id, AlertRow.subscriber == subscriber)
+        .where(col(AlertRow.policy_id).in_(policy_ids), AlertRow.subscriber == subscriber)
         .order_by(col(AlertRow.created_at).desc(), col(AlertRow.id).desc())
     ).all()
     return _alerts(tx, rows)

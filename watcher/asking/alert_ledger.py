@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from store import alerts
 from store.database.opening import Transaction
 from store.records import Alert, DeliveryState
-from watcher.asking.paging import Page, page_of
+from watcher.asking.paging import AnswerPage, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class AlertQuestion:
 
 def alert_page(
     tx: Transaction, question: AlertQuestion, limit: int | None = None
-) -> Page[Alert, str]:
+) -> AnswerPage[Alert, str]:
     """A page of the alerts; `limit` None gives all of them."""
     found = alerts.listing(
         tx,

@@ -8,7 +8,7 @@ from store import changes, policies
 from store.database.opening import Database, Transaction
 from store.lists.walks import Filter
 from store.records import Change, Policy
-from watcher.asking.paging import Page, page_of
+from watcher.asking.paging import AnswerPage, page_of
 from watcher.asking.scope import Scope
 
 PAGE = 500  # entries that are read in one transaction where the whole log is asked for
@@ -36,7 +36,7 @@ class HistoryEntry:
 
 def history_page(
     tx: Transaction, question: HistoryQuestion, limit: int | None = None
-) -> Page[HistoryEntry, int]:
+) -> AnswerPage[HistoryEntry, int]:
     """A page of the log; `limit` None gives all of it."""
     found = changes.history(tx, _filter(question, limit))
     known = policies.many(tx, {entry.policy_id for entry in found})

@@ -6,7 +6,7 @@ from datetime import datetime
 from store import policies
 from store.database.opening import Transaction
 from store.records import Policy
-from watcher.asking.paging import Page, page_of
+from watcher.asking.paging import AnswerPage, page_of
 from watcher.asking.scope import Scope
 
 
@@ -23,7 +23,7 @@ class PolicyQuestion:
 
 def policy_page(
     tx: Transaction, question: PolicyQuestion, limit: int | None = None
-) -> Page[Policy, int]:
+) -> AnswerPage[Policy, int]:
     """A page of the policies; what was merged into another is not listed."""
     wanted = replace(
         question.scope.filter(),

@@ -10,7 +10,7 @@ from store.care import rereading
 from store.database.opening import Transaction
 from store.records import ChangeKind, Policy, Said, Snapshot, SuppressionRule
 from store.suppressions import Suppression, Wanted
-from watcher.asking.paging import Page, page_of
+from watcher.asking.paging import AnswerPage, page_of
 from watcher.parsing import parse
 from watcher.parsing.charset import decode_bytes
 from watcher.parsing.sniff import kind_of
@@ -67,7 +67,7 @@ class HiddenSnapshot:
 
 def suppression_page(
     tx: Transaction, question: SuppressionQuestion, limit: int = 50
-) -> Page[Suppression, int]:
+) -> AnswerPage[Suppression, int]:
     """A page of the ledger, newest first."""
     wanted = Wanted(
         source_key=question.source_key,

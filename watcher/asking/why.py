@@ -18,7 +18,7 @@ from watcher.recording.stored_subjects import stored_subject
 from watcher.telling.conditions import CheckedCondition, checked_conditions, checked_place
 
 
-class Telling(StrEnum):
+class ChangeFate(StrEnum):
     """The fate of one change with one subscriber."""
 
     TOLD = "told"
@@ -33,7 +33,7 @@ class ToldChange:
     """One change of the policy, what came of it, and by which alert."""
 
     change: Change
-    telling: Telling
+    telling: ChangeFate
     alert_id: str | None = None
 
 
@@ -92,8 +92,10 @@ def why_policy(tx: Transaction, policy_id: int, subscription: SubscriberSettings
     """
     policy = require_policy(tx, policy_id)
     conditions = checked_conditions(subscription, stored_subject(tx, policy))
-    told = alerts.of_policy(tx, policy.id, subscription.name)
     entries = changes.history(tx, Filter(policy_id=policy.id))
+    # what was merged into the policy brought its log along, and alerts under its own number
+    numbers = {policy.id, *(entry.policy_id for entry in entries)}
+    told = alerts.of_policies(tx, numbers, subscription.name)
     found = [_told_change(entry, entries, subscription, conditions, told) for entry in entries]
     return PolicyGrounds(policy, subscription.name, conditions, tuple(found), tuple(told))
 
@@ -107,14 +109,14 @@ def _told_change(
 ) -> ToldChange:
     for alert in told:
         if _tells_of(alert, change, entries):
-            return ToldChange(change, Telling.TOLD, alert.id)
+            return ToldChange(change, ChangeFate.TOLD, alert.id)
     if change.baseline:
-        return ToldChange(change, Telling.BASELINE)
+        return ToldChange(change, ChangeFate.BASELINE)
     if change.kind not in subscription.events:
-        return ToldChange(change, Telling.EVENT_NOT_ASKED)
+        return ToldChange(change, ChangeFate.EVENT_NOT_ASKED)
     if not all(one.met for one in conditions):
-        return ToldChange(change, Telling.NOT_MATCHED)
-    return ToldChange(change, Telling.NOT_TOLD)
+        return ToldChange(change, ChangeFate.NOT_MATCHED)
+    return ToldChange(change, ChangeFate.NOT_TOLD)
 
 
 def _tells_of(alert: Alert, change: Change, entries: Sequence[Change]) -> bool:

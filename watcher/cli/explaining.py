@@ -11,14 +11,24 @@ from watcher.cli import screen
 from watcher.cli.asked import said_if_unknown
 from watcher.cli.opened import load_settings, named_subscriber, open_store
 from watcher.cli.session import CommandError, ConfigOption, JsonOption, minute, print_json, say
+from watcher.rendering.grounds import place_name
+from watcher.telling.conditions import Condition
 
-# what each outcome of a change means to the person who asks
+# each outcome of a change, as the person who asks reads it
 TELLINGS = {
     "told": "told",
     "baseline": "not told: it was there at the first look, which tells nobody",
     "event_not_asked": "not told: the subscription leaves out this kind of change",
     "not_matched": "not told: a condition above is not met",
     "not_told": "not told, though it fits now: subscription or policy were different then",
+}
+# the two sides of each condition
+CONDITIONS = {
+    Condition.PLACE: "asked for: {asked}; it applies in: {found}",
+    Condition.INDUSTRY: "asked for: {asked}; it names: {found}",
+    Condition.KEYWORDS: "asked for: {asked}; it says: {found}",
+    Condition.KIND: "it is: {found}; mere news is told of where it says a keyword",
+    Condition.EXCLUDED: "not wanted words that it says: {found}",
 }
 
 
@@ -99,15 +109,22 @@ def _print_policy(record: Mapping[str, Any]) -> None:
 
 def _print_conditions(conditions: Sequence[Mapping[str, Any]]) -> None:
     rows = [_condition_row(one) for one in conditions]
-    screen.entries(("condition", "met", "asked for, and found"), rows, whole=True)
+    screen.entries(("condition", "met", "what is compared"), rows, whole=True)
 
 
 def _condition_row(record: Mapping[str, Any]) -> tuple[object, ...]:
-    asked = "、".join(record["asked"]) or "anything"
-    if record["condition"] == "excluded":
-        asked = "without " + ("、".join(record["asked"]) or "nothing")
-    found = "、".join(record["found"]) or "nothing"
-    return record["condition"], "yes" if record["met"] else "NO", f"{asked} ← {found}", None
+    condition = record["condition"]
+    asked = _listed(condition, record["asked"])
+    found = _listed(condition, record["found"])
+    words = CONDITIONS[condition].format(asked=asked or "any", found=found or "none")
+    return condition, "yes" if record["met"] else "NO", words, None
+
+
+def _listed(condition: str, values: Sequence[str]) -> str:
+    """The values of a condition as people read them: places by their names."""
+    if condition == Condition.PLACE:
+        return "、".join(place_name(code, "en") for code in values)
+    return "、".join(values)
 
 
 def _change_row(record: Mapping[str, Any]) -> tuple[object, ...]:

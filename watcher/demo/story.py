@@ -14,7 +14,7 @@ CIVIL = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """One document of the site; `body` is a paragraph a line, `views` the counter on its first day."""
 
     path: str
@@ -54,7 +54,7 @@ class Story:
     list_path: str
     hour: int
     views_a_day: int
-    documents: Mapping[str, Page]
+    documents: Mapping[str, SitePage]
     days: tuple[Day, ...]
 
     def moment(self, day: Day) -> datetime:
@@ -70,7 +70,7 @@ class Story:
         newest_first = sorted(pages, key=lambda page: page.published, reverse=True)
         return {self.list_path: _list(newest_first), **{page.path: _detail(page) for page in pages}}
 
-    def _page(self, key: str, past: Sequence[Day]) -> Page:
+    def _page(self, key: str, past: Sequence[Day]) -> SitePage:
         """A document with every edit up to now, and its counter moved on."""
         page = self.documents[key]
         body = page.body
@@ -88,7 +88,7 @@ def load() -> Story:
         list_path=values["list_path"],
         hour=values["hour"],
         views_a_day=values["views_a_day"],
-        documents={key: Page(**document) for key, document in values["documents"].items()},
+        documents={key: SitePage(**document) for key, document in values["documents"].items()},
         days=tuple(_day(day) for day in values["days"]),
     )
 
@@ -104,19 +104,19 @@ def _day(values: Mapping[str, Any]) -> Day:
     return Day(values["on"], values["happens"], publishes, edits, values.get("down", False))
 
 
-def _list(pages: Sequence[Page]) -> str:
+def _list(pages: Sequence[SitePage]) -> str:
     item = template("item.html")
     return Template(template("list.html")).substitute(
         items="".join(_filled(item, page) for page in pages)
     )
 
 
-def _detail(page: Page) -> str:
+def _detail(page: SitePage) -> str:
     paragraphs = "\n".join(f"<p>{escape(line)}</p>" for line in page.body.split("\n") if line)
     return _filled(template("detail.html"), page, body=paragraphs)
 
 
-def _filled(text: str, page: Page, **more: str) -> str:
+def _filled(text: str, page: SitePage, **more: str) -> str:
     values = {
         "path": page.path,
         "title": page.title,

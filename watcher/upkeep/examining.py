@@ -21,7 +21,7 @@ MOST_FAULTS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Examined:
     """One thing that was looked at; `text` says what was found, or what to do where it is not `fine`."""
 
     subject: str
@@ -29,7 +29,7 @@ class Finding:
     text: str
 
 
-def examine(settings: Settings, database: Database, now: datetime) -> Iterator[Finding]:
+def examine(settings: Settings, database: Database, now: datetime) -> Iterator[Examined]:
     """Every finding: configuration, channels, database, log, stored bodies, deliveries, sources, calendar."""
     yield from _configuration(settings)
     yield from _readable(_database(database))
@@ -38,7 +38,7 @@ def examine(settings: Settings, database: Database, now: datetime) -> Iterator[F
     yield _calendar(now)
 
 
-def _readable(findings: Iterator[Finding]) -> Iterator[Finding]:
+def _readable(findings: Iterator[Examined]) -> Iterator[Examined]:
     """The findings, and one more where a row holds what no program of ours wrote: it ends this look, not the others."""
     try:
         yield from findings
@@ -46,7 +46,7 @@ def _readable(findings: Iterator[Finding]) -> Iterator[Finding]:
         yield _to_be_mended("database", f"a row cannot be read ({error}); restore a backup")
 
 
-def _configuration(settings: Settings) -> Iterator[Finding]:
+def _configuration(settings: Settings) -> Iterator[Examined]:
     sources, subscribers = len(settings.sources), len(settings.subscribers)
     text = f"{settings.file}: {sources} sources, {subscribers} subscribers"
     yield _in_order("configuration", text)
@@ -59,7 +59,7 @@ def _configuration(settings: Settings) -> Iterator[Finding]:
     yield _in_order("channels", text)
 
 
-def _database(database: Database) -> Iterator[Finding]:
+def _database(database: Database) -> Iterator[Examined]:
     with database.read() as tx:
         stored, newest = snapshots.count(tx), changes.newest_hash(tx)
     wrong = list(islice(verifying.faults(database), MOST_FAULTS))
@@ -77,7 +77,7 @@ def _database(database: Database) -> Iterator[Finding]:
     yield _deliveries(database)
 
 
-def _edited(database: Database) -> Iterator[Finding]:
+def _edited(database: Database) -> Iterator[Examined]:
     wrong = list(islice(rederiving.edited(database), MOST_FAULTS))
     for fault in wrong:
         yield _to_be_mended("policies", fault)
@@ -85,7 +85,7 @@ def _edited(database: Database) -> Iterator[Finding]:
         yield _in_order("policies", "what is listed of each is what its newest version says")
 
 
-def _damaged(database: Database) -> Iterator[Finding]:
+def _damaged(database: Database) -> Iterator[Examined]:
     with database.read() as tx:
         noted = damages.listing(tx)
     for one in noted[:MOST_FAULTS]:
@@ -97,7 +97,7 @@ def _damaged(database: Database) -> Iterator[Finding]:
         yield _to_be_mended("damage", f"{where}, since {one.found_at:%Y-%m-%d}: {cure}")
 
 
-def _waiting(database: Database) -> Iterator[Finding]:
+def _waiting(database: Database) -> Iterator[Examined]:
     with database.read() as tx:
         waiting = damages.waiting(tx, MOST_FAULTS)
     for snapshot in waiting:
@@ -107,7 +107,7 @@ def _waiting(database: Database) -> Iterator[Finding]:
         yield _to_be_mended("damage", text)
 
 
-def _deliveries(database: Database) -> Finding:
+def _deliveries(database: Database) -> Examined:
     with database.read() as tx:
         counts = deliveries.count_states(tx)
     dead = counts.get(DeliveryState.DEAD, 0)
@@ -120,7 +120,7 @@ def _deliveries(database: Database) -> Finding:
     return _in_order("deliveries", text)
 
 
-def _sources(settings: Settings, database: Database) -> Iterator[Finding]:
+def _sources(settings: Settings, database: Database) -> Iterator[Examined]:
     with database.read() as tx:
         states = checks.states(tx)
     failing = False
@@ -136,7 +136,7 @@ def _sources(settings: Settings, database: Database) -> Iterator[Finding]:
         yield _in_order("sources", f"{len(settings.sources)} declared, none failing")
 
 
-def _restless(database: Database) -> Iterator[Finding]:
+def _restless(database: Database) -> Iterator[Examined]:
     with database.read() as tx:
         found = suppressions.restless(tx)
     for source, address, times in found[:MOST_FAULTS]:
@@ -148,7 +148,7 @@ def _restless(database: Database) -> Iterator[Finding]:
         yield _in_order("page", f"{address} ({source}) {seen}: {hint}")
 
 
-def _calendar(now: datetime) -> Finding:
+def _calendar(now: datetime) -> Examined:
     last = catalogue.workday_overrides().last_year
     text = f"working days are known up to {last}"
     if now.year <= last:
@@ -157,9 +157,9 @@ def _calendar(now: datetime) -> Finding:
     return _to_be_mended("calendar", f"{text}; working days are provisional: {cure}")
 
 
-def _in_order(subject: str, text: str) -> Finding:
-    return Finding(subject, fine=True, text=text)
+def _in_order(subject: str, text: str) -> Examined:
+    return Examined(subject, fine=True, text=text)
 
 
-def _to_be_mended(subject: str, text: str) -> Finding:
-    return Finding(subject, fine=False, text=text)
+def _to_be_mended(subject: str, text: str) -> Examined:
+    return Examined(subject, fine=False, text=text)
