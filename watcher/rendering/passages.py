@@ -59,7 +59,8 @@ def offers(found: News, speech: Wording) -> Iterator[str]:
 def told_with_windows(beside: Beside, speech: Wording) -> Iterator[str]:
     """What stands beside the dates of an application window: 咨询电话：市科技局 0779-5650123."""
     for label, entries in beside:
-        yield labelled_line(label, statements(entries[:MOST_NAMED], speech), speech)
+        name = speech.name_in("beside", label)
+        yield labelled(name, statements(entries[:MOST_NAMED], speech), speech)
 
 
 def dates(deadlines: Sequence[Deadline], today: date, speech: Wording) -> Iterator[str]:

@@ -58,6 +58,7 @@ GROUPS: dict[str, set[Any]] = {
     "fact_window": WINDOWS,
     "fact_channel": {*WindowChannel},
     "fact_value": UNDATED | {"on_issue"},
+    "beside": {kind.label for kind in table.BESIDE_WINDOWS},
     "clause": {*get_args(ClauseKind), TYPOGRAPHIC},
     "redline_minor": {*ONLY_ELSEWHERE, TYPOGRAPHIC},
 }
