@@ -1,4 +1,4 @@
-"""Alerts: one subscriber told of one thing, stored once, each with its deliveries (`store/deliveries.py`)."""
+"""Alerts: one subscriber told of one thing, stored once, with its deliveries (deliveries.py)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -17,12 +17,18 @@ from store.records import Alert, Delivery, DeliveryState, NewAlert
 
 
 def add(tx: Transaction, alert: NewAlert, channels: Mapping[str, str]) -> bool:
-    """Stores an alert and one pending delivery a channel (fingerprint → masked label); False where it is known."""
+    """Stores an alert and one pending delivery a channel (fingerprint → masked label).
+
+    False where it is known.
+    """
     return add_many(tx, [(alert, channels)]) == 1
 
 
 def add_many(tx: Transaction, alerts: Sequence[tuple[NewAlert, Mapping[str, str]]]) -> int:
-    """Stores alerts with one pending delivery a channel, in few statements; returns how many were not known before."""
+    """Stores alerts with one pending delivery a channel, in few statements.
+
+    Returns how many were not known before.
+    """
     by_id: dict[str, tuple[NewAlert, Mapping[str, str]]] = {}
     for alert, channels in alerts:
         by_id.setdefault(alert.id, (alert, channels))  # told twice at once it is the first
@@ -35,14 +41,10 @@ def add_many(tx: Transaction, alerts: Sequence[tuple[NewAlert, Mapping[str, str]
 
 
 def exists(tx: Transaction, alert_ids: Sequence[str]) -> set[str]:
-    """Which of these alerts are stored."""
+    """Those of these alerts that are stored."""
     found: set[str] = set()
-    for start in range(0, len(alert_ids), 500):
-        found.update(
-            tx.exec(
-                select(AlertRow.id).where(col(AlertRow.id).in_(alert_ids[start : start + 500]))
-            ).all()
-        )
+    for part in chunks(alert_ids):
+        found.update(tx.exec(select(AlertRow.id).where(col(AlertRow.id).in_(part))).all())
     return found
 
 
@@ -80,7 +82,10 @@ def listing(
     limit: int | None = None,
     before: str | None = None,
 ) -> list[Alert]:
-    """Alerts, newest first; with `state` those that have a delivery in it. `before` is the last id of the page before."""
+    """Alerts, newest first; with `state` those that have a delivery in it.
+
+    `before` is the last id of the page before.
+    """
     table: Any = DeliveryRow if state else AlertRow
     number = col(DeliveryRow.alert_id).label("id") if state else col(AlertRow.id)
     query: Any = select_columns(number, col(table.created_at))

@@ -1,4 +1,7 @@
-"""Deliveries: one alert through one channel. A row says "sending" before a send starts and is settled after it."""
+"""Deliveries: one alert through one channel.
+
+A row says "sending" before a send starts and is settled after it.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -26,7 +29,7 @@ def add_pending(tx: Transaction, alerts: Sequence[tuple[NewAlert, Mapping[str, s
 
 
 def of_alerts(tx: Transaction, alert_ids: Sequence[str]) -> dict[str, list[Delivery]]:
-    """The deliveries of each alert, in the order they were stored; an empty list where there are none."""
+    """The deliveries of each alert, in the order they were stored; [] where there are none."""
     found: dict[str, list[Delivery]] = {alert_id: [] for alert_id in alert_ids}
     for part in chunks(list(found)):
         query = select(DeliveryRow).where(col(DeliveryRow.alert_id).in_(part))
@@ -51,9 +54,10 @@ def list_due(tx: Transaction, now: datetime, limit: int = 200) -> list[Delivery]
 
 
 def claim(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
-    """Takes a delivery, or every one that goes with it in a digest; empty where another process was quicker.
+    """Takes a delivery, or every one that goes with it in a digest.
 
-    A digest that failed keeps its members and its id: what it said once it says again.
+    Empty where another process was quicker. A digest that failed keeps its members and its id: what
+    it said once it says again.
     """
     members = [delivery.id] if not delivery.digest else _companions(tx, delivery, now)
     digest_id = delivery.digest_id or (f"digest-{uuid4().hex[:16]}" if delivery.digest else None)
@@ -85,7 +89,7 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
 
 
 def settle_sent(tx: Transaction, deliveries: Sequence[Delivery], at: datetime) -> None:
-    """Records that a claimed send was taken by its receiver, even where the claim had gone stale meanwhile."""
+    """Records that a claimed send was taken, even where the claim had gone stale meanwhile."""
     _update(
         tx,
         [
@@ -123,7 +127,7 @@ def settle_failed(
 
 
 def release_stale(tx: Transaction, claimed_before: datetime) -> int:
-    """Gives back claims that were never settled: the process that held them is gone. Returns how many."""
+    """Gives back claims that were never settled: whoever held them is gone. Returns how many."""
     released = tx.exec(
         update(DeliveryRow)
         .where(
@@ -148,7 +152,7 @@ def redrive_dead(tx: Transaction, now: datetime) -> int:
 
 
 def count_states(tx: Transaction) -> dict[DeliveryState, int]:
-    """How many deliveries are in each state."""
+    """The number of deliveries in each state."""
     rows = tx.exec(
         select(col(DeliveryRow.state), func.count(col(DeliveryRow.id))).group_by(
             col(DeliveryRow.state)

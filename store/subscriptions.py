@@ -1,4 +1,7 @@
-"""Subscribers: since when each is known. What they want is configuration; only the day they joined is remembered."""
+"""Subscribers: since when each is known.
+
+What they want is configuration; only the day they joined is remembered.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -19,4 +22,5 @@ def join(tx: Transaction, names: Collection[str], at: datetime) -> dict[str, dat
 
 def joined(tx: Transaction) -> dict[str, datetime]:
     """Since when each subscriber is known."""
-    return {name: at for name, at in tx.exec(select(SubscriberRow.name, SubscriberRow.joined_at))}  # noqa: C416 rows are no pairs to dict()
+    rows = tx.exec(select(SubscriberRow.name, SubscriberRow.joined_at))
+    return {name: at for name, at in rows}  # noqa: C416 rows are no pairs to dict()

@@ -4,8 +4,8 @@
     send            outside any transaction, through the subscriber's channel
     record          transaction 4: sent, or failed with the instant of the next try, or dead
 
-A crash between claim and record is found by `release`: the send is done again under the same alert id, which the
-receiver can use to drop a repeat. One channel that fails never holds up another.
+A crash between claim and record is found by `release`: the send is done again under the same alert
+id, by which the receiver can drop a repeat. One channel that fails never holds up another.
 """
 
 import logging
@@ -28,7 +28,7 @@ _log = logging.getLogger("policywatch.delivery")
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What one round of sending came to. `errors` names each failed channel and why."""
+    """The result of one round of sending. `errors` names each failed channel and why."""
 
     sent: int = 0
     failed: int = 0
@@ -51,19 +51,22 @@ class Courier:
         database: Database,
         settings: Settings,
         open_channel: Callable[[str], Notifier],
+        *,
         clock: Callable[[], datetime],
         on_step: OnStep = unwatched,
     ) -> "Courier":
         """The courier of one configuration. `open_channel` makes a notifier of an address."""
-        addresses = {
-            fingerprint(address): (address, one.language)
-            for one in settings.subscribers
-            for address in one.channels
-        }
+        addresses: dict[str, tuple[str, str]] = {}
+        for one in settings.subscribers:
+            for address in one.channels:
+                addresses[fingerprint(address)] = (address, one.language)
         return cls(database, addresses, open_channel, clock, on_step)
 
     def release(self, *, all_claims: bool) -> int:
-        """Gives back claims that were never settled. `all_claims` is for a start that holds the store's lock."""
+        """Gives back claims that were never settled.
+
+        `all_claims` is for a start that holds the store's lock: whoever held them is gone.
+        """
         now = self.clock()
         with self.database.write() as tx:
             before = now if all_claims else now - schedule.STALE_AFTER
@@ -108,7 +111,10 @@ class Courier:
     def _send(self, delivery: Delivery, told: Sequence[Alert]) -> None:
         known = self.addresses.get(delivery.channel)
         if known is None:
-            what = "the channel is no longer in the configuration; put it back and run `policywatch alerts redrive`"
+            what = (
+                "the channel is no longer in the configuration; put it back and run "
+                "`policywatch alerts redrive`"
+            )
             raise DeliveryError(what, permanent=True)
         address, language = known
         ready = outgoing(delivery, told, language)

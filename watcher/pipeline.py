@@ -107,7 +107,7 @@ class Pipeline:
         tally.troubles += repair.troubles()
 
         with self.database.write() as tx:
-            looks.settle(tx, source, look, self.teller, self.clock())
+            looks.settle(tx, source, look, self.teller, now=self.clock())
         self.on_step("check settled")
         return Report(
             key=source.key,

@@ -1,4 +1,7 @@
-"""Who hears the name of each step of the path when it is done: progress for people, places to kill at for tests."""
+"""The name of each step of the path is heard when it is done.
+
+That is progress for people, and for tests a place to kill at.
+"""
 
 from collections.abc import Callable
 

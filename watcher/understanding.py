@@ -1,4 +1,7 @@
-"""From bytes to documents: the parsers, then the reader, with what the source says of its texts. Stores nothing."""
+"""From bytes to documents: the parsers, then the reader, with what the source says of its texts.
+
+Stores nothing.
+"""
 
 from datetime import datetime
 
@@ -15,7 +18,10 @@ from watcher.recording.consequences import CIVIL
 def understand(
     body: bytes, snapshot: Snapshot, source: SourceSettings | None, now: datetime
 ) -> tuple[Parsed, tuple[Document, ...]]:
-    """From a snapshot's bytes to documents. A source that is no longer declared gives no selector and no region."""
+    """From a snapshot's bytes to documents.
+
+    A source that is no longer declared gives no selector and no region.
+    """
     answer = Answer(
         snapshot.address,
         LookStatus.FETCHED,

@@ -25,7 +25,10 @@ _log = logging.getLogger("policywatch.engine")
 
 
 class Engine:
-    """The sweeps on a schedule. The schedule of the sources is a column; these jobs only ask who is due."""
+    """The sweeps on a schedule.
+
+    The schedule of the sources is a column: these jobs only ask who is due.
+    """
 
     def __init__(
         self, service: Service, on_report: Callable[[Report], None], on_sent: Callable[[Sent], None]
@@ -40,12 +43,15 @@ class Engine:
         )
 
     def listen(self) -> None:
-        """From now on SIGTERM and SIGINT ask for a clean end; before the first word, so that none comes too early."""
+        """From now on SIGTERM and SIGINT ask for a clean end.
+
+        Call it before the first word to the user, so that none comes too early.
+        """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._asked_to_stop)
 
     def run(self) -> None:
-        """Sweeps until asked to stop; returns when what was under way is done, or after a time of grace."""
+        """Sweeps until asked to stop; returns when all under way is done, or after a time of grace."""
         jobs = {
             self._check: CHECK_SECONDS,
             self._keep_time: TIME_SECONDS,
@@ -83,11 +89,15 @@ class Engine:
         self._service.keep_house()
 
     def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
-        # only a plain assignment is safe here: an Event's lock is held for ever when a second signal interrupts set()
+        # only a plain assignment is safe here: an Event's lock is held for ever when a second
+        # signal interrupts set()
         self._stopping = True
 
     def _wait(self) -> None:
-        """Until asked to stop. A clock that jumped would leave the jobs asleep or bunched: they start over."""
+        """Waits until asked to stop.
+
+        A clock that jumped would leave the jobs asleep or bunched: they start over.
+        """
         offset = time.time() - time.monotonic()
         while not self._stopping:
             time.sleep(POLL_SECONDS)
@@ -103,7 +113,7 @@ class Engine:
         done.start()
         done.join(GRACE_SECONDS)
         if done.is_alive():
-            # everything under way is in the store or not yet in it: the next start goes on from there
+            # all under way is in the store or not yet in it: the next start goes on from there
             _log.warning(
                 "still waiting for an answer after %s s; leaving, nothing is lost", GRACE_SECONDS
             )

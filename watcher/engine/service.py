@@ -1,4 +1,7 @@
-"""The service put together from one configuration, and its sweeps; who calls them when is the engine's business."""
+"""The service put together from one configuration, and its sweeps.
+
+The engine calls them: when is its business.
+"""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -38,8 +41,8 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """What the passing of time brought in one sweep: alerts added, by what they are about."""
+class TimeKept:
+    """The work of one sweep over what time brings: policies that ended, alerts that were added."""
 
     expired: int = 0
     silences: int = 0
@@ -49,7 +52,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One store, one configuration, one clock. Every sweep may run twice, or after a crash, without harm."""
+    """One store, one configuration, one clock.
+
+    Every sweep may run twice, or after a crash, without harm.
+    """
 
     database: Database
     settings: Settings
@@ -77,13 +83,15 @@ class Service:
             settings=settings,
             pipeline=Pipeline(database, intake, recovery, teller, cache(_web), clock, on_step),
             recovery=recovery,
-            courier=Courier.of(database, settings, open_channel, clock, on_step),
+            courier=Courier.of(database, settings, open_channel, clock=clock, on_step=on_step),
             teller=teller,
             clock=clock,
         )
 
     def start(self) -> int:
-        """Makes sources and subscribers known and picks up what a crash left; returns the snapshots read late.
+        """Makes sources and subscribers known and picks up what a crash left.
+
+        Returns how many snapshots were read late.
 
         Call it only while holding the store's lock: claims of others are taken for stale.
         """
@@ -118,8 +126,11 @@ class Service:
                     on_report(reports[-1])
         return reports
 
-    def keep_time(self) -> Due:
-        """Expiries, silences, withdrawals and reminders that are due by now, each in a transaction of its own."""
+    def keep_time(self) -> TimeKept:
+        """Expiries, silences, withdrawals and reminders that are due by now.
+
+        Each in a transaction of its own.
+        """
         now = self.clock()
         with self.database.write() as tx:
             expired = sweeps.expire(tx, self.teller, now)
@@ -130,23 +141,26 @@ class Service:
         with self.database.write() as tx:
             reminders = sweeps.remind(tx, self.teller, now)
         self.pipeline.on_step("reminders stored")
-        return Due(expired, silences, withdrawn, reminders)
+        return TimeKept(expired, silences, withdrawn, reminders)
 
     def reread(self, on_progress: Callable[[int, int], None]) -> int:
-        """Reads again what another reader read; `on_progress` hears how many are done, of how many."""
+        """Reads again what another reader read.
+
+        `on_progress` hears how many are done, of how many.
+        """
         return reading_again.reread_all(
             self.recovery.intake, self.recovery.mender.sources, on_progress
         )
 
     def index(self, most: int = 1000) -> int:
-        """Makes what is new found by full text, at most so many policies a call; returns how many."""
+        """Makes what is new found by full text, so many policies at most; returns how many."""
         done = 0
         while done < most and (some := index_some(self.database)):
             done += some
         return done
 
     def keep_house(self, bodies: int = mending.AT_ONCE) -> int:
-        """Looks for damaged bodies (the next `bodies`) and mends what it can; deletes what is past its term, once a day.
+        """Mends what it can of the next `bodies`, and once a day deletes what is past its term.
 
         Returns how much went.
         """
@@ -161,7 +175,8 @@ class Service:
 
     def close(self) -> None:
         """Closes the connections kept to sites; the store is its opener's to close."""
-        if self.pipeline.web.cache_info().currsize:  # type: ignore[attr-defined]  # `of` hands over a cached function
+        # `of` hands over a cached function
+        if self.pipeline.web.cache_info().currsize:  # type: ignore[attr-defined]
             self.pipeline.web().close()
 
     @property
@@ -170,6 +185,7 @@ class Service:
 
 
 def _web() -> "Web":
-    from watcher.fetching.web.client import Web, WebPolicy  # noqa: PLC0415 -- httpx takes 0.2 s to import, and folders need none
+    # late: httpx takes 0.2 s to import, and folders need none
+    from watcher.fetching.web.client import Web, WebPolicy  # noqa: PLC0415
 
     return Web(WebPolicy())

@@ -1,4 +1,7 @@
-"""Loads what time brings a turn of: dates that are near, days that are over, policies that no place shows. Decides nothing."""
+"""Loads what time brings a turn of: dates that are near, policies that no place shows.
+
+Decides nothing.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +27,10 @@ class Vanished:
 
 
 def load_closing(tx: Transaction, teller: Teller, today: date) -> Iterator[ClosingDate]:
-    """Every date that anybody may have to be reminded of by today, one at a time: their texts may be large."""
+    """Every date that anybody may have to be reminded of by today.
+
+    One at a time: their texts may be large.
+    """
     pairs = deadlines.closing(tx, today, today + timedelta(days=teller.longest_lead))
     handed = handed_over(tx, pairs)
     with_text = teller.index.reads_text

@@ -41,7 +41,10 @@ def add_all(tx: Transaction, teller: Teller, new: Iterable[NewAlert]) -> int:
 
 
 def remind_all(tx: Transaction, teller: Teller, due: Sequence[DueReminder], now: datetime) -> int:
-    """Those of the reminders that nobody was sent yet; returns how many. Only they are put into words."""
+    """Adds those of the reminders that are not stored yet; returns how many.
+
+    Only they are put into words.
+    """
     by_id = {one.alert_id: one for one in due}
     known = alerts.exists(tx, list(by_id))
     new = [one for alert_id, one in by_id.items() if alert_id not in known]

@@ -60,7 +60,7 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
         policies.set_status(tx, policy.id, lapse.status)
         if lapse.status == PolicyStatus.EXPIRED:
             said = summary.expired(lapse.last_day)
-            change = _append(tx, policy, ChangeKind.EXPIRED, said, now, baseline=not lapse.told)
+            change = _append(tx, policy, ChangeKind.EXPIRED, said, now=now, baseline=not lapse.told)
             happened.append((policy, change))
     outbox.tell_all(tx, teller, load_due.load_news(tx, happened), now)
     return len(lapsed)
@@ -93,7 +93,9 @@ def withdraw(tx: Transaction, teller: Teller, now: datetime) -> int:
         if is_withdrawn(one.places, now):
             policies.set_status(tx, one.policy.id, PolicyStatus.WITHDRAWN)
             said = summary.withdrawn(len(one.places))
-            happened.append((one.policy, _append(tx, one.policy, ChangeKind.WITHDRAWN, said, now)))
+            happened.append(
+                (one.policy, _append(tx, one.policy, ChangeKind.WITHDRAWN, said, now=now))
+            )
     outbox.tell_all(tx, teller, load_due.load_news(tx, happened), now)
     return len(happened)
 
@@ -103,8 +105,8 @@ def _append(
     policy: Policy,
     kind: ChangeKind,
     said: Said,
-    now: datetime,
     *,
+    now: datetime,
     baseline: bool = False,
 ) -> Change:
     new = NewChange(

@@ -1,4 +1,4 @@
-"""What the service does for the store itself: what nobody needs goes, once a day and a part at a time."""
+"""Deletes what is past its term and nobody needs, once a day and a part at a time."""
 
 from datetime import datetime, timedelta
 

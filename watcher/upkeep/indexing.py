@@ -1,4 +1,7 @@
-"""Makes new versions found by full text, some at a time: apart from the path, so that no alert waits for it."""
+"""Makes new versions found by full text, some at a time.
+
+Apart from the path, so that no alert waits for it.
+"""
 
 from store import policies, versions
 from store.database.opening import Database, Transaction
@@ -9,7 +12,10 @@ AT_ONCE = 50
 
 
 def index_some(database: Database, limit: int = AT_ONCE) -> int:
-    """Indexes up to `limit` policies whose newest version is not yet found by its words; returns how many."""
+    """Indexes policies whose newest version is not yet found by its words, up to `limit`.
+
+    Returns how many.
+    """
     with database.read() as tx:
         waiting = full_text.pending(tx, limit)
         known = policies.many(tx, {policy_id for policy_id, _, _ in waiting})

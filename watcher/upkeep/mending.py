@@ -1,4 +1,7 @@
-"""Damaged bodies: noted where they are met, mended from what is fetched again or read again. Never guessed."""
+"""Damaged bodies: noted where they are met, mended from what is fetched or read again.
+
+Never guessed.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,14 +29,20 @@ AT_ONCE = 1000  # bodies of a kind that are opened in one go
 
 @dataclass(frozen=True, slots=True)
 class Mender:
-    """Reads damaged versions of one store again from their snapshots. What cannot be mended stays noted."""
+    """Reads damaged versions of one store again from their snapshots.
+
+    What cannot be mended stays noted.
+    """
 
     database: Database
     sources: Mapping[str, SourceSettings]
     clock: Callable[[], datetime]
 
     def mend_all(self) -> int:
-        """Mends every damaged version that can be, those that stand on others after these; returns how many."""
+        """Mends every damaged version that can be; returns how many.
+
+        Those that are packed against others come after these.
+        """
         done = 0
         while some := sum(
             self._mend(one) for one in self.listing() if one.kind == BodyKind.VERSION
@@ -42,7 +51,10 @@ class Mender:
         return done
 
     def mend_at_once(self, error: TornBodyError) -> bool:
-        """Notes a damage that stands in the way and mends it where its snapshot is sound; returns if it is whole."""
+        """Notes a damage that stands in the way, and mends it where its snapshot is sound.
+
+        True where the body is whole then.
+        """
         with self.database.write() as tx:
             damages.note(tx, error, self.clock())
         met = (error.kind, error.row_id)
@@ -53,7 +65,7 @@ class Mender:
             return damages.is_torn(tx, error.kind, error.row_id) is None
 
     def listing(self, source_key: str | None = None) -> list[Damage]:
-        """What is noted as damaged, of one source or of all."""
+        """The damages that are noted, of one source or of all."""
         with self.database.read() as tx:
             return damages.listing(tx, source_key=source_key)
 
@@ -70,7 +82,10 @@ class Mender:
 
 
 def look_over(database: Database, now: datetime, limit: int = AT_ONCE) -> int:
-    """Opens the next bodies in turn and notes what is damaged; forgets what somebody mended by hand: how many."""
+    """Opens the next bodies in turn and notes what is damaged.
+
+    Forgets what somebody mended by hand; returns how many that were.
+    """
     done = 0
     for kind in damages.KINDS:
         with database.read() as tx:
@@ -102,22 +117,22 @@ def rewrite(tx: Transaction, fetched: Sequence[Fetched], damaged: Sequence[Damag
 
 
 def mendable(tx: Transaction, damage: Damage) -> tuple[Heading, Snapshot, bytes] | None:
-    """What a damaged version is read from again: itself without its text, its snapshot and that one's bytes."""
+    """The parts that a damaged version is read from again: None where one is lacking.
+
+    That is the version without its text, its snapshot and the bytes of that.
+    """
     try:
         heading = versions.heading(tx, damage.row_id)
-        return (
-            heading,
-            snapshots.get(tx, heading.snapshot_id),
-            snapshots.body(tx, heading.snapshot_id),
-        )
+        snapshot = snapshots.get(tx, heading.snapshot_id)
+        return heading, snapshot, snapshots.body(tx, snapshot.id)
     except (TornBodyError, KeyError):
         return None
 
 
 def mend(tx: Transaction, heading: Heading, documents: Sequence[Document], now: datetime) -> bool:
-    """A damaged version becomes what its snapshot says; False where the snapshot no longer says which document it was.
+    """A damaged version becomes what its snapshot says.
 
-    What another reader reads otherwise is recorded as technical: the version is then that reader's.
+    False where the snapshot no longer says which document it was. What another reader reads otherwise is recorded as technical: the version is then that reader's.
     """
     document = _document(tx, heading, documents)
     if document is None:

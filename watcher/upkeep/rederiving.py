@@ -1,6 +1,9 @@
-"""Compares what is listed of policies with the versions it was read from: what somebody edited beside the log shows."""
+"""Compares what is listed of policies with the versions it was read from.
 
-from collections.abc import Iterator, Mapping
+What somebody edited beside the log shows.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,14 +11,14 @@ from store import changes, deadlines, policies, relations, versions
 from store.database.compression import TornBodyError
 from store.database.opening import Database, Transaction
 from store.lists.walks import Filter
-from store.records import ChangeKind, Policy, Version
+from store.records import ChangeKind, Policy, Related, Version
 from watcher.recording import kept_facts
 
 PAGE = 500  # policies that are compared in one transaction
 
 
 def edited(database: Database) -> Iterator[str]:
-    """What does not follow from the newest version and the relations of a policy, a line each."""
+    """A line for each thing that does not follow from a policy's newest version and relations."""
     before = None
     while True:
         with database.read() as tx:
@@ -56,32 +59,49 @@ def _listed(policy: Policy, version: Version) -> Iterator[str]:
         here = here.isoformat() if isinstance(here, date) else here
         if here != there:
             yield (
-                f"policy {policy.id}: its {name} “{here}” is not that of its version {version.number}, “{there}”: "
+                f"policy {policy.id}: its {name} “{here}” is not that of its version "
+                f"{version.number}, “{there}”: "
                 "it was edited beside the log; put it back, or restore a backup"
             )
 
 
 def _days(tx: Transaction, policy: Policy, version: Version) -> Iterator[str]:
-    """A day must be one that the version prints, or one that a document which moved or ended the policy gives."""
+    """Days that neither the version prints nor a document gives that moved or ended the policy."""
     printed = kept_facts.printed(version.facts)
     related = relations.of_policy(tx, policy.id)
-    moved: set[date | None] = {one.until for one in related}
-    moved |= {one.on - timedelta(days=1) for one in related if one.on}
+    given = _days_given(related)
     stored = deadlines.of_policy(tx, policy.id)
     for one in stored:
-        if one.closes not in moved and (one.slot not in printed or printed[one.slot] != one.closes):
+        is_printed = one.slot in printed and printed[one.slot] == one.closes
+        if one.closes not in given and not is_printed:
             yield (
-                f"policy {policy.id}: no version and no other document says that its {one.kind} ends on {one.closes}: "
-                "it was edited beside the log; put it back, or restore a backup"
+                f"policy {policy.id}: no version and no other document says that its {one.kind} "
+                f"ends on {one.closes}: it was edited beside the log; put it back, or restore a "
+                "backup"
             )
-    for slot in () if related else printed.keys() - {one.slot for one in stored}:
-        yield f"policy {policy.id}: its {slot.split(':')[0]} is not listed: it was deleted beside the log; restore a backup"
+    if related:  # a document that moves a date may also take one away
+        return
+    for slot in printed.keys() - {one.slot for one in stored}:
+        yield (
+            f"policy {policy.id}: its {slot.split(':')[0]} is not listed: it was deleted beside "
+            "the log; restore a backup"
+        )
+
+
+def _days_given(related: Sequence[Related]) -> set[date | None]:
+    """The last days that documents set for others: a day until which, or that before an end."""
+    given: set[date | None] = {one.until for one in related}
+    given |= {one.on - timedelta(days=1) for one in related if one.on}
+    return given
 
 
 def _parted(tx: Transaction, policy: Policy) -> bool:
-    """Whether it was merged or split by hand: its row then comes from the policy that it was."""
+    """True where it was merged or split by hand: its row then comes from the policy that it was."""
     log = changes.history(tx, Filter(policy_id=policy.id, kinds=(ChangeKind.TECHNICAL,)))
-    return any(fact.get("what") in ("merged", "split") for entry in log for fact in entry.facts)
+    for entry in log:
+        if any(fact.get("what") in ("merged", "split") for fact in entry.facts):
+            return True
+    return False
 
 
 def _value(fact: Any) -> Any:
