@@ -15,7 +15,7 @@ from store import changes, checks, deadlines, policies, subscriptions
 from store.database.opening import Transaction
 from store.records import AlertKind, Change, ChangeKind, NewChange, Policy, PolicyStatus, Said
 from watcher.deciding.expiry import lapse_of
-from watcher.deciding.source_health import turn_of
+from watcher.deciding.source_silence import turn_of
 from watcher.deciding.withdrawing import is_withdrawn
 from watcher.recording import load_due, outbox
 from watcher.recording.consequences import repealed_by

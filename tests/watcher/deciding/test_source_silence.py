@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from store.records import AlertKind, SourceState
-from watcher.deciding.source_health import turn_of
+from watcher.deciding.source_silence import turn_of
 
 NOW = datetime(2026, 3, 5, 2, tzinfo=UTC)
 DAY = timedelta(days=1)
