@@ -11,12 +11,12 @@ from store.database.opening import Transaction
 from store.records import ChangeKind, Policy, Said, Snapshot, SuppressionRule
 from store.suppressions import Suppression, Wanted
 from watcher.asking.paging import AnswerPage, page_of
+from watcher.deciding import saying
 from watcher.parsing import parse
 from watcher.parsing.charset import decode_bytes
 from watcher.parsing.sniff import kind_of
 from watcher.recording.hiding import RULES
 from watcher.recording.stored_subjects import stored_subject
-from watcher.rendering import summary
 from watcher.telling.subscription_index import Index
 
 KIND = ChangeKind.AMENDED  # what a difference is that no rule hides
@@ -95,7 +95,7 @@ def hidden_snapshot(tx: Transaction, snapshot_id: int, index: Index) -> HiddenSn
 
 def untold(tx: Transaction, index: Index, entries: Sequence[Suppression]) -> list[Untold]:
     """What entries of one snapshot would have been: one change for each policy that is seen at its address."""
-    said = summary.unhidden([(one.rule, one.old, one.new) for one in entries])
+    said = saying.unhidden([(one.rule, one.old, one.new) for one in entries])
     return [
         Untold(policy, KIND, said, tuple(_hearers(tx, index, policy)))
         for policy in _policies_there(tx, entries)

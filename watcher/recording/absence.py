@@ -6,9 +6,9 @@ from datetime import datetime
 from store import changes, deadlines, policies, sightings
 from store.database.opening import Transaction
 from store.records import Change, ChangeKind, NewChange, Policy, PolicyStatus
+from watcher.deciding import saying
 from watcher.deciding.news import News
 from watcher.recording.stored_subjects import stored_subject
-from watcher.rendering import summary
 
 
 def lost(tx: Transaction, source_key: str, addresses: Iterable[str], at: datetime) -> None:
@@ -41,7 +41,7 @@ def restored(tx: Transaction, policy: Policy, source_key: str, at: datetime) -> 
     if policy.status != PolicyStatus.WITHDRAWN:
         return []
     policies.set_status(tx, policy.id, PolicyStatus.ACTIVE)
-    said = summary.restored(policy.title)
+    said = saying.restored(policy.title)
     return [changes.append(tx, NewChange(at, ChangeKind.RESTORED, policy.id, source_key, said))]
 
 

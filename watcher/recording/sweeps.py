@@ -14,12 +14,12 @@ from config.settings import SourceSettings
 from store import changes, checks, deadlines, policies, subscriptions
 from store.database.opening import Transaction
 from store.records import AlertKind, Change, ChangeKind, NewChange, Policy, PolicyStatus, Said
+from watcher.deciding import saying
 from watcher.deciding.expiry import lapse_of
 from watcher.deciding.source_silence import turn_of
 from watcher.deciding.withdrawing import is_withdrawn
 from watcher.recording import load_due, outbox
 from watcher.recording.consequences import repealed_by
-from watcher.rendering import summary
 from watcher.rendering.messages import SourceCard
 from watcher.telling.new_alerts import alerts_of_source
 from watcher.telling.reminders import DueReminder, due_reminders
@@ -59,7 +59,7 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
             continue
         policies.set_status(tx, policy.id, lapse.status)
         if lapse.status == PolicyStatus.EXPIRED:
-            said = summary.expired(lapse.last_day)
+            said = saying.expired(lapse.last_day)
             change = _append(tx, policy, ChangeKind.EXPIRED, said, now=now, baseline=not lapse.told)
             happened.append((policy, change))
     outbox.tell_all(tx, teller, load_due.load_news(tx, happened), now)
@@ -92,7 +92,7 @@ def withdraw(tx: Transaction, teller: Teller, now: datetime) -> int:
     for one in load_due.load_vanished(tx):
         if is_withdrawn(one.places, now):
             policies.set_status(tx, one.policy.id, PolicyStatus.WITHDRAWN)
-            said = summary.withdrawn(len(one.places))
+            said = saying.withdrawn(len(one.places))
             happened.append(
                 (one.policy, _append(tx, one.policy, ChangeKind.WITHDRAWN, said, now=now))
             )

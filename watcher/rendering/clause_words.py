@@ -21,7 +21,7 @@ Block = tuple[ClauseChange, ...]
 
 
 def blocks_of(changes: Iterable[ClauseChange]) -> Iterator[Block]:
-    """The changes in order, each alone; labelled clauses in a row that were only renumbered together."""
+    """The changes in order, each alone; labelled clauses that were only renumbered, in runs."""
     for run, members in groupby(changes, key=_only_renumbered):
         if run:
             yield tuple(members)
@@ -73,9 +73,9 @@ def block_heading(block: Block, language: str) -> str:
 
 
 def part_of(change: ClauseChange) -> ClauseKind | None:
-    """The kind of a further part, whose words stand in the redline of the whole; None for a clause of its own.
+    """The kind of a part whose words stand in the redline of the whole; None for a whole clause.
 
-    `split` is what came out of another clause, `merged` what went into one.
+    `split` came out of another clause, `merged` went into one.
     """
     if change.kind == "split" and change.old_text is None:
         return "split"

@@ -55,7 +55,7 @@ def words_together(texts: Iterable[str | None], speech: Wording) -> str:
 
 
 def moved(old: str, new: str) -> str:
-    """What was, and what is now: it is written alike everywhere."""
+    """The old and the new value: every language writes it alike."""
     return f"{old}{ARROW}{new}"
 
 

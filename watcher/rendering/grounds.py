@@ -1,4 +1,4 @@
-"""Why a subscriber got an alert: the place, the industries and the words that matched. Wording only."""
+"""The reason of an alert: the place, the industries and the words that matched. Wording only."""
 
 from collections.abc import Iterator
 

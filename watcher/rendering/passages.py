@@ -1,4 +1,4 @@
-"""The passages that alerts are put together from: heading, what is offered, dates, footing. Lines only, no decisions."""
+"""The passages of alerts: heading, what is offered, dates, footing. Lines only, no decisions."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -77,7 +77,7 @@ def quoted(text: str, speech: Wording) -> Iterator[str]:
 
 
 def footing(url: str | None, why: str, speech: Wording) -> Iterator[str]:
-    """Where the original is, and why the reader got this."""
+    """The original's address, and the reason of the alert."""
     if url:
         yield labelled_line("source", url, speech)
     yield labelled_line("reason", why, speech)

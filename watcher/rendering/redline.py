@@ -1,4 +1,4 @@
-"""Clause changes as text: marked text for alerts, styled runs for a terminal. Wording and trimming only."""
+"""Clause changes as text: marked for alerts, styled for a terminal. Wording and trimming only."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,8 +34,8 @@ _ELLIPSIS: Final = "…"
 def visible_runs(change: ClauseChange) -> tuple[Run, ...]:
     """The redline as a reader wants it: whole clauses are one run.
 
-    No marks stand on differences of mere noise, on references that follow a renumbering, nor on what only went from one
-    clause to another.
+    No marks stand on differences of mere noise, on references that follow a renumbering, nor on
+    what only went from one clause to another.
     """
     if change.words:
         return tuple(without_quiet_marks(change.words, change.references))
@@ -47,7 +47,7 @@ def visible_runs(change: ClauseChange) -> tuple[Run, ...]:
 
 
 def stands_elsewhere(change: ClauseChange) -> bool:
-    """Whether nothing of it is to be marked: it only moved, or its words stand in the redline of another clause."""
+    """True where nothing is marked: it only moved, or another clause's redline has its words."""
     return change.kind in ONLY_ELSEWHERE or part_of(change) is not None
 
 
@@ -67,9 +67,10 @@ def fact_lines(change: ClauseChange, language: str) -> list[str]:
 
 
 def marked_text(changes: Sequence[ClauseChange], limit: int = 8, language: str = FIRST) -> str:
-    """Marked text for an alert's body: at most `limit` clauses in full, each trimmed around its edits; "" for no change.
+    """Marked text for an alert's body; "" for no change.
 
-    The others, and those that are only renumbered, moved or put right, are counted.
+    At most `limit` clauses in full, each trimmed around its edits. The others, and those that are
+    only renumbered, moved or put right, are counted.
     """
     speech = wording(language)
     told = [change for change in changes if _minor_kind(change) is None]
@@ -88,9 +89,10 @@ def _counted_lines(changes: Iterable[ClauseChange], speech: Wording) -> Iterator
 
 
 def segments(changes: Iterable[ClauseChange], language: str = "en") -> Iterator[tuple[str, str]]:
-    """(text, Rich style) runs for a terminal, in order; line breaks are part of the text. No control characters.
+    """(text, Rich style) runs for a terminal, in order, without control characters.
 
-    Clauses in a row that were only renumbered are one line; of a long clause what stays is shown around the edits.
+    Line breaks are part of the text. Clauses in a row that were only renumbered are one line; of a
+    long clause what stays is shown around the edits.
     """
     for block in blocks_of(changes):
         yield printable(block_heading(block, language)), "bold"
@@ -123,7 +125,7 @@ def broken_lines(runs: Iterable[Run]) -> Iterator[Run]:
 
 
 def printable(text: str) -> str:
-    """Without control characters: a page must not steer a terminal. The cells of a table's row stand apart."""
+    """Without control characters: a page must not steer a terminal. Cells of a row stand apart."""
     spaced = text.replace("\t", "  ")
     return "".join(sign for sign in spaced if sign.isprintable() or sign == "\n")
 
@@ -164,7 +166,7 @@ def _trimmed(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _around_edits(runs: Sequence[Run], near: int, lead: int = 0) -> Iterator[Run]:
-    """The runs, with no more than `near` characters of what stays beside each edit, and `lead` of the beginning."""
+    """The runs, with `near` characters of what stays beside each edit, `lead` at the beginning."""
     last = len(runs) - 1
     for at, (mark, text) in enumerate(runs):
         head = text[: near if at else lead]

@@ -1,6 +1,6 @@
-"""Clause changes as one self-contained HTML page, in one column or side by side. What is shown; how is the template's.
+"""Clause changes as one self-contained HTML page, in one column or side by side.
 
-Everything that goes into the template is escaped by it (Jinja2's autoescape).
+Here is what the page shows; templates/redline.html says how, and escapes all of it (autoescape).
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ class FoldedClause:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One clause as it is shown, or (`folded`) several that were only renumbered. `sides` are for two columns."""
+    """One clause, in one column (`runs`) or two (`sides`); or, `folded`, several only renumbered."""
 
     style: str
     name: str
@@ -57,7 +57,7 @@ def html_page(
     facts: Sequence[FactChange] = (),
     language: str = FIRST,
 ) -> str:
-    """A whole page, one column: each clause that differs with <ins> and <del>. Needs nothing from elsewhere."""
+    """A whole page in one column, its edits in <ins> and <del>. Needs nothing from elsewhere."""
     sections = [_section(block, language) for block in blocks_of(changes)]
     return _render_page(title, changes, facts, sections=sections, language=language)
 
@@ -69,7 +69,7 @@ def side_by_side_html(
     facts: Sequence[FactChange] = (),
     language: str = FIRST,
 ) -> str:
-    """The same page with the old wording on the left and the new one on the right; below each other on a phone."""
+    """The same page, the old wording left and the new one right; on a phone below each other."""
     sections = [_section(block, language, in_columns=True) for block in blocks_of(changes)]
     return _render_page(title, changes, facts, sections=sections, language=language, width=WIDE)
 

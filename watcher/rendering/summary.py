@@ -1,38 +1,18 @@
-"""One line for the change log: what happened, kept as data, and put into words when it is shown. Pure."""
+"""An entry of the log in words: the line that says it, and the lines of its facts.
+
+What an entry says is made as data in deciding/saying.py; an entry from before that has a text.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from store.records import JSON, Change, Said, Saying
-from watcher.deciding.saying import (
-    DIFFERENCE,
-    expired,
-    fact_records,
-    mended,
-    repealed,
-    restored,
-    unhidden,
-    withdrawn,
-)
 from watcher.diffing.fact_changes import FactChange
 from watcher.rendering.fact_lines import line
 from watcher.rendering.formatting import document_name, items, moved, short_day, statements
 from watcher.rendering.languages import Wording, wording
 
-__all__ = [
-    "DIFFERENCE",
-    "expired",
-    "fact_records",
-    "in_words",
-    "mended",
-    "repealed",
-    "restored",
-    "said_in_words",
-    "told_facts",
-    "unhidden",
-    "withdrawn",
-]
 MOST_FACTS = 4
 Parameters = Mapping[str, JSON]
 
@@ -40,7 +20,7 @@ _SHOWN_OF_A_FACT = ("what", "old", "new")
 
 
 def in_words(change: Change, language: str) -> str:
-    """What an entry of the log says. One that was written with a text keeps it, whatever the language."""
+    """The line of an entry; one that was written with a text keeps it, whatever the language."""
     if change.said is None:
         return change.summary
     if change.said.key is Saying.DIFFERENCE:
@@ -49,12 +29,12 @@ def in_words(change: Change, language: str) -> str:
 
 
 def said_in_words(said: Said, language: str) -> str:
-    """What something says that is no difference between two versions: nothing but its parameters is needed."""
+    """The line of anything but a DIFFERENCE, which needs the facts of its entry to be told."""
     return _PUT[said.key](said.parameters, wording(language))
 
 
 def told_facts(change: Change, language: str) -> list[dict[str, Any]]:
-    """The facts of an entry as they are shown: `what`, `old`, `new`, and the `line` that tells them."""
+    """The facts of an entry as JSON: `what`, `old`, `new`, and the `line` that tells them."""
     if change.said is None or change.said.key is not Saying.DIFFERENCE:
         return [dict(fact) for fact in change.facts]
     return [_told_fact(fact, language) for fact in change.facts]

@@ -63,7 +63,7 @@ def alert_of_reminder(
     one = due.match.subscription
     reason = messages.reason(due.match, one.language)
     text = messages.reminder(
-        due.deadline, due.policy, due.reminder, reason, one.language, around=around
+        due.deadline, due.policy, due.reminder, reason, language=one.language, around=around
     )
     told = _Told(
         subscription=one,
@@ -88,7 +88,7 @@ def alerts_of_source(
     since = state.failing_since or state.silent_told_at
     local = now.astimezone(teller.zone)
     for one in concerned_by_source(teller.subscribers, source.region):
-        text = messages.source(turn, source, state, local, one.language)
+        text = messages.source(turn, source, state, now=local, language=one.language)
         alert_id = source_alert_id(turn, one.name, state.key, since)
         yield _finish(teller, _Told(one, alert_id, turn, text), now)
 
@@ -103,7 +103,7 @@ def _tell_changes(news: News, match: Match, kinds: Sequence[ChangeKind], today: 
         # the id follows from all that happened, whichever part of it this subscriber hears
         alert_id=change_alert_id(one.name, news.changes[0].id),
         kind=kind,
-        text=messages.news(news, kinds, reason, today, one.language),
+        text=messages.news(news, kinds, reason, today=today, language=one.language),
         policy=news.policy,
         change_id=change.id,
     )

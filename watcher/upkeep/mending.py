@@ -16,12 +16,11 @@ from store.database.opening import Database, Transaction
 from store.records import BodyKind, ChangeKind, NewChange, Snapshot
 from store.snapshots import Fetched
 from store.versions import Heading, NewVersion
-from watcher.deciding import identity
+from watcher.deciding import identity, saying
 from watcher.reading import READER_VERSION
 from watcher.reading.document import Document
 from watcher.reading.facts_record import facts_record
 from watcher.recording import kept_facts
-from watcher.rendering import summary
 from watcher.understanding import understand
 
 AT_ONCE = 1000  # bodies of a kind that are opened in one go
@@ -151,7 +150,7 @@ def mend(tx: Transaction, heading: Heading, documents: Sequence[Document], now: 
         kind=ChangeKind.TECHNICAL,
         policy_id=heading.policy_id,
         source_key=snapshots.get(tx, heading.snapshot_id).source_key,
-        said=summary.mended(heading.number),
+        said=saying.mended(heading.number),
         to_version=heading.number,
         baseline=True,
     )

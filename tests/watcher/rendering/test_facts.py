@@ -66,3 +66,64 @@ from watcher.rendering.fact_lines import line
 def test_a_fact_is_one_line(fact: FactChange, zh: str, en: str) -> None:
     """The year is said once where both dates share it; the window is named."""
     assert (line(fact, "zh"), line(fact, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("fact", "zh", "en"),
+    [
+        (
+            FactChange("effective", "2026-03-01", "2026-02-28", None, -1),
+            "施行日期 2026年3月1日 → 2月28日（提前1天）",
+            "Effective 2026-03-01 → 2026-02-28 (1 day earlier)",
+        ),
+        (
+            FactChange("opens", "2026-03-01", "2026-03-02", None, 1, window="consultation"),
+            "征求意见开始 2026年3月1日 → 3月2日（推迟1天）",
+            "Consultation opens 2026-03-01 → 2026-03-02 (1 day later)",
+        ),
+        (
+            FactChange("deadline", "2026-03-02", "2026-03-01", "shortened", -1),
+            "截止 2026年3月2日 → 3月1日（缩短1天）",
+            "closes 2026-03-02 → 2026-03-01 (shortened by 1 day)",
+        ),
+        (
+            FactChange("deadline", "2026-03-02", "2026-03-02 12:00", "shortened", 0),
+            "截止 2026年3月2日 → 3月2日 12:00",
+            "closes 2026-03-02 → 2026-03-02 12:00",
+        ),
+        (
+            FactChange("validity", "1年", "1.5年", "extended"),
+            "有效期 1年 → 1.5年",
+            "Validity 1 year → 1.5 years",
+        ),
+        (
+            FactChange("issuer", "甲局、乙局", "甲局"),
+            "发文机关 甲局、乙局 → 甲局",
+            "Issued by 甲局, 乙局 → 甲局",
+        ),
+        (
+            FactChange("percent", "12%", None),
+            "取消 比例 12%",
+            "dropped Rate 12%",
+        ),
+        (
+            FactChange("effective", "on_issue", "2026-03-02"),
+            "施行日期 印发之日 → 2026年3月2日",
+            "Effective day of issue → 2026-03-02",
+        ),
+        (
+            FactChange("title", "三年", "关于一年"),
+            "标题 三年 → 关于一年",
+            "Title 三年 → 关于一年",
+        ),
+        (
+            FactChange("deadline", None, "rolling", actor="applicant"),
+            "新增 截止 常年受理",
+            "new closes open all year",
+        ),
+    ],
+)
+def test_a_language_counts_days_years_and_names_in_its_way(
+    fact: FactChange, zh: str, en: str
+) -> None:
+    assert (line(fact, "zh"), line(fact, "en")) == (zh, en)

@@ -1,8 +1,11 @@
 """Redlines as text: marked and trimmed for alerts, styled for terminals."""
 
+import pytest
+
 from watcher.diffing import ClauseChange, compare
+from watcher.diffing.clause_changes import ClauseFact
 from watcher.rendering import redline
-from watcher.rendering.clause_words import block_heading
+from watcher.rendering.clause_words import block_heading, block_name, blocks_of, count_kinds
 
 LONG = "各有关单位应当按照职责分工，认真组织开展申报辅导、材料审核、现场核查和资金拨付等各项工作，"
 OLD = [
@@ -178,3 +181,154 @@ def test_terminal_segments_spell_the_redline() -> None:
     assert ("300", "green underline") in runs
     assert runs[0] == ("第一条（修改）", "bold")
     assert "\x1b" not in "".join(text for text, _ in runs)
+
+
+def _amended(old: str, new: str) -> ClauseChange:
+    (change,) = compare([f"第一条 {old}"], [f"第一条 {new}"])
+    return change
+
+
+@pytest.mark.parametrize(
+    ("fact", "zh", "en"),
+    [
+        (ClauseFact("percent", None, "50%"), "新增 50%", "added 50%"),
+        (ClauseFact("percent", "50%", None), "删除 50%", "removed 50%"),
+        (ClauseFact("amount", "2万元", "3万元"), "2万元 → 3万元", "2万元 → 3万元"),
+    ],
+)
+def test_a_figure_that_only_one_wording_has_is_named_as_such(
+    fact: ClauseFact, zh: str, en: str
+) -> None:
+    assert (redline.fact_line(fact, "zh"), redline.fact_line(fact, "en")) == (zh, en)
+
+
+def test_a_figure_is_told_once() -> None:
+    fact = ClauseFact("percent", None, "50%")
+    change = ClauseChange("amended", "第一条", "第一条", "甲", "乙", facts=(fact, fact))
+    assert redline.fact_lines(change, "zh") == ["新增 50%"]
+
+
+def test_eighteen_characters_stay_beside_an_edit() -> None:
+    """And no more: one that is dropped becomes the sign that something is."""
+    for around, told in ((18, "甲" * 18), (37, "甲" * 37), (38, f"{'甲' * 18}…{'甲' * 18}")):
+        change = _amended(f"乙{'甲' * around}丙", f"丁{'甲' * around}戊")
+        text = redline.marked_text([change]).splitlines()[-1]
+        assert f"」{told}【" in text
+
+
+def test_an_edit_at_the_end_shows_only_what_stands_before_it() -> None:
+    change = _amended(f"{'甲' * 40}乙", f"{'甲' * 40}丙")
+    assert redline.marked_text([change]).splitlines()[-1] == (
+        f"  …{'甲' * 18}【删除】「乙」【新增】「丙」"
+    )
+
+
+def test_an_edit_at_the_beginning_shows_only_what_stands_behind_it() -> None:
+    change = _amended(f"乙{'甲' * 40}", f"丙{'甲' * 40}")
+    assert redline.marked_text([change]).splitlines()[-1] == (
+        f"  【删除】「乙」【新增】「丙」{'甲' * 18}…"
+    )
+
+
+@pytest.mark.parametrize(("length", "told"), [(120, "甲" * 120), (121, "甲" * 119 + "…")])
+def test_a_long_edit_is_cut(length: int, told: str) -> None:
+    added = ClauseChange("added", None, "第一条", None, "甲" * length)
+    assert redline.marked_text([added]).splitlines()[-1] == f"  【新增】「{told}」"
+
+
+def test_a_part_is_quoted_without_marks() -> None:
+    """Its words stand, marked, in the redline of the whole."""
+    part = ClauseChange("split", "第八条", "第九条", None, "乙丙\n丁")
+    assert redline.marked_text([part]) == "第九条（由第八条拆出）\n  乙丙 丁"
+    told = "".join(text for text, _ in redline.segments([part], "en"))
+    assert told == "第九条 (split off from 第八条)\n  乙丙 丁\n\n"
+
+
+def test_a_terminal_shows_forty_characters_of_the_beginning() -> None:
+    change = _amended(f"{'甲' * 200}乙", f"{'甲' * 200}丙")
+    told = "".join(text for text, _ in redline.segments([change], "zh"))
+    assert told.splitlines()[1] == f"  {'甲' * 40}…{'甲' * 120}乙丙"
+
+
+def test_the_lines_of_a_clause_are_indented_on_a_terminal() -> None:
+    fact = ClauseFact("amount", None, "3万元")
+    words = (("same", "甲\n"), ("inserted", "\n乙3万元"))
+    change = ClauseChange("amended", "第一条", "第一条", "甲\n", "甲\n\n乙3万元", (fact,), words)
+    assert list(redline.segments([change], "en")) == [
+        ("第一条 (amended)", "bold"),
+        ("\n", ""),
+        ("  added 3万元\n", "yellow"),
+        ("  ", ""),
+        ("甲\n  ", ""),
+        ("\n  ", ""),
+        ("乙3万元", "green underline"),
+        ("\n", ""),
+        ("\n", ""),
+    ]
+
+
+def test_a_moved_clause_is_shown_without_marks_and_only_counted_in_an_alert() -> None:
+    moved = ClauseChange("moved", "第三条", "第三条", "甲", "甲")
+    assert list(redline.segments([moved], "en"))[2] == ("  甲\n", "dim")
+    assert redline.marked_text([moved], language="en") == "1 clause moved, words unchanged"
+    assert redline.marked_text([moved] * 2) == "另有2条位置移动，文字未变"
+
+
+def test_a_whole_clause_is_one_run() -> None:
+    """Of a part and of what moved nothing is marked."""
+    gone = ClauseChange("removed", "第一条", None, "甲", None)
+    merged = ClauseChange("merged", "第一条", "第二条", "丙", None)
+    moved = ClauseChange("moved", "第一条", "第一条", "旧", "新")
+    empty = ClauseChange("moved", None, None, None, None)
+    runs = [redline.visible_runs(change) for change in (gone, merged, moved, empty)]
+    assert runs == [(("deleted", "甲"),), (("same", "丙"),), (("same", "新"),), (("same", ""),)]
+
+
+def test_a_break_is_an_edit_of_its_own() -> None:
+    assert list(redline.broken_lines([("same", "\n甲"), ("deleted", "\n")])) == [
+        ("same", "\n甲"),
+        ("deleted", "\n"),
+    ]
+
+
+def test_clauses_are_counted_by_weight() -> None:
+    """Those of substance first; a correction of spelling is not an amendment."""
+    kinds = ("renumbered", "moved", "merged", "split", "amended", "removed", "added", "added")
+    changes = [ClauseChange(kind, "第一条", "第二条", "甲", "乙") for kind in kinds]
+    changes.append(ClauseChange("amended", "第三条", "第三条", "帐", "账", typographic=True))
+    assert count_kinds(changes, "en") == [
+        ("added", 2),
+        ("removed", 1),
+        ("amended", 1),
+        ("split", 1),
+        ("merged", 1),
+        ("typographic", 1),
+        ("moved", 1),
+        ("renumbered", 1),
+    ]
+    assert block_heading((changes[-1],), "zh") == "第三条（文字勘误）"
+
+
+def test_a_clause_is_named_by_its_labels() -> None:
+    """Both where they differ; a title of at most thirty characters where there is none."""
+    same = ClauseChange("amended", "第一条", "第一条", "甲", "乙")
+    titled = ClauseChange("moved", None, None, "甲" * 30, "甲" * 30)
+    long = ClauseChange("moved", None, None, "甲" * 31, "甲" * 31)
+    added = ClauseChange("added", None, None, None, "甲")
+    merged = ClauseChange("merged", None, "第二条", "丙", None)
+    named = [block_name((change,), "zh") for change in (same, titled, long, added, merged)]
+    assert named == ["第一条", "甲" * 30, "", "", ""]
+    assert block_heading((merged,), "en") == "Text (merged into 第二条)"
+    into_text = ClauseChange("merged", "第一条", None, "丙", None)
+    assert block_heading((into_text,), "zh") == "第一条（并入正文）"
+
+
+def test_only_labelled_clauses_fold_into_runs() -> None:
+    run = [ClauseChange("renumbered", f"第{n}条", f"第{n + 1}条", "甲", "甲") for n in (1, 2)]
+    title = ClauseChange("renumbered", None, None, "第三章", "第二章")
+    other = ClauseChange("amended", "第九条", "第九条", "甲", "乙")
+    blocks = list(blocks_of([*run, title, other, other]))
+    assert blocks == [tuple(run), (title,), (other,), (other,)]
+    assert (
+        block_heading(blocks[0], "en") == "第1条 to 第2条 → 第2条 to 第3条 (renumbered, 2 clauses)"
+    )

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from watcher.diffing import compare, compare_facts
+from watcher.diffing import ClauseChange, compare, compare_facts
 from watcher.rendering.redline_html import html_page, side_by_side_html
 
 OLD = ["第一条 最高200万元，<b>甲</b>&乙。", "第二条 旧条。", "第三条 同文。"]
@@ -96,3 +96,63 @@ def test_a_page_without_changes_says_so() -> None:
     """In either language."""
     assert "两个版本没有条款差异" in html_page("甲", ())
     assert "No clause differs" in html_page("甲", (), language="en")
+
+
+WHOLE = """<ul class="count"><li>removed 1</li><li>amended 1</li></ul>
+<section><h2>Facts</h2><ul class="facts"><li>5万元 → 6万元</li></ul>
+</section>
+<section class="amended" id="c1">
+<h2>第一条<span class="kind">amended</span></h2>
+<ul class="facts"><li>5万元 → 6万元</li></ul>
+<p class="text">补助<del>5</del><ins>6</ins>万元。</p>
+</section>
+<section class="removed" id="c2">
+<h2>第二条<span class="kind">removed</span></h2>
+<p class="text"><del>旧条。</del></p>
+</section>
+</main>
+</body>
+</html>
+"""
+COLUMNS = """<h2>第二条<span class="kind">removed</span></h2>
+<div class="sides"><div><p class="side">Old</p><p class="text"><del>旧条。</del></p></div>\
+<div><p class="side">New</p><p class="text"><span class="side">(none)</span></p></div></div>
+</section>
+"""
+
+
+def test_a_page_is_written_to_the_letter() -> None:
+    """Head, counts, facts, sections; each clause with its facts and words."""
+    changes = compare(["第一条 补助5万元。", "第二条 旧条。"], ["第一条 补助6万元。"])
+    facts = compare_facts({"amounts": ["5万元"]}, {"amounts": ["6万元"]})
+    html = html_page('甲"', changes, facts=facts, language="en")
+    head, body = html.split("</h1>\n")
+    assert body == WHOLE
+    assert head.startswith('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n')
+    assert head.endswith('</style>\n</head>\n<body>\n<main class="">\n<h1>甲&#34;')
+    wide = side_by_side_html("甲", changes, language="en")
+    assert '<main class="wide">' in wide
+    assert COLUMNS in wide
+    assert "<section><h2>Facts" not in wide
+
+
+@pytest.mark.parametrize("page", [html_page, side_by_side_html])
+def test_a_clause_that_only_moved_is_quiet_and_in_one_column(page: Callable[..., str]) -> None:
+    moved = ClauseChange("moved", "第三条", "第三条", "甲", "甲")
+    part = ClauseChange("split", "第八条", "第九条", None, "乙")
+    html = page("甲", [moved, part])
+    assert html.count('<section class="quiet"') == 2
+    assert '<p class="text">甲</p>' in html
+    assert '<p class="text">乙</p>' in html
+    assert 'sides"' not in html
+    assert not re.search("<ins>|<del>", html)
+
+
+def test_the_texts_of_a_folded_run_stand_in_it() -> None:
+    run = [
+        ClauseChange("renumbered", f"第{n}条", f"第{n + 1}条", f"甲{n}", f"甲{n}") for n in (1, 2)
+    ]
+    html = html_page("甲", run)
+    assert "</span></h2>\n</summary>\n" in html
+    assert '<p class="text"><b>第1条 → 第2条</b>\u3000甲1</p>\n' in html
+    assert '<p class="text"><b>第2条 → 第3条</b>\u3000甲2</p>\n</details>\n</section>' in html

@@ -1,7 +1,8 @@
-"""The languages there are, a file each: `zh.toml`, `en.toml`. Loads and checks them once; formats nothing.
+"""The languages, a file each: `zh.toml`, `en.toml`. Loads and checks them once; formats nothing.
 
-A word is a text with named blanks, or, where it depends on a number, a table of its forms: `one` and `other`. Every file
-has the words of `zh.toml` with the same blanks; one that has not is refused when it is first asked for.
+A word is a text with named blanks, or, where it depends on a number, a table of its forms: `one`
+and `other`. Every file has the words of `zh.toml` with the same blanks; one that has not is refused
+when it is first asked for. A new language is a new file.
 """
 
 import tomllib
@@ -67,7 +68,7 @@ class Wording:
 
 @cache
 def wording(code: str) -> Wording:
-    """The words of a language. Raises LanguageError where there is no such file, or it is not whole."""
+    """The words of a language. Raises LanguageError where it has no file, or not a whole one."""
     if code not in CODES:
         msg = f"there is no language “{code}”; there are {', '.join(CODES)}"
         raise LanguageError(msg)
@@ -78,7 +79,7 @@ def wording(code: str) -> Wording:
 
 
 def read_wording(code: str, text: str) -> Wording:
-    """The words of a file. Raises LanguageError for a word whose forms are not those of a number."""
+    """The words of a file. Raises LanguageError for a table that is no word's forms."""
     words: dict[str, str] = {}
     counted: dict[str, Mapping[str, str]] = {}
     for key, value in _entries(tomllib.loads(text)):
@@ -93,7 +94,7 @@ def read_wording(code: str, text: str) -> Wording:
 
 
 def compare_wording(found: Wording, first: Wording) -> None:
-    """Raises LanguageError where keys, or the blanks of a word, are not those of the first language."""
+    """Raises LanguageError where keys, or a word's blanks, are not those of the first one."""
     here, there = _texts(found), _texts(first)
     if here.keys() != there.keys():
         differing = ", ".join(sorted(here.keys() ^ there.keys()))
