@@ -1,6 +1,9 @@
-"""Bytes to text with a map back to the original lines: the table of parsers. Judges nothing that the text says.
+"""Bytes to text with a map back to the original lines: the table of parsers.
 
-One line a form: adding a parser is one file and its line here. What is recognised but not read stands in unread.py.
+Judges nothing that the text says.
+
+One line a form: adding a parser is one file and its line here. What is recognised but not read
+stands in unread.py.
 """
 
 from collections.abc import Callable
@@ -32,8 +35,9 @@ def parse(
 ) -> Parsed:
     """The text of one file or page and what its container states; never raises on bad input.
 
-    `name` is a file name or an address, `content_type` the header as sent, `body` a CSS selector of a page's body.
-    An outcome other than "readable" carries a note that says what was found and what to do.
+    `name` is a file name or an address, `content_type` the header as sent, `body` a CSS selector of
+    a page's body. An outcome other than "readable" carries a note that says what was found and what
+    to do.
     """
     source = RawSource(data, name, content_type, body)
     kind = kind_of(data, name, content_type)

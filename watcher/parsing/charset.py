@@ -1,7 +1,8 @@
 """Bytes to text by the rule of DOMAIN.md; knows nothing of what the text means.
 
-The order: byte order mark, strict UTF-8, gb18030, big5 where it is declared, UTF-8 with replacement and a mark.
-Python's `gb2312` is never used: pages labelled gb2312 hold 〇, 镕 and other characters it does not know.
+The order: byte order mark, strict UTF-8, gb18030, big5 where it is declared, UTF-8 with replacement
+and a mark. Python's `gb2312` is never used: pages labelled gb2312 hold 〇, 镕 and other characters it
+does not know.
 """
 
 import codecs
@@ -16,7 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BIG5 = re.compile(rb"charset\s{0,8}=\s{0,8}[\"']?\s{0,8}big5", re.IGNORECASE)
-_DECLARED_WITHIN = 4096  # browsers look for a declaration in the first 1,024 bytes; old pages put scripts before it
+# browsers look for a declaration in the first 1,024 bytes; old pages put scripts before it
+_DECLARED_WITHIN = 4096
 _TORN_REASONS = frozenset(
     {"unexpected end of data", "incomplete multibyte sequence", "truncated data"}
 )
@@ -25,7 +27,9 @@ _LOST = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`text`, the charset it was read with, and a warning where characters were lost ("" when none were)."""
+    """`text`, the charset it was read with, and a warning where characters were lost ("" when none
+    were).
+    """
 
     text: str
     charset: str
@@ -33,7 +37,10 @@ class Decoded:
 
 
 def decode_bytes(data: bytes, content_type: str | None = None) -> Decoded:
-    """Decode `data`; never fails. A declaration (header or meta) is believed only when it says big5."""
+    """Decode `data`; never fails.
+
+    A declaration (header or meta) is believed only when it says big5.
+    """
     for mark, charset in _MARKS:
         if data.startswith(mark):
             return _decode_strictly(data[len(mark) :], charset) or _decode_replacing(
@@ -44,7 +51,8 @@ def decode_bytes(data: bytes, content_type: str | None = None) -> Decoded:
         return utf8
     damaged = _decode_replacing(data, "utf-8")
     if _is_nearly_whole(damaged.text):
-        # a few broken bytes in UTF-8 (a title cut inside a character) often still pass for gb18030, as gibberish
+        # a few broken bytes in UTF-8 (a title cut inside a character) often still pass for gb18030,
+        # as gibberish
         return damaged
     for charset in ("big5", "gb18030") if _declares_big5(data, content_type) else ("gb18030",):
         strict = _decode_strictly(data, charset)
@@ -78,7 +86,9 @@ def _decode_replacing(data: bytes, charset: str) -> Decoded:
 
 
 def _is_nearly_whole(text: str) -> bool:
-    """Whether at most one in fifty of the characters beyond ASCII was lost: the wrong charset loses most of them."""
+    """Tell whether at most one in fifty of the characters beyond ASCII was lost: the wrong charset
+    loses most of them.
+    """
     lost = text.count(_LOST)
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     return lost * 50 <= beyond - lost

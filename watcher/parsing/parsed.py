@@ -1,4 +1,7 @@
-"""What parsing hands to reading: the lines of a text, and what its container says of it. No rules here."""
+"""The values that parsing hands to reading: the lines of a text, and what its container says of it.
+
+No rules here.
+"""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,7 +14,8 @@ Outcome = Literal[
 
 @dataclass(frozen=True, slots=True)
 class SiteMeta:
-    """What a page's own metadata states (meta tags, metadata table, status mark); raw strings, never interpreted.
+    """The statements of a page's own metadata (meta tags, metadata table, status mark); raw
+    strings, never interpreted.
 
     `pairs` keeps every label and value found, in page order, so that a conflict can be shown.
     """
@@ -30,10 +34,11 @@ class SiteMeta:
 class Parsed:
     """The text of one file or page.
 
-    `lines` are what evidence points at, 1-based: the file's own lines for plain text and markdown, the extracted
-    text's lines for every other form. `levels` gives a heading level (1-6) or 0 for each line; `pages` the page of
-    each line for paged forms, else empty. `single` says that the container holds one document (a detail page).
-    When `outcome` is not "readable", `note` tells the reader what was found and what to do.
+    `lines` are what evidence points at, 1-based: the file's own lines for plain text and markdown,
+    the extracted text's lines for every other form. `levels` gives a heading level (1-6) or 0 for
+    each line; `pages` the page of each line for paged forms, else empty. `single` says that the
+    container holds one document (a detail page). When `outcome` is not "readable", `note` tells the
+    reader what was found and what to do.
     """
 
     lines: tuple[str, ...]

@@ -1,4 +1,7 @@
-"""Which form some bytes have: magic bytes first, then the content type, then the name. Opens nothing deeply."""
+"""Tells the form that some bytes have: magic bytes first, then the content type, then the name.
+
+Opens nothing deeply.
+"""
 
 import re
 from pathlib import PurePosixPath
@@ -47,7 +50,9 @@ _TAG = deferred(
 
 
 def kind_of(data: bytes, name: str, content_type: str | None = None) -> str:
-    """A short name: html, markdown, plain, pdf, docx, xlsx, doc, xls, wps, et, ofd, zip, rar, image, …"""
+    """A short name: html, markdown, plain, pdf, docx, xlsx, doc, xls, wps, et, ofd, zip, rar,
+    image, …
+    """
     extension = PurePosixPath(_path_of(name)).suffix.lower()
     return _by_magic(data, extension) or _by_label(data, extension, content_type)
 
@@ -82,7 +87,9 @@ def _by_magic(data: bytes, extension: str) -> str | None:
 
 
 def _zip_kind(data: bytes, extension: str) -> str:
-    """What a zip container holds, from the names at its start and in the directory at its end."""
+    """The kind of file a zip container holds, from the names at its start and in the directory at
+    its end.
+    """
     names = data[:65536] + data[-65536:]
     for part, kind in _OFFICE_PARTS:
         if part in names:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class RawSource:
     """Raw bytes with what is known of them.
 
-    `name` is a file name or an address, `content_type` the Content-Type header as sent (may carry a charset),
-    `body` an optional CSS selector of a page's body.
+    `name` is a file name or an address, `content_type` the Content-Type header as sent (may carry a
+    charset), `body` an optional CSS selector of a page's body.
     """
 
     data: bytes

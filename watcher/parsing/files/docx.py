@@ -1,4 +1,7 @@
-"""A Word file (.docx): paragraphs and table rows in reading order. No headers, footers, notes or comments."""
+"""A Word file (.docx): paragraphs and table rows in reading order.
+
+No headers, footers, notes or comments.
+"""
 
 import io
 from collections.abc import Iterator
@@ -57,7 +60,9 @@ def _read_document(data: bytes) -> Parsed:
 
 
 def _table_rows(table: Any, numbers: Numbering, depth: int) -> Iterator[tuple[str, ...]]:
-    """The cells of each row, a merged cell once; a table inside a cell adds its rows' text to the cell."""
+    """The cells of each row, a merged cell once; a table inside a cell adds its rows' text to the
+    cell.
+    """
     for row in table.rows:
         seen: set[int] = set()
         cells: list[str] = []
@@ -80,7 +85,9 @@ def _cell_texts(cell: Any, numbers: Numbering, depth: int) -> Iterator[str]:
 
 
 def _paragraph_text(paragraph: Any) -> str:
-    """A paragraph's text with inserted runs, fields' results and text boxes; deleted runs are left out."""
+    """A paragraph's text with inserted runs, fields' results and text boxes; deleted runs are left
+    out.
+    """
     pieces = []
     for element in paragraph.iter(*_TEXT):
         if element.tag != _TEXT[0]:

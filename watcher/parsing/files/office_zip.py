@@ -1,4 +1,7 @@
-"""Guards an Office file before it is opened: a zip that would unpack to too much is refused. Reads no content."""
+"""Guards an Office file before it is opened: a zip that would unpack to too much is refused.
+
+Reads no content.
+"""
 
 import io
 import zipfile
@@ -14,9 +17,11 @@ _CHUNK = 1 << 20
 
 
 def refuse_archive(source: RawSource, form: Form) -> Parsed | None:
-    """The outcome "too_large", "damaged" or "encrypted" where the file must not be opened, else None.
+    """The outcome "too_large", "damaged" or "encrypted" where the file must not be opened, else
+    None.
 
-    Sizes are both taken from the directory and, for XML parts, counted while unpacking: a directory may lie.
+    Sizes are both taken from the directory and, for XML parts, counted while unpacking: a directory
+    may lie.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as container:

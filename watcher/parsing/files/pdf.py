@@ -1,4 +1,7 @@
-"""The text layer of a PDF, page by page, read in a process of its own with limits. Recognises no images."""
+"""The text layer of a PDF, page by page, read in a process of its own with limits.
+
+Recognises no images.
+"""
 
 import json
 import subprocess
@@ -42,8 +45,9 @@ def parse_pdf(source: RawSource) -> Parsed:
 
 
 def _ask_worker(data: bytes) -> tuple[list[dict[str, Any]], bool]:
-    """What the worker told before it ended, and whether it had to be ended."""
-    # -P keeps this folder off the worker's path: its html.py would stand before the standard library's
+    """The facts that the worker told before it ended, and True where it had to be ended."""
+    # -P keeps this folder off the worker's path: its html.py would stand before the standard
+    # library's
     command = [sys.executable, "-P", str(_WORKER), str(MAX_PAGES), str(MAX_SECONDS)]
     try:
         done = subprocess.run(  # noqa: S603 - our own file

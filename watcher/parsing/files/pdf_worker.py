@@ -1,6 +1,8 @@
-"""Run as a script in a process of its own: a PDF on standard input, one JSON object a page on standard output.
+"""Run as a script in a process of its own: a PDF on standard input, one JSON object a page on
+standard output.
 
-Imports nothing of this package: the process starts faster, and a hostile file meets as little code as possible.
+Imports nothing of this package: the process starts faster, and a hostile file meets as little code
+as possible.
 """
 
 import contextlib
@@ -15,7 +17,9 @@ LONGEST_PAGE = 200_000  # characters: a page of print holds some 2,000
 
 
 def limit_resources(cpu_seconds: int) -> None:
-    """Ask the system to end this process when it asks for too much; does nothing where it cannot (Windows)."""
+    """Ask the system to end this process when it asks for too much; does nothing where it cannot
+    (Windows).
+    """
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - absent on Windows
 
@@ -29,7 +33,9 @@ def tell_fact(fact: dict[str, Any]) -> None:
 
 
 def read_pages(data: bytes, most_pages: int) -> None:
-    """`{"encrypted": true}`, or `{"pages": n}` and then `{"text": …, "images": bool}` for each page."""
+    """`{"encrypted": true}`, or `{"pages": n}` and then `{"text": …, "images": bool}` for each
+    page.
+    """
     from pypdf import PdfReader  # noqa: PLC0415 - after the limits are set
 
     reader = PdfReader(io.BytesIO(data), strict=False)

@@ -1,4 +1,7 @@
-"""Plain text and markdown: the file's own lines, exactly as a person counts them. Interprets nothing but headings."""
+"""Plain text and markdown: the file's own lines, exactly as a person counts them.
+
+Interprets nothing but headings.
+"""
 
 from watcher.parsing.charset import decode_bytes
 from watcher.parsing.parsed import Form, Parsed
@@ -39,7 +42,9 @@ def _parse_text(source: RawSource, form: Form) -> Parsed:
 
 
 def split_lines(text: str) -> tuple[str, ...]:
-    r"""The lines of `text` at \n, \r\n and \r only; a final line break ends the last line, it starts no other."""
+    r"""The lines of `text` at \n, \r\n and \r only; a final line break ends the last line, it starts
+    no other.
+    """
     lines = _BREAK.split(text) if "\r" in text else text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -47,7 +52,9 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 
 def pipe_tables(lines: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """The tables drawn with pipes: rows of `| a | b |`, the second one dashes (GFM), which is left out."""
+    """The tables drawn with pipes: rows of `| a | b |`, the second one dashes (GFM), which is left
+    out.
+    """
     tables: list[tuple[tuple[str, ...], ...]] = []
     rows: list[tuple[str, ...]] = []
     for line in (*lines, ""):
@@ -62,7 +69,9 @@ def pipe_tables(lines: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], ..
 
 
 def heading_levels(lines: tuple[str, ...]) -> tuple[int, ...]:
-    """Level of each ATX heading (`# …` = 1), 0 elsewhere and inside fenced code (CommonMark 4.2, 4.5)."""
+    """Level of each ATX heading (`# …` = 1), 0 elsewhere and inside fenced code (CommonMark 4.2,
+    4.5).
+    """
     levels: list[int] = []
     fenced = False
     for line in lines:

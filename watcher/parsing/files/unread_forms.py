@@ -30,7 +30,9 @@ _KINDS = {
 
 
 def parse_unread(source: RawSource) -> Parsed:
-    """Outcome "unsupported" with the form's name; the file itself is kept by whoever holds its bytes."""
+    """Outcome "unsupported" with the form's name; the file itself is kept by whoever holds its
+    bytes.
+    """
     kind = kind_of(source.data, source.name, source.content_type)
     if kind == "sealed":
         note = "This is an Office file under a password; it is not read. Save it without one."

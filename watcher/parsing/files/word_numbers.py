@@ -1,8 +1,8 @@
 """The numbers that Word counts by itself (一、 （一） 第三条), which stand in no paragraph's text.
 
-Rules of ECMA-376 part 1, 17.9: a paragraph names a list and a level, itself or through its style; a level has a start,
-a number format and a text such as `第%1条`, where %1 is the first level's count. A count goes up with each paragraph of
-its level and starts again when a level above it does.
+Rules of ECMA-376 part 1, 17.9: a paragraph names a list and a level, itself or through its style; a
+level has a start, a number format and a text such as `第%1条`, where %1 is the first level's count. A
+count goes up with each paragraph of its level and starts again when a level above it does.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """How one level of a list counts and what it prints."""
+    """One level of a list: its way of counting and the text it prints."""
 
     start: int = 1
     form: str = "decimal"
@@ -36,7 +36,10 @@ class _Level:
 
 
 class Numbering:
-    """The lists of one document, and how far each has counted. Asks for the paragraphs in their order."""
+    """The lists of one document, and how far each has counted.
+
+    Asks for the paragraphs in their order.
+    """
 
     def __init__(self, document: Any) -> None:
         self._styles = {style.style_id: style.element for style in document.styles}
@@ -53,7 +56,9 @@ class Numbering:
         self._begun: set[str] = set()
 
     def number_before(self, paragraph: Any) -> str:
-        """What Word prints before a paragraph's text; "" for one that is not counted, or has a bullet."""
+        """The number that Word prints before a paragraph's text; "" for one that is not counted, or
+        has a bullet.
+        """
         if not self._lists:
             return ""
         number, at = self._list_place(paragraph._p)  # noqa: SLF001 - python-docx's own way to its XML
@@ -83,7 +88,9 @@ class Numbering:
         return number, min(level or 0, _LEVELS - 1)
 
     def _levels_of(self, number: str) -> tuple[str, dict[int, _Level]]:
-        """The abstract list that a list counts in, and its levels; a list may override some of them."""
+        """The abstract list that a list counts in, and its levels; a list may override some of
+        them.
+        """
         if number not in self._levels:
             element = self._lists[number]
             abstract = _child_value(element, "abstractNumId") or ""

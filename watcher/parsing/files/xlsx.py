@@ -1,4 +1,7 @@
-"""An Excel file (.xlsx): each row with something in it is a line; sheets are tables. Computes no formula."""
+"""An Excel file (.xlsx): each row with something in it is a line; sheets are tables.
+
+Computes no formula.
+"""
 
 import datetime as dt
 import io
@@ -17,7 +20,9 @@ _BLANK_ROWS = 500  # a formatted but empty sheet goes on for a million rows
 
 
 def parse_xlsx(source: RawSource) -> Parsed:
-    """Outcomes: readable, empty, damaged, too_large, encrypted. `tables` holds one table a sheet with content.
+    """Outcomes: readable, empty, damaged, too_large, encrypted.
+
+    `tables` holds one table a sheet with content.
 
     A workbook is one document.
     """
@@ -75,7 +80,9 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[str, ...]]:
 
 
 def _shown_value(value: object) -> str:
-    """A cell as a person reads it: a date without midnight, a whole number without .0, text on one line."""
+    """A cell as a person reads it: a date without midnight, a whole number without .0, text on one
+    line.
+    """
     if value is None:
         return ""
     if isinstance(value, dt.datetime):

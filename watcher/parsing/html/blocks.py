@@ -1,4 +1,6 @@
-"""What a page becomes: lines, the blocks they stand in, and text with white space as a browser shows it. No walking."""
+"""The values a page becomes: lines, the blocks they stand in, and text with white space as a
+browser shows it. No walking.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,7 +9,8 @@ from itertools import groupby
 from watcher.patterns import deferred
 
 SEAM = "\ue000"  # private use: no page prints it
-CELL = "\t"  # between the cells of one table row: white space, as a browser copies a table, so no text is added
+# between the cells of one table row: white space, as a browser copies a table, so no text is added
+CELL = "\t"
 _SPACE = deferred(r"[ \t\r\n\f\xa0]+")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…"
 _WRAP = deferred(
@@ -19,19 +22,25 @@ _UNTIDY = deferred("[\t\r\n\f\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffc]|  "
 
 @dataclass(slots=True)
 class FlowLine:
-    """One line: its text, heading level, block (`box`), number of linked characters, and the cells of a row."""
+    """One line: its text, heading level, block (`box`), number of linked characters, and the cells
+    of a row.
+    """
 
     text: str
     level: int
     box: int
     linked: int = 0
     cells: tuple[str, ...] = ()  # a cell's own lines are parted by \n
-    seamed: str = ""  # the text with SEAM where an inline element begins, for a line outside the body that has any
+    # the text with SEAM where an inline element begins, for a line outside the body that has any
+    seamed: str = ""
 
 
 @dataclass(slots=True)
 class Flow:
-    """The lines under one node. `parents[i]` is the box around box i, `ends[i]` the first box after its subtree."""
+    """The lines under one node.
+
+    `parents[i]` is the box around box i, `ends[i]` the first box after its subtree.
+    """
 
     lines: list[FlowLine] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
@@ -44,7 +53,9 @@ class Flow:
 
 
 def tidy_space(text: str) -> str:
-    """White space as a browser shows it; an ideographic space inside a line stays, a wrap between Chinese goes."""
+    """White space as a browser shows it; an ideographic space inside a line stays, a wrap between
+    Chinese goes.
+    """
     if _UNTIDY.search(text) is None:
         return text.strip()
     if "\n" in text or "\r" in text:

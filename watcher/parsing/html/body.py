@@ -1,4 +1,7 @@
-"""Where a page's own text stands: a selector given, a known one, else the densest block. Reads no metadata."""
+"""Finds a page's own text: a selector given, a known one, else the densest block.
+
+Reads no metadata.
+"""
 
 from collections.abc import Sequence
 from itertools import accumulate, islice, pairwise
@@ -60,7 +63,9 @@ def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, 
 
 
 def _fullest_node(nodes: Sequence[LexborNode]) -> LexborNode:
-    """The node with most text that the page shows; their parent where they are the parts of one article."""
+    """The node with most text that the page shows; their parent where they are the parts of one
+    article.
+    """
     nodes = list(filter(_is_shown, nodes)) or nodes
     fullest = max(nodes, key=lambda node: len(node.text()))
     around = fullest.parent
@@ -80,7 +85,9 @@ def _fullest_node(nodes: Sequence[LexborNode]) -> LexborNode:
 
 
 def _joined_parts(parts: Sequence[LexborNode]) -> LexborNode | None:
-    """The first of two nodes or more with the others put into it, where nothing stands between any of them."""
+    """The first of two nodes or more with the others put into it, where nothing stands between any
+    of them.
+    """
     follow = len(parts) > 1 and all(_follows_directly(one, other) for one, other in pairwise(parts))
     if not follow:
         return None
@@ -91,7 +98,7 @@ def _joined_parts(parts: Sequence[LexborNode]) -> LexborNode | None:
 
 
 def _follows_directly(one: LexborNode, other: LexborNode) -> bool:
-    """Whether a node stands right behind another, blanks aside."""
+    """Tell whether a node stands right behind another, blanks aside."""
     after = one.next
     while after is not None and after.tag == "-text" and not after.text().strip():
         after = after.next
@@ -99,7 +106,9 @@ def _follows_directly(one: LexborNode, other: LexborNode) -> bool:
 
 
 def _is_shown(node: LexborNode | None) -> bool:
-    """Whether neither a node nor what it stands in is hidden: a page keeps its interpretation in a second tab."""
+    """Tell whether neither a node nor what it stands in is hidden: a page keeps its interpretation
+    in a second tab.
+    """
     while node is not None:
         if HIDDEN.search(node.attributes.get("style") or ""):
             return False
@@ -108,7 +117,9 @@ def _is_shown(node: LexborNode | None) -> bool:
 
 
 def hidden_body(tree: LexborHTMLParser) -> Flow | None:
-    """The lines of a known body that the page hides until a script shows it; for a page that shows no article."""
+    """The lines of a known body that the page hides until a script shows it; for a page that shows
+    no article.
+    """
     hidden = (
         node
         for node in tree.css('[style*="none" i]')
@@ -128,7 +139,7 @@ def _selector_names(node: LexborNode) -> set[str]:
 
 
 def holds_text(lines: Sequence[FlowLine]) -> bool:
-    """Whether enough of the lines is neither links, nor a list's dates, nor the site's foot."""
+    """Tell whether enough of the lines is neither links, nor a list's dates, nor the site's foot."""
     return any(sum_so_far >= ENOUGH for sum_so_far in accumulate(map(_own_length, lines)))
 
 
@@ -141,9 +152,11 @@ def _own_length(line: FlowLine) -> int:
 
 
 def is_overshadowed(body: Flow, page: Flow) -> bool:
-    """Whether a block of the rest of the `page` holds so much more text that a known selector found something else.
+    """Tell whether a block of the rest of the `page` holds so much more text that a known selector
+    found something else.
 
-    Sites reuse an editor's class for their foot, and `.news_content` for a box of the office's duties.
+    Sites reuse an editor's class for their foot, and `.news_content` for a box of the office's
+    duties.
     """
     own = sum(map(_own_length, body.lines)) if len(body.lines) <= _FEW_LINES else _FEW
     if own >= _FEW:
@@ -162,7 +175,9 @@ def is_overshadowed(body: Flow, page: Flow) -> bool:
 
 
 def is_article(lines: Sequence[FlowLine]) -> bool:
-    """Whether the lines are some text: enough of it, or, in a very short notice, one whole sentence."""
+    """Tell whether the lines are some text: enough of it, or, in a very short notice, one whole
+    sentence.
+    """
     if holds_text(lines):
         return True
     sentence = any(line.text.endswith(_ENDS) and not line.linked for line in lines)
@@ -170,12 +185,13 @@ def is_article(lines: Sequence[FlowLine]) -> bool:
 
 
 def says_something(lines: Sequence[FlowLine]) -> bool:
-    """Whether the lines hold sentences enough for an article."""
+    """Tell whether the lines hold sentences enough for an article."""
     return sum(_own_length(line) for line in lines if _SENTENCE.search(line.text)) >= ENOUGH
 
 
 def densest_block(flow: Flow, title: str = "") -> tuple[int, int] | None:
-    """The lines [first, last) of the block that holds most of a page's sentences, or None on a page without any.
+    """The lines [first, last) of the block that holds most of a page's sentences, or None on a page
+    without any.
 
     With the page's `title`, of the block around the line that prints it.
     """
@@ -193,7 +209,9 @@ def densest_block(flow: Flow, title: str = "") -> tuple[int, int] | None:
 
 
 def _titled_box(flow: Flow, sentences: Sequence[float], title: str, root: int) -> int:
-    """The nearest block around the printed title that holds text too: a column of teasers may hold more than it."""
+    """The nearest block around the printed title that holds text too: a column of teasers may hold
+    more than it.
+    """
     printed = (
         line
         for line in flow.lines
@@ -214,7 +232,8 @@ def _titled_box(flow: Flow, sentences: Sequence[float], title: str, root: int) -
 
 
 def _box_weights(flow: Flow) -> tuple[list[float], list[float]]:
-    """What each box holds with all inside it: sentences whole, scraps a quarter; and the sentences alone.
+    """For each box the characters in it and in all inside it: sentences whole, scraps a quarter;
+    and the sentences alone.
 
     Headings weigh nothing: a title stands above its text, not in it.
     """
@@ -238,7 +257,9 @@ def _box_weights(flow: Flow) -> tuple[list[float], list[float]]:
 def _heaviest_children(
     flow: Flow, weights: Sequence[float], sentences: Sequence[float]
 ) -> list[int]:
-    """For each box the child that holds nearly all its sentences, else most weight; a record outweighs a short text."""
+    """For each box the child that holds nearly all its sentences, else most weight; a record
+    outweighs a short text.
+    """
     best, heaviest = [-1] * len(weights), [-1.0] * len(weights)
     for box, parent in enumerate(flow.parents):
         if parent < 0 or flow.tags[box] in _LEAVES:
@@ -253,7 +274,9 @@ def _heaviest_children(
 def _go_into(
     flow: Flow, weights: Sequence[float], sentences: Sequence[float], step: tuple[int, int]
 ) -> bool:
-    """Whether the child is the text of its parent: it has nearly all, or most of it, or nearly all the sentences."""
+    """Tell whether the child is the text of its parent: it has nearly all, or most of it, or nearly
+    all the sentences.
+    """
     at, child = step
     share = weights[child] / weights[at] if weights[at] else 0.0
     if flow.tags[child] == "table" and share < _ALL and _is_data_table(flow, child):
@@ -264,12 +287,12 @@ def _go_into(
 
 
 def _is_data_table(flow: Flow, box: int) -> bool:
-    """Whether a table holds data, rather than lays out the page."""
+    """Tell whether a table holds data, rather than lays out the page."""
     lines = [line for line in flow.lines if box <= line.box < flow.ends[box]]
     return sum(len(line.cells) > 1 for line in lines) * 2 > len(lines)
 
 
 def _holds_lines(flow: Flow, box: int) -> bool:
-    """Whether the lines of a block are many, those of text parted by br among them."""
+    """Tell whether the lines of a block are many, those of text parted by br among them."""
     inside = (line for line in flow.lines if box <= line.box < flow.ends[box])
     return next(islice(inside, _BLOCKS, None), None) is not None

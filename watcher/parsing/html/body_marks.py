@@ -1,4 +1,6 @@
-"""A body that the page itself marks, made an element: Hanweb sets two meta tags or two comments around it."""
+"""A body that the page itself marks, made an element: Hanweb sets two meta tags or two comments
+around it.
+"""
 
 import re
 
@@ -22,7 +24,9 @@ _MAY_BE_PARTED = ("div", "table", "td")
 
 
 def with_marks(html: str) -> str:
-    """The page with its marked body in an element; as it is where nothing is marked, or the marks part an element."""
+    """The page with its marked body in an element; as it is where nothing is marked, or the marks
+    part an element.
+    """
     for word, start, end in _MARKS:
         first = start.search(html) if word in html else None
         last = end.search(html, first.end()) if first else None

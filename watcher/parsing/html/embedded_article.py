@@ -1,4 +1,5 @@
-"""The article that a gkmlpt page keeps in a script (window._CONFIG.DETAIL) instead of in its markup.
+"""The article that a gkmlpt page keeps in a script (window._CONFIG.DETAIL) instead of in its
+markup.
 
 Reads JSON strings only; runs no script.
 """
@@ -17,7 +18,9 @@ _LONGEST_FIELD = 400
 
 
 def scripted_article(page: str) -> tuple[str, list[tuple[str, str]]] | None:
-    """The article's markup and the labelled facts beside it, or None where the page keeps none in a script."""
+    """The article's markup and the labelled facts beside it, or None where the page keeps none in a
+    script.
+    """
     start = page.find(_START)
     if start < 0:
         return None

@@ -1,4 +1,4 @@
-"""Which links of a page lead to files, and what they are called. Fetches nothing."""
+"""Finds the links of a page that lead to files, and their names. Fetches nothing."""
 
 import re
 from collections.abc import Iterable

@@ -1,7 +1,9 @@
-"""A DOM to lines, as a reader's eye takes them: blocks break, inline text runs on, a table row is one line.
+"""A DOM to lines, as a reader's eye takes them: blocks break, inline text runs on, a table row is
+one line.
 
-Knows nothing of what the lines mean. It reads the tree as the parser writes it out again: well-formed, every attribute
-quoted, so one pattern finds the tags, at less cost than a step from node to node.
+Knows nothing of what the lines mean. It reads the tree as the parser writes it out again:
+well-formed, every attribute quoted, so one pattern finds the tags, at less cost than a step from
+node to node.
 """
 
 import sys
@@ -50,9 +52,10 @@ def flow_of(
 ) -> Flow:
     """Every visible line under `root`, in page order; linear in its size.
 
-    `leave_out` is not entered; where it stands is noted. Blocks with a class or id in `furniture` are dropped when
-    they are short (a wrapper may carry such a name too). With `seams`, lines remember where an inline element begins
-    or ends: labels and values stand side by side in spans that only a style sheet keeps apart.
+    `leave_out` is not entered; where it stands is noted. Blocks with a class or id in `furniture`
+    are dropped when they are short (a wrapper may carry such a name too). With `seams`, lines
+    remember where an inline element begins or ends: labels and values stand side by side in spans
+    that only a style sheet keeps apart.
     """
     walk = _FlowWalk(written_markup(root, leave_out), furniture, seams=seams)
     walk.walk_tokens()
@@ -62,7 +65,9 @@ def flow_of(
 
 @dataclass(slots=True)
 class _Doubtful:
-    """A block of a furniture's name: what was there when it began, and how many of its kind are open inside."""
+    """A block of a furniture's name: what was there when it began, and how many of its kind are
+    open inside.
+    """
 
     tag: str
     read: int
@@ -277,7 +282,9 @@ class _FlowWalk:
         self._box = len(flow.parents) - 1
 
     def _holds_table(self, at: int) -> bool:
-        """Whether a row that starts `at` holds a table: one starts before the first row's end that follows."""
+        """Tell whether a row that starts `at` holds a table: one starts before the first row's end
+        that follows.
+        """
         if self._next_table < at:
             self._next_table = self._html.find("<table", at) % _NEVER
         if self._next_row_end < at:
@@ -297,7 +304,9 @@ class _FlowWalk:
             self._end_row()
 
     def _end_row(self, *, layout: bool = False) -> None:
-        """The row that is open becomes one line, or its cells' own lines where it only lays out the page."""
+        """The row that is open becomes one line, or its cells' own lines where it only lays out the
+        page.
+        """
         row, self._row = self._row, None
         if not row:
             return
@@ -317,6 +326,8 @@ class _FlowWalk:
 
 
 def _lays_out(cell: list[FlowLine]) -> bool:
-    """Whether a cell is a column of the page: it has a heading, a list of links, or more lines than a datum."""
+    """Tell whether a cell is a column of the page: it has a heading, a list of links, or more lines
+    than a datum.
+    """
     links = sum(line.linked * 2 > len(line.text) for line in cell)
     return len(cell) > _LAYOUT_PIECES or links > _MENU or any(line.level for line in cell)

@@ -1,4 +1,6 @@
-"""Which lines of a page's body are furniture: stamps, counters, buttons, neighbours' links. Touches no other line."""
+"""Knows the lines of a page's body that are furniture: stamps, counters, buttons, neighbours'
+links. Touches no other line.
+"""
 
 import re
 from collections.abc import Sequence
@@ -88,12 +90,12 @@ def furniture_lines(lines: Sequence[FlowLine]) -> set[int]:
 
 
 def _is_entry(text: str) -> bool:
-    """Whether a line is short and no sentence, as an entry of a list is."""
+    """Tell whether a line is short and no sentence, as an entry of a list is."""
     return len(text) <= _SHORT and not text.endswith(("。", "；", "："))
 
 
 def _is_link(line: FlowLine) -> bool:
-    """Whether a line is a link, a label and the date of its entry aside."""
+    """Tell whether a line is a link, a label and the date of its entry aside."""
     rest = _RELATED.sub("", _DATE.sub("", line.text), count=1)
     return line.linked > 0 and line.linked * 2 > len(rest)
 
@@ -157,7 +159,9 @@ def stamp_words(text: str) -> list[tuple[str, int]]:
 
 
 def stamp_date(text: str) -> str | None:
-    """The date in a stamp line, unless the line says that it is another date than that of publication."""
+    """The date in a stamp line, unless the line says that it is another date than that of
+    publication.
+    """
     if len(text) > _LONGEST_STAMP or _SENTENCE.search(text):
         return None
     if said := _PUBLISHED.match(text):

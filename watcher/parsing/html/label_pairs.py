@@ -1,4 +1,7 @@
-"""Label and value pairs out of lines: table cells, dl, `标签：值`, one `|` row. Decides nothing about documents."""
+"""Label and value pairs out of lines: table cells, dl, `标签：值`, one `|` row.
+
+Decides nothing about documents.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,7 +39,9 @@ _FAR = 14  # characters a label may take with white space between its own
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label as known to sites.toml, its value as printed, what the label means, and the line it stands in."""
+    """A label as known to sites.toml, its value as printed, what the label means, and the line it
+    stands in.
+    """
 
     label: str
     value: str
@@ -47,8 +52,8 @@ class Pair:
 def pairs_of(flow: Flow, lines: Sequence[FlowLine], *, stacked: bool = False) -> list[Pair]:
     """Every known label with its value, in page order.
 
-    With `stacked`, a row of labels is answered by the row below it: right for a record, wrong inside a text, where
-    such a table lists other documents.
+    With `stacked`, a row of labels is answered by the row below it: right for a record, wrong
+    inside a text, where such a table lists other documents.
     """
     found: list[Pair] = []
     for at, line in enumerate(lines):
@@ -111,7 +116,7 @@ def _pairs_of_cells(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _begins_with_label(cell: str) -> bool:
-    """Whether a cell is a label or begins with one: 成文日期：2026-03-02 answers no empty 文号：."""
+    """Tell whether a cell is a label or begins with one: 成文日期：2026-03-02 answers no empty 文号：."""
     colon = _COLON.search(cell)
     begun = colon and _label_before(cell, colon.start(), 0)
     return label_of(cell) is not None or bool(begun and not cell[: begun[0]].strip(_TRIM))
@@ -208,7 +213,9 @@ def inline_pairs(text: str) -> list[tuple[str, str]]:
 
 
 def _label_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
-    """Where the longest known label that ends at `colon` starts, read backwards over white space."""
+    """The start of the longest known label that ends at `colon`, and the label, read backwards over
+    white space.
+    """
     labels = site_tables().labels
     best: tuple[int, str] | None = None
     letters = ""
@@ -222,7 +229,9 @@ def _label_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:
 
 
 def _is_in_group(flow: Flow, label: FlowLine, value: FlowLine) -> bool:
-    """Whether a value's block stands in the same group as its label's (dt and dd, two divs of one row)."""
+    """Tell whether a value's block stands in the same group as its label's (dt and dd, two divs of
+    one row).
+    """
     around = flow.parents[label.box] if label.box >= 0 else -1
     if label.box >= 0 and around >= 0 and flow.tags[label.box] not in {"dt", "td", "th"}:
         around = flow.parents[around]

@@ -1,4 +1,5 @@
-"""Where a link stands in its list: the row around it, and which of a page's groups of links is the list.
+"""Places a link in its list: finds the row around it, and the group of a page's links that is the
+list.
 
 Judges shapes and dates, not subjects.
 """
@@ -31,7 +32,9 @@ class Candidate:
 
 
 class Rows:
-    """Finds the row around a link; counts links per block once, so that a crowded page stays linear."""
+    """Finds the row around a link; counts links per block once, so that a crowded page stays
+    linear.
+    """
 
     def __init__(self, anchors: Iterable[LexborNode]) -> None:
         self._links: Counter[int] = Counter()
@@ -40,7 +43,9 @@ class Rows:
                 self._links[around.mem_id] += 1
 
     def row_around(self, anchor: LexborNode) -> LexborNode:
-        """The nearest li, tr or dd, else the widest block that holds no other link, else the anchor itself."""
+        """The nearest li, tr or dd, else the widest block that holds no other link, else the anchor
+        itself.
+        """
         widest = anchor
         for around in _nearest_ancestors(anchor):
             if around.tag in _LISTS or self._links[around.mem_id] > _CROWD:
@@ -53,7 +58,7 @@ class Rows:
 
 
 def text_after(anchor: LexborNode) -> str:
-    """What follows a link that has no row of its own, up to the next link or line break."""
+    """The text behind a link that has no row of its own, up to the next link or line break."""
     found: list[str] = []
     node = anchor.next
     while node is not None and node.tag not in {"a", "br"} and len(found) < _CLIMB:
@@ -63,7 +68,9 @@ def text_after(anchor: LexborNode) -> str:
 
 
 def likeliest_list(candidates: Sequence[Candidate]) -> list[int]:
-    """Indexes of the candidates that form the page's list: most dated titles, then most text; [] without any."""
+    """Indexes of the candidates that form the page's list: most dated titles, then most text; []
+    without any.
+    """
     groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, candidate in enumerate(candidates):
         if len(candidate.title) >= _SHORTEST and _TITLE.search(candidate.title):
@@ -79,7 +86,9 @@ def _group_worth(candidates: Sequence[Candidate], group: Sequence[int]) -> tuple
 
 
 def _list_place(anchor: LexborNode) -> tuple[str, ...]:
-    """The tags above a link, with the class of its list: rows of one list share it, whatever their own classes."""
+    """The tags above a link, with the class of its list: rows of one list share it, whatever their
+    own classes.
+    """
     place: list[str] = []
     for around in _nearest_ancestors(anchor):
         tag = around.tag or ""

@@ -36,11 +36,13 @@ def read_links(
     date: str | None = None,
     content_type: str | None = None,
 ) -> tuple[Link, ...]:
-    """The entries of the list page `data`, in page order, each address once; () where there are none.
+    """The entries of the list page `data`, in page order, each address once; () where there are
+    none.
 
-    `base` is the page's address. `items` selects the links or the rows around them; `title` and `date` are selectors
-    inside an item (`a@title` reads an attribute). Without `items` the list with the most dated Chinese titles is
-    taken. Never raises on bad input: a selector that is invalid finds nothing.
+    `base` is the page's address. `items` selects the links or the rows around them; `title` and
+    `date` are selectors inside an item (`a@title` reads an attribute). Without `items` the list
+    with the most dated Chinese titles is taken. Never raises on bad input: a selector that is
+    invalid finds nothing.
     """
     if len(data) > MAX_BYTES:
         return ()
@@ -75,7 +77,9 @@ def _innermost_items(items: Sequence[LexborNode]) -> list[LexborNode]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """How this page's items are read: the address that links start from, the rows, the selectors inside an item."""
+    """The way this page's items are read: the address that links start from, the rows, the
+    selectors inside an item.
+    """
 
     base: str
     rows: Rows
@@ -102,7 +106,9 @@ def _main_link(item: LexborNode, title: str | None) -> LexborNode | None:
 
 
 def _title_of(anchor: LexborNode) -> str:
-    """The link's text; its title attribute where the text is cut short or holds more than the title."""
+    """The link's text; its title attribute where the text is cut short or holds more than the
+    title.
+    """
     text, full = tidy_space(anchor.text()), tidy_space(anchor.attributes.get("title") or "")
     cut = text.endswith(_CUT)
     if full and (not text or (full in text) or (cut and not full.endswith(_CUT))):
@@ -122,7 +128,9 @@ def _selected_text(row: LexborNode, selector: str) -> str | None:
 
 
 def _text_beside(row: LexborNode, anchor: LexborNode, name: str) -> str:
-    """What a row prints beside the title, so that a date inside a title is not taken for the list's."""
+    """The text that a row prints beside the title, so that a date inside a title is not taken for
+    the list's.
+    """
     shown = tidy_space(anchor.text(separator=" "))
     alone = row.mem_id == anchor.mem_id
     whole = f"{shown} {text_after(anchor)}" if alone else tidy_space(row.text(separator=" "))

@@ -19,7 +19,9 @@ _FORMS = (
 
 
 def listed_date(text: str) -> dt.date | None:
-    """The last full date in `text` (2026-09-07, 2026/9/7, 2026.09.07, 2026年9月7日, 20260907), or None."""
+    """The last full date in `text` (2026-09-07, 2026/9/7, 2026.09.07, 2026年9月7日, 20260907), or
+    None.
+    """
     for form in _FORMS:
         for match in reversed(list(form.finditer(text))):
             date = _civil_date(int(match["y"]), int(match["m"]), int(match["d"]))

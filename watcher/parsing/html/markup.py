@@ -1,6 +1,8 @@
-"""A tree as the parser writes it out again: its tags as tokens, inline elements taken out, what its attributes hide.
+"""A tree as the parser writes it out again: its tags as tokens, inline elements taken out, what its
+attributes hide.
 
-What is written out is well-formed and every attribute is quoted, so patterns that would fail on a page hold here.
+What is written out is well-formed and every attribute is quoted, so patterns that would fail on a
+page hold here.
 """
 
 import re
@@ -14,7 +16,8 @@ from watcher.patterns import deferred
 _ATTRIBUTES = r"(?: [^\s>][^\s=>]*=\"[^\"]*\")*"
 TOKEN = deferred(
     rf"<p({_ATTRIBUTES})>([^<]*)</p>"  # 1, 2: a paragraph of nothing but text: most of a body
-    rf"|<li({_ATTRIBUTES})><a({_ATTRIBUTES})>([^<]*)</a></li>"  # 3, 4, 5: an entry of nothing but a link: most around it
+    # 3, 4, 5: an entry of nothing but a link: most around it
+    rf"|<li({_ATTRIBUTES})><a({_ATTRIBUTES})>([^<]*)</a></li>"
     r"|<(script|style|iframe|noembed|noframes|xmp|plaintext)\b.*?</\6>"  # 6: what is written raw
     r"|</([a-zA-Z][^\s>]*)>"  # 7: an end tag
     rf"|<([a-zA-Z][^\s/>]*)({_ATTRIBUTES})>"  # 8, 9: a start tag
@@ -47,20 +50,20 @@ def written_markup(root: LexborNode, leave_out: LexborNode | None) -> str:
 
 
 def address_in(attributes: str) -> str:
-    """Where a link leads, as written; "" for one that leads nowhere."""
+    """The address a link leads to, as written; "" for one that leads nowhere."""
     found = _HREF.search(attributes)
     return unescape(found[1]).strip() if found else ""
 
 
 class Looks:
-    """What attributes make of an element; a page repeats few, so each is looked at once."""
+    """Tells what attributes make of an element; a page repeats few, so each is looked at once."""
 
     def __init__(self, furniture: frozenset[str]) -> None:
         self._furniture = furniture
         self._known: dict[str, Look] = {}
 
     def look_of(self, attributes: str) -> Look:
-        """Whether attributes hide an element, or name it furniture by a class or id."""
+        """Tell whether attributes hide an element, or name it furniture by a class or id."""
         look = self._known.get(attributes)
         if look is None:
             look = self._known[attributes] = self._looked_at(attributes)
@@ -74,7 +77,8 @@ class Looks:
 
 
 def without_inline(html: str, looks: Looks, seam: str) -> str:
-    """The markup without the inline elements that change nothing, `seam` in the place of those that set apart.
+    """The markup without the inline elements that change nothing, `seam` in the place of those that
+    set apart.
 
     Spans stay where one of them is hidden or furniture.
     """

@@ -1,4 +1,6 @@
-"""What a page states about its document: meta tags, metadata table, stamp line, status mark. Values stay as printed."""
+"""Collects what a page states about its document: meta tags, metadata table, stamp line, status
+mark. Values stay as printed.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from html import unescape
@@ -63,8 +65,8 @@ def site_meta(
 ) -> SiteMeta:
     """All that the page says; a field takes the best label that fills it.
 
-    `pairs` were found on the page, `heading` are the lines before the body, `stamps` the furniture taken out of the
-    body, `body` its own lines.
+    `pairs` were found on the page, `heading` are the lines before the body, `stamps` the furniture
+    taken out of the body, `body` its own lines.
     """
     tags = _meta_tags(tree)
     title, head_title = page_title(tree, tags.get("title"), heading, body)
@@ -142,7 +144,9 @@ def _doc_number(pairs: Sequence[Pair], index: str | None) -> str | None:
 
 
 def _number_in(heading: Sequence[FlowLine], title: str | None) -> str | None:
-    """A 文号 alone on a line, or in a piece of one, between title and body; else in brackets after the title."""
+    """A 文号 alone on a line, or in a piece of one, between title and body; else in brackets after
+    the title.
+    """
     pieces = (
         piece
         for line in reversed(heading[-_NEAR:])

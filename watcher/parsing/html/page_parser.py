@@ -1,4 +1,7 @@
-"""A page: bytes to the lines of its body, its metadata and its attachments. The steps, in order; rules live beside."""
+"""A page: bytes to the lines of its body, its metadata and its attachments.
+
+The steps, in order; rules live beside.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -161,8 +164,9 @@ def _head_title(tree: LexborHTMLParser) -> str:
 def _own_heading(lines: Sequence[FlowLine], furniture: Collection[int], title: str) -> set[int]:
     """The page's heading where a body's node holds the whole page column.
 
-    It stands right above the stamp line and is a heading, or worded as a title, or says what `<title>` says. A title that the document
-    itself prints stands over its number or its text, never over a stamp.
+    It stands right above the stamp line and is a heading, or worded as a title, or says what
+    `<title>` says. A title that the document itself prints stands over its number or its text,
+    never over a stamp.
     """
     stamp = next((at for at in range(min(_STAMP_WITHIN, len(lines))) if at in furniture), 0)
     above = set(range(stamp)) - set(furniture)
@@ -172,10 +176,10 @@ def _own_heading(lines: Sequence[FlowLine], furniture: Collection[int], title: s
 
 
 def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:
-    """Whether a page whose body was found by its density is a site's page of one document.
+    """Tell whether a page whose body was found by its density is a site's page of one document.
 
-    Such a page has facts of its own, or a title with a site's links around the body; a digest saved as HTML has
-    neither, and is not called what one document is called.
+    Such a page has facts of its own, or a title with a site's links around the body; a digest saved
+    as HTML has neither, and is not called what one document is called.
     """
     if meta.doc_number or meta.published_on or meta.issued_on:
         return True
@@ -184,7 +188,9 @@ def _is_detail_page(article: _Article, meta: SiteMeta) -> bool:
 
 
 def _outcome_in_files(found: Parsed, body: Sequence[FlowLine]) -> dict[str, Any] | None:
-    """A document whose text is in its files alone: its page names and dates it; its lines are the files' names."""
+    """A document whose text is in its files alone: its page names and dates it; its lines are the
+    files' names.
+    """
     meta = found.meta
     named = meta.title and (
         names_document(meta.title) or any(name.lower() == "articletitle" for name, _ in meta.pairs)
@@ -218,7 +224,8 @@ def _empty_outcome(article: _Article, files: tuple[tuple[str, str], ...]) -> dic
 def _metadata_table(article: _Article) -> tuple[set[int], list[Pair]]:
     """A metadata table at the top of the body: its lines (indexes), and what they state.
 
-    Three labels that only a document's own record carries must be there: a guide may well have a line 主题：….
+    Three labels that only a document's own record carries must be there: a guide may well have a
+    line 主题：….
     """
     pairs = pairs_of(article.flow, article.body[:_TABLE_WITHIN])
     gaps = (at for at in range(1, len(pairs)) if pairs[at].line - pairs[at - 1].line > _GAP)

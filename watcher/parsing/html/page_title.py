@@ -1,4 +1,7 @@
-"""A page's title: by what `<title>`, meta tag and heading agree on, without the site's name. Reads no other fact."""
+"""A page's title: by what `<title>`, meta tag and heading agree on, without the site's name.
+
+Reads no other fact.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -33,7 +36,8 @@ _HEADING_LEVELS = {1, 2, 3}
 def page_title(
     tree: LexborHTMLParser, tag: str | None, heading: Sequence[FlowLine], body: Sequence[FlowLine]
 ) -> tuple[str | None, str | None]:
-    """The title by the page's own tag (`ArticleTitle`), else by `<title>` and the headings; and the latter alone.
+    """The title by the page's own tag (`ArticleTitle`), else by `<title>` and the headings; and the
+    latter alone.
 
     `heading` are the lines before the body. None where the page names nothing but the site.
     """
@@ -68,12 +72,12 @@ def untruncated_title(title: str | None) -> str | None:
 
 
 def is_site_name(text: str) -> bool:
-    """Whether a heading names a site, an office or a column instead of a document."""
+    """Tell whether a heading names a site, an office or a column instead of a document."""
     return _SITE_WORD.search(text) is not None and _ABOUT.search(text) is None
 
 
 def names_document(title: str) -> bool:
-    """Whether a title is worded as one document's: 澄江市财政局关于…的通知."""
+    """Tell whether a title is worded as one document's: 澄江市财政局关于…的通知."""
     return _DOCUMENT.search(title) is not None and _ABOUT.search(title) is not None
 
 
@@ -91,7 +95,9 @@ def _head_title(whole: str, printed: Sequence[str], heading: Sequence[FlowLine])
 
 
 def _last_heading(heading: Sequence[FlowLine], whole: str) -> str | None:
-    """The heading nearest to the body, else the last line there that is worded as a document's title."""
+    """The heading nearest to the body, else the last line there that is worded as a document's
+    title.
+    """
     long = [line for line in heading if len(line.text) > _SHORTEST and not line.linked]
     proper = [line for line in long if not is_site_name(line.text)]
     headed = next((line for line in reversed(proper) if line.level in _HEADING_LEVELS), None)
@@ -124,7 +130,9 @@ def _parts_printed(printed: Sequence[str], whole: str) -> Iterator[str]:
 
 
 def _is_part(text: str, whole: str) -> bool:
-    """Whether `text` stands in `whole` between separators, not as the beginning of a longer title."""
+    """Tell whether `text` stands in `whole` between separators, not as the beginning of a longer
+    title.
+    """
     at = whole.find(text)
     if at < 0 or f" {whole}"[at] not in _SEPARATORS:
         return False

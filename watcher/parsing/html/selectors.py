@@ -1,4 +1,7 @@
-"""Says whether a CSS selector can be understood, for whoever writes one into a configuration. Selects nothing."""
+"""Says whether a CSS selector can be understood, for whoever writes one into a configuration.
+
+Selects nothing.
+"""
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -7,7 +10,9 @@ KEYS = frozenset({"items", "body", "title", "date"})
 
 
 def check_selector(_kind: str, key: str, value: str | int) -> str | None:
-    """What is wrong with the value of a source's key, or None; keys that hold no selector are not looked at."""
+    """The fault in the value of a source's key, or None; keys that hold no selector are not looked
+    at.
+    """
     if key not in KEYS:
         return None
     css = str(value).partition("@")[0]

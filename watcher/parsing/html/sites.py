@@ -1,4 +1,6 @@
-"""Reads sites.toml once: selectors, labels and furniture words, in the shapes the page modules look them up."""
+"""Reads sites.toml once: selectors, labels and furniture words, in the shapes the page modules look
+them up.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,12 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-UNKEPT = "-"  # field of a label that only ends the value before it (浏览次数): it says nothing of the document
+# field of a label that only ends the value before it (浏览次数): it says nothing of the document
+UNKEPT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a metadata label means: the SiteMeta field ("" for none of its own), and how good a name of it this is."""
+    """The meaning of a metadata label: the SiteMeta field ("" for none of its own), and how good a
+    name of it this is.
+    """
 
     field: str
     rank: int

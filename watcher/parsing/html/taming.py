@@ -1,8 +1,10 @@
-"""Keeps a hostile or bloated page from costing more than its size; a page of ordinary shape passes untouched.
+"""Keeps a hostile or bloated page from costing more than its size; a page of ordinary shape passes
+untouched.
 
-What costs an HTML5 parser more than its size, as measured with lexbor: it looks through the open elements at each tag
-(100,000 nested divs: 30 s), through a tag's attributes at each attribute (40,000: 3 s), and it opens all unclosed
-formatting elements again in each paragraph (1,900 in 1,900: 3.6 million nodes).
+What costs an HTML5 parser more than its size, as measured with lexbor: it looks through the open
+elements at each tag (100,000 nested divs: 30 s), through a tag's attributes at each attribute
+(40,000: 3 s), and it opens all unclosed formatting elements again in each paragraph (1,900 in
+1,900: 3.6 million nodes).
 """
 
 import re
@@ -25,7 +27,8 @@ _FORMATTING = deferred(
 _FORMATTING_START = deferred(
     r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE
 )
-# a start tag with its attributes as the HTML standard's tokeniser sees them (13.2.5.32-40); possessive, so linear
+# a start tag with its attributes as the HTML standard's tokeniser sees them (13.2.5.32-40);
+# possessive, so linear
 _START_TAG = deferred(
     r"<([a-zA-Z][^\s/>]*+)(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+)?+)?+)*+>?"
 )

@@ -1,6 +1,9 @@
-"""A page's source → what a reader sees of it, a line each, and everything else. Judges nothing; reads no structure.
+"""A page's source → what a reader sees of it, a line each, and everything else.
 
-Only for telling in which of the two a page differs from the one before: text proper is read by html.py.
+Judges nothing; reads no structure.
+
+Only for telling in which of the two a page differs from the one before: text proper is read by
+html.py.
 """
 
 import html
@@ -36,7 +39,9 @@ _SPACES = deferred(r"[ \t\r\f\v]+")
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """`lines` are what is seen, without blank ones; `rest` the tags, scripts and comments between them, in order."""
+    """`lines` are what is seen, without blank ones; `rest` the tags, scripts and comments between
+    them, in order.
+    """
 
     lines: tuple[str, ...]
     rest: tuple[str, ...] = ()
@@ -72,7 +77,8 @@ def _split_lines(parts: list[str]) -> tuple[str, ...]:
 
 
 def _end_of_tag(text: str, start: int, endless: set[str]) -> int:
-    """Where the tag, comment or script that begins at `start` ends; `start` itself where none begins.
+    """The end of the tag, comment or script that begins at `start`; `start` itself where none
+    begins.
 
     `endless` remembers what was found to have no end: it is not looked for again.
     """

@@ -1,4 +1,6 @@
-"""Whose 自治区, 省, 市 or 区 a document means when it does not say, and organs' names spelled out with it."""
+"""Finds the 自治区, 省, 市 or 区 that a document means when it does not say, and organs' names spelled
+out with it.
+"""
 
 import re
 from collections import Counter
@@ -18,8 +20,9 @@ _SAMPLE = 4000  # characters of the text that are searched for a place when noth
 
 
 def home_division(segment: Segment, number: str | None) -> str | None:
-    """The code of the division a document speaks from: by its number's 简称, its title's first place, the source's
-    region, the numbers it cites, the place it names most; None where nothing tells. A national document's is 000000.
+    """The code of the division a document speaks from: by its number's 简称, its title's first place,
+    the source's region, the numbers it cites, the place it names most; None where nothing tells. A
+    national document's is 000000.
     """
     title = place_names.leading_place(segment.title)
     if title is not None:
@@ -54,7 +57,9 @@ def _national_starts() -> tuple[str, ...]:
 
 
 def division_of_number(number: str, near: str | None = None) -> str | None:
-    """The division a 机关代字 begins with: 桂政办发 → 450000, 国发 → 000000; `near` settles 宁 (宁夏, 南京) and the like."""
+    """The division a 机关代字 begins with: 桂政办发 → 450000, 国发 → 000000; `near` settles 宁 (宁夏, 南京) and
+    the like.
+    """
     code = number.partition("〔")[0]
     places = _divisions_by_letter().get(code[:1], ())
     if places:
@@ -90,7 +95,9 @@ def _cited_division(segment: Segment) -> str | None:
 
 @cache
 def _province_names() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Every province's full and short name with its code, and a pattern that finds them, the longest first."""
+    """Every province's full and short name with its code, and a pattern that finds them, the
+    longest first.
+    """
     rows = [row for row in catalogue.regions() if row.level == "province"]
     names = {name: row.code for row in rows for name in (row.name, row.short[0])}
     return names, re.compile("|".join(sorted(names, key=len, reverse=True)))
@@ -125,12 +132,15 @@ def government_of(number: str) -> str | None:
 
 
 def is_relative(name: str) -> bool:
-    """Whether an organ's name leaves its place to the reader: 自治区财政厅, 市政府."""
+    """Tell whether an organ's name leaves its place to the reader: 自治区财政厅, 市政府."""
     return bool(_RELATIVE.match(name))
 
 
 def spell_out(name: str, where: str | None) -> str:
-    """An organ's name with its relative place replaced: 自治区财政厅 → 广西壮族自治区财政厅. As given where none is known."""
+    """An organ's name with its relative place replaced: 自治区财政厅 → 广西壮族自治区财政厅.
+
+    As given where none is known.
+    """
     match = _RELATIVE.match(name)
     if not match or not where or where == NATION:
         return name

@@ -1,4 +1,7 @@
-"""Documents named in running text: 《title》（number）, or a number alone. Does not say what is done to them."""
+"""Documents named in running text: 《title》（number）, or a number alone.
+
+Does not say what is done to them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -76,7 +79,9 @@ def find_named(text: str, start: int, end: int) -> Iterator[NamedDocument]:
 def _take_number(
     text: str, free: list[_Found], title: tuple[int, int, int]
 ) -> tuple[list[_Found], _Found | None]:
-    """The numbers left over by the title at (opens, closes; the next opens at limit), and the title's own one."""
+    """The numbers left over by the title at (opens, closes; the next opens at limit), and the
+    title's own one.
+    """
     opens, closes, limit = title
     behind = (n for n in free if closes <= n[0] < min(limit, closes + 41))
     own = next(
@@ -105,7 +110,9 @@ def reference_to(
     until: date | None = None,
     said: int | None = None,
 ) -> Reference:
-    """A named document as it is printed; its evidence is the sentence up to `said`, else the name alone."""
+    """A named document as it is printed; its evidence is the sentence up to `said`, else the name
+    alone.
+    """
     evidence = segment.sentence(name.start, said) if said else segment.cite(name.start, name.end)
     title = segment.cite(name.start + 1, name.title_end - 1).text if name.title else None
     return Reference(title, name.doc_number, evidence, on=on, until=until)

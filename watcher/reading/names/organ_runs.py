@@ -13,7 +13,8 @@ _SPLIT = deferred(r"[\s、,;/|\u200b·]+")
 
 
 def split_organs(text: str) -> tuple[tuple[int, int], ...]:
-    """The spans of the organs in a run that holds nothing but organs; empty where anything else stands in it.
+    """The spans of the organs in a run that holds nothing but organs; empty where anything else
+    stands in it.
 
     Names are parted by spaces, 、 or nothing: `财政部 税务总局`, `财政部、税务总局`, `财政部税务总局`. Letter-spaced
     names (财  政  部) are one.
@@ -34,7 +35,9 @@ def split_organs(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _organ_pieces(text: str) -> list[tuple[int, int]]:
-    """The runs between separators, letter-spaced ones joined while no piece of them is a name by itself."""
+    """The runs between separators, letter-spaced ones joined while no piece of them is a name by
+    itself.
+    """
     pieces, at = [], 0
     for gap in [*_SPLIT.finditer(text), None]:
         end = gap.start() if gap else len(text)
@@ -56,7 +59,9 @@ def _organ_pieces(text: str) -> list[tuple[int, int]]:
 
 
 def _is_spaced_letters(text: str, span: tuple[int, int]) -> bool:
-    """Whether the span so far is letters of an unfinished name: every word in it one or two characters."""
+    """Tell whether the span so far is letters of an unfinished name: every word in it one or two
+    characters.
+    """
     words = text[span[0] : span[1]].split()
     return (
         all(len(word) <= 2 for word in words)
@@ -66,8 +71,8 @@ def _is_spaced_letters(text: str, span: tuple[int, int]) -> bool:
 
 
 def _local_organs(piece: str) -> list[tuple[int, int]]:
-    """Local organs side by side, each beginning with a place, or with the national organ it is a branch of:
-    澄江市财政局澄江市教育局国家税务总局澄江市税务局. Empty where there are not two.
+    """Local organs side by side, each beginning with a place, or with the national organ it is a
+    branch of: 澄江市财政局澄江市教育局国家税务总局澄江市税务局. Empty where there are not two.
     """
     if not _begins_with_full_place(piece):
         return []
@@ -89,7 +94,7 @@ def _local_organs(piece: str) -> list[tuple[int, int]]:
 
 
 def _begins_with_full_place(text: str) -> bool:
-    """Whether a text begins with a place's full name."""
+    """Tell whether a text begins with a place's full name."""
     return any(
         text[size - 1] in "省市区县州盟旗" and text[:size] in _place_heads()
         for size in range(3, min(12, len(text)))

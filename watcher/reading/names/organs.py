@@ -1,7 +1,9 @@
-"""What an organ's name (机关名称) looks like and where it begins. Cuts no lists, decides nobody's role.
+"""Knows an organ's name (机关名称) by its looks, and where it begins.
 
-Known national organs and their short names come from `config/data/agencies.json`; any other name is recognised by its
-last word (…局, …委员会, …人民政府).
+Cuts no lists, decides nobody's role.
+
+Known national organs and their short names come from `config/data/agencies.json`; any other name is
+recognised by its last word (…局, …委员会, …人民政府).
 """
 
 import re
@@ -57,7 +59,7 @@ def official_name(name: str) -> str | None:
 
 
 def is_national(name: str) -> bool:
-    """Whether a printed name is a national organ's or that of an office of one (工业和信息化部办公厅)."""
+    """Tell whether a printed name is a national organ's or that of an office of one (工业和信息化部办公厅)."""
     bare = name.removeprefix("中华人民共和国")
     if bare in _national_names() or bare.endswith("交易所"):
         return True
@@ -66,14 +68,16 @@ def is_national(name: str) -> bool:
 
 
 def is_same_organ(one: str, other: str) -> bool:
-    """Whether two printed names are one organ's: by its official name, or one with its place left out."""
+    """Tell whether two printed names are one organ's: by its official name, or one with its place
+    left out.
+    """
     a, b = official_name(one) or one, official_name(other) or other
     return a == b or (min(len(a), len(b)) >= 4 and (a.endswith(b) or b.endswith(a)))
 
 
 def is_misprint(name: str, right: str) -> bool:
-    """Whether `name` is `right`, its place perhaps spelled out, with one or two characters too many inside:
-    工业和信息化[办公]厅.
+    """Tell whether `name` is `right`, its place perhaps spelled out, with one or two characters too
+    many inside: 工业和信息化[办公]厅.
     """
     if len(right) < 6 or name.endswith(right) or name[-1:] != right[-1:]:
         return False
@@ -82,7 +86,7 @@ def is_misprint(name: str, right: str) -> bool:
 
 
 def looks_like_organ(name: str) -> bool:
-    """Whether the whole text is one organ's name by its shape."""
+    """Tell whether the whole text is one organ's name by its shape."""
     if name in _known_names():
         return True
     name = _FREE_ZONE.sub("中国", name)
@@ -92,7 +96,9 @@ def looks_like_organ(name: str) -> bool:
 
 
 def known_suffix(text: str) -> str:
-    """The longest known organ's name that `text` ends with, 中华人民共和国 before it included; "" for none."""
+    """The longest known organ's name that `text` ends with, 中华人民共和国 before it included; "" for
+    none.
+    """
     for size in range(min(len(text), 24), 2, -1):
         if text[-size:] in _known_names():
             nation = "中华人民共和国"
@@ -101,7 +107,9 @@ def known_suffix(text: str) -> str:
 
 
 def known_prefix(text: str) -> str:
-    """The longest known organ's name that `text` begins with, an 办公厅 or 办公室 after it included; "" for none."""
+    """The longest known organ's name that `text` begins with, an 办公厅 or 办公室 after it included; ""
+    for none.
+    """
     lead = len("中华人民共和国") if text.startswith("中华人民共和国") else 0
     for size in range(min(len(text) - lead, 24), 1, -1):
         if text[lead : lead + size] in _known_names():
@@ -112,7 +120,9 @@ def known_prefix(text: str) -> str:
 
 
 def ends_with_known(text: str) -> bool:
-    """Whether `text` ends with a known organ or with words only organs end with (人民政府, 委员会, 办公厅)."""
+    """Tell whether `text` ends with a known organ or with words only organs end with (人民政府, 委员会,
+    办公厅).
+    """
     return bool(known_suffix(text)) or text.endswith(
         (
             "人民政府",
@@ -141,7 +151,9 @@ _GOVERNMENT = deferred(
 
 
 def government_at_end(text: str) -> str:
-    """The government `text` ends with, its place before it: 依上海市人民政府 → 上海市人民政府, 省政府, 沪府; "" for none."""
+    """The government `text` ends with, its place before it: 依上海市人民政府 → 上海市人民政府, 省政府, 沪府; "" for
+    none.
+    """
     match = _GOVERNMENT.search(text)
     if not match:
         return ""
@@ -161,7 +173,9 @@ def government_at_end(text: str) -> str:
 
 
 def local_start(text: str, begin: int = 0) -> int:
-    """Where the organ in `text` begins when a place's full name stands inside: 遵从桂林市财政局 → 2; else `begin`."""
+    """The offset of the organ in `text` when a place's full name stands inside: 遵从桂林市财政局 → 2; else
+    `begin`.
+    """
     if known_prefix(text[begin:]):
         return begin
     for at in range(begin, len(text) - 3):

@@ -1,7 +1,10 @@
-"""Names of places in a short text (a title, an organ's name, a line), resolved to divisions. Does not say what applies where.
+"""Names of places in a short text (a title, an organ's name, a line), resolved to divisions.
 
-Full names (柳州市) and short ones (柳州) come from `config/data/regions.json`. A name that several divisions share
-(和平区) is settled by a place before it (天津市和平区), else by `within`; an unsettled one is no place.
+Does not say what applies where.
+
+Full names (柳州市) and short ones (柳州) come from `config/data/regions.json`. A name that several
+divisions share (和平区) is settled by a place before it (天津市和平区), else by `within`; an unsettled one
+is no place.
 """
 
 from dataclasses import dataclass
@@ -25,7 +28,8 @@ _OTHER_THING = deferred(
 )
 # 澜湖经济开发区, 澜湖深化两岸产业合作试验区: a zone is named for its county
 _ZONE = deferred("[一-龥]{0,10}?(?:开发区|试验区|高新区|保税区|工业园区|产业园区|示范区)")
-# what ends a full name: a short name with one of these behind it is a full name that is not in the table
+# what ends a full name: a short name with one of these behind it is a full name that is not in the
+# table
 _LEVEL = deferred("[省市县旗盟]|自治|[州区](?!域|间|分|别)")
 
 
@@ -69,15 +73,19 @@ def _no_places() -> tuple[str, ...]:
 
 
 def _word_at(text: str, at: int) -> int:
-    """The length of the word at an offset that only holds a city's short name: 长治久安, 大理石; 0 where none stands."""
+    """The length of the word at an offset that only holds a city's short name: 长治久安, 大理石; 0 where
+    none stands.
+    """
     return next((len(word) for word in _no_places() if text.startswith(word, at)), 0)
 
 
 def find_places(text: str, within: str | None = None) -> tuple[Mention, ...]:
-    """Every place named in `text`, in order; `within` is the code of a division that settles shared and common names.
+    """Every place named in `text`, in order; `within` is the code of a division that settles shared
+    and common names.
 
-    A county's or district's short name counts only behind its city or `within` it, there never when it is a common word
-    (和平, 资源); that of a city right under its province (济源) counts like a city's. A name that goes on as an organisation's does not count.
+    A county's or district's short name counts only behind its city or `within` it, there never when
+    it is a common word (和平, 资源); that of a city right under its province (济源) counts like a city's.
+    A name that goes on as an organisation's does not count.
     """
     names, heads, at = _rows_by_name(), _name_heads(), 0
     mentions: list[Mention] = []
@@ -131,8 +139,8 @@ def _mention_at(
 def _choose_division(
     rows: tuple[tuple[RegionRow, bool], ...], parent: str | None, within: str | None
 ) -> tuple[RegionRow | None, bool]:
-    """The division a name means: below the place right before it, else the largest where only one is so large, else
-    the only one within the area; a county's short name needs one of the two.
+    """The division a name means: below the place right before it, else the largest where only one
+    is so large, else the only one within the area; a county's short name needs one of the two.
     """
     for area in (parent, within):
         below = [
@@ -149,13 +157,13 @@ def _choose_division(
 
 
 def is_within(code: str, area: str) -> bool:
-    """Whether a division is `area` or lies in it."""
+    """Tell whether a division is `area` or lies in it."""
     return area in (NATION, code) or area in catalogue.ancestors(code)
 
 
 def deepest_place(mentions: tuple[Mention, ...]) -> RegionRow | None:
-    """The one place that mentions lead down to (河南省 … 郑州市 → 郑州市); where they part ways, the one that holds all
-    others (黑龙江嘉荫、萝北 → 黑龙江省), if it is named.
+    """The one place that mentions lead down to (河南省 … 郑州市 → 郑州市); where they part ways, the one
+    that holds all others (黑龙江嘉荫、萝北 → 黑龙江省), if it is named.
     """
     rows = sorted(
         {m.row.code: m.row for m in mentions}.values(),

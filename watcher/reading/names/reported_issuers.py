@@ -1,4 +1,6 @@
-"""Organs that running text says issued something: 近日，国家数据局发布《…》. A source of news or an organiser is none."""
+"""Organs that running text says issued something: 近日，国家数据局发布《…》. A source of news or an organiser
+is none.
+"""
 
 import re
 
@@ -40,8 +42,10 @@ def organs_in(segment: Segment, start: int, end: int) -> tuple[Fact[str], ...]:
 
 
 def find_reported_issuers(segment: Segment) -> tuple[Fact[str], ...]:
-    """The organs before 印发/发布 in the first paragraphs. A policy's own text is read only where it speaks of itself,
-    an experience report (case) not at all: it tells who did something, not who issued it.
+    """The organs before 印发/发布 in the first paragraphs.
+
+    A policy's own text is read only where it speaks of itself, an experience report (case) not at
+    all: it tells who did something, not who issued it.
     """
     if segment.kind == DocumentKind.CASE:
         return ()

@@ -1,7 +1,9 @@
-"""Where a 机关代字 (the agency part of a 发文字号) begins in running text. Knows nothing of years and numbers.
+"""Finds the beginning of a 机关代字 (the agency part of a 发文字号) in running text.
 
-"按照国发〔2024〕7号" names 国发, not 按照国发. The words that introduce a number, the characters that start a code and
-the parts it is made of are data (`config/data/doc_codes.json`).
+Knows nothing of years and numbers.
+
+"按照国发〔2024〕7号" names 国发, not 按照国发. The words that introduce a number, the characters that start a
+code and the parts it is made of are data (`config/data/doc_codes.json`).
 """
 
 import re
@@ -48,7 +50,9 @@ def _strong_starts() -> frozenset[str]:
 
 @cache
 def _code_starts() -> frozenset[str]:
-    """Strong starts, and the first character of every city's name (漯 for 漯河) that is no common word (和 for 和田)."""
+    """Strong starts, and the first character of every city's name (漯 for 漯河) that is no common word
+    (和 for 和田).
+    """
     cities = {
         row.short[0][0]
         for row in catalogue.regions()
@@ -105,7 +109,10 @@ def _begins_with(text: str, starts: frozenset[str]) -> bool:
 
 
 def is_known_code(text: str, *, strong: bool = False) -> bool:
-    """Whether `text` is a start followed by known parts only: 桂 工信 投融. `strong` leaves out starts that are common words."""
+    """Tell whether `text` is a start followed by known parts only: 桂 工信 投融.
+
+    `strong` leaves out starts that are common words.
+    """
     starts = _strong_starts() if strong else _code_starts()
     return any(
         text[:size] in starts and _is_chain_of_parts(text[size:], _code_parts())
@@ -114,7 +121,9 @@ def is_known_code(text: str, *, strong: bool = False) -> bool:
 
 
 def _is_chain_of_parts(text: str, body: frozenset[str]) -> bool:
-    """Whether `text` can be cut into parts of `body`; bounded by LONGEST, so the table is small."""
+    """Tell whether `text` can be cut into parts of `body`; bounded by LONGEST, so the table is
+    small.
+    """
     reach = {0}
     for at in range(len(text)):
         if at in reach:
@@ -125,7 +134,8 @@ def _is_chain_of_parts(text: str, body: frozenset[str]) -> bool:
 def code_start(text: str, end: int) -> int:
     """The offset where the code that ends at `end` begins, or `end` where there is none.
 
-    A code is at least two characters. `text` is folded; zero-width characters are U+200B and belong to no word.
+    A code is at least two characters. `text` is folded; zero-width characters are U+200B and belong
+    to no word.
     """
     start = end
     while start > 0 and end - start < LONGEST + 10 and _RUN.match(text[start - 1]):
@@ -142,7 +152,7 @@ def code_start(text: str, end: int) -> int:
 
 
 def announces_agency(code: str) -> bool:
-    """Whether a code in 公告, 通告 or 令 names its agency: 云地税公告, 海财公告; not 招标公告, 本公告."""
+    """Tell whether a code in 公告, 通告 or 令 names its agency: 云地税公告, 海财公告; not 招标公告, 本公告."""
     agency = code.removesuffix("令") if code.endswith("令") else code[:-2]
     if len(agency) < 2:
         return False
@@ -152,7 +162,9 @@ def announces_agency(code: str) -> bool:
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether the code at text[start:end] and the number behind it fill their line, or their brackets."""
+    """Tell whether the code at text[start:end] and the number behind it fill their line, or their
+    brackets.
+    """
     return (start == 0 or text[start - 1] in _OPENERS) and _REST.match(text, end) is not None
 
 
@@ -169,11 +181,11 @@ def _spaced_start(text: str, start: int) -> int:
 
 
 def _lead_length(run: str, *, joined: bool = False, alone: bool = False) -> int:
-    """How many characters of `run` only introduce the code.
+    """The number of characters of `run` that only introduce the code.
 
-    `alone` says that nothing stands before it on its line or in its brackets: then it is a code of a place that no
-    table knows (澜湖工信〔2026〕11号) unless a word that introduces one is found in it. `joined` says that another
-    number or a title stands right before it.
+    `alone` says that nothing stands before it on its line or in its brackets: then it is a code of
+    a place that no table knows (澜湖工信〔2026〕11号) unless a word that introduces one is found in it.
+    `joined` says that another number or a title stands right before it.
     """
     cut = clause_end(run)
     introduced = run[:cut].endswith(_introducing_words())
@@ -209,9 +221,11 @@ def _lead_length(run: str, *, joined: bool = False, alone: bool = False) -> int:
 
 
 def _start_within(text: str) -> int:
-    """Where a code begins that the words before it do not introduce: 改发桂政办发, 属国发; 0 where none is found.
+    """The offset of a code that the words before it do not introduce: 改发桂政办发, 属国发; 0 where none is
+    found.
 
-    What begins with 政 or 府 has a place before it: 改发余杭政办发 is 余杭's, 改发澜政发 is of a place of one character.
+    What begins with 政 or 府 has a place before it: 改发余杭政办发 is 余杭's, 改发澜政发 is of a place of one
+    character.
     """
     particle, rest = text[:1] in _leading_particles(), text[1:]
     if particle and is_known_code(rest, strong=True):
@@ -235,12 +249,14 @@ def _start_within(text: str) -> int:
 
 
 def _is_plausible(text: str) -> bool:
-    """Whether all of `text` is a code of known parts, a place that no table knows before them allowed."""
+    """Tell whether all of `text` is a code of known parts, a place that no table knows before them
+    allowed.
+    """
     return is_known_code(text) or bool(unknown_head(text))
 
 
 def _is_code_of_place(text: str) -> bool:
-    """Whether a county's short name and known parts are all there is: 余杭 工信 规."""
+    """Tell whether a county's short name and known parts are all there is: 余杭 工信 规."""
     return any(
         text[:size] in _place_names() and _is_chain_of_parts(text[size:], _code_parts())
         for size in range(2, len(text) - 1)
@@ -248,7 +264,9 @@ def _is_code_of_place(text: str) -> bool:
 
 
 def unknown_head(code: str) -> str:
-    """The place of a code that no table knows, known parts behind it: 澜湖 of 澜湖工信规, 澄 of 澄公积金规; else ""."""
+    """The place of a code that no table knows, known parts behind it: 澜湖 of 澜湖工信规, 澄 of 澄公积金规; else
+    "".
+    """
     if is_known_code(code) or _aside_length(code) or not 2 <= len(code) <= LONGEST:
         return ""
     sizes = range(1, min(LONGEST_HEAD, len(code) - 1) + 1)
@@ -258,13 +276,15 @@ def unknown_head(code: str) -> str:
 
 
 def _aside_length(text: str) -> int:
-    """The length of the word at the start that is neither a place nor part of a code: 上级国发, 沿用财税; 0 for none."""
+    """The length of the word at the start that is neither a place nor part of a code: 上级国发, 沿用财税; 0
+    for none.
+    """
     match = _words_no_heads().match(text)
     return match.end() if match else 0
 
 
 def _code_follows(word: str, text: str) -> bool:
-    """Whether a code follows the word that `text` begins with: 按国发, 按澜湖工信, not 依安工信."""
+    """Tell whether a code follows the word that `text` begins with: 按国发, 按澜湖工信, not 依安工信."""
     rest = text[len(word) :]
     return _is_surely_code(rest) or (
         word in _CITING and not _is_code_of_place(text) and bool(unknown_head(rest))
@@ -285,7 +305,9 @@ def _is_surely_code(text: str) -> bool:
 
 
 def clause_end(text: str) -> int:
-    """The end of the last word in `text` that only introduces what follows it; 0 where there is none."""
+    """The end of the last word in `text` that only introduces what follows it; 0 where there is
+    none.
+    """
     return max((m.end() for m in _cut_always().finditer(text)), default=0)
 
 

@@ -1,7 +1,8 @@
 """Numbers of the form 机关代字〔YYYY〕N号, whole or damaged. Orders and announcements are read elsewhere.
 
-GB/T 9704-2012 §7.2.5: Arabic digits, the full year in 〔〕, no 第, no leading zero. What is printed instead: any other
-bracket, one bracket only, none; inner spaces; 第; leading zeros; full-width digits; a year in Chinese digits.
+GB/T 9704-2012 §7.2.5: Arabic digits, the full year in 〔〕, no 第, no leading zero. What is printed
+instead: any other bracket, one bracket only, none; inner spaces; 第; leading zeros; full-width
+digits; a year in Chinese digits.
 """
 
 import re
@@ -56,7 +57,10 @@ _COMMON = "(<《〈「『{"
 
 
 def find_bracket_numbers(plain: str, printed: str) -> Iterator[Number]:
-    """Every such number; `plain` is number_parts.plain_text(printed). Overlaps are possible, the caller keeps the first."""
+    """Every such number; `plain` is number_parts.plain_text(printed).
+
+    Overlaps are possible, the caller keeps the first.
+    """
     for dated in _A_YEAR.finditer(plain):
         at = skip_back(plain, dated.start())
         if at and plain[at - 1] in _OPENING:
@@ -80,7 +84,7 @@ def _numbers_at_bracket(plain: str, printed: str, at: int) -> Iterator[Number]:
 
 
 def _code_before(plain: str, before: int) -> tuple[int, str]:
-    """Where the code before a bracket begins, and the code; (before, "") where there is none."""
+    """The offset of the code before a bracket, and the code; (before, "") where there is none."""
     end = skip_back(plain, before)
     start = agency_codes.code_start(plain, end)
     if inner := _INNER.search(plain, max(0, end - _WITH_INNER), end):
@@ -117,8 +121,8 @@ def _whole_number(match: re.Match[str], plain: str, printed: str) -> Iterator[Nu
 
 
 def _is_sure_code(code: str, start: int, match: re.Match[str], plain: str) -> bool:
-    """Whether the code is one whatever brackets stand behind it: known in all its parts, or, where the number has its
-    line or its brackets to itself, but for the place: 澜政办发(2024)7号.
+    """Tell whether the code is one whatever brackets stand behind it: known in all its parts, or,
+    where the number has its line or its brackets to itself, but for the place: 澜政办发(2024)7号.
     """
     if agency_codes.is_known_code(code):
         return True

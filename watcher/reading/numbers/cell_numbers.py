@@ -1,4 +1,6 @@
-"""The 发文字号 in the cell of a page's metadata. The cell is the number: nothing there is cut off as introducing it.
+"""The 发文字号 in the cell of a page's metadata.
+
+The cell is the number: nothing there is cut off as introducing it.
 
 A cell may leave out what the page says beside it: 2024年第9号 on an announcement of 岚岗市财政局 is
 岚岗市财政局公告2024年第9号. Numbers in running text are read elsewhere.
@@ -44,7 +46,10 @@ _NOBODY = frozenset({"", "政府", "人民政府"})
 
 
 def number_in_cell(cell: str, segment: Segment) -> Number | None:
-    """The number a cell states; None where it states none (无, an index number). Offsets are the cell's own."""
+    """The number a cell states; None where it states none (无, an index number).
+
+    Offsets are the cell's own.
+    """
     text = plain_text(cell)
     begin = label.end() if (label := _LABEL.match(text)) else len(text) - len(text.lstrip())
     if (match := _CODE.match(text, begin)) and len(squeeze_spaces(match["code"])) > 1:
@@ -100,7 +105,9 @@ def _kind_of(segment: Segment) -> str:
 
 
 def _organs_of(segment: Segment) -> str:
-    """The issuing organs as the metadata names them, else the title up to 关于; "" where neither does."""
+    """The issuing organs as the metadata names them, else the title up to 关于; "" where neither
+    does.
+    """
     for stated in (
         segment.meta.issuer or "",
         segment.title.partition("关于")[0],

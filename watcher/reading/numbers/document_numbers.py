@@ -1,4 +1,7 @@
-"""发文字号: every number a text prints, and which one is the document's own. What a number's parts look like is elsewhere."""
+"""发文字号: every number a text prints, and which one is the document's own.
+
+What a number's parts look like is elsewhere.
+"""
 
 from functools import lru_cache
 
@@ -46,7 +49,10 @@ _ADDRESSEE = deferred(r"\s{0,4}(?:各|[^,。;]{0,40}[::]\s*$)|\s+\S")
 
 @lru_cache(maxsize=16)
 def find_numbers(text: str) -> tuple[Number, ...]:
-    """Every number in the text, in order; none overlaps another. `text` may be printed or folded, offsets are its own."""
+    """Every number in the text, in order; none overlaps another.
+
+    `text` may be printed or folded, offsets are its own.
+    """
     flat = plain_text(text)
     candidates = [
         *order_numbers.find_order_numbers(flat, text),
@@ -62,8 +68,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 def own_number(segment: Segment) -> tuple[Fact[str], str] | None:
     """The document's own number and its raw form, never one it cites.
 
-    From the metadata cell; else behind the title in brackets or before it; else alone on a line by the title, at the
-    start of the first lines, or behind a label 文号. Only a policy text has one (DOMAIN.md, Identity).
+    From the metadata cell; else behind the title in brackets or before it; else alone on a line by
+    the title, at the start of the first lines, or behind a label 文号. Only a policy text has one
+    (DOMAIN.md, Identity).
     """
     if listed := _number_of_cell(segment):
         return Fact(
@@ -79,7 +86,9 @@ def own_number(segment: Segment) -> tuple[Fact[str], str] | None:
 
 
 def number_conflicts(segment: Segment, stated: Fact[str] | None) -> tuple[str, ...]:
-    """Where the page's metadata states another number than the text prints as its own, in words; the page's stands."""
+    """In words, another number that the page's metadata states than the text prints as its own; the
+    page's stands.
+    """
     if (
         stated is None
         or stated.evidence is not None
@@ -96,7 +105,9 @@ def number_conflicts(segment: Segment, stated: Fact[str] | None) -> tuple[str, .
 
 
 def _number_of_cell(segment: Segment) -> Number | None:
-    """What the metadata's cell states: read as in running text where that takes in the whole cell, else as a cell."""
+    """The number that the metadata's cell states: read as in running text where that takes in the
+    whole cell, else as a cell.
+    """
     cell = segment.meta.doc_number or ""
     listed = find_numbers(cell)
     if listed:
@@ -163,7 +174,9 @@ def _is_own(segment: Segment, number: Number) -> bool:
 
 
 def _stands_outside(title: str, number: Number) -> bool:
-    """Whether a number in a title stands before or behind it, not within its sentence (废止粤府办〔1990〕76号文件)."""
+    """Tell whether a number in a title stands before or behind it, not within its sentence
+    (废止粤府办〔1990〕76号文件).
+    """
     before, after = title[: number.start], title[number.end :]
     if not after.strip(_AROUND):
         return (

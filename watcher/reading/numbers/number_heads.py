@@ -1,4 +1,6 @@
-"""Codes of places that no table knows, learned from a number that the same document prints whole. Finds no numbers.
+"""Codes of places that no table knows, learned from a number that the same document prints whole.
+
+Finds no numbers.
 
 澜湖工信〔2026〕11号 alone on its line says that "，澜湖工信〔2020〕3号同时废止" is of 澜湖 too, not a 工信〔2020〕3号.
 """
@@ -13,7 +15,9 @@ from watcher.reading.numbers.number_parts import Number, squeeze_spaces
 def complete_places(
     numbers: Iterable[Number], text: str, known: Iterable[str] = ()
 ) -> tuple[Number, ...]:
-    """The numbers, each with the unknown place before its code that another of them, or one of `known`, has."""
+    """The numbers, each with the unknown place before its code that another of them, or one of
+    `known`, has.
+    """
     found = tuple(numbers)
     wholes = {number.canonical for number in found} | set(known)
     heads = {

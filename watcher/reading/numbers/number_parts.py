@@ -1,4 +1,7 @@
-"""The value and the pieces that every form of 发文字号 is read with: years, counts, brackets. Finds nothing itself."""
+"""The value and the pieces that every form of 发文字号 is read with: years, counts, brackets.
+
+Finds nothing itself.
+"""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +14,9 @@ NumberKind = Literal["bracket", "order", "announcement", "bare"]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A 发文字号 at text[start:end]. `raw` is as printed; `repaired` says that something missing was supplied."""
+    """A 发文字号 at text[start:end]. `raw` is as printed; `repaired` says that something missing was
+    supplied.
+    """
 
     canonical: str
     raw: str

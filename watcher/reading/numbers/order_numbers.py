@@ -95,7 +95,9 @@ def _closing_end(plain: str, match: re.Match[str]) -> int:
 
 
 def _organs_before(plain: str, end: int) -> tuple[int, str]:
-    """The organs before 令 or 公告: where they begin, and their names parted by one space; (end, "") for none."""
+    """The organs before 令 or 公告: where they begin, and their names parted by one space; (end, "")
+    for none.
+    """
     names: list[str] = []
     start = at = end
     while at > 0:
@@ -121,7 +123,10 @@ def _organs_before(plain: str, end: int) -> tuple[int, str]:
 
 
 def _organ_names(piece: str, *, last: bool) -> tuple[list[str], int]:
-    """The organs a run of characters ends with and where they begin in it. Only the last may be a government by its 府."""
+    """The organs a run of characters ends with and where they begin in it.
+
+    Only the last may be a government by its 府.
+    """
     names: list[str] = []
     at = len(piece)
     while name := organs.known_suffix(piece[:at]):
@@ -137,8 +142,8 @@ def _organ_names(piece: str, *, last: bool) -> tuple[list[str], int]:
 
 
 def _unknown_government(piece: str) -> str:
-    """A government of a place that no table knows, whole: 现将云岭省人民政府 → 云岭省人民政府; "" where a word stands before
-    its level (学习省政府) or a table knows it.
+    """A government of a place that no table knows, whole: 现将云岭省人民政府 → 云岭省人民政府; "" where a word
+    stands before its level (学习省政府) or a table knows it.
     """
     rest = piece[agency_codes.clause_end(piece) :]
     found = _GOVERNMENT.fullmatch(agency_codes.without_lead(rest))

@@ -1,5 +1,5 @@
-"""Physical lines, cleaned: invisible characters gone, spaces unified, letter-spaced words closed up, marks of markdown
-taken off. Joins nothing.
+"""Physical lines, cleaned: invisible characters gone, spaces unified, letter-spaced words closed
+up, marks of markdown taken off. Joins nothing.
 
 The punctuation stays as printed; `segment.fold` gives the form that patterns match.
 """
@@ -26,7 +26,8 @@ _INVISIBLE = [
         *range(0xFE00, 0xFE10),
     ),
 ]
-# Digits and letters as ASCII; radicals (⺠ for 民, common in text taken from PDF) as the characters they are.
+# Digits and letters as ASCII; radicals (⺠ for 民, common in text taken from PDF) as the characters
+# they are.
 _CLEAN: dict[int, str | None] = {
     **dict.fromkeys(_SPACES, " "),
     **dict.fromkeys(_INVISIBLE, None),
@@ -51,7 +52,8 @@ _HEADING = deferred(
     r"[ \u200b\u2060\ufeff]*((?:#[\u200b\u2060\ufeff]*){1,6})(?=[^#\u200b\u2060\ufeff])"
 )
 _COMMENT = deferred(r"<!--[^>]{0,200}-->")
-# "*   _![Image 3](https://…/icon.png)_ 2026-03-04": a picture says nothing, nor does the list that only holds it
+# "*   _![Image 3](https://…/icon.png)_ 2026-03-04": a picture says nothing, nor does the list that
+# only holds it
 _PICTURE = deferred(r"(?:^\s*[*+-]\s+)?_?!\[[^\]]{0,200}\]\([^)\s]{0,400}\)_?")
 _RULE = deferred(r"[\s|:=_*—–-]{3,}|[▼▽▲△↓●◆◇■□★☆ ]{1,9}")
 _OF_RULES = "\t|:=_*—–-▼▽▲△↓●◆◇■□★☆"  # a cleaned line begins with no other space
@@ -62,8 +64,9 @@ WIDEST = 160  # cells; a longer line was not wrapped to a column, and its width 
 class PrintedLine:
     """A cleaned, non-blank physical line.
 
-    `gap` counts the blank lines above it; `width` is in half-width cells; `length` is that of the line as it stands in
-    the file, which a hard limit shows in; `opens` and `closes` say that the file's line begins or ends with a space.
+    `gap` counts the blank lines above it; `width` is in half-width cells; `length` is that of the
+    line as it stands in the file, which a hard limit shows in; `opens` and `closes` say that the
+    file's line begins or ends with a space.
     """
 
     text: str
@@ -82,7 +85,9 @@ def is_chinese(character: str) -> bool:
 
 
 def clean_text(text: str) -> str:
-    """Remove invisible characters, unify spaces, close up letter-spaced words; digits and letters half-width."""
+    """Remove invisible characters, unify spaces, close up letter-spaced words; digits and letters
+    half-width.
+    """
     text = text.replace("\u3000", " ").replace(
         "\xa0", " "
     )  # by far the most common: spare them the slow table
@@ -114,7 +119,9 @@ def _close_up_spaces(text: str) -> str:
 
 
 def clean_lines(lines: Sequence[str], levels: Sequence[int] = ()) -> list[PrintedLine]:
-    """Every non-blank line, cleaned, with its heading level (from `levels`, else from its # marks) and boldness."""
+    """Every non-blank line, cleaned, with its heading level (from `levels`, else from its # marks)
+    and boldness.
+    """
     found: list[PrintedLine] = []
     gap = 0
     inside_bold = False
@@ -143,7 +150,8 @@ def clean_lines(lines: Sequence[str], levels: Sequence[int] = ()) -> list[Printe
 def _cell_width(text: str) -> int:
     """Half-width cells; a character of three UTF-8 bytes takes two.
 
-    ASCII punctuation counts as the full-width form it often stands for, so that a column keeps its width either way.
+    ASCII punctuation counts as the full-width form it often stands for, so that a column keeps its
+    width either way.
     """
     if len(text) > WIDEST:
         return 2 * len(text)

@@ -1,7 +1,8 @@
-"""Cleaned lines to paragraphs: hard line breaks joined without a space, every character mapped to its line.
+"""Cleaned lines to paragraphs: hard line breaks joined without a space, every character mapped to
+its line.
 
-Decides nothing about documents. Three things tell a break inside a paragraph from its end: a limit that the whole text
-was wrapped at, a column's width, and a sentence torn in the middle.
+Decides nothing about documents. Three things tell a break inside a paragraph from its end: a limit
+that the whole text was wrapped at, a column's width, and a sentence torn in the middle.
 """
 
 from collections import Counter
@@ -57,7 +58,9 @@ _LEAST = 20  # a limit of fewer characters (or cells) is a table's or a list's, 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph with the layout that segmentation needs: blank lines above, and whether it was printed bold."""
+    """A paragraph with the layout that segmentation needs: blank lines above, and whether it was
+    printed bold.
+    """
 
     paragraph: Paragraph
     gap: int
@@ -98,7 +101,9 @@ def _evenly_set(lines: list[PrintedLine]) -> list[PrintedLine]:
 
 
 def _own_lines(lines: list[PrintedLine]) -> list[PrintedLine]:
-    """The lines without running heads and page numbers; a 文号 that shares its line has one of its own."""
+    """The lines without running heads and page numbers; a 文号 that shares its line has one of its
+    own.
+    """
     heads = line_breaks.running_heads([line.text for line in lines])
     kept: list[PrintedLine] = []
     for line in lines:
@@ -114,7 +119,9 @@ def _own_lines(lines: list[PrintedLine]) -> list[PrintedLine]:
 
 
 def _paragraph_block(lines: list[PrintedLine], *, spaced: bool) -> Block:
-    """One paragraph; `spaced` where a space at a line's end was the text's own, not a column's padding."""
+    """One paragraph; `spaced` where a space at a line's end was the text's own, not a column's
+    padding.
+    """
     text = lines[0].text
     breaks = [(0, lines[0].number)]
     for last, line in pairwise(lines):
@@ -133,17 +140,22 @@ def _is_latin_letter(character: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a paragraph's last sentence is finished: 。！？ and the like, perhaps inside closing quotes."""
+    """Tell whether a paragraph's last sentence is finished: 。！？ and the like, perhaps inside
+    closing quotes.
+    """
     return text[-1:] in TERMINAL or text.rstrip(CLOSERS)[-1:] in TERMINAL
 
 
 def _wrapped_continuations(lines: list[PrintedLine]) -> list[bool] | None:
-    """Continuations in a text that was wrapped at one limit throughout (`fold -w 40`, an editor, a mail program).
+    """Continuations in a text that was wrapped at one limit throughout (`fold -w 40`, an editor, a
+    mail program).
 
-    None unless many lines stop exactly at the longest length, most of them in the middle of a sentence. A line that
-    stops there, or that the next word would have carried past it, goes on in the next line.
+    None unless many lines stop exactly at the longest length, most of them in the middle of a
+    sentence. A line that stops there, or that the next word would have carried past it, goes on in
+    the next line.
     """
-    # characters are cut exactly at the limit, cells one short of it where a wide character would cross it
+    # characters are cut exactly at the limit, cells one short of it where a wide character would
+    # cross it
     for sizes, slack in (([line.length for line in lines], 0), ([line.width for line in lines], 1)):
         for limit in _likely_limits(sizes):
             full = [limit - slack <= size <= limit for size in sizes]
@@ -159,7 +171,9 @@ def _wrapped_continuations(lines: list[PrintedLine]) -> list[bool] | None:
 
 
 def _likely_limits(sizes: list[int]) -> Iterator[int]:
-    """Where a text may have been wrapped: its longest line, else what most lines reach and only a title exceeds."""
+    """The lengths at which a text may have been wrapped: its longest line, else what most lines
+    reach and only a title exceeds.
+    """
     longest = max(sizes, default=0)
     if longest >= _LEAST:
         yield longest
@@ -175,7 +189,7 @@ def _likely_limits(sizes: list[int]) -> Iterator[int]:
 
 
 def _is_cut_at_limit(lines: list[PrintedLine], full: list[bool]) -> bool:
-    """Whether the lines that reach the limit stop there in the middle of running text."""
+    """Tell whether the lines that reach the limit stop there in the middle of running text."""
     unfinished = [
         line
         for line, reaches in zip(lines, full, strict=True)
@@ -186,7 +200,9 @@ def _is_cut_at_limit(lines: list[PrintedLine], full: list[bool]) -> bool:
 
 
 def _is_ragged(lines: list[PrintedLine], full: list[bool], limit: int) -> bool:
-    """Whether running text often stops short of the limit in mid-sentence: columns, whose lines are only nearly alike."""
+    """Tell whether running text often stops short of the limit in mid-sentence: columns, whose
+    lines are only nearly alike.
+    """
     short = 0
     for at, (line, after) in enumerate(pairwise(lines)):
         near = not full[at] and line.width * 4 >= limit * 3 and line.width <= limit
@@ -204,7 +220,8 @@ def _usual_gap(gaps: Iterable[int]) -> int:
 
 
 def _goes_on(line: PrintedLine, following: PrintedLine, limit: int) -> bool:
-    """Whether a line at the limit (`limit` 0), or one that the next word would carry past it, continues.
+    """Tell whether a line at the limit (`limit` 0), or one that the next word would carry past it,
+    continues.
 
     A wrapping program breaks at a space where the next word is too long: "…，由澄江市财政局 / 澄江市科技局负责".
     """
@@ -224,7 +241,9 @@ def _goes_on(line: PrintedLine, following: PrintedLine, limit: int) -> bool:
 
 
 def _column_continuations(lines: list[PrintedLine]) -> list[bool]:
-    """Continuations in columns whose width shows only in the lines near by, as in a newspaper's text layer."""
+    """Continuations in columns whose width shows only in the lines near by, as in a newspaper's
+    text layer.
+    """
     follows = [False] * len(lines)
     full = _full_lines(lines)
     usual = max(1, _usual_gap(line.gap for line in lines))
@@ -248,7 +267,9 @@ def _column_continuations(lines: list[PrintedLine]) -> list[bool]:
 
 
 def _may_follow(line: PrintedLine, following: PrintedLine, usual: int) -> bool:
-    """A hard break stands between two lines of one paragraph only where neither is a heading nor a fresh start."""
+    """A hard break stands between two lines of one paragraph only where neither is a heading nor a
+    fresh start.
+    """
     apart = (
         line.level or following.level or following.gap > usual or (following.bold and not line.bold)
     )
@@ -264,7 +285,8 @@ def _says_no_more(text: str) -> bool:
 
 
 def _full_lines(lines: list[PrintedLine]) -> list[bool]:
-    """Whether each line is as wide as the lines around it, and those share a limit: the text was wrapped there.
+    """Tell whether each line is as wide as the lines around it, and those share a limit: the text
+    was wrapped there.
 
     Sample, a column of 18 characters: "初步估算，今年第一季度，本市高新区实 / 现规模以上工业增加值". A file with one line a
     paragraph has no such limit, because its widths differ.
@@ -281,7 +303,9 @@ def _full_lines(lines: list[PrintedLine]) -> list[bool]:
 
 
 def _reaches_limit(near: list[int]) -> bool:
-    """Whether the first of these widths reaches what most of them share; one outlier does not set the limit."""
+    """Tell whether the first of these widths reaches what most of them share; one outlier does not
+    set the limit.
+    """
     if len(near) < 2:
         return False
     limit = sorted(near)[-2]

@@ -1,6 +1,8 @@
-"""Lines that surely stand alone, whatever the lines around them look like: a 文号, a metadata label, a page's foot.
+"""Lines that surely stand alone, whatever the lines around them look like: a 文号, a metadata label,
+a page's foot.
 
-Looks at one cleaned line at a time; joins nothing. What a paragraph looks like is told in `headings`.
+Looks at one cleaned line at a time; joins nothing. What a paragraph looks like is told in
+`headings`.
 """
 
 import re
@@ -39,7 +41,9 @@ _OFTEN = 3  # a running head stands on three pages or more
 
 
 def stands_alone(text: str) -> bool:
-    """Whether a line neither goes on the one above nor goes on below: a 文号, an addressee, a labelled value."""
+    """Tell whether a line neither goes on the one above nor goes on below: a 文号, an addressee, a
+    labelled value.
+    """
     if text.startswith(_READER):
         return True
     folded = fold(text)
@@ -48,9 +52,11 @@ def stands_alone(text: str) -> bool:
 
 
 def label_field(text: str) -> str | None:
-    """The field of a metadata label at the start of a line (标题：…, 文号：…, letter-spaced too); None for no label.
+    """The field of a metadata label at the start of a line (标题：…, 文号：…, letter-spaced too); None
+    for no label.
 
-    "" is a label of no field of its own (主题分类). The table is the one that pages are read with (parsing/sites.toml).
+    "" is a label of no field of its own (主题分类). The table is the one that pages are read with
+    (parsing/sites.toml).
     """
     if len(text) > _LONGEST_VALUE * 2:
         return None
@@ -60,7 +66,7 @@ def label_field(text: str) -> str | None:
 
 
 def labelled_value(text: str) -> str:
-    """What stands behind the label, up to the next one in a row (…|…)."""
+    """The text behind the label, up to the next one in a row (…|…)."""
     found = _LABELLED.match(fold(text))
     return re.split(r"[|｜]", text[found.end() :])[0].strip() if found else ""
 
@@ -78,7 +84,9 @@ def split_off_number(text: str) -> tuple[str, ...]:
 
 
 def running_heads(texts: Sequence[str]) -> frozenset[str]:
-    """Lines that a paged text prints on every page: they come again beside the page's number, nearly always."""
+    """Lines that a paged text prints on every page: they come again beside the page's number,
+    nearly always.
+    """
     feet = _page_feet(texts)
     if sum(feet) < _OFTEN:
         return frozenset()
@@ -96,7 +104,9 @@ def running_heads(texts: Sequence[str]) -> frozenset[str]:
 
 
 def _page_feet(texts: Sequence[str]) -> list[bool]:
-    """Which lines are page numbers: "- 3 -", "第3页 共9页"; bare ones (3) only where they count up by one."""
+    """For each line, True where it is a page number: "- 3 -", "第3页 共9页"; bare ones (3) only where
+    they count up by one.
+    """
     bare = [int(text) for text in texts if text.isdecimal() and len(text) <= 3]
     counted = (
         len(bare) >= _OFTEN

@@ -30,6 +30,8 @@ class PhraseIndex:
     def find_phrases(
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[PhraseHit]:
-        """The phrases in text[start:end] from left to right, at each place the longest; none overlaps another."""
+        """The phrases in text[start:end] from left to right, at each place the longest; none
+        overlaps another.
+        """
         for which, first, stop in self._automaton.find_matches_as_indexes(text[start:end]):
             yield PhraseHit(start + first, start + stop, self._phrases[which])

@@ -1,8 +1,8 @@
 """Radicals that stand for the ideograph they look like: ⺠ (U+2EA0) for 民, ⼀ (U+2F00) for 一.
 
-A font that draws both with one glyph lets a PDF name either, so printing a page to PDF turns 人民政府 into 人⺠政府.
-Unicode decomposes only the Kangxi radicals; the pairs below are those of its EquivalentUnifiedIdeograph list that are
-characters by themselves, not the halves of one (氵, 艹).
+A font that draws both with one glyph lets a PDF name either, so printing a page to PDF turns 人民政府
+into 人⺠政府. Unicode decomposes only the Kangxi radicals; the pairs below are those of its
+EquivalentUnifiedIdeograph list that are characters by themselves, not the halves of one (氵, 艹).
 """
 
 import unicodedata

@@ -1,4 +1,6 @@
-"""Lines that a page's markup tore apart: a number, a single mark, a label without its value. Finds continuations only.
+"""Lines that a page's markup tore apart: a number, a single mark, a label without its value.
+
+Finds continuations only.
 
 Text taken out of HTML tag by tag prints "关于印发" / "2026" / "年春节期间…的通知" and "发文字号：" / "澄府办〔2026〕3号".
 """
@@ -41,7 +43,9 @@ def torn_continuations(lines: Sequence[PrintedLine]) -> set[int]:
 
 
 def _goes_on(lines: Sequence[PrintedLine], at: int) -> bool:
-    """Whether a run of fragments ends in a line that can only be the rest of one: a table's column of numbers has none."""
+    """Tell whether a run of fragments ends in a line that can only be the rest of one: a table's
+    column of numbers has none.
+    """
     text = fold(lines[at].text)
     for line in lines[at + 1 : at + 8]:
         below = fold(line.text)
@@ -56,7 +60,9 @@ def _goes_on(lines: Sequence[PrintedLine], at: int) -> bool:
 
 
 def _awaits_value(text: str, below: str) -> bool:
-    """A metadata label whose value stands on the next line; an empty field is followed by another label or a button."""
+    """A metadata label whose value stands on the next line; an empty field is followed by another
+    label or a button.
+    """
     found = _BARE_LABEL.fullmatch(fold(text))
     if (
         not found

@@ -1,4 +1,7 @@
-"""A handbook's contents list, and the headings in the body that it names. The list is evidence, never a document."""
+"""A handbook's contents list, and the headings in the body that it names.
+
+The list is evidence, never a document.
+"""
 
 from bisect import bisect_left
 from collections import Counter
@@ -38,7 +41,9 @@ _ALIKE = 85.0  # rapidfuzz ratio between an entry and a heading that differ by a
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Where the list stands (first block, one past the last), its entries in order and its section names."""
+    """The place of the list (first block, one past the last), its entries in order and its section
+    names.
+    """
 
     first: int
     stop: int
@@ -56,7 +61,9 @@ class ListedHeading:
 
 
 def find_contents(blocks: tuple[Block, ...]) -> Contents | None:
-    """The contents list of a collection; None where there is none or it lists one document's own chapters."""
+    """The contents list of a collection; None where there is none or it lists one document's own
+    chapters.
+    """
     named = next(
         (
             at
@@ -103,7 +110,9 @@ def find_contents(blocks: tuple[Block, ...]) -> Contents | None:
 
 
 def _names_section(block: Block, text: str) -> bool:
-    """A short line is a section's name, unless dots and a page number follow it: "项目申报须知………12" is a title."""
+    """A short line is a section's name, unless dots and a page number follow it: "项目申报须知………12" is a
+    title.
+    """
     if _STRUCTURAL.match(block.text):
         return ORDINAL.match(text) is None
     return not (ORDINAL.match(text) or _PAGED.search(text)) and (
@@ -112,7 +121,9 @@ def _names_section(block: Block, text: str) -> bool:
 
 
 def bare_entry(text: str) -> str:
-    """A heading or an entry in the form they are compared in: without ordinal, leader, page and spaces."""
+    """A heading or an entry in the form they are compared in: without ordinal, leader, page and
+    spaces.
+    """
     text = _LINK.sub(r"\1", fold(text))
     return squash_title(_CHAPTER.sub("", ORDINAL.sub("", _LEADER.sub("", text))))
 
@@ -127,7 +138,9 @@ def _ended_entry(text: str) -> str | None:
 
 
 def _begins_body(blocks: tuple[Block, ...], at: int, entry: str) -> bool:
-    """The first entry's title again, without number or page, perhaps over some lines: the body has begun."""
+    """The first entry's title again, without number or page, perhaps over some lines: the body has
+    begun.
+    """
     want, got = bare_entry(_LISTED_NUMBER.sub("", entry)), bare_entry(blocks[at].text)
     if ORDINAL.match(fold(blocks[at].text)):
         return want == got

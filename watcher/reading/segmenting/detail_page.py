@@ -1,4 +1,6 @@
-"""The one document of a detail page: its title as the page states it, checked against the body's first lines."""
+"""The one document of a detail page: its title as the page states it, checked against the body's
+first lines.
+"""
 
 import re
 from pathlib import PurePosixPath
@@ -36,9 +38,11 @@ _FILE = deferred(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpg|png)$", re.IGNORE
 def detail_title(
     parsed: Parsed, context: Context, blocks: tuple[Block, ...]
 ) -> tuple[str, int, tuple[str, ...]]:
-    """A page's title, how many of its first paragraphs print it, and where metadata and text disagree, in words.
+    """A page's title, how many of its first paragraphs print it, and where metadata and text
+    disagree, in words.
 
-    The metadata wins, then the link that led here, then the body; a title cut short (…) is completed from the body.
+    The metadata wins, then the link that led here, then the body; a title cut short (…) is
+    completed from the body.
     """
     stated = (parsed.meta.title or context.title or _workbook_name(parsed, context) or "").strip()
     order = find_order_head(blocks, 0)
@@ -78,7 +82,7 @@ def _workbook_name(parsed: Parsed, context: Context) -> str | None:
 
 
 def _goes_on(printed: str, stated: str) -> bool:
-    """Whether a line that begins with a whole title is the text: 澄江市低空办法已经市政府同意，现予公布："""
+    """Tell whether a line that begins with a whole title is the text: 澄江市低空办法已经市政府同意，现予公布："""
     return is_official(stated) and len(squash_title(printed)) > len(squash_title(stated)) + _SUFFIX
 
 
@@ -94,5 +98,7 @@ def _completed_title(printed: str, stated: str) -> str:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line says something rather than names it; a sentence that names a title is none."""
+    """Tell whether a line says something rather than names it; a sentence that names a title is
+    none.
+    """
     return text.rstrip("”’）) ").endswith(("。", "；", ";"))

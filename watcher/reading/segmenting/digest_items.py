@@ -1,7 +1,8 @@
-"""The items of a digest: headlines behind a number, a bullet or in 【】, each with its report or its paper beneath.
+"""The items of a digest: headlines behind a number, a bullet or in 【】, each with its report or its
+paper beneath.
 
-A policy's own numbered headings look the same; what tells them apart is what stands beneath: a report's first words or a
-文号. Signs of a heading without such a mark are in `signs`.
+A policy's own numbered headings look the same; what tells them apart is what stands beneath: a
+report's first words or a 文号. Signs of a heading without such a mark are in `signs`.
 """
 
 import re
@@ -51,7 +52,9 @@ _SHARE_OF_REPORTS = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A headline's block (or the whole paragraph, `inside`), its words without the mark, and what stands beneath."""
+    """A headline's block (or the whole paragraph, `inside`), its words without the mark, and what
+    stands beneath.
+    """
 
     at: int
     title: str
@@ -115,14 +118,18 @@ def _headline_items(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) ->
 
 
 def _reports_headline(title: str, lead: str) -> bool:
-    """Whether a paragraph reports what its headline says: in a report's words, or the headline's own and a day."""
+    """Tell whether a paragraph reports what its headline says: in a report's words, or the
+    headline's own and a day.
+    """
     return opens_as_report(lead) or (
         _DAY.search(lead[:_OPENING]) is not None and shared_pairs(title, lead) >= _TOLD
     )
 
 
 def _text_beneath(blocks: tuple[Block, ...], at: int) -> tuple[int | None, bool]:
-    """The first paragraph of running text below a headline, and whether a 文号 or an addressee stands before it."""
+    """The first paragraph of running text below a headline, and whether a 文号 or an addressee stands
+    before it.
+    """
     policy = False
     for index in range(at, min(at + 6, len(blocks))):
         block = blocks[index]

@@ -1,8 +1,10 @@
-"""Where documents begin in a digest, a briefing or a newspaper page that has no contents list.
+"""Finds the beginnings of documents in a digest, a briefing or a newspaper page that has no
+contents list.
 
-A heading begins a document when enough signs speak for it (`signs`), unless it belongs to the document above: the 办法
-that a notice issues, or a subheading whose first sentence uses the article's own 《简称》. Three more shapes begin one
-without a heading of its own line: a dateline, "【headline】text", and a numbered list of reports.
+A heading begins a document when enough signs speak for it (`signs`), unless it belongs to the
+document above: the 办法 that a notice issues, or a subheading whose first sentence uses the article's
+own 《简称》. Three more shapes begin one without a heading of its own line: a dateline,
+"【headline】text", and a numbered list of reports.
 """
 
 from collections import Counter
@@ -60,7 +62,9 @@ _ANNEX = deferred(r"附件?\s?[0-9一二三四五六七八九十]{0,3}\s?:?")
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A document: first block, blocks of its heading (0 when the headline is torn off or inside the text), title."""
+    """A document: first block, blocks of its heading (0 when the headline is torn off or inside the
+    text), title.
+    """
 
     first: int
     heads: int
@@ -72,7 +76,7 @@ class Start:
 
 @dataclass(slots=True)
 class _StartSearch:
-    """What is known while the blocks are walked: the layout, and the document that is open with its 《简称》."""
+    """The state of a walk over the blocks: the layout, and the document that is open with its 《简称》."""
 
     usual_gap: int
     level_one: int
@@ -161,14 +165,18 @@ def _headed_start(
 
 
 def _names_another(blocks: tuple[Block, ...], below: int, title: str) -> bool:
-    """The heading of a list of records: the record right beneath carries a title of its own ("政策名称：…")."""
+    """The heading of a list of records: the record right beneath carries a title of its own
+    ("政策名称：…").
+    """
     if below >= len(blocks) or line_breaks.label_field(blocks[below].text) != "title":
         return False
     return not same_title(title, line_breaks.labelled_value(blocks[below].text))
 
 
 def _is_torn_off(blocks: tuple[Block, ...], at: int, title: str, body: int) -> bool:
-    """The last of several headlines above an article that begins with its dateline and says nothing of it."""
+    """The last of several headlines above an article that begins with its dateline and says nothing
+    of it.
+    """
     if at and (blocks[at].paragraph.level or _MASTHEAD_DAY.search(fold(blocks[at - 1].text))):
         return False  # below the issue's own line
     if not (
@@ -181,7 +189,9 @@ def _is_torn_off(blocks: tuple[Block, ...], at: int, title: str, body: int) -> b
 
 
 def _torn_in_two(blocks: tuple[Block, ...], at: int) -> tuple[str, int] | None:
-    """A newspaper's headline over two lines, the article set apart beneath: both lines say what its first words do."""
+    """A newspaper's headline over two lines, the article set apart beneath: both lines say what its
+    first words do.
+    """
     if at + 2 >= len(blocks) or not (
         is_headline(blocks[at + 1]) and headings.DATELINE.match(fold(blocks[at + 2].text))
     ):
@@ -254,7 +264,9 @@ def is_red_head(blocks: tuple[Block, ...], at: int) -> bool:
 
 
 def _body_below(blocks: tuple[Block, ...], at: int) -> int | None:
-    """The first paragraph of running text below a heading; None where only other headings follow (a label, a teaser)."""
+    """The first paragraph of running text below a heading; None where only other headings follow (a
+    label, a teaser).
+    """
     told = False
     for index in range(at, min(at + _LOOK_BELOW, len(blocks))):
         block = blocks[index]
@@ -290,7 +302,9 @@ def _body_below(blocks: tuple[Block, ...], at: int) -> int | None:
 
 
 def _belongs_to_current(title: str, around: tuple[Block, ...], state: _StartSearch) -> bool:
-    """A heading that is part of the current document: the 办法 its notice issues, or a subheading with its 《简称》."""
+    """A heading that is part of the current document: the 办法 its notice issues, or a subheading
+    with its 《简称》.
+    """
     if headings.SUBHEAD.fullmatch(fold(title)):
         return True
     if state.current is None:

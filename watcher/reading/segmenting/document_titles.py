@@ -1,4 +1,6 @@
-"""A document's title: joined over line breaks and heading levels, labels cut off, agreed with the page's metadata."""
+"""A document's title: joined over line breaks and heading levels, labels cut off, agreed with the
+page's metadata.
+"""
 
 import unicodedata
 from itertools import pairwise
@@ -47,12 +49,15 @@ _ALIKE = 4  # characters by which centred lines differ
 _NARROW = 12  # characters that a line of a wrapped title has at least
 _SUBTITLE = deferred(r"[—–-]{1,2}")
 _TAILS = frozenset({"解读", "政策解读", "的通知", "通知", "公告", "决定", "意见", "方案"})
-# A space before 《 or after 》 is a line break's; elsewhere it may separate names ("财政部 税务总局关于…") and stays.
+# A space before 《 or after 》 is a line break's; elsewhere it may separate names ("财政部 税务总局关于…") and
+# stays.
 _BESIDE_QUOTES = deferred(r" (?=[《（(“])|(?<=[》”]) ")
 
 
 def squash_title(text: str) -> str:
-    """The form titles are compared in: no spaces, quotes or dashes, full-width forms as ASCII, brackets alike."""
+    """The form titles are compared in: no spaces, quotes or dashes, full-width forms as ASCII,
+    brackets alike.
+    """
     text = (
         unicodedata.normalize("NFKC", text)
         .replace("〔", "[")
@@ -138,7 +143,9 @@ def _is_split_in_word(title: str, below: tuple[Block, ...]) -> bool:
 
 
 def _is_centred(title: str, below: tuple[Block, ...]) -> bool:
-    """A title centred over lines that each say part of it: "…关于印发云岭省" / "进一步支持民间投资" / "实施方案的通知" / 文号."""
+    """A title centred over lines that each say part of it: "…关于印发云岭省" / "进一步支持民间投资" / "实施方案的通知" /
+    文号.
+    """
     if (is_official(title) and not _SUBJECT.search(title)) or not (
         headings.ABOUT.search(title) or _is_torn_word(title, below[0])
     ):
@@ -152,7 +159,9 @@ def _is_centred(title: str, below: tuple[Block, ...]) -> bool:
 
 
 def _is_torn_word(title: str, below: Block) -> bool:
-    """A first line cut at its width, within a word: "…人民政府办公厅关" / "于印发…", "…发展改革委员会、云" / "岭省财政厅关于…"."""
+    """A first line cut at its width, within a word: "…人民政府办公厅关" / "于印发…", "…发展改革委员会、云" /
+    "岭省财政厅关于…".
+    """
     text = below.text
     if title[-1] + text[0] in _WORDS:
         return True
@@ -166,7 +175,7 @@ def _is_torn_word(title: str, below: Block) -> bool:
 
 
 def _begins_title(text: str) -> bool:
-    """Whether a title begins with an organ or a place, or with 关于."""
+    """Tell whether a title begins with an organ or a place, or with 关于."""
     named = organs.known_prefix(text) or place_names.leading_place(text[:16])
     return bool(named) or text.startswith("关于")
 
@@ -192,7 +201,7 @@ def _is_organ_names(text: str) -> bool:
 
 
 def _can_go_on(block: Block) -> bool:
-    """Whether a paragraph can be a further line of a heading at all."""
+    """Tell whether a paragraph can be a further line of a heading at all."""
     text = block.text
     if _SUBTITLE.match(text) or text in _TAILS:
         return block.gap <= 2
@@ -207,7 +216,9 @@ def _can_go_on(block: Block) -> bool:
 
 
 def _is_unfinished(title: str, last: Block, following: Block) -> bool:
-    """Whether a title goes on in the next line of the heading: it is open, or that line can only be its rest."""
+    """Tell whether a title goes on in the next line of the heading: it is open, or that line can
+    only be its rest.
+    """
     text, folded = following.text, fold(title)
     open_inside = title.count("《") > title.count("》") or folded.count("(") > folded.count(")")
     if title.startswith("《") and "关于" in text and "》" not in text and _begins_title(text):
@@ -233,7 +244,8 @@ def _is_unfinished(title: str, last: Block, following: Block) -> bool:
 
 
 def agreed_title(printed: str, listed: str) -> str:
-    """A printed title with only the spaces that the contents list prints too: a line break leaves one in one of them.
+    """A printed title with only the spaces that the contents list prints too: a line break leaves
+    one in one of them.
 
     "澄江市工信局关于印发 《办法》的通知" listed as "澄江市工信局关于印发《办 法》的通知" has none.
     """
@@ -251,6 +263,6 @@ def _space_places(title: str) -> set[int]:
 
 
 def same_title(one: str, other: str) -> bool:
-    """Whether two titles say the same, a cut-off end (…) allowed."""
+    """Tell whether two titles say the same, a cut-off end (…) allowed."""
     a, b = squash_title(one).rstrip(".…"), squash_title(other).rstrip(".…")
     return a == b or (min(len(a), len(b)) >= 8 and (a.startswith(b) or b.startswith(a)))

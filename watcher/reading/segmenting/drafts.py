@@ -1,4 +1,7 @@
-"""Whether a document is a draft put out for comment (征求意见稿). Windows for comments are read in `windows`."""
+"""Tell whether a document is a draft put out for comment (征求意见稿).
+
+Windows for comments are read in `windows`.
+"""
 
 from store.records import DocumentKind
 from watcher.patterns import deferred

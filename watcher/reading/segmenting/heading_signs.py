@@ -1,7 +1,8 @@
-"""What speaks for a heading beginning a document: a table of signs, each with a weight and an invented sample.
+"""The signs that speak for a heading beginning a document: a table, each with a weight and an
+invented sample.
 
-The weights were set so that one strong sign, or two weak ones, are enough (`ENOUGH`), and that a subheading inside an
-article has none.
+The weights were set so that one strong sign, or two weak ones, are enough (`ENOUGH`), and that a
+subheading inside an article has none.
 """
 
 from collections.abc import Callable
@@ -102,7 +103,9 @@ def _is_notice_title(title: str) -> bool:
 
 
 def _has_own_issuer(place: Place) -> bool:
-    """One of several notices set one after the other; in a list of titles the line above is a title too."""
+    """One of several notices set one after the other; in a list of titles the line above is a title
+    too.
+    """
     if (
         not _is_notice_title(place.title)
         or len(place.lead_text) < _SHORTEST_LEAD
@@ -296,7 +299,9 @@ SIGNS = (
 
 
 def opens_as_report(text: str) -> bool:
-    """Whether folded text opens as a report of something issued does: "近日，澄江市印发…", "3月4日，…发布…"."""
+    """Tell whether folded text opens as a report of something issued does: "近日，澄江市印发…",
+    "3月4日，…发布…".
+    """
     return opens_with_a_time(text) and headings.ISSUING.search(text[:_LEAD_SENTENCE]) is not None
 
 

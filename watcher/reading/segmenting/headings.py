@@ -1,6 +1,8 @@
-"""What a single paragraph looks like: a heading, a 文号 line, an addressee, a byline, a source line. No context.
+"""Tells by its looks alone what a single paragraph is: a heading, a 文号 line, an addressee, a
+byline, a source line. No context.
 
-Each rule is one pattern with an invented sample beside it; patterns run on folded text (`segment.fold`).
+Each rule is one pattern with an invented sample beside it; patterns run on folded text
+(`segment.fold`).
 """
 
 from watcher.patterns import deferred
@@ -37,7 +39,8 @@ REGISTER = deferred(r"[A-Z]{2,10}\s?-{1,2}\s?(?:19|20)\d{2}\s?-{1,2}\s?\d{1,6}")
 DATE = deferred(
     r"[(]?\s*(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*[)]?|[(]?[二一][〇○零九][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?[)]?"
 )
-# "来源：澄江日报 2026-03-04" · "(来源：…)" · a name and a date alone at the end of an article: "澄江新闻网 李某 2026-03-04"
+# "来源：澄江日报 2026-03-04" · "(来源：…)" · a name and a date alone at the end of an article: "澄江新闻网 李某
+# 2026-03-04"
 SOURCE = deferred(
     r"[(]?(?:(?:图片|视频|照片)?来源|稿源|信息来源|文章来源|转自|摘自|供稿|作者|责编|责任编辑|编辑)\s*[:/].{0,60}|(?:https?://|www\.)\S{4,60}\s?(?:19|20)\d{2}年.{0,40}|[^,，。:;]{2,30}\s(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
     r"|.{2,30}(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s?\d{1,2}:\d{2}(?::\d{2})?.{0,12}"
@@ -75,7 +78,8 @@ PAGE = deferred(r"第?\s*\d{1,4}\s*[版页]|-\s*\d{1,4}\s*-|\d{1,4}")
 CAPTION = deferred(
     r"(?:图片|视频|照片)来源|(?:相关|延伸|推荐)(?:链接|阅读|文章|报道|解读|文件)\s*[:：]|[上下]一[篇条]\s*[:：]|扫码|扫一扫|长按识别|二维码|图为|.{1,10}[/ ]摄|点击(?:下载|查看|阅读)|返回顶部|【?打印】?|【?关闭"
 )
-# What a mail, a newsletter or an account's article ends or begins with: "END", "如不想再收到此邮件，请点击退订", "点击蓝字关注我们"
+# What a mail, a newsletter or an account's article ends or begins with: "END", "如不想再收到此邮件，请点击退订",
+# "点击蓝字关注我们"
 FOOTER = deferred(
     r"(?:-*\s?END\s?-*|—*\s?完\s?—*)$|.{0,30}(?:点击|回复).{0,6}退订|(?:长按|扫码|扫描).{0,12}关注|点击.{0,8}关注|(?:免责|版权|特别)?声明:|发件人:|收件人:|主题:|(?:分享|点赞|在看)[、 ]|阅读原文$|微信扫一扫$|关注该公众号$|(?:继续|向上)滑动看下一个|往期(?:推荐|回顾|精选)$|点个.{0,4}在看|(?:素材)?来源\s?[|丨]|(?:素材来源|综合|整理):|(?:编辑|审核|校对|监制|排版)\s?[|丨]"
 )
@@ -100,7 +104,8 @@ MADE = deferred(
 )
 # The red head above a paper's number: "澄江市人民政府办公室文件"
 RED_HEAD = deferred(r"[^,。:;《》]{2,40}(?:文件|公报)")
-# What stands above a red head: a copy's number, secrecy, urgency, who signed: "000012", "机密★1年", "特急", "签发人：李某"
+# What stands above a red head: a copy's number, secrecy, urgency, who signed: "000012", "机密★1年",
+# "特急", "签发人：李某"
 SECRECY = deferred(
     r"[0-9]{6}|(?:公开|内部|秘密|机密|绝密)(?:★.{0,8})?|特急|加急|平急|特提|签发人:.{2,20}|(?:公开|特急|加急)(?:\s(?:特急|加急))?"
 )
@@ -116,7 +121,9 @@ NEWS_LABEL = deferred(r"典型案例|案例|经验|做法|实践")
 
 
 def is_headline(block: Block) -> bool:
-    """Whether a paragraph can be a heading: one short phrase, not a list item, an addressee, a date or a footer."""
+    """Tell whether a paragraph can be a heading: one short phrase, not a list item, an addressee, a
+    date or a footer.
+    """
     text = fold(block.text)
     if not 4 <= len(text) <= 120 or text[-1] in "。;,、:" or "。" in text:
         return False
@@ -141,7 +148,7 @@ def is_headline(block: Block) -> bool:
 
 
 def is_made_note(block: Block) -> bool:
-    """What stands in brackets below a law's title: "（2026年3月4日云岭省人民政府令第12号公布）"."""
+    """True for the note in brackets below a law's title: "（2026年3月4日云岭省人民政府令第12号公布）"."""
     return block.text[:1] in "(（" and MADE.fullmatch(fold(block.text)) is not None
 
 

@@ -1,4 +1,6 @@
-"""What a page prints around its documents: mastheads, date headers, footers, and headlines torn from their articles."""
+"""Tells what a page prints around its documents: mastheads, date headers, footers, and headlines
+torn from their articles.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -22,7 +24,9 @@ _SHORTEST_HEADLINE = 8
 
 
 def is_page_furniture(block: Block) -> bool:
-    """Mastheads, bread crumbs, page numbers, the publisher's address: of the page, not of a document."""
+    """Mastheads, bread crumbs, page numbers, the publisher's address: of the page, not of a
+    document.
+    """
     text = fold(block.text)
     return bool(
         headings.MASTHEAD.fullmatch(text)
@@ -73,7 +77,9 @@ def _printed_day(text: str) -> date | None:
 
 
 def find_loose_headlines(blocks: Iterable[Block]) -> list[str]:
-    """Phrases that may be headlines: a newspaper's text layer prints them together, away from their columns."""
+    """Phrases that may be headlines: a newspaper's text layer prints them together, away from their
+    columns.
+    """
     found = []
     for block in blocks:
         if len(block.text) <= 120 and not is_running(block, 60):
@@ -95,8 +101,8 @@ def _line_phrases(text: str) -> list[str]:
 
 
 def find_torn_headline(article: Sequence[Block], loose: Iterable[str]) -> str:
-    """The headline of an article that begins with its dateline: the one whose words it repeats most, else its first
-    sentence.
+    """The headline of an article that begins with its dateline: the one whose words it repeats
+    most, else its first sentence.
     """
     text = fold("".join(block.text for block in article))[:_LEAD_LENGTH]
     best = max(loose, key=lambda phrase: shared_pairs(phrase, text), default="")
@@ -108,7 +114,7 @@ def find_torn_headline(article: Sequence[Block], loose: Iterable[str]) -> str:
 
 
 def count_trailing_headlines(blocks: Sequence[Block]) -> int:
-    """How many blocks at the end are headlines or furniture: teasers of other pages."""
+    """The number of blocks at the end that are headlines or furniture: teasers of other pages."""
     count = 0
     while count < len(blocks) and (
         is_headline(blocks[-1 - count]) or is_page_furniture(blocks[-1 - count])

@@ -1,4 +1,5 @@
-"""The head of an order (令) or an announcement that is printed over several lines, and what it makes known. Reads no numbers.
+"""The head of an order (令) or an announcement that is printed over several lines, and what it makes
+known. Reads no numbers.
 
 "云岭省人民政府令 / 第12号 / 《云岭省湿地办法》已经…通过，现予公布": the document is the 办法, its number is the order's.
 """
@@ -20,7 +21,9 @@ _WITHIN = 3  # paragraphs below the head's own lines
 
 @dataclass(frozen=True, slots=True)
 class OrderHead:
-    """What an order makes known: its title, the lines of the order's own head, and the paragraph that names it."""
+    """The paper that an order makes known: its title, the lines of the order's own head, and the
+    paragraph that names it.
+    """
 
     title: str
     heads: int
@@ -28,7 +31,9 @@ class OrderHead:
 
 
 def find_order_head(blocks: tuple[Block, ...], at: int) -> OrderHead | None:
-    """The order whose head begins at this paragraph; None where there is none, or where it names nothing in 《》."""
+    """The order whose head begins at this paragraph; None where there is none, or where it names
+    nothing in 《》.
+    """
     text = fold(blocks[at].text)
     if len(text) > 60 or not _HEAD.fullmatch(text) or not _IS_ORDER.search(text):
         return None

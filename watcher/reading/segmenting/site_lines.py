@@ -1,7 +1,8 @@
-"""A site's own lines in the text of a saved page: menus above the article, buttons under its title, the site's foot.
+"""A site's own lines in the text of a saved page: menus above the article, buttons under its title,
+the site's foot.
 
-Takes whole paragraphs away, at the two ends of a text only; what documents the rest holds is told elsewhere. The words
-are data (parsing/sites.toml), the same that pages are read with.
+Takes whole paragraphs away, at the two ends of a text only; what documents the rest holds is told
+elsewhere. The words are data (parsing/sites.toml), the same that pages are read with.
 """
 
 import re
@@ -54,7 +55,9 @@ _CLOCK = deferred(r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """The paragraphs that are no site's; `title` is set where they are one paper, `heads` of them print it."""
+    """The paragraphs that are no site's; `title` is set where they are one paper, `heads` of them
+    print it.
+    """
 
     blocks: tuple[Block, ...]
     title: str = ""
@@ -62,13 +65,17 @@ class SitePage:
 
 
 def site_pages(blocks: tuple[Block, ...]) -> list[SitePage]:
-    """Each page that a text holds: a new one begins at a menu right below the foot of another site's or the same."""
+    """Each page that a text holds: a new one begins at a menu right below the foot of another
+    site's or the same.
+    """
     cuts = [0, *_next_pages(blocks), len(blocks)]
     return [_page_article(blocks[first:stop]) for first, stop in pairwise(cuts)]
 
 
 def _next_pages(blocks: tuple[Block, ...]) -> list[int]:
-    """Where a page begins below another's foot: at the browser's title above its menu."""
+    """The blocks at which a page begins below another's foot: at the browser's title above its
+    menu.
+    """
     found = []
     at = 0
     while at < len(blocks):
@@ -89,7 +96,9 @@ def _menu_begins(blocks: tuple[Block, ...], at: int) -> bool:
 
 
 def _page_article(blocks: tuple[Block, ...]) -> SitePage:
-    """A text without the site's own paragraphs; one paper where its title stands right behind the menu."""
+    """A text without the site's own paragraphs; one paper where its title stands right behind the
+    menu.
+    """
     start = _menu_stop(blocks)
     stop = _foot_start(blocks, start)
     if not start:
@@ -116,7 +125,9 @@ def _page_article(blocks: tuple[Block, ...]) -> SitePage:
 
 
 def _article_title(blocks: tuple[Block, ...]) -> tuple[str, int]:
-    """The heading right behind the menu, or the title among the labels there ("名称：…"), with its paragraphs."""
+    """The heading right behind the menu, or the title among the labels there ("名称：…"), with its
+    paragraphs.
+    """
     for block in blocks[:_TOOLS]:
         field = line_breaks.label_field(block.text)
         if field == "title":
@@ -207,7 +218,9 @@ def _is_registration(block: Block) -> bool:
 
 
 def _ends_the_page(blocks: tuple[Block, ...], at: int) -> bool:
-    """A site's registration, with nothing beneath it that a document has: no 文号, no addressee, no new text."""
+    """A site's registration, with nothing beneath it that a document has: no 文号, no addressee, no
+    new text.
+    """
     if not _is_registration(blocks[at]):
         return False
     said = "".join(block.text for block in blocks[: at + 1])
@@ -220,7 +233,9 @@ def _ends_the_page(blocks: tuple[Block, ...], at: int) -> bool:
 
 
 def _is_article_line(block: Block, below_menu: int) -> bool:
-    """Text, or the names of papers that a page without any text prints; its signature stands before the foot anyway."""
+    """Text, or the names of papers that a page without any text prints; its signature stands before
+    the foot anyway.
+    """
     return (is_running(block, 40) and not _is_foot_line(block)) or (
         below_menu < _TOOLS and _names_a_paper(block)
     )

@@ -53,7 +53,8 @@ from watcher.reading.segmenting.text_kinds import text_kind
 NO_DOCUMENT = deferred(
     r"视频(?:集锦|合集|列表|汇总)|^(?:前言|序言?|目录|后记|编者按|卷首语|封面|封底|编委会|本期导读|导读)$"
 )
-_REPEATED = 60  # a paragraph this long that comes again word for word is a text layer's repeat at a page break
+# a paragraph this long that comes again word for word is a text layer's repeat at a page break
+_REPEATED = 60
 _DAY = deferred(r"[0-9]月[0-9]{1,2}日")
 _SHORTEST_SENTENCE = 8  # characters: "本通知自即日起施行。"
 _LINES_OF_A_HEAD = 14  # labels, secrecy, red head and 文号 above a title
@@ -64,7 +65,9 @@ _TEASERS = 3  # this many headlines in a row at an article's end announce other 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSpan:
-    """The blocks of one document: first, one past the last, how many are its title, and what stood around it."""
+    """The blocks of one document: first, one past the last, how many are its title, and what stood
+    around it.
+    """
 
     first: int
     stop: int
@@ -120,7 +123,9 @@ def _page_segments(
 
 
 def _tables_in(blocks: tuple[Block, ...], tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """The tables of a Word file or of markdown that stand in these blocks: their first row is printed there."""
+    """The tables of a Word file or of markdown that stand in these blocks: their first row is
+    printed there.
+    """
     if not tables:
         return ()
     printed = {squash_title(block.text.replace("|", "")) for block in blocks}
@@ -164,7 +169,9 @@ def _listed_spans(
 
 
 def _found_spans(blocks: tuple[Block, ...]) -> list[DocumentSpan]:
-    """One document a start; text before the first start is one too where it has substance (two paragraphs)."""
+    """One document a start; text before the first start is one too where it has substance (two
+    paragraphs).
+    """
     if not blocks:
         return []
     found = find_starts(blocks)
@@ -217,7 +224,9 @@ def _found_spans(blocks: tuple[Block, ...]) -> list[DocumentSpan]:
 
 
 def _is_document(above: tuple[Block, ...], found: list[Start]) -> bool:
-    """Text before the first start, two paragraphs of it; an introduction that lists what follows is none."""
+    """Text before the first start, two paragraphs of it; an introduction that lists what follows is
+    none.
+    """
     listed = {squash_title(block.text) for block in above if not is_running(block, 60)}
     follow = sum(
         1
@@ -230,7 +239,9 @@ def _is_document(above: tuple[Block, ...], found: list[Start]) -> bool:
 
 
 def _announced_title(blocks: tuple[Block, ...]) -> str:
-    """What a notice printed without its heading makes known: "各县人民政府：" / "《澄江市湿地办法》已经…，现印发给你们"."""
+    """The title that a notice printed without its heading makes known: "各县人民政府：" /
+    "《澄江市湿地办法》已经…，现印发给你们".
+    """
     named = NAMED.match(blocks[1].text) if len(blocks) > 1 and is_addressee(blocks[0]) else None
     return named[1] if named else ""
 
@@ -245,7 +256,9 @@ def _is_label_of_next(blocks: tuple[Block, ...], at: int) -> bool:
 
 
 def _says_something(block: Block, *, day: bool) -> bool:
-    """At least one sentence, or under a heading a day; a login form, a menu, a list of links has neither."""
+    """At least one sentence, or under a heading a day; a login form, a menu, a list of links has
+    neither.
+    """
     sentence = len(block.text) >= _SHORTEST_SENTENCE and block.text[-1] in "。;；"
     return sentence or is_running(block, 20) or (day and _DAY.search(block.text) is not None)
 
@@ -259,7 +272,8 @@ def _outside_headlines(blocks: tuple[Block, ...], firsts: list[int], stops: list
 
 
 def _with_red_head(blocks: tuple[Block, ...], first: int, low: int) -> int:
-    """Where a paper printed with its head begins: "澄江市人民政府办公室文件" and the 文号 stand above the title.
+    """The first block of a paper printed with its head: "澄江市人民政府办公室文件" and the 文号 stand above the
+    title.
 
     `low` is the first block that the document above leaves.
     """
@@ -284,7 +298,9 @@ def _is_head_line(blocks: tuple[Block, ...], at: int) -> bool:
 
 
 def _trimmed_stop(blocks: tuple[Block, ...], start: Start, end: int) -> int:
-    """Where a document really ends: before the next one's section label, the page's furniture and its teasers."""
+    """The block before which a document really ends: without the next one's section label, the
+    page's furniture and its teasers.
+    """
     stop, least = end, min(start.body + 1, end)
     while (
         end < len(blocks)
@@ -311,7 +327,9 @@ def _trimmed_stop(blocks: tuple[Block, ...], start: Start, end: int) -> int:
 
 
 def _is_header_of_next(blocks: tuple[Block, ...], stop: int) -> bool:
-    """A date that stands over what follows it; at the end of the text, or under an organ's name, it is a signature's."""
+    """A date that stands over what follows it; at the end of the text, or under an organ's name, it
+    is a signature's.
+    """
     if stop == len(blocks) or not is_date_header(blocks[stop - 1]):
         return False
     return stop < 2 or not organs.looks_like_organ("".join(fold(blocks[stop - 2].text).split()))
@@ -369,7 +387,9 @@ def _detail_segment(parsed: Parsed, context: Context, blocks: tuple[Block, ...])
 
 
 def _prints_number_behind(title: str, number: str | None) -> bool:
-    """Whether a page prints its document's number in brackets behind the title: …的通告（澄政告〔2026〕2号）."""
+    """Tell whether a page prints its document's number in brackets behind the title:
+    …的通告（澄政告〔2026〕2号）.
+    """
     return number is not None and title[:-1].endswith(number)
 
 

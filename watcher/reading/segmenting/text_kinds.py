@@ -1,4 +1,6 @@
-"""What kind of text a segment is: policy_text, policy_news, interpretation, case or news. The heading decides.
+"""Tells the kind of a segment's text: policy_text, policy_news, interpretation, case or news.
+
+The heading decides.
 
 The rules stand in order; the first that holds wins. Each carries an invented sample.
 """
@@ -60,8 +62,8 @@ def text_kind(
 ) -> DocumentKind:
     """The kind of a text with this title.
 
-    `numbered`: a 文号 or addressee stands beneath it. `reported`: it begins with a dateline, without a heading.
-    `section`: the page's label above it.
+    `numbered`: a 文号 or addressee stands beneath it. `reported`: it begins with a dateline, without
+    a heading. `section`: the page's label above it.
     """
     head = fold(title).strip()
     bare = re.sub(rf"{headings.TAIL}\s*$", "", head)
@@ -85,7 +87,9 @@ def text_kind(
 
 
 def _is_guide_entry(body: Sequence[Paragraph]) -> bool:
-    """An entry of a guide: what the measure rests on, whom it is for, how to apply, each under its label."""
+    """An entry of a guide: what the measure rests on, whom it is for, how to apply, each under its
+    label.
+    """
     found = (headings.GUIDE.match(fold(paragraph.text[:12])) for paragraph in body[:12])
     return len({label[1] for label in found if label}) >= _GUIDED
 
