@@ -9,6 +9,7 @@ a process.
 
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -114,6 +115,16 @@ class CatalogueSource:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words in the order they are tried; one that `unless` names does not count before any of those
+    given there.
+    """
+
+    words: tuple[str, ...]
+    unless: Mapping[str, tuple[str, ...]]
+
+
 def _read(name: str) -> dict[str, Any]:
     table: dict[str, Any] = json.loads(files("config").joinpath("data", name).read_bytes())
     return table
@@ -201,6 +212,19 @@ def wordings(name: str) -> dict[str, str]:
     """The lists of `config/data/wordings/<name>.toml`, each as alternatives of a pattern: a|b|c."""
     text = files("config").joinpath("data/wordings", f"{name}.toml").read_text(encoding="utf-8")
     return {key: "|".join(table["words"]) for key, table in tomllib.loads(text).items()}
+
+
+@cache
+def word_lists(name: str) -> dict[str, WordList]:
+    """The lists of whole words in `config/data/wordings/<name>.toml`, by name, with the words that
+    must not follow some of them.
+    """
+    text = files("config").joinpath("data/wordings", f"{name}.toml").read_text(encoding="utf-8")
+    lists: dict[str, WordList] = {}
+    for key, table in tomllib.loads(text).items():
+        unless = {word: tuple(behind) for word, behind in table.get("unless", {}).items()}
+        lists[key] = WordList(tuple(table["words"]), unless)
+    return lists
 
 
 @cache

@@ -1,7 +1,9 @@
-"""Regular expressions that are compiled when they are first used, not when their module is imported.
+"""Regular expressions that are compiled when they are first used, not when their module is
+imported.
 
-The rooms that read have more than four hundred; to compile them all takes longer than everything else a command does
-before it answers, and most commands (`history`, `sources`, `--help`) read nothing.
+The rooms that read have more than four hundred; to compile them all takes longer than everything
+else a command does before it answers, and most commands (`history`, `sources`, `--help`) read
+nothing.
 """
 
 import re
@@ -25,23 +27,49 @@ _METHODS = (
 )
 
 
-def deferred(text: str, flags: int = 0) -> re.Pattern[str]:
-    """As `re.compile`, but a mistake in the pattern shows at its first use (tests/watcher/test_patterns.py uses all)."""
+def deferred(text: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """As `re.compile`, but a mistake in the pattern shows at its first use.
+
+    `text` may be a function that puts the pattern together, out of word lists that are read then.
+    (tests/watcher/test_patterns.py uses them all.)
+    """
     return cast("re.Pattern[str]", Deferred(text, flags))
 
 
 def worded(wordings: str, text: str, flags: int = 0) -> re.Pattern[str]:
-    """A deferred pattern in which {name} stands for any word of that list of `config/data/wordings/<wordings>.toml`."""
+    """A deferred pattern in which {name} stands for any word of that list of
+    `config/data/wordings/<wordings>.toml`.
+    """
 
     def filled() -> str:
         lists = catalogue.wordings(wordings)
         return _LIST.sub(lambda name: f"(?:{lists[name[1]]})", text)
 
-    return cast("re.Pattern[str]", Deferred(filled, flags))
+    return deferred(filled, flags)
+
+
+def one_of(place: str) -> str:
+    """A choice between the words of a list, in its order: "paper_words.papers" → 通知|公告|….
+
+    `place` is the file in `config/data/wordings` and the list's name in it. A word that does not
+    count before some others (`unless`) looks ahead for them.
+    """
+    name, _, key = place.partition(".")
+    listed = catalogue.word_lists(name)[key]
+    return "|".join(_word_unless(word, listed.unless.get(word, ())) for word in listed.words)
+
+
+def _word_unless(word: str, unless: tuple[str, ...]) -> str:
+    if not unless:
+        return re.escape(word)
+    return f"{re.escape(word)}(?!{'|'.join(map(re.escape, unless))})"
 
 
 class Deferred:
-    """Stands in for a pattern. Once it is compiled its methods are this object's own, so a later call costs no more."""
+    """Stands in for a pattern.
+
+    Once it is compiled its methods are this object's own, so a later call costs no more.
+    """
 
     def __init__(self, text: str | Callable[[], str], flags: int) -> None:
         self._text = text

@@ -35,6 +35,7 @@ class Sites:
     stamps: Mapping[str, bool]  # word → whether it may make a stamp line on its own
     furniture_lines: frozenset[str]
     menus: frozenset[str]
+    registrations: tuple[str, ...]
     longest_label: int
 
 
@@ -54,6 +55,7 @@ def site_tables() -> Sites:
         stamps={word: word not in weak for word in raw["furniture"]["stamps"]},
         furniture_lines=frozenset(raw["furniture"]["lines"]),
         menus=frozenset(raw["furniture"]["menus"]),
+        registrations=tuple(raw["furniture"]["registrations"]),
         longest_label=max(map(len, labels)),
     )
 
