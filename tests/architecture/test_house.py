@@ -13,10 +13,6 @@ LONGEST_FILE = 300
 # grown by the narrower line; each is to be taken apart
 TO_BE_SPLIT = {
     "watcher/parsing/html/flow.py",
-    "watcher/reading/paragraphs/joined_lines.py",
-    "watcher/reading/segmenting/document_starts.py",
-    "watcher/reading/segmenting/heading_signs.py",
-    "watcher/reading/segmenting/splitting.py",
 }
 VAGUE = {"utils", "util", "helpers", "helper", "managers", "manager", "common", "misc"}
 

@@ -36,10 +36,11 @@ _CLEAN: dict[int, str | None] = {
 }
 # the same characters as ranges: a class of five hundred single ones costs milliseconds to compile
 _NOISE = deferred(
-    r"[\x00-\x09\x0b-\x1f\x7f\x85\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2e81-\u2fd5"
-    r"\ufe00-\ufe0f\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufffd]"
+    r"[\x00-\x09\x0b-\x1f\x7f\x85\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    r"\u2e81-\u2fd5\ufe00-\ufe0f\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\ufffd]"
 )
-
+# marks that only markdown or HTML prints: a line without any of them needs no second look
+_MARKS = ("*", "#", "<!--", "![")
 # "2025 年 3 月", "年， 第": a space beside a digit or Chinese punctuation never separates words.
 # (The space stands first and is looked at again from behind: the search goes from space to space.)
 _LOOSE = deferred(
@@ -88,19 +89,22 @@ def clean_text(text: str) -> str:
     """Remove invisible characters, unify spaces, close up letter-spaced words; digits and letters
     half-width.
     """
-    text = text.replace("\u3000", " ").replace(
-        "\xa0", " "
-    )  # by far the most common: spare them the slow table
+    # by far the most common: spare them the slow table
+    text = text.replace("\u3000", " ").replace("\xa0", " ")
     if _NOISE.search(text):
         text = text.translate(_CLEAN)
-    if CELL in text:  # each cell by itself: what stands in two of them never joins
-        cells = [cell for each in text.split(CELL) if (cell := _close_up_spaces(each))]
-        return (
-            CELL.join(cells)
-            if any(len(cell) > 1 for cell in cells)
-            else _close_up_spaces(" ".join(cells))
-        )
+    if CELL in text:
+        return _clean_cells(text)
     return _close_up_spaces(text) if " " in text else text
+
+
+def _clean_cells(text: str) -> str:
+    """A table's row, each cell by itself: what stands in two of them never joins."""
+    cells = [cell for each in text.split(CELL) if (cell := _close_up_spaces(each))]
+    if any(len(cell) > 1 for cell in cells):
+        return CELL.join(cells)
+    # a word set with tabs between its letters
+    return _close_up_spaces(" ".join(cells))
 
 
 def _close_up_spaces(text: str) -> str:
@@ -109,9 +113,8 @@ def _close_up_spaces(text: str) -> str:
     spaces = text.count(" ")
     if not spaces:
         return text
-    if (
-        len(text) == 3 and text[1] == " " and is_chinese(text[0]) and is_chinese(text[2])
-    ):  # "附 件" alone on a line
+    # "附 件" alone on a line
+    if len(text) == 3 and text[1] == " " and is_chinese(text[0]) and is_chinese(text[2]):
         return text.replace(" ", "")
     if spaces > 1:
         text = _SPACED.sub(lambda run: run[0].replace(" ", ""), text)
@@ -127,24 +130,48 @@ def clean_lines(lines: Sequence[str], levels: Sequence[int] = ()) -> list[Printe
     inside_bold = False
     for number, raw in enumerate(lines, 1):
         printed, level, bold = raw, 0, inside_bold
-        if "*" in raw or "#" in raw or "<!--" in raw or "![" in raw:
-            printed, level = _split_heading_marks(_PICTURE.sub("", raw) if "![" in raw else raw)
+        if any(mark in raw for mark in _MARKS):
+            printed, level = _split_heading_marks(_without_pictures(raw))
             bold = inside_bold or printed.lstrip().startswith("**")
             inside_bold ^= printed.count("**") % 2 == 1
             printed = _COMMENT.sub("", printed.replace("**", ""))
         text = clean_text(printed)
-        if not text or (text[0] in _OF_RULES and _RULE.fullmatch(text)):
+        if not text or _is_rule(text):
+            # a blank line ends a bold run that was never closed, a drawn rule does not
             inside_bold = inside_bold and bool(text)
             gap += 1
             continue
-        level = levels[number - 1] or level if number <= len(levels) else level
-        bare = raw.rstrip("\r\n")
-        edges = bare[:1].isspace() and number > 1, bare[-1:].isspace()
-        found.append(
-            PrintedLine(text, number, level, bold, gap, _cell_width(text), len(bare), *edges)
-        )
+        if number <= len(levels):
+            level = levels[number - 1] or level
+        found.append(_printed_line(raw, text, number, (level, bold, gap)))
         gap = 0
     return found
+
+
+def _printed_line(raw: str, text: str, number: int, layout: tuple[int, bool, int]) -> PrintedLine:
+    """The line with its measures; `layout` is its level, its boldness and the blank lines above."""
+    level, bold, gap = layout
+    bare = raw.rstrip("\r\n")
+    return PrintedLine(
+        text,
+        number,
+        level,
+        bold,
+        gap,
+        _cell_width(text),
+        len(bare),
+        # the first line's indent is the text's own, no break's
+        opens=bare[:1].isspace() and number > 1,
+        closes=bare[-1:].isspace(),
+    )
+
+
+def _is_rule(text: str) -> bool:
+    return text[0] in _OF_RULES and _RULE.fullmatch(text) is not None
+
+
+def _without_pictures(raw: str) -> str:
+    return _PICTURE.sub("", raw) if "![" in raw else raw
 
 
 def _cell_width(text: str) -> int:
@@ -155,11 +182,8 @@ def _cell_width(text: str) -> int:
     """
     if len(text) > WIDEST:
         return 2 * len(text)
-    return (
-        len(text)
-        + (len(text.encode(errors="replace")) - len(text)) // 2
-        + sum(map(text.count, "(),:;!?"))
-    )
+    wide = (len(text.encode(errors="replace")) - len(text)) // 2
+    return len(text) + wide + sum(map(text.count, "(),:;!?"))
 
 
 def _split_heading_marks(raw: str) -> tuple[str, int]:

@@ -11,52 +11,58 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from watcher.parsing.html.sites import site_tables
-from watcher.patterns import deferred
+from watcher.patterns import deferred, one_of
 from watcher.reading.segment import fold
 
 _BRACKETED = (
     r"[(]? ?[一-龥A-Za-z ]{1,24}[〔\[【(<﹝〖] ?(?:19|20)\d{2} ?[〕\]】)>﹞〗] ?第?\d{1,5}号[)]?"
 )
-_COUNTED = r"[(]?(?:[一-龥、 ]{2,60}(?:公告|通告|令))? ?(?:(?:19|20)\d{2}年)?第[0-9一二三四五六七八九十百〇零]{1,7}号[)]?"
+_COUNTED = (
+    r"[(]?(?:[一-龥、 ]{2,60}(?:公告|通告|令))? ?(?:(?:19|20)\d{2}年)?"
+    r"第[0-9一二三四五六七八九十百〇零]{1,7}号[)]?"
+)
 # "澄府办〔2026〕12号" · "（澄江市财政局公告2026年第3号）" · "第12号", alone on a line
 NUMBER_ALONE = deferred(rf"(?:{_BRACKETED}|{_COUNTED})")
 # "澄政〔2026〕9号　　各县人民政府：": the number, and then the addressee
 _NUMBER_FIRST = deferred(rf"({_BRACKETED}) (?=各|[^,。;]{{2,60}}[:,、])")
 # "…实施方案的通知　澄政〔2026〕9号"
 _NUMBER_LAST = deferred(
-    rf"(.{{6,}}(?:通知|意见|决定|公告|批复|函|办法|规定|方案|措施|通报)[)]?) ({_BRACKETED})$"
+    lambda: rf"(.{{6,}}(?:{one_of('paper_words.numbered_papers')})[)]?) ({_BRACKETED})$"
 )
 # "各市、县人民政府，各有关单位："
 _ADDRESSEE = deferred(
-    r"各(?:省|市|县|区|州|地|有关|相关|级|单位|部门|盟|旗|设区|乡|镇|街|园|高|直|委|中央|银)[^。;要应]{0,200}:"
+    lambda: rf"各(?:{one_of('paper_words.addressee_firsts')})[^。;要应]{{0,200}}:"
 )
 _LABELLED = deferred(r"(?:[•·●]\s?)?[\[【*(]{0,2}([一-龥 ]{2,12})[\]】*]{0,2} ?: ?(?=.)")
 # What a program that turns pages into Markdown prints above them
 _READER = ("Title: ", "URL Source:", "Published Time:", "Markdown Content:")
 _LONGEST_TITLE = 200
 _LONGEST_VALUE = 120
+_LONGEST_NUMBER = 90
+_LONGEST_FOOT = 16  # characters of a page's number with its marks
 _FOOT = deferred(r"[-·] ?\d{1,4} ?[-·]|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?")
 _LONGEST_HEAD = 40  # characters of a running head
 _OFTEN = 3  # a running head stands on three pages or more
 
 
 def stands_alone(text: str) -> bool:
-    """Tell whether a line neither goes on the one above nor goes on below: a 文号, an addressee, a
+    """True for a line that neither goes on the one above nor goes on below: a 文号, an addressee, a
     labelled value.
     """
     if text.startswith(_READER):
         return True
     folded = fold(text)
-    numbered = len(text) <= 90 and NUMBER_ALONE.fullmatch(folded) is not None
-    return numbered or _ADDRESSEE.fullmatch(folded) is not None or label_field(text) is not None
+    if len(text) <= _LONGEST_NUMBER and NUMBER_ALONE.fullmatch(folded):
+        return True
+    return _ADDRESSEE.fullmatch(folded) is not None or label_field(text) is not None
 
 
 def label_field(text: str) -> str | None:
-    """The field of a metadata label at the start of a line (标题：…, 文号：…, letter-spaced too); None
-    for no label.
+    """The field of a metadata label at the start of a line (标题：…, 文号：…, letter-spaced too);
+    None for no label.
 
     "" is a label of no field of its own (主题分类). The table is the one that pages are read with
-    (parsing/sites.toml).
+    (parsing/html/sites.toml).
     """
     if len(text) > _LONGEST_VALUE * 2:
         return None
@@ -90,31 +96,43 @@ def running_heads(texts: Sequence[str]) -> frozenset[str]:
     feet = _page_feet(texts)
     if sum(feet) < _OFTEN:
         return frozenset()
+    heads = {text for text, is_foot in zip(texts, feet, strict=True) if is_foot}
+    every = Counter(texts)
+    for text, times in _beside_feet(texts, feet).items():
+        often = times >= _OFTEN and times * 5 >= every[text] * 4
+        if len(text) <= _LONGEST_HEAD and often:
+            heads.add(text)
+    return frozenset(heads)
+
+
+def _beside_feet(texts: Sequence[str], feet: Sequence[bool]) -> Counter[str]:
+    """The times each line stands right above or below a page's number."""
     near: Counter[str] = Counter()
-    for (one, is_foot), (other, is_other) in pairwise(zip(texts, feet, strict=True)):
+    marked = zip(texts, feet, strict=True)
+    for (one, is_foot), (other, is_other) in pairwise(marked):
         if is_foot != is_other:
             near[other if is_foot else one] += 1
-    every = Counter(texts)
-    heads = {
-        text
-        for text, times in near.items()
-        if len(text) <= _LONGEST_HEAD and times >= _OFTEN and times * 5 >= every[text] * 4
-    }
-    return frozenset(heads | {text for text, is_foot in zip(texts, feet, strict=True) if is_foot})
+    return near
 
 
 def _page_feet(texts: Sequence[str]) -> list[bool]:
-    """For each line, True where it is a page number: "- 3 -", "第3页 共9页"; bare ones (3) only where
-    they count up by one.
+    """For each line, True where it is a page number: "- 3 -", "第3页 共9页"; bare ones (3) only
+    where they count up by one.
     """
+    counted = _counts_up(texts)
+    feet = []
+    for text in texts:
+        short = len(text) <= _LONGEST_FOOT
+        feet.append(short and _is_foot(text, counted=counted))
+    return feet
+
+
+def _is_foot(text: str, *, counted: bool) -> bool:
+    return _FOOT.fullmatch(fold(text)) is not None or (counted and text.isdecimal())
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    """True where the bare numbers of a text go up by one nearly always, as those of pages do."""
     bare = [int(text) for text in texts if text.isdecimal() and len(text) <= 3]
-    counted = (
-        len(bare) >= _OFTEN
-        and sum(after - before == 1 for before, after in pairwise(bare)) * 5 >= len(bare) * 4 - 4
-    )
-    return [
-        _FOOT.fullmatch(fold(text)) is not None or (counted and text.isdecimal())
-        if len(text) <= 16
-        else False
-        for text in texts
-    ]
+    steps = sum(after - before == 1 for before, after in pairwise(bare))
+    return len(bare) >= _OFTEN and steps * 5 >= len(bare) * 4 - 4

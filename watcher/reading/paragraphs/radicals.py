@@ -12,10 +12,8 @@ _SUPPLEMENT = (
     "⺁厂⺊卜⺎兀⺐尢⺒巳⺓幺⺔彑⺙攵⺛旡⺝月⺞歺⺟母⺠民⺢氺⺩王⺬示⺶羊⺽臼⻁虎⻃覀⻄西⻅见⻆角⻉贝⻋车⻑長⻒镸⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞"
     "⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
-RADICALS: Final = {
-    **{
-        ord(radical): ideograph
-        for radical, ideograph in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)
-    },
-    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
-}
+_PAIRS = zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)
+RADICALS: Final[dict[int, str]] = {ord(radical): ideograph for radical, ideograph in _PAIRS}
+
+
+RADICALS.update((code, unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6))

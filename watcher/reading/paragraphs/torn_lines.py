@@ -28,22 +28,31 @@ def torn_continuations(lines: Sequence[PrintedLine]) -> set[int]:
     """Indexes of the lines that go on the line above them."""
     found: set[int] = set()
     for at, (line, below) in enumerate(pairwise(lines)):
-        text = line.text
-        if below.level or below.gap > (text[-1] in ":："):
+        ends_in_colon = line.text[-1] in ":："
+        # a value may stand one blank line below its label
+        if below.level or below.gap > ends_in_colon:
             continue
-        if len(text) <= _LONGEST and _FRAGMENT.fullmatch(fold(text)):
-            if not _goes_on(lines, at):
-                continue
-            found.add(at + 1)
-            if at and not (line.gap or lines[at - 1].level or lines[at - 1].text[-1] in _ENDS):
-                found.add(at)
-        elif text[-1] in ":：" and _awaits_value(text, below.text):
+        if _is_fragment(line.text):
+            found |= _around_fragment(lines, at)
+        elif ends_in_colon and _awaits_value(line.text, below.text):
             found.add(at + 1)
     return found
 
 
+def _is_fragment(text: str) -> bool:
+    return len(text) <= _LONGEST and _FRAGMENT.fullmatch(fold(text)) is not None
+
+
+def _around_fragment(lines: Sequence[PrintedLine], at: int) -> set[int]:
+    """The lines that go on because of the fragment at `at`: the one below, and mostly it too."""
+    if not _goes_on(lines, at):
+        return set()
+    apart = lines[at].gap or lines[at - 1].level or lines[at - 1].text[-1] in _ENDS
+    return {at, at + 1} if at and not apart else {at + 1}
+
+
 def _goes_on(lines: Sequence[PrintedLine], at: int) -> bool:
-    """Tell whether a run of fragments ends in a line that can only be the rest of one: a table's
+    """True where a run of fragments ends in a line that can only be the rest of one: a table's
     column of numbers has none.
     """
     text = fold(lines[at].text)
@@ -64,10 +73,9 @@ def _awaits_value(text: str, below: str) -> bool:
     label or a button.
     """
     found = _BARE_LABEL.fullmatch(fold(text))
-    if (
-        not found
-        or (known := site_tables().labels.get(found[1].replace(" ", ""))) is None
-        or known.field == UNKEPT
-    ):
+    if not found:
+        return False
+    known = site_tables().labels.get(found[1].replace(" ", ""))
+    if known is None or known.field == UNKEPT:
         return False
     return not (below[-1] in ":：" or is_furniture(below) or len(below) < 2)

@@ -35,9 +35,11 @@ NAMED = deferred(
 _FILE = deferred(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|jpg|png)$", re.IGNORECASE)
 
 
-def detail_title(
-    parsed: Parsed, context: Context, blocks: tuple[Block, ...]
-) -> tuple[str, int, tuple[str, ...]]:
+Title = tuple[str, int, tuple[str, ...]]  # as detail_title returns it
+_LONGEST_UNNAMED = 80  # characters of a first line that stands for a title
+
+
+def detail_title(parsed: Parsed, context: Context, blocks: tuple[Block, ...]) -> Title:
     """A page's title, how many of its first paragraphs print it, and where metadata and text
     disagree, in words.
 
@@ -45,34 +47,54 @@ def detail_title(
     completed from the body.
     """
     stated = (parsed.meta.title or context.title or _workbook_name(parsed, context) or "").strip()
-    order = find_order_head(blocks, 0)
-    unnamed = not stated or squash_title(stated) == squash_title(
-        blocks[0].text
-    )  # "云岭省人民政府令" says nothing
-    if order and (unnamed or same_title(order.title, stated)):
-        return order.title if unnamed else stated, order.heads, ()
+    if ordered := _title_of_order(stated, blocks):
+        return ordered
     if not stated:
-        printed, count = heading_at(blocks, 0)
-        if _is_sentence(blocks[0].text) and (named := NAMED.match(blocks[0].text)):
-            return named[1], 0, ()
-        headed = is_headline(blocks[0]) or is_label_line(blocks[0])
-        return (printed, count, ()) if headed else (printed[:80], 0, ())
-    for first in range(min(_LOOK_BELOW, len(blocks))):
-        for count in range(1, min(_LINES_OF_A_TITLE, len(blocks) - first) + 1):
-            printed = _FILE.sub(
-                "", glue_lines([block.text for block in blocks[first : first + count]])
-            )
-            if _is_sentence(printed) and not _is_sentence(stated):
-                break
-            if same_title(printed, stated) and not _goes_on(printed, stated):
-                heads = (
-                    0 if any(is_number_line(block) for block in blocks[:first]) else first + count
-                )
-                return _completed_title(printed, stated), heads, ()
+        return _printed_title(blocks)
+    if repeated := _printed_again(stated, blocks):
+        return repeated
     printed, count = heading_at(blocks, 0)
     if is_headline(blocks[0]) and is_official(printed):
         return stated, count, (f"标题：页面信息为“{stated}”，正文为“{printed}”",)
     return stated, 0, ()
+
+
+def _title_of_order(stated: str, blocks: tuple[Block, ...]) -> Title | None:
+    """The paper that an order at the top makes known, unless the page names another."""
+    order = find_order_head(blocks, 0)
+    if order is None:
+        return None
+    # "云岭省人民政府令" says nothing
+    unnamed = not stated or squash_title(stated) == squash_title(blocks[0].text)
+    if unnamed:
+        return order.title, order.heads, ()
+    return (stated, order.heads, ()) if same_title(order.title, stated) else None
+
+
+def _printed_title(blocks: tuple[Block, ...]) -> Title:
+    """The title of a page that states none: its heading, else the paper that it names first."""
+    printed, count = heading_at(blocks, 0)
+    if _is_sentence(blocks[0].text) and (named := NAMED.match(blocks[0].text)):
+        return named[1], 0, ()
+    if is_headline(blocks[0]) or is_label_line(blocks[0]):
+        return printed, count, ()
+    return printed[:_LONGEST_UNNAMED], 0, ()
+
+
+def _printed_again(stated: str, blocks: tuple[Block, ...]) -> Title | None:
+    """The stated title where the first lines print it again, completed from them."""
+    for first in range(min(_LOOK_BELOW, len(blocks))):
+        for count in range(1, min(_LINES_OF_A_TITLE, len(blocks) - first) + 1):
+            lines = [block.text for block in blocks[first : first + count]]
+            printed = _FILE.sub("", glue_lines(lines))
+            if _is_sentence(printed) and not _is_sentence(stated):
+                break
+            if same_title(printed, stated) and not _goes_on(printed, stated):
+                # a 文号 above the title stays in the text
+                numbered = any(map(is_number_line, blocks[:first]))
+                heads = 0 if numbered else first + count
+                return _completed_title(printed, stated), heads, ()
+    return None
 
 
 def _workbook_name(parsed: Parsed, context: Context) -> str | None:
@@ -88,17 +110,13 @@ def _goes_on(printed: str, stated: str) -> bool:
 
 def _completed_title(printed: str, stated: str) -> str:
     """The stated title, completed where it was cut short: …管理办法 / …管理办法及实施细则的通知."""
-    longer = len(squash_title(printed)) > len(squash_title(stated))
-    rest = squash_title(printed)[len(squash_title(stated)) :]
-    return (
-        printed
-        if longer and (not is_official(stated) or rest.startswith(_REST))
-        else stated.rstrip(".…")
-    )
+    own, longer = squash_title(stated), squash_title(printed)
+    rest = longer[len(own) :]
+    if len(longer) > len(own) and (not is_official(stated) or rest.startswith(_REST)):
+        return printed
+    return stated.rstrip(".…")
 
 
 def _is_sentence(text: str) -> bool:
-    """Tell whether a line says something rather than names it; a sentence that names a title is
-    none.
-    """
+    """True where a line says something rather than names it; one that names a title does not."""
     return text.rstrip("”’）) ").endswith(("。", "；", ";"))

@@ -12,9 +12,8 @@ from watcher.patterns import deferred
 from watcher.reading.paragraphs import line_breaks
 from watcher.reading.paragraphs.joined_lines import Block
 from watcher.reading.segment import fold
-from watcher.reading.segmenting import headings
+from watcher.reading.segmenting import line_patterns
 from watcher.reading.segmenting.document_titles import without_number
-from watcher.reading.segmenting.heading_signs import opens_as_report, shared_pairs
 from watcher.reading.segmenting.headings import (
     is_addressee,
     is_byline,
@@ -23,6 +22,7 @@ from watcher.reading.segmenting.headings import (
     is_running,
     is_source_line,
 )
+from watcher.reading.segmenting.report_openings import opens_as_report, shared_pairs
 
 # "【澄江市：出台低空经济办法】3月4日，…"
 _BRACKETED = deferred(r"\s*【([^】]{8,60})】(?=.{30})", re.DOTALL)
@@ -40,6 +40,9 @@ _MARKED = deferred("[0-9一二三四五六七八九十(①-⑳●■◆★•▪
 _LEAD_IN = deferred(r"[^:,。]{2,16}:")  # "澄江市：3月4日，…"
 _HEADLINE = range(6, 81)  # characters of an item's headline
 _FEWEST_ITEMS = 2
+_LEAD_LENGTH = 200  # characters of an item's first paragraph
+_BENEATH = 6  # paragraphs in which an item's text begins
+_LONGEST_TITLE = 80
 _DAY = deferred(r"\d{1,2}月\d{1,2}日|\d{1,2}日(?:[,上下至]|主持|召开|举行)|近日|日前")
 _OPENING = (
     60  # characters in which a report says when: "中共中央总书记、国家主席、中央军委主席…近日…"
@@ -68,31 +71,26 @@ def find_items(blocks: tuple[Block, ...]) -> dict[int, Item]:
     found = _bracketed_items(blocks)
     if found:
         return found
-    marked = [
-        (at, fold(block.text))
-        for at, block in enumerate(blocks)
-        if _MARKED.match(fold(block.text[:1]))
-    ]
+    marked = []
+    for at, block in enumerate(blocks):
+        if _MARKED.match(fold(block.text[:1])):
+            marked.append((at, fold(block.text)))
     for family in _FAMILIES:
         mine = [(at, match.end()) for at, text in marked if (match := family.match(text))]
-        for candidates in (_headline_items(blocks, mine), _paragraph_items(blocks, mine)):
-            found |= candidates
+        found |= _headline_items(blocks, mine)
+        found |= _paragraph_items(blocks, mine)
     return found
 
 
 def _bracketed_items(blocks: tuple[Block, ...]) -> dict[int, Item]:
     """The items of a digest that prints "【headline】text" in one paragraph."""
-    matches = {
-        at: found for at, block in enumerate(blocks) if (found := _BRACKETED.match(block.text))
-    }
-    leads = [
-        opens_as_report(fold(blocks[at].text[found.end() :][:200])) for at, found in matches.items()
-    ]
-    return (
-        {at: Item(at, found[1], at, inside=True) for at, found in matches.items()}
-        if _are_mostly_reports(leads)
-        else {}
-    )
+    found: dict[int, Item] = {}
+    leads: list[bool] = []
+    for at, block in enumerate(blocks):
+        if headed := _BRACKETED.match(block.text):
+            leads.append(opens_as_report(fold(block.text[headed.end() :][:_LEAD_LENGTH])))
+            found[at] = Item(at, headed[1], at, inside=True)
+    return found if _are_mostly_reports(leads) else {}
 
 
 def _headline_items(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[int, Item]:
@@ -101,50 +99,51 @@ def _headline_items(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) ->
     leads: list[bool] = []
     for at, start in marked:
         title = blocks[at].text[start:].strip()
-        if (
-            len(without_number(title)) not in _HEADLINE
-            or title[-1] in "。；;：:，"
-            or "。" in title
-        ):
+        bare = without_number(title)
+        if len(bare) not in _HEADLINE or title[-1] in "。；;：:，" or "。" in title:
             continue
         body, policy = _text_beneath(blocks, at + 1)
         if body is None:
             continue
-        policy = policy or without_number(title) != title
-        leads.append(policy or _reports_headline(title, fold(blocks[body].text[:200])))
-        if not headings.SUBHEAD.fullmatch(fold(title)):
+        policy = policy or bare != title
+        lead = fold(blocks[body].text[:_LEAD_LENGTH])
+        leads.append(policy or _reports_headline(title, lead))
+        if not line_patterns.SUBHEAD.fullmatch(fold(title)):
             found[at] = Item(at, title, body, policy=policy)
     return found if _are_mostly_reports(leads) else {}
 
 
 def _reports_headline(title: str, lead: str) -> bool:
-    """Tell whether a paragraph reports what its headline says: in a report's words, or the
-    headline's own and a day.
+    """True where a paragraph reports what its headline says: in a report's words, or the headline's
+    own and a day.
     """
-    return opens_as_report(lead) or (
-        _DAY.search(lead[:_OPENING]) is not None and shared_pairs(title, lead) >= _TOLD
-    )
+    if opens_as_report(lead):
+        return True
+    return _DAY.search(lead[:_OPENING]) is not None and shared_pairs(title, lead) >= _TOLD
 
 
 def _text_beneath(blocks: tuple[Block, ...], at: int) -> tuple[int | None, bool]:
-    """The first paragraph of running text below a headline, and whether a 文号 or an addressee stands
-    before it.
+    """The first paragraph of running text below a headline, and whether a 文号 or an addressee
+    stands before it.
     """
     policy = False
-    for index in range(at, min(at + 6, len(blocks))):
+    for index in range(at, min(at + _BENEATH, len(blocks))):
         block = blocks[index]
+        # a label of no field of its own ("") tells nothing of a paper
         if is_addressee(block) or is_number_line(block) or line_breaks.label_field(block.text):
             policy = True
         elif is_running(block, 20):
             return index, policy
-        elif not (
-            is_label_line(block)
-            or is_byline(block)
-            or is_source_line(block)
-            or headings.DATE.fullmatch(fold(block.text))
-        ):
-            return None, policy
+        elif not _may_stand_between(block):
+            break
     return None, policy
+
+
+def _may_stand_between(block: Block) -> bool:
+    """A mark, a byline, a source or a date, as they stand between a headline and its text."""
+    if is_label_line(block) or is_byline(block) or is_source_line(block):
+        return True
+    return line_patterns.DATE.fullmatch(fold(block.text)) is not None
 
 
 def _paragraph_items(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -> dict[int, Item]:
@@ -154,15 +153,13 @@ def _paragraph_items(blocks: tuple[Block, ...], marked: list[tuple[int, int]]) -
     for at, start in marked:
         if not is_running(blocks[at], 40):
             continue
-        text = fold(blocks[at].text[start:][:200])
+        first, *more = re.split(r"[。！？]", blocks[at].text[start:])
+        text = fold(blocks[at].text[start:][:_LEAD_LENGTH])
         lead_in = _LEAD_IN.match(text)
-        first = re.split(r"[。！？]", blocks[at].text[start:])
         rest = text[lead_in.end() :] if lead_in else text
-        told = opens_as_report(rest) or (
-            len(first) > 1 and len(first[0]) in _HEADLINE and opens_as_report(fold(first[1]))
-        )
-        leads.append(told)
-        found[at] = Item(at, first[0].strip()[:80], at, inside=True)
+        headed = bool(more) and len(first) in _HEADLINE
+        leads.append(opens_as_report(rest) or (headed and opens_as_report(fold(more[0]))))
+        found[at] = Item(at, first.strip()[:_LONGEST_TITLE], at, inside=True)
     return found if _are_mostly_reports(leads) else {}
 
 

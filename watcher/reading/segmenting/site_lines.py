@@ -15,7 +15,7 @@ from watcher.patterns import deferred
 from watcher.reading.paragraphs import line_breaks
 from watcher.reading.paragraphs.joined_lines import Block
 from watcher.reading.segment import fold
-from watcher.reading.segmenting import headings
+from watcher.reading.segmenting import line_patterns
 from watcher.reading.segmenting.document_titles import heading_at, squash_title, without_number
 from watcher.reading.segmenting.headings import (
     is_addressee,
@@ -34,6 +34,7 @@ _MENU_WORD = 8  # characters of the words between those we know, at most
 _SHORTEST_LINE = 3  # of a foot; 推荐, 下载, 数据 are cells of a form as well
 _LONGEST_LINE = 120  # characters of a foot's line
 _BELOW_A_FOOT = 6  # paragraphs between a site's registration and the next page's menu
+_LONGEST_MENU = 400  # characters of a menu's line
 _BUTTONS = 5  # paragraphs that may stand above a text without a menu: 返回顶部
 _TOOLS = 16  # paragraphs under a title in which its buttons stand
 _LINKS = deferred(
@@ -46,7 +47,6 @@ _ROW = deferred(
     r"(?:[^|｜，。：]{1,16}[|｜]){3,}[^|｜，。]{1,16}|[^，。]{0,30}[【\[]打印[】\]]\s?[【\[]关闭[】\]]?"
 )
 _EDGES = " 　>/|»·*-:："
-_REGISTERED = ("ICP备", "公网安备", "网站标识码", "版权所有", "主办单位：", "主办单位:")
 _BUTTON = deferred(
     r"Aa|A[+-]?|字[体号][:：]?|[大中小特+-]|听全文|分享到?|来源[:：]|\[?\s?打印\s?\]?"
 )
@@ -79,16 +79,21 @@ def _next_pages(blocks: tuple[Block, ...]) -> list[int]:
     found = []
     at = 0
     while at < len(blocks):
-        if not _is_registration(blocks[at]):
-            at += 1
-            continue
-        below = range(at + 1, min(at + _BELOW_A_FOOT, len(blocks)))
-        menu = next((index for index in below if _menu_begins(blocks, index)), None)
-        if menu is not None and _menu_stop(blocks[menu : menu + _HEAD]):
-            found.append(menu if _is_foot_line(blocks[menu - 1]) else menu - 1)
-            at = menu
+        if _is_registration(blocks[at]):
+            menu = _menu_near(blocks, at + 1)
+            if menu is not None:
+                found.append(menu if _is_foot_line(blocks[menu - 1]) else menu - 1)
+                at = menu
         at += 1
     return found
+
+
+def _menu_near(blocks: tuple[Block, ...], first: int) -> int | None:
+    """The block at which a menu begins, among the few from `first` on."""
+    for at in range(first, min(first + _BELOW_A_FOOT - 1, len(blocks))):
+        if _menu_begins(blocks, at):
+            return at if _menu_stop(blocks[at : at + _HEAD]) else None
+    return None
 
 
 def _menu_begins(blocks: tuple[Block, ...], at: int) -> bool:
@@ -102,26 +107,36 @@ def _page_article(blocks: tuple[Block, ...]) -> SitePage:
     start = _menu_stop(blocks)
     stop = _foot_start(blocks, start)
     if not start:
-        first = next(
-            (at for at, block in enumerate(blocks[:_BUTTONS]) if not is_furniture(block.text)), 0
-        )
-        return SitePage(blocks[first:stop])
-    kept = tuple(
-        block
-        for at, block in enumerate(blocks[start:stop])
-        if not (at < _TOOLS and (is_furniture(block.text) or _BUTTON.fullmatch(block.text)))
-    )
+        return SitePage(blocks[_first_text(blocks) : stop])
+    kept = _without_tools(blocks[start:stop])
     if not kept:
         return SitePage(blocks)
     title, count = _article_title(kept)
     if not _says_again(blocks[0], title) and is_official(_bare_title(blocks[0])):
         return SitePage((blocks[0], *kept))  # only the browser's title names it
     stamped = not count or any(map(_is_stamped, kept[count : count + 3]))
-    return (
-        SitePage(kept, title, count)
-        if is_official(without_number(title)) and stamped
-        else SitePage(kept)
-    )
+    if stamped and is_official(without_number(title)):
+        return SitePage(kept, title, count)
+    return SitePage(kept)
+
+
+def _first_text(blocks: tuple[Block, ...]) -> int:
+    """The first block that is no button; 0 where buttons are all that stands at the top."""
+    for at, block in enumerate(blocks[:_BUTTONS]):
+        if not is_furniture(block.text):
+            return at
+    return 0
+
+
+def _without_tools(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without the buttons that stand under a title."""
+    tools = blocks[:_TOOLS]
+    kept = [block for block in tools if not _is_tool(block.text)]
+    return (*kept, *blocks[_TOOLS:])
+
+
+def _is_tool(text: str) -> bool:
+    return is_furniture(text) or _BUTTON.fullmatch(text) is not None
 
 
 def _article_title(blocks: tuple[Block, ...]) -> tuple[str, int]:
@@ -141,22 +156,25 @@ def _menu_stop(blocks: tuple[Block, ...]) -> int:
     """One past the last paragraph of the menu at the top; 0 without a menu."""
     hits = last = 0
     for at, block in enumerate(blocks[:_HEAD]):
-        if is_running(block, 40) or is_addressee(block) or is_number_line(block):
-            break
-        if at and (block.paragraph.level == 1 or _names_a_paper(block)):
+        if _is_text(block) or (at and _begins_paper(block)):
             break
         if _is_menu_line(block.text):
             hits, last = hits + 1, at
     if hits < _FEWEST_WORDS:
         return 0
-    stop = last + 1
-    while (
-        stop < len(blocks)
-        and len(blocks[stop].text) <= _MENU_WORD
-        and not blocks[stop].paragraph.level
-    ):
-        stop += 1
-    return stop if stop < len(blocks) else 0
+    # short words between those we know end with the menu
+    for stop in range(last + 1, len(blocks)):
+        if len(blocks[stop].text) > _MENU_WORD or blocks[stop].paragraph.level:
+            return stop
+    return 0
+
+
+def _is_text(block: Block) -> bool:
+    return is_running(block, 40) or is_addressee(block) or is_number_line(block)
+
+
+def _begins_paper(block: Block) -> bool:
+    return block.paragraph.level == 1 or _names_a_paper(block)
 
 
 def _names_a_paper(block: Block) -> bool:
@@ -168,16 +186,13 @@ def _names_a_paper(block: Block) -> bool:
 
 
 def _is_menu_line(text: str) -> bool:
-    if len(text) > 400:
+    if len(text) > _LONGEST_MENU:
         return False
-    bare = text.strip(_EDGES).replace(" ", "")
-    crumb = headings.CRUMB.match(fold(text)) is not None
-    return (
-        bare in site_tables().menus
-        or crumb
-        or _READER.match(text) is not None
-        or _LINKS.fullmatch(text) is not None
-    )
+    if text.strip(_EDGES).replace(" ", "") in site_tables().menus:
+        return True
+    if line_patterns.CRUMB.match(fold(text)) or _READER.match(text):
+        return True
+    return _LINKS.fullmatch(text) is not None
 
 
 def _bare_title(block: Block) -> str:
@@ -193,28 +208,32 @@ def _says_again(block: Block, title: str) -> bool:
 def _is_stamped(block: Block) -> bool:
     """A page's stamp line under a title: "2026-03-04 10:11", "来源：澄江市发展改革委", "索引号：…"."""
     text = fold(block.text)
-    return (
-        _CLOCK.fullmatch(text) is not None
-        or is_source_line(block)
-        or line_breaks.label_field(text) is not None
-    )
+    if _CLOCK.fullmatch(text) or is_source_line(block):
+        return True
+    return line_breaks.label_field(text) is not None
 
 
 def _foot_start(blocks: tuple[Block, ...], start: int) -> int:
     """The first paragraph of the site's foot; the number of paragraphs where it has none."""
     low = max(start, len(blocks) - _FOOT)
-    registered = next(
-        (at for at in range(low, len(blocks)) if _ends_the_page(blocks, at)), len(blocks)
-    )
-    said = (
-        at for at in range(registered - 1, low - 1, -1) if _is_article_line(blocks[at], at - start)
-    )
-    lines = [at for at in range(next(said, low) + 1, len(blocks)) if _is_foot_line(blocks[at])]
+    registered = len(blocks)
+    for at in range(low, len(blocks)):
+        if _ends_the_page(blocks, at):
+            registered = at
+            break
+    said = low
+    for at in range(registered - 1, low - 1, -1):
+        if _is_article_line(blocks[at], at - start):
+            said = at
+            break
+    lines = [at for at in range(said + 1, len(blocks)) if _is_foot_line(blocks[at])]
     return lines[0] if len(lines) >= _FEWEST_LINES else len(blocks)
 
 
 def _is_registration(block: Block) -> bool:
-    return len(block.text) <= _LONGEST_LINE and any(word in block.text for word in _REGISTERED)
+    if len(block.text) > _LONGEST_LINE:
+        return False
+    return any(word in block.text for word in site_tables().registrations)
 
 
 def _ends_the_page(blocks: tuple[Block, ...], at: int) -> bool:
@@ -224,31 +243,27 @@ def _ends_the_page(blocks: tuple[Block, ...], at: int) -> bool:
     if not _is_registration(blocks[at]):
         return False
     said = "".join(block.text for block in blocks[: at + 1])
-    return not any(
-        is_number_line(block)
-        or is_addressee(block)
-        or (is_running(block, 60) and block.text[-12:-1] not in said)
-        for block in blocks[at + 1 :]
-    )
+    for block in blocks[at + 1 :]:
+        if is_number_line(block) or is_addressee(block):
+            return False
+        if is_running(block, 60) and block.text[-12:-1] not in said:
+            return False
+    return True
 
 
 def _is_article_line(block: Block, below_menu: int) -> bool:
     """Text, or the names of papers that a page without any text prints; its signature stands before
     the foot anyway.
     """
-    return (is_running(block, 40) and not _is_foot_line(block)) or (
-        below_menu < _TOOLS and _names_a_paper(block)
-    )
+    if is_running(block, 40) and not _is_foot_line(block):
+        return True
+    return below_menu < _TOOLS and _names_a_paper(block)
 
 
 def _is_foot_line(block: Block) -> bool:
     text = block.text
     if not _SHORTEST_LINE <= len(text) <= _LONGEST_LINE:
         return False
-    return (
-        is_furniture(text)
-        or is_related(text)
-        or is_foot(text)
-        or _is_menu_line(text)
-        or _ROW.fullmatch(text) is not None
-    )
+    if is_furniture(text) or is_related(text) or is_foot(text):
+        return True
+    return _is_menu_line(text) or _ROW.fullmatch(text) is not None
