@@ -56,7 +56,24 @@ def one_of(place: str) -> str:
     """
     name, _, key = place.partition(".")
     listed = catalogue.word_lists(name)[key]
-    return "|".join(_word_unless(word, listed.unless.get(word, ())) for word in listed.words)
+    choices: list[str] = []
+    characters = ""
+    for word in listed.words:
+        unless = listed.unless.get(word, ())
+        if len(word) == 1 and not unless:
+            characters += word
+            continue
+        choices += _class_of(characters)
+        characters = ""
+        choices.append(_word_unless(word, unless))
+    return "|".join(choices + _class_of(characters))
+
+
+def _class_of(characters: str) -> list[str]:
+    """Single characters in a row as one class, which is looked up faster than a choice of them."""
+    if len(characters) > 1:
+        return [f"[{''.join(map(re.escape, characters))}]"]
+    return [re.escape(characters)] if characters else []
 
 
 def _word_unless(word: str, unless: tuple[str, ...]) -> str:

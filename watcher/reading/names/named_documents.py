@@ -35,45 +35,54 @@ def _numbers_in(text: str) -> tuple[Number, ...]:
     return find_numbers(text)
 
 
+_FURTHER = 40  # characters between a title and a number in brackets behind it
+_LONGEST_TITLE = 240
+
+
 def quoted_titles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Offsets of what stands in 《》, outer pairs only; nested 《》 and an unclosed one are borne."""
+    """Offsets of the titles in 《》, outer pairs only; nested 《》 and an unclosed one are borne."""
     at = text.find("《", start, end)
     while at >= 0:
-        depth, index = 1, at + 1
-        stop = min(end, at + 240)
-        while index < stop and depth:
-            if text[index] == "《":
-                depth += 1
-            elif text[index] == "》":
-                depth -= 1
-            index += 1
-        if depth:
-            index = text.find("》", at, stop) + 1
-            if index <= 0:
-                return
-        yield at, index
-        at = text.find("《", index, end)
+        stop = _end_of_title(text, at, min(end, at + _LONGEST_TITLE))
+        if stop <= 0:
+            return
+        yield at, stop
+        at = text.find("《", stop, end)
+
+
+def _end_of_title(text: str, opens: int, stop: int) -> int:
+    """The offset behind the 》 that closes a 《; behind the first 》 where none does, 0 for none."""
+    depth = 0
+    for at in range(opens, stop):
+        if text[at] == "《":
+            depth += 1
+        elif text[at] == "》":
+            depth -= 1
+        if not depth:
+            return at + 1
+    return text.find("》", opens, stop) + 1
 
 
 def find_named(text: str, start: int, end: int) -> Iterator[NamedDocument]:
     """Every document named in text[start:end], in order."""
     spans = list(quoted_titles(text, start, end))
-    free = [
-        (n.start, n.end, n.canonical)
-        for n in _numbers_in(text)
-        if start <= n.start and n.end <= end
-    ]
+    within = (n for n in _numbers_in(text) if start <= n.start and n.end <= end)
+    free: list[_Found] = [(n.start, n.end, n.canonical) for n in within]
     for index, (opens, closes) in enumerate(spans):
         limit = spans[index + 1][0] if index + 1 < len(spans) else end
         free, own = _take_number(text, free, (opens, closes, limit))
-        stop = closes
-        if own and own[0] >= closes:
-            stop = own[1] + (text[own[1] : own[1] + 1] in (")", "〕", "]"))
-        yield NamedDocument(
-            text[opens + 1 : closes - 1].strip(), own[2] if own else None, opens, stop, closes
-        )
+        stop = _end_of_name(text, closes, own)
+        title = text[opens + 1 : closes - 1].strip()
+        yield NamedDocument(title, own[2] if own else None, opens, stop, closes)
     for first, last, canonical in free:
         yield NamedDocument(None, canonical, first, last, last)
+
+
+def _end_of_name(text: str, closes: int, own: _Found | None) -> int:
+    """The end of a title with the number behind it and the bracket that closes there."""
+    if own is None or own[0] < closes:
+        return closes
+    return own[1] + (text[own[1] : own[1] + 1] in (")", "〕", "]"))
 
 
 def _take_number(
@@ -83,23 +92,31 @@ def _take_number(
     title's own one.
     """
     opens, closes, limit = title
-    behind = (n for n in free if closes <= n[0] < min(limit, closes + 41))
-    own = next(
-        (
-            n
-            for n in behind
-            if n[0] - closes <= _NEAR or text[closes : closes + 1] in ("(", "〔", "[")
-        ),
-        None,
-    )
-    if own is None:
-        before = (
-            n
-            for n in free
-            if n[1] <= opens and (made := _MAKES.match(text, n[1])) and made.end() == opens + 1
-        )
-        own = next(before, None)
+    own = _number_behind(text, free, closes, limit) or _number_before(text, free, opens)
+    # a number inside the title is part of it
     return [n for n in free if n != own and not opens <= n[0] < closes], own
+
+
+def _number_behind(text: str, free: list[_Found], closes: int, limit: int) -> _Found | None:
+    """The number close behind a title, or further off where a bracket opens there."""
+    bracketed = text[closes : closes + 1] in ("(", "〔", "[")
+    for number in free:
+        if not closes <= number[0] < min(limit, closes + _FURTHER + 1):
+            continue
+        if bracketed or number[0] - closes <= _NEAR:
+            return number
+    return None
+
+
+def _number_before(text: str, free: list[_Found], opens: int) -> _Found | None:
+    """The number by which a title was made known: …令第301号公布的《…》."""
+    for number in free:
+        if number[1] > opens:
+            continue
+        made = _MAKES.match(text, number[1])
+        if made and made.end() == opens + 1:
+            return number
+    return None
 
 
 def reference_to(

@@ -6,36 +6,32 @@ Known national organs and their short names come from `config/data/agencies.json
 recognised by its last word (…局, …委员会, …人民政府).
 """
 
-import re
 from functools import cache
 
 from config import catalogue
-from watcher.patterns import deferred
+from watcher.patterns import deferred, one_of
 
 LONGEST = 36
-_ENDINGS = (
-    "人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|市政府|省政府|区政府|县政府|州政府|政府|"
-    "党委|省委|市委|区委|县委|自治区党委|党组|"
-    "办公厅|办公室|委员会|管委会|领导小组|指挥部|联席会议|联防联控机制|"
-    "总局|分局|支局|总署|银行|分行|总行|支行|中心支行|法院|检察院|研究院|科学院|工程院|"
-    "总工会|工商联|联合会|促进会|贸促会|科协|妇联|残联|团委|中央军委|军区司令部|军区|"
-    "总队|支队|调查队|海关|交易所|中心|委办|参事室|国资委|(?<!公)司|部|委|局|厅|署|办|行|社|府|会"
-)
-# 办公厅(室), 市场监督管理局(知识产权局): an organ with two names
+# 办公厅(室), 市场监督管理局(知识产权局): an organ with two names; a 公司 is none
 _SHAPE = deferred(
-    f"[一-龥]{{1,30}}?(?:{_ENDINGS})(?:[(（](?:室|办公室|[一-龥]{{3,20}}(?:局|厅|委员会|办公室|中心))[)）])?"
+    lambda: (
+        rf"[一-龥]{{1,30}}?(?:{one_of('name_words.endings')}|(?<!公)司)"
+        r"(?:[(（](?:室|办公室|[一-龥]{3,20}(?:局|厅|委员会|办公室|中心))[)）])?"
+    )
 )
 # 中国(澄江)自由贸易试验区临港片区管理委员会
 _FREE_ZONE = deferred(r"^中国[(（][一-龥]{2,6}[)）](?=自由贸易|跨境电子商务)")
-# A name never contains these: a run with them is a clause, not a name.
-_NEVER = deferred(
-    "[的了是将为把被及其]|(?<!应)对(?!外)|(?<!自)由|本(?!溪)|关于|印发|发布|根据|按照|有关|各[市县省区]|各级|单位|部门|等$|请|要求|申报|组织|开展|做好|通知|意见"
-)
+# A name never contains these: a run with them is a clause, not a name. 应对 and 对外 may stand in one,
+# and so may 自由
+_NEVER = deferred(lambda: rf"(?:{one_of('name_words.never')})|(?<!应)对(?!外)|(?<!自)由|等$")
 # words that end like an organ and are none
-_NOT = deferred(
-    "(?:机会|社会|协会|大会|会议|全会|全部|内部|总部|干部|外部|局部|行|开办|举办|主办|承办|协办|督办|会办|公会)$"
-)
-_BANK = deferred("(?:银行|分行|支行|总行|开发行|进出口行)$")
+_NOT = deferred(lambda: rf"(?:{one_of('name_words.not_organs')})$")
+_BANK = deferred(lambda: rf"(?:{one_of('name_words.banks')})$")
+_NATION = "中华人民共和国"
+_OFFICES = ("办公厅", "办公室")
+# the offices of a national organ: 工业和信息化部办公厅
+_OFFICE_END = deferred(r"(?:办公厅|办公室|综合司|综合室|综合局|[一-龥]{2,8}司)$")
+_LONGEST_KNOWN = 24
 
 
 @cache
@@ -54,39 +50,47 @@ def _national_names() -> frozenset[str]:
 
 
 def official_name(name: str) -> str | None:
-    """The official name of a national organ printed by any of its usual names: 国家发改委 → 国家发展和改革委员会."""
-    return _known_names().get(name.removeprefix("中华人民共和国") or name)
+    """The official name of a national organ printed by any of its usual names: 国家发改委 →
+    国家发展和改革委员会.
+    """
+    return _known_names().get(name.removeprefix(_NATION) or name)
 
 
 def is_national(name: str) -> bool:
-    """Tell whether a printed name is a national organ's or that of an office of one (工业和信息化部办公厅)."""
-    bare = name.removeprefix("中华人民共和国")
+    """True where a printed name is a national organ's or that of an office of one
+    (工业和信息化部办公厅).
+    """
+    bare = name.removeprefix(_NATION)
     if bare in _national_names() or bare.endswith("交易所"):
         return True
-    stem = re.sub(r"(?:办公厅|办公室|综合司|综合室|综合局|[一-龥]{2,8}司)$", "", bare)
-    return stem in _national_names()
+    return _OFFICE_END.sub("", bare) in _national_names()
 
 
 def is_same_organ(one: str, other: str) -> bool:
-    """Tell whether two printed names are one organ's: by its official name, or one with its place
+    """True where two printed names are one organ's: by its official name, or one with its place
     left out.
     """
     a, b = official_name(one) or one, official_name(other) or other
-    return a == b or (min(len(a), len(b)) >= 4 and (a.endswith(b) or b.endswith(a)))
+    if a == b:
+        return True
+    return min(len(a), len(b)) >= 4 and (a.endswith(b) or b.endswith(a))
 
 
 def is_misprint(name: str, right: str) -> bool:
-    """Tell whether `name` is `right`, its place perhaps spelled out, with one or two characters too
+    """True where `name` is `right`, its place perhaps spelled out, with one or two characters too
     many inside: 工业和信息化[办公]厅.
     """
     if len(right) < 6 or name.endswith(right) or name[-1:] != right[-1:]:
         return False
-    span = range(max(1, len(name) - len(right)), len(name) - 2)
-    return any((name[:at] + name[at + extra :]).endswith(right) for extra in (1, 2) for at in span)
+    for at in range(max(1, len(name) - len(right)), len(name) - 2):
+        for extra in (1, 2):
+            if (name[:at] + name[at + extra :]).endswith(right):
+                return True
+    return False
 
 
 def looks_like_organ(name: str) -> bool:
-    """Tell whether the whole text is one organ's name by its shape."""
+    """True where the whole text is one organ's name by its shape."""
     if name in _known_names():
         return True
     name = _FREE_ZONE.sub("中国", name)
@@ -99,10 +103,11 @@ def known_suffix(text: str) -> str:
     """The longest known organ's name that `text` ends with, 中华人民共和国 before it included; "" for
     none.
     """
-    for size in range(min(len(text), 24), 2, -1):
-        if text[-size:] in _known_names():
-            nation = "中华人民共和国"
-            return text[-size - len(nation) :] if text[:-size].endswith(nation) else text[-size:]
+    known = _known_names()
+    for size in range(min(len(text), _LONGEST_KNOWN), 2, -1):
+        if text[-size:] in known:
+            whole = text[:-size].endswith(_NATION)
+            return text[-size - len(_NATION) :] if whole else text[-size:]
     return ""
 
 
@@ -110,34 +115,26 @@ def known_prefix(text: str) -> str:
     """The longest known organ's name that `text` begins with, an 办公厅 or 办公室 after it included; ""
     for none.
     """
-    lead = len("中华人民共和国") if text.startswith("中华人民共和国") else 0
-    for size in range(min(len(text) - lead, 24), 1, -1):
-        if text[lead : lead + size] in _known_names():
+    known = _known_names()
+    lead = len(_NATION) if text.startswith(_NATION) else 0
+    for size in range(min(len(text) - lead, _LONGEST_KNOWN), 1, -1):
+        if text[lead : lead + size] in known:
             rest = text[lead + size :]
-            office = next((word for word in ("办公厅", "办公室") if rest.startswith(word)), "")
+            office = next((word for word in _OFFICES if rest.startswith(word)), "")
             return text[: lead + size + len(office)]
     return ""
 
 
 def ends_with_known(text: str) -> bool:
-    """Tell whether `text` ends with a known organ or with words only organs end with (人民政府, 委员会,
+    """True where `text` ends with a known organ or with words only organs end with (人民政府, 委员会,
     办公厅).
     """
-    return bool(known_suffix(text)) or text.endswith(
-        (
-            "人民政府",
-            "委员会",
-            "政府办公厅",
-            "政府办公室",
-            "自治区",
-            "办公厅",
-            "省政府",
-            "市政府",
-            "区政府",
-            "县政府",
-            "国务院",
-        )
-    )
+    return bool(known_suffix(text)) or text.endswith(_sure_endings())
+
+
+@cache
+def _sure_endings() -> tuple[str, ...]:
+    return catalogue.word_lists("name_words")["sure_endings"].words
 
 
 @cache
@@ -146,39 +143,44 @@ def _place_names() -> frozenset[str]:
 
 
 _GOVERNMENT = deferred(
-    r"(?P<level>自治区|[省市州县区])(?:人民)?政府(?:办公厅|办公室)?$|(?P<abbr>[一-龥])府$|(?:(?:中华人民共和国)?主席|中央军委|军委)$"
+    r"(?P<level>自治区|[省市州县区])(?:人民)?政府(?:办公厅|办公室)?$|(?P<abbr>[一-龥])府$"
+    r"|(?:(?:中华人民共和国)?主席|中央军委|军委)$"
 )
+_LONGEST_PLACE = 11
 
 
 def government_at_end(text: str) -> str:
-    """The government `text` ends with, its place before it: 依上海市人民政府 → 上海市人民政府, 省政府, 沪府; "" for
-    none.
+    """The government `text` ends with, its place before it: 依上海市人民政府 → 上海市人民政府, 省政府, 沪府;
+    "" for none.
     """
     match = _GOVERNMENT.search(text)
     if not match:
         return ""
     if not match["level"]:
         return text[match.start() :]
-    level_end, start = match.end("level"), match.start()
-    while size := next(
-        (
-            n
-            for n in range(min(11, level_end), 1, -1)
-            if text[level_end - n : level_end] in _place_names()
-        ),
-        0,
-    ):
-        start = level_end = level_end - size
+    start, end = match.start(), match.end("level")
+    while size := _length_of_place_before(text, end):
+        start = end = end - size
     return text[start:]
 
 
+def _length_of_place_before(text: str, end: int) -> int:
+    """The length of the longest place's full name that ends at `end`; 0 for none."""
+    places = _place_names()
+    for size in range(min(_LONGEST_PLACE, end), 1, -1):
+        if text[end - size : end] in places:
+            return size
+    return 0
+
+
 def local_start(text: str, begin: int = 0) -> int:
-    """The offset of the organ in `text` when a place's full name stands inside: 遵从桂林市财政局 → 2; else
-    `begin`.
+    """The offset of the organ in `text` when a place's full name stands inside: 遵从桂林市财政局 → 2;
+    else `begin`.
     """
     if known_prefix(text[begin:]):
         return begin
+    places = _place_names()
     for at in range(begin, len(text) - 3):
-        if any(text[at : at + size] in _place_names() for size in range(3, 12)):
+        if any(text[at : at + size] in places for size in range(3, _LONGEST_PLACE + 1)):
             return at
     return begin

@@ -12,25 +12,26 @@ from functools import cache
 
 from config import catalogue
 from config.catalogue import NATION, RegionRow
-from watcher.patterns import deferred
+from watcher.patterns import deferred, one_of
 
 _LONGEST = 15
-_UNDER_THE_PROVINCE = (
-    "90"  # 济源, 仙桃: cities of no city; their short names are as well known as a city's
-)
+# 济源, 仙桃: cities of no city; their short names are as well known as a city's
+_UNDER_THE_PROVINCE = "90"
 # 北京, 天津, 上海, 重庆: province and city in one
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
-# Behind a place's short name these make another thing's name: 上海证券交易所, 北京交通大学, 南京路, 郑州海关.
+# Behind a place's short name these make another thing's name: 上海证券交易所, 北京交通大学, 南京路
 _OTHER_THING = deferred(
-    r"[、]?[一-龥A-Za-z]{0,8}?(?:大学|学院|学校|中学|小学|研究院|研究所|交易所|医院|银行|证券|集团|公司|海关|铁路局|铁路|"
-    r"电视台|日报|晚报|出版社|机场|车站|大桥|论坛|博览会|交易会|洽谈会|运动会|园博会|杯|奖)|路(?!网|段|线)|街(?!道|区)|人(?!民|才|口|力)|"
-    r"话|菜|戏|会议|宣言|协定|公约|合作组织"
+    lambda: (
+        rf"[、]?[一-龥A-Za-z]{{0,8}}?(?:{one_of('name_words.other_things')})"
+        rf"|{one_of('name_words.other_things_at_once')}"
+    )
 )
 # 澜湖经济开发区, 澜湖深化两岸产业合作试验区: a zone is named for its county
-_ZONE = deferred("[一-龥]{0,10}?(?:开发区|试验区|高新区|保税区|工业园区|产业园区|示范区)")
-# what ends a full name: a short name with one of these behind it is a full name that is not in the
-# table
-_LEVEL = deferred("[省市县旗盟]|自治|[州区](?!域|间|分|别)")
+_ZONE = deferred(lambda: rf"[一-龥]{{0,10}}?(?:{one_of('name_words.zones')})")
+# the ends of full names: a short name before one of these is a full name that is not in the table
+_LEVEL = deferred(lambda: one_of("name_words.levels"))
+_BEHIND = 14  # characters behind a short name that tell another thing's name
+_Rows = tuple[tuple[RegionRow, bool], ...]  # divisions of one name; True where it is the full one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Mention:
 
 
 @cache
-def _rows_by_name() -> dict[str, tuple[tuple[RegionRow, bool], ...]]:
-    table: dict[str, tuple[tuple[RegionRow, bool], ...]] = {}
+def _rows_by_name() -> dict[str, _Rows]:
+    table: dict[str, _Rows] = {}
     for row in catalogue.regions():
         if row.code == NATION:
             continue
@@ -79,85 +80,115 @@ def _word_at(text: str, at: int) -> int:
     return next((len(word) for word in _no_places() if text.startswith(word, at)), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """The divisions that settle a name: the place right before it, and the area it is read in."""
+
+    parent: str | None
+    within: str | None
+
+
 def find_places(text: str, within: str | None = None) -> tuple[Mention, ...]:
     """Every place named in `text`, in order; `within` is the code of a division that settles shared
     and common names.
 
     A county's or district's short name counts only behind its city or `within` it, there never when
-    it is a common word (和平, 资源); that of a city right under its province (济源) counts like a city's.
-    A name that goes on as an organisation's does not count.
+    it is a common word (和平, 资源); that of a city right under its province (济源) counts like a
+    city's. A name that goes on as an organisation's does not count.
     """
-    names, heads, at = _rows_by_name(), _name_heads(), 0
+    heads, at = _name_heads(), 0
     mentions: list[Mention] = []
     while at < len(text) - 1:
         headed = text[at : at + 2] in heads
         if headed and (word := _word_at(text, at)):
             at += word
             continue
-        size = _longest_name(text, at, names) if headed else 0
-        mention = _mention_at(text, at, size, mentions, within) if size else None
+        size = _longest_name(text, at) if headed else 0
+        mention = None
+        if size:
+            around = _Surroundings(_parent_before(text, at, mentions), within)
+            mention = _mention_at(text, at, size, around)
         if mention is not None:
             mentions.append(mention)
         at += size if mention is not None else 1
     return tuple(mentions)
 
 
-def _longest_name(text: str, at: int, names: dict[str, tuple[tuple[RegionRow, bool], ...]]) -> int:
-    return next(
-        (n for n in range(min(_LONGEST, len(text) - at), 1, -1) if text[at : at + n] in names), 0
-    )
+def _longest_name(text: str, at: int) -> int:
+    """The length of the longest name that begins at an offset; 0 for none."""
+    names = _rows_by_name()
+    for size in range(min(_LONGEST, len(text) - at), 1, -1):
+        if text[at : at + size] in names:
+            return size
+    return 0
 
 
-def _mention_at(
-    text: str, at: int, size: int, before: list[Mention], within: str | None
-) -> Mention | None:
+def _parent_before(text: str, at: int, before: list[Mention]) -> str | None:
+    """The code of the place right before a name; a list (柳州、桂林) goes on within its province."""
+    if not before or before[-1].end not in (at, at - 1):
+        return None
+    parent = before[-1].row.code
+    return parent[:2] + "0000" if text[at - 1] in "、和" else parent
+
+
+def _mention_at(text: str, at: int, size: int, around: _Surroundings) -> Mention | None:
     name = text[at : at + size]
-    parent = before[-1].row.code if before and before[-1].end in (at, at - 1) else None
-    if parent and text[at - 1] in "、和":  # a list goes on within the same province
-        parent = parent[:2] + "0000"
-    rows, zone = _rows_by_name()[name], _ZONE.match(text, at + size)
-    row, full = _choose_division(rows, parent, within)
+    rows, zone = _rows_by_name()[name], _ZONE.match(text, at + size) is not None
+    row, full = _choose_division(rows, around)
     if row is None and zone and len(rows) == 1 and name not in _common_words():
         row = rows[0][0]
     if row is None:
         return None
     if not full:
-        known = row.parent == parent or (row.parent == within and name not in _common_words())
-        known = known or (zone is not None and (parent is not None or name not in _common_words()))
-        if (
-            row.level == "county"
-            and not known
-            and (row.code[2:4] != _UNDER_THE_PROVINCE or name in _common_words())
-        ):
+        if row.level == "county" and not _is_known_county(name, row, around, zone=zone):
             return None
-        behind = "" if name.endswith("州") and len(name) > 3 else text[at + size : at + size + 14]
-        if _OTHER_THING.match(behind) or (_LEVEL.match(behind) and row.level != "province"):
+        if _goes_on_as_another(text, at, size, row):
             return None
     return Mention(at, at + size, row, full)
 
 
-def _choose_division(
-    rows: tuple[tuple[RegionRow, bool], ...], parent: str | None, within: str | None
-) -> tuple[RegionRow | None, bool]:
+def _is_known_county(name: str, row: RegionRow, around: _Surroundings, *, zone: bool) -> bool:
+    """True where a county's short name counts: behind its city, within it, or as a zone's."""
+    if row.parent == around.parent or (zone and around.parent is not None):
+        return True
+    if name in _common_words():
+        return False
+    return row.parent == around.within or zone or row.code[2:4] == _UNDER_THE_PROVINCE
+
+
+def _goes_on_as_another(text: str, at: int, size: int, row: RegionRow) -> bool:
+    """True where the characters behind a short name make it another thing's, or a longer one's."""
+    behind = text[at + size : at + size + _BEHIND]
+    if text[at + size - 1] == "州" and size > 3:
+        behind = ""  # 湘西自治州 and the like are whole
+    if _OTHER_THING.match(behind):
+        return True
+    return row.level != "province" and _LEVEL.match(behind) is not None
+
+
+def _choose_division(rows: _Rows, around: _Surroundings) -> tuple[RegionRow | None, bool]:
     """The division a name means: below the place right before it, else the largest where only one
     is so large, else the only one within the area; a county's short name needs one of the two.
     """
-    for area in (parent, within):
-        below = [
-            (row, full)
-            for row, full in rows
-            if area and area != NATION and is_within(row.code, area)
-        ]
+    for area in (around.parent, around.within):
+        below = _rows_below(rows, area)
         if len(below) == 1:
             return below[0]
-    large = [(row, full) for row, full in rows if row.level != "county"]
-    if large:
-        return large[0]
+    for row, full in rows:
+        if row.level != "county":
+            return row, full
+    # one county alone bears the name, and the text prints it in full
     return rows[0] if len(rows) == 1 and rows[0][1] else (None, False)
 
 
+def _rows_below(rows: _Rows, area: str | None) -> _Rows:
+    if not area or area == NATION:
+        return ()
+    return tuple((row, full) for row, full in rows if is_within(row.code, area))
+
+
 def is_within(code: str, area: str) -> bool:
-    """Tell whether a division is `area` or lies in it."""
+    """True where a division is `area` or lies in it."""
     return area in (NATION, code) or area in catalogue.ancestors(code)
 
 
@@ -165,13 +196,13 @@ def deepest_place(mentions: tuple[Mention, ...]) -> RegionRow | None:
     """The one place that mentions lead down to (河南省 … 郑州市 → 郑州市); where they part ways, the one
     that holds all others (黑龙江嘉荫、萝北 → 黑龙江省), if it is named.
     """
-    rows = sorted(
-        {m.row.code: m.row for m in mentions}.values(),
-        key=lambda row: len(catalogue.ancestors(row.code)),
-    )
-    if rows and all(is_within(rows[-1].code, row.code) for row in rows):
+    named = {mention.row.code: mention.row for mention in mentions}
+    rows = sorted(named.values(), key=lambda row: len(catalogue.ancestors(row.code)))
+    if not rows:
+        return None
+    if all(is_within(rows[-1].code, row.code) for row in rows):
         return rows[-1]
-    return rows[0] if rows and all(is_within(row.code, rows[0].code) for row in rows) else None
+    return rows[0] if all(is_within(row.code, rows[0].code) for row in rows) else None
 
 
 def leading_place(text: str, within: str | None = None) -> RegionRow | None:

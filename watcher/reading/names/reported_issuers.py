@@ -5,40 +5,40 @@ is none.
 import re
 
 from store.records import Basis, DocumentKind
-from watcher.patterns import deferred
+from watcher.patterns import deferred, one_of
 from watcher.reading.document import Fact
 from watcher.reading.names import organ_runs
 from watcher.reading.segment import Segment
 
 _VERB = deferred(
-    r"(?:印发|发布|出台|编写|编制|设立|公布|下发)(?!会|时|时间|日|之|后|前|单位|机构|的?通知)"
+    lambda: rf"(?:{one_of('name_words.issuing_verbs')})(?!{one_of('name_words.no_issuing_behind')})"
 )
 _ADVERB = deferred(
-    r"(?:(?:联合|共同|正式|日前|近日|近期|今日|昨日|组织|研究|制定|并|已|新近|最新|再次|牵头|了|"
-    r"(?:于)?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|等[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)?)\s*)+$"
+    lambda: (
+        rf"(?:(?:{one_of('name_words.issuing_adverbs')}|"
+        r"(?:于)?(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日"
+        r"|等[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)?)\s*)+$"
+    )
 )
 _LEAD = deferred(
-    r".*(?:近日|日前|近期|获悉|今日|昨日|\d日|(?<!自)由|经(?!济|信|贸|开|营)|(?<!数)据|其中|今年|去年|\d年|\d月)"
+    r".*(?:近日|日前|近期|获悉|今日|昨日|\d日|(?<!自)由|经(?!济|信|贸|开|营)|(?<!数)据|其中|今年|去年"
+    r"|\d年|\d月)"
 )
-# what an organ issues: 发布《…》, 出台若干措施; 发布的数据 is none
-_ISSUED = deferred(
-    r"[^。;\n]{0,30}?(?:《|政策|措施|办法|通知|意见|方案|规定|细则|计划|公告|指南|指引|条例|目录)"
-)
+# the things an organ issues: 发布《…》, 出台若干措施; 发布的数据 is none
+_ISSUED = deferred(lambda: rf"[^。;\n]{{0,30}}?(?:{one_of('name_words.issued_things')})")
+_FAR = 600  # characters of a text in which somebody is said to issue something
+_CLAUSE = 160  # characters of a clause
 _LIST = deferred(r"会同|联合|、|与")
 _AND = deferred("和")
 
 
 def organs_in(segment: Segment, start: int, end: int) -> tuple[Fact[str], ...]:
     """The organs in text[start:end] when it holds nothing else."""
-    return tuple(
-        Fact(
-            "".join(segment.text[start + a : start + b].split()),
-            Basis.STATED,
-            segment.cite(start + a, start + b),
-            "",
-        )
-        for a, b in organ_runs.split_organs(segment.text[start:end])
-    )
+    found = []
+    for a, b in organ_runs.split_organs(segment.text[start:end]):
+        name = "".join(segment.text[start + a : start + b].split())
+        found.append(Fact(name, Basis.STATED, segment.cite(start + a, start + b), ""))
+    return tuple(found)
 
 
 def find_reported_issuers(segment: Segment) -> tuple[Fact[str], ...]:
@@ -51,13 +51,12 @@ def find_reported_issuers(segment: Segment) -> tuple[Fact[str], ...]:
         return ()
     first = segment.body_start
     limit = segment.starts[min(segment.heads + 4, len(segment.starts)) - 1] if segment.starts else 0
-    stop = min(len(segment.text), max(limit, first + 600))
+    stop = min(len(segment.text), max(limit, first + _FAR))
     for begin, end in ((0, first), (first, stop)):
         for verb in _VERB.finditer(segment.text, begin, end):
             if not _is_issuing(segment, verb):
                 continue
-            found = _before_verb(segment, begin, verb.start())
-            if found:
+            if found := _before_verb(segment, begin, verb.start()):
                 return found
     return ()
 
@@ -76,34 +75,32 @@ def _speaks_of_itself(segment: Segment, at: int) -> bool:
 
 def _before_verb(segment: Segment, begin: int, at: int) -> tuple[Fact[str], ...]:
     text = segment.text
-    low = max(begin, at - 160)
+    low = max(begin, at - _CLAUSE)
     clause = max(text.rfind(mark, low, at) for mark in ",。;:!?《》“”()\n") + 1
     start = max(clause, low)
     adverb = _ADVERB.search(text, start, at)
     end = adverb.start() if adverb else at
     lead = _LEAD.match(text, start, end)
-    start = lead.end() if lead else start
-    pieces = _pieces_between(text, _LIST, start, end)
-    return tuple(
-        fact
-        for piece in pieces
-        for fact in _joined_by_and(segment, *piece) or organs_in(segment, *piece)
-    )
+    found: list[Fact[str]] = []
+    for piece in _pieces_between(text, _LIST, lead.end() if lead else start, end):
+        found += _joined_by_and(segment, *piece) or organs_in(segment, *piece)
+    return tuple(found)
 
 
 def _pieces_between(text: str, gap: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
     """The spans between the gaps."""
-    gaps = [match.span() for match in gap.finditer(text, start, end)]
-    return list(zip((start, *(b for _, b in gaps)), (*(a for a, _ in gaps), end), strict=True))
+    pieces = []
+    for match in gap.finditer(text, start, end):
+        pieces.append((start, match.start()))
+        start = match.end()
+    return [*pieces, (start, end)]
 
 
 def _joined_by_and(segment: Segment, start: int, end: int) -> tuple[Fact[str], ...]:
     """Two organs joined by a 和 that is in neither's name: 商务部和工业和信息化部."""
     for match in _AND.finditer(segment.text, start, end):
-        first, second = (
-            organs_in(segment, start, match.start()),
-            organs_in(segment, match.end(), end),
-        )
+        first = organs_in(segment, start, match.start())
+        second = organs_in(segment, match.end(), end)
         if first and second:
             return (*first, *second)
     return ()

@@ -29,13 +29,15 @@ _NAME = r"[一-龥〇A-Za-z][一-龥〇A-Za-z· \u200b、,]{0,59}?"
 _KIND = "公告|通告|令"
 _LABEL = deferred(r"\s*(?:(?:发文|文件)?字号|文件编号|发文号|文号)\s*:\s*")
 _CODE = deferred(
-    rf"(?P<code>{_NAME}){GAP}(?:{OPEN}{GAP}(?P<y>{YEAR}){GAP}年?{GAP}{CLOSE}|(?P<bare>(?:19|20)\d\d){GAP}-){GAP}"
+    rf"(?P<code>{_NAME}){GAP}"
+    rf"(?:{OPEN}{GAP}(?P<y>{YEAR}){GAP}年?{GAP}{CLOSE}|(?P<bare>(?:19|20)\d\d){GAP}-){GAP}"
     rf"(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}(?P<end>号?)"
 )
 # 岚岗市人民政府令(第58号), 公告2024年第5号, 2024年第9号, 第58号令, 〔2024〕9号
 _COUNTED = deferred(
     rf"(?P<name>{_NAME})??{GAP}(?P<what>{_KIND})?{GAP}[(]?{GAP}"
-    rf"(?:(?P<y>{YEAR}){GAP}年{GAP}|{OPEN}{GAP}(?P<b>{YEAR}){GAP}{CLOSE}{GAP})?(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号"
+    rf"(?:(?P<y>{YEAR}){GAP}年{GAP}|{OPEN}{GAP}(?P<b>{YEAR}){GAP}{CLOSE}{GAP})?"
+    rf"(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号"
     rf"{GAP}[)]?{GAP}(?P<after>{_KIND})?{GAP}[)]?"
 )
 _OF_TITLE = deferred(rf"({_KIND})(?:[(（][^()（）]{{1,20}}[)）])?$")
@@ -71,22 +73,25 @@ def _coded_number(match: re.Match[str], cell: str) -> Number:
 
 def _counted_number(match: re.Match[str], cell: str, segment: Segment) -> Number | None:
     name = " ".join(re.split(r"[\s、,\u200b]+", match["name"] or ""))
-    what = match["what"] or match["after"] or _kind_of(segment)
-    if name not in _NOBODY and not (match["what"] or match["after"]):
+    nobody = name in _NOBODY
+    stated = match["what"] or match["after"]
+    if not (nobody or stated):
         return None  # 总第5号, 附件2号
-    organ = _organs_of(segment) if name in _NOBODY else name
-    dated = (
-        f"{year_digits(match['y'])}年"
-        if match["y"]
-        else f"〔{year_digits(match['b'])}〕"
-        if match["b"]
-        else ""
-    )
-    di = match["di"] if match["b"] else "第"
-    canonical = f"{organ or name}{what}{dated}{di}{count_value(match['n'])}号"
-    return _cell_number(
-        match, cell, canonical, "order" if what == "令" else "announcement", torn=name in _NOBODY
-    )
+    organ = (_organs_of(segment) or name) if nobody else name
+    what = stated or _kind_of(segment)
+    canonical = f"{organ}{what}{_dated_count(match)}"
+    kind: NumberKind = "order" if what == "令" else "announcement"
+    return _cell_number(match, cell, canonical, kind, torn=nobody)
+
+
+def _dated_count(match: re.Match[str]) -> str:
+    """The year and the count: 2024年第9号, 〔2024〕9号 (第 as printed), 第58号."""
+    count = f"{count_value(match['n'])}号"
+    if match["y"]:
+        return f"{year_digits(match['y'])}年第{count}"
+    if match["b"]:
+        return f"〔{year_digits(match['b'])}〕{match['di']}{count}"
+    return f"第{count}"
 
 
 def _cell_number(
@@ -100,24 +105,24 @@ def _kind_of(segment: Segment) -> str:
     """公告, 通告 or 令 by the title's last word, else by the head above the text (岚岗市人民政府令)."""
     if match := _OF_TITLE.search(segment.title):
         return match[1]
-    lines = (plain_text(paragraph.text).strip() for paragraph in segment.paragraphs[:_NEAR])
-    return next((head[1] for line in lines if (head := _HEAD_LINE.fullmatch(line))), "")
+    heads = _head_lines(segment)
+    return heads[0][1] if heads else ""
 
 
 def _organs_of(segment: Segment) -> str:
-    """The issuing organs as the metadata names them, else the title up to 关于; "" where neither
-    does.
+    """The issuing organs as the metadata names them, else the title up to 关于, else the head above
+    the text; "" where none of them does.
     """
-    for stated in (
-        segment.meta.issuer or "",
-        segment.title.partition("关于")[0],
-        *_head_organs(segment),
-    ):
-        if spans := organ_runs.split_organs(stated.strip()):
-            return " ".join("".join(stated.strip()[a:b].split()) for a, b in spans)
+    titled = segment.title.partition("关于")[0]
+    heads = [head.string[: head.start(1)] for head in _head_lines(segment)]
+    for stated in (segment.meta.issuer or "", titled, *heads):
+        text = stated.strip()
+        if spans := organ_runs.split_organs(text):
+            return " ".join("".join(text[a:b].split()) for a, b in spans)
     return ""
 
 
-def _head_organs(segment: Segment) -> list[str]:
-    lines = (plain_text(paragraph.text).strip() for paragraph in segment.paragraphs[:_NEAR])
-    return [line[: head.start(1)] for line in lines if (head := _HEAD_LINE.fullmatch(line))]
+def _head_lines(segment: Segment) -> list[re.Match[str]]:
+    """The lines at the top that are an order's or announcement's head, the kind as first group."""
+    lines = [plain_text(paragraph.text).strip() for paragraph in segment.paragraphs[:_NEAR]]
+    return [head for line in lines if (head := _HEAD_LINE.fullmatch(line))]

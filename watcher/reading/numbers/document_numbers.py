@@ -10,9 +10,9 @@ from watcher.patterns import deferred
 from watcher.reading.document import Evidence, Fact
 from watcher.reading.names import organ_runs
 from watcher.reading.numbers import (
-    agency_codes,
     bracket_numbers,
     cell_numbers,
+    code_parts,
     number_heads,
     order_numbers,
 )
@@ -43,6 +43,7 @@ _KNOWN = deferred("(?:公布|发布|印发|颁布)")
 # more of a line than this is never looked at: a number with so much beside it does not stand alone
 _WIDE = 200
 _AROUND = " \t\u200b()[]【】<>*#_"
+_TITLE_ENDS = "知见法定告复案施则》"  # what the title before a number ends in
 # what may follow a number at the start of a paragraph: the addressee, never 文件 or 规定
 _ADDRESSEE = deferred(r"\s{0,4}(?:各|[^,。;]{0,40}[::]\s*$)|\s+\S")
 
@@ -69,13 +70,12 @@ def own_number(segment: Segment) -> tuple[Fact[str], str] | None:
     """The document's own number and its raw form, never one it cites.
 
     From the metadata cell; else behind the title in brackets or before it; else alone on a line by
-    the title, at the start of the first lines, or behind a label 文号. Only a policy text has one
-    (DOMAIN.md, Identity).
+    the title, at the start of the first lines, or behind a label 文号. Only a policy text has one:
+    a report's numbers are those of the papers it reports.
     """
     if listed := _number_of_cell(segment):
-        return Fact(
-            listed.canonical, Basis.STATED, None, _number_note(listed, "page metadata")
-        ), listed.raw
+        fact = Fact(listed.canonical, Basis.STATED, None, _number_note(listed, "page metadata"))
+        return fact, listed.raw
     if segment.kind != DocumentKind.POLICY_TEXT:
         return None
     for number in find_numbers(segment.text):
@@ -89,19 +89,17 @@ def number_conflicts(segment: Segment, stated: Fact[str] | None) -> tuple[str, .
     """In words, another number that the page's metadata states than the text prints as its own; the
     page's stands.
     """
-    if (
-        stated is None
-        or stated.evidence is not None
-        or segment.kind != DocumentKind.POLICY_TEXT
-        or "〔" not in stated.value
-    ):
+    if stated is None or stated.evidence is not None:
         return ()
-    printed = (
-        number.canonical for number in find_numbers(segment.text) if _is_own(segment, number)
-    )
-    first = next(printed, stated.value)
-    differs = first != stated.value and "〔" in first
-    return (f"发文字号：页面信息为{stated.value}，正文为{first}",) if differs else ()
+    if segment.kind != DocumentKind.POLICY_TEXT or "〔" not in stated.value:
+        return ()
+    for number in find_numbers(segment.text):
+        if _is_own(segment, number):
+            first = number.canonical
+            if first != stated.value and "〔" in first:
+                return (f"发文字号：页面信息为{stated.value}，正文为{first}",)
+            break
+    return ()
 
 
 def _number_of_cell(segment: Segment) -> Number | None:
@@ -110,32 +108,38 @@ def _number_of_cell(segment: Segment) -> Number | None:
     """
     cell = segment.meta.doc_number or ""
     listed = find_numbers(cell)
-    if listed:
-        before, after = cell[: listed[0].start].strip(_AROUND), cell[listed[0].end :].strip(_AROUND)
-        named = organ_runs.split_organs(before) and agency_codes.is_known_code(
-            listed[0].canonical.partition("〔")[0], strong=True
-        )
-        whose = listed[0].canonical.startswith(("政府令", "人民政府令"))  # what the metadata says
-        if named or not (
-            before or after or whose
-        ):  # 财政部 财税〔2014〕75号: the organ is not the code's
-            return listed[0]
-    return cell_numbers.number_in_cell(cell, segment) or (listed[0] if listed else None)
+    first = listed[0] if listed else None
+    if first and _takes_in(first, cell):
+        return first
+    return cell_numbers.number_in_cell(cell, segment) or first
+
+
+def _takes_in(number: Number, cell: str) -> bool:
+    """True where nothing of the cell is left beside the number, or only its organ.
+
+    财政部 财税〔2014〕75号: the organ is not the code's.
+    """
+    before, after = cell[: number.start].strip(_AROUND), cell[number.end :].strip(_AROUND)
+    code = number.canonical.partition("〔")[0]
+    if organ_runs.split_organs(before) and code_parts.is_known_code(code, strong=True):
+        return True
+    whose = number.canonical.startswith(("政府令", "人民政府令"))  # the metadata says whose
+    return not (before or after or whose)
 
 
 def _announced_number(segment: Segment) -> tuple[Fact[str], str] | None:
     """澄江市财政局关于…的公告 / 2026年第3号: the number lacks its organs, which the title names."""
     verb = _OF_ANNOUNCEMENT.search(segment.title)
-    if not verb:
+    spans = organ_runs.split_organs(segment.title[: verb.start()].rstrip()) if verb else ()
+    if not verb or not spans:
         return None
-    spans = organ_runs.split_organs(segment.title[: verb.start()].rstrip())
     for index in range(segment.heads, min(segment.heads + 3, len(segment.paragraphs))):
         start = segment.starts[index]
-        found = _COUNTED.fullmatch(plain_text(segment.paragraphs[index].text).strip())
-        if found and spans:
+        text = segment.paragraphs[index].text
+        if found := _COUNTED.fullmatch(plain_text(text).strip()):
             names = " ".join("".join(segment.title[a:b].split()) for a, b in spans)
             canonical = f"{names}{verb[1]}{found[1] or ''}第{count_value(found[2])}号"
-            cited = segment.cite(start, start + len(segment.paragraphs[index].text))
+            cited = segment.cite(start, start + len(text))
             return Fact(canonical, Basis.STATED, cited, "the organs are the title's"), cited.text
     return None
 
@@ -156,32 +160,43 @@ def _number_note(number: Number, origin: str) -> str:
 
 def _is_own(segment: Segment, number: Number) -> bool:
     first, last = segment.index_at(number.start), segment.index_at(number.end - 1)
-    base = max(segment.starts[first], number.start - _WIDE)
-    stop = min(segment.starts[last] + len(segment.paragraphs[last].text), number.end + _WIDE)
-    before, after = segment.text[base : number.start], segment.text[number.end : stop]
     if last < segment.heads:
         title = segment.text[: segment.body_start].rstrip("\n")
         return _stands_outside(title, number)
-    if first == segment.heads and _MADE_BY.fullmatch(before) and _MADE.match(after):
+    base = max(segment.starts[first], number.start - _WIDE)
+    stop = min(segment.starts[last] + len(segment.paragraphs[last].text), number.end + _WIDE)
+    before, after = segment.text[base : number.start], segment.text[number.end : stop]
+    below = first - segment.heads
+    if _is_made_known(before, after, below):
         return True
     if _LABEL.search(before):
-        return first < segment.heads + 2 * _NEAR
-    if first < segment.heads + 3 and _MADE_KNOWN.fullmatch(before.strip()) and _KNOWN.match(after):
-        return True
-    if first >= segment.heads + _NEAR or before.strip(_AROUND):
+        return below < 2 * _NEAR
+    if below >= _NEAR or before.strip(_AROUND):
         return False
-    return not after.strip(_AROUND) or (first < segment.heads + 3 and bool(_ADDRESSEE.match(after)))
+    if not after.strip(_AROUND):
+        return True
+    return below < 3 and _ADDRESSEE.match(after) is not None
+
+
+def _is_made_known(before: str, after: str, below: int) -> bool:
+    """A number in the brackets below a regulation's title, that made it known; `below` counts the
+    paragraphs between.
+    """
+    if below == 0 and _MADE_BY.fullmatch(before) and _MADE.match(after):
+        return True
+    if below >= 3 or not _KNOWN.match(after):
+        return False
+    # a label 文号 has a word of its own to say
+    return _LABEL.search(before) is None and _MADE_KNOWN.fullmatch(before.strip()) is not None
 
 
 def _stands_outside(title: str, number: Number) -> bool:
-    """Tell whether a number in a title stands before or behind it, not within its sentence
+    """True where a number in a title stands before or behind it, not within its sentence
     (废止粤府办〔1990〕76号文件).
     """
     before, after = title[: number.start], title[number.end :]
-    if not after.strip(_AROUND):
-        return (
-            not before.strip(_AROUND)
-            or before[-1:] in " \n([【<"
-            or before.rstrip()[-1:] in "知见法定告复案施则》"
-        )
-    return not before.strip(_AROUND) and after.lstrip()[:1] in ("(", "《", "关", "-")
+    if after.strip(_AROUND):
+        return not before.strip(_AROUND) and after.lstrip()[:1] in ("(", "《", "关", "-")
+    if not before.strip(_AROUND) or before[-1:] in " \n([【<":
+        return True
+    return before.rstrip()[-1:] in _TITLE_ENDS

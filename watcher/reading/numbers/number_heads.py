@@ -8,7 +8,7 @@ Finds no numbers.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from watcher.reading.numbers import agency_codes
+from watcher.reading.numbers import code_parts
 from watcher.reading.numbers.number_parts import Number, squeeze_spaces
 
 
@@ -19,10 +19,10 @@ def complete_places(
     `known`, has.
     """
     found = tuple(numbers)
-    wholes = {number.canonical for number in found} | set(known)
-    heads = {
-        head for whole in wholes if (head := agency_codes.unknown_head(whole.partition("〔")[0]))
-    }
+    heads = set()
+    for whole in {*(number.canonical for number in found), *known}:
+        heads.add(code_parts.unknown_head(whole.partition("〔")[0]))
+    heads.discard("")
     if not heads:
         return found
     longest_first = sorted(heads, key=len, reverse=True)
@@ -32,7 +32,7 @@ def complete_places(
 def _with_place(number: Number, text: str, heads: list[str]) -> Number:
     if number.kind != "bracket":
         return number
-    printed = squeeze_spaces(text[max(0, number.start - agency_codes.LONGEST_HEAD) : number.start])
+    printed = squeeze_spaces(text[max(0, number.start - code_parts.LONGEST_HEAD) : number.start])
     head = next((head for head in heads if printed.endswith(head)), "")
     start = number.start - len(head)
     if not head or text[start : number.start] != head:

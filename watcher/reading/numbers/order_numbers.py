@@ -26,10 +26,14 @@ from watcher.reading.numbers.number_parts import (
 
 # 公告〔十五届〕第57号: a people's congress counts by its sessions
 _SESSION = rf"{OPEN}{GAP}(?P<session>[一二三四五六七八九十]{{1,3}}届){GAP}{CLOSE}{GAP}"
-_DATED = rf"(?:{_SESSION}|(?P<open>{OPEN})?{GAP}(?P<y>{YEAR}){GAP}年?{GAP}(?P<close>{CLOSE})?{GAP}|{OPEN}{GAP}(?=第))?"
+_DATED = (
+    rf"(?:{_SESSION}|(?P<open>{OPEN})?{GAP}(?P<y>{YEAR}){GAP}年?{GAP}(?P<close>{CLOSE})?{GAP}"
+    rf"|{OPEN}{GAP}(?=第))?"
+)
 _FORWARD = deferred(
     rf"(?P<what>公告|通告|令){GAP}\n?{GAP}{_DATED}(?P<di>第?){GAP}(?P<n>{COUNT}){GAP}号{NOT_A_PLACE}"
 )
+_BEFORE = 12  # characters before a count in which its year stands
 _REVERSED = deferred(rf"第{GAP}(?P<n>{COUNT}){GAP}号{GAP}(?P<what>令|公告)")
 # 教育部45号令, 国务院 292 号令
 _CALLED = deferred("号 ?(?:令|公告)")
@@ -46,29 +50,37 @@ def find_order_numbers(plain: str, printed: str) -> Iterator[Number]:
     if "号" not in plain:
         return
     for match in _FORWARD.finditer(plain):
-        start, organ = _organs_before(plain, skip_back(plain, match.start()))
-        if organ and (match["y"] or match["what"] == "令" or match["di"]):
-            canonical, end = (
-                f"{organ}{match['what']}{_number_form(match)}",
-                _closing_end(plain, match),
-            )
-            torn = bool(match["open"] and match["y"]) and not match["close"] and end == match.end()
-            yield Number(canonical, printed[start:end], start, end, torn, _order_kind(match))
-    reversed_ = _REVERSED.finditer(plain) if "第" in plain else ()
-    short = _SHORT.finditer(plain) if _CALLED.search(plain) else ()
-    for match in (*reversed_, *short):
-        dated = _YEAR_BEFORE.search(plain, max(0, match.start() - 12), match.start())
-        start, organ = _organs_before(plain, skip_back(plain, (dated or match).start()))
-        if organ:
-            canonical = f"{organ}{match['what']}{dated[1] + '年' if dated else ''}第{count_value(match['n'])}号"
-            yield Number(
-                canonical,
-                printed[start : match.end()],
-                start,
-                match.end(),
-                repaired=False,
-                kind=_order_kind(match),
-            )
+        yield from _forward_number(match, plain, printed)
+    if "第" in plain:
+        for match in _REVERSED.finditer(plain):
+            yield from _reversed_number(match, plain, printed)
+    if _CALLED.search(plain):
+        for match in _SHORT.finditer(plain):
+            yield from _reversed_number(match, plain, printed)
+
+
+def _forward_number(match: re.Match[str], plain: str, printed: str) -> Iterator[Number]:
+    """公告2023年第30号, 令第795号: the count behind the word."""
+    start, organ = _organs_before(plain, skip_back(plain, match.start()))
+    # an announcement has a year or 第; 公告9号 is a sentence's
+    if not organ or not (match["y"] or match["di"] or match["what"] == "令"):
+        return
+    canonical, end = f"{organ}{match['what']}{_number_form(match)}", _closing_end(plain, match)
+    opened = match["open"] and match["y"] and not match["close"]
+    torn = bool(opened) and end == match.end()
+    yield Number(canonical, printed[start:end], start, end, torn, _order_kind(match))
+
+
+def _reversed_number(match: re.Match[str], plain: str, printed: str) -> Iterator[Number]:
+    """第58号令, 45号令: the count before the word."""
+    dated = _YEAR_BEFORE.search(plain, max(0, match.start() - _BEFORE), match.start())
+    start, organ = _organs_before(plain, skip_back(plain, (dated or match).start()))
+    if not organ:
+        return
+    year = f"{dated[1]}年" if dated else ""
+    canonical = f"{organ}{match['what']}{year}第{count_value(match['n'])}号"
+    raw = printed[start : match.end()]
+    yield Number(canonical, raw, start, match.end(), repaired=False, kind=_order_kind(match))
 
 
 def _order_kind(match: re.Match[str]) -> NumberKind:
@@ -76,15 +88,12 @@ def _order_kind(match: re.Match[str]) -> NumberKind:
 
 
 def _number_form(match: re.Match[str]) -> str:
+    count = f"{count_value(match['n'])}号"
     if match["open"] and match["close"]:
-        return f"〔{year_digits(match['y'])}〕{match['di']}{count_value(match['n'])}号"
+        return f"〔{year_digits(match['y'])}〕{match['di']}{count}"
     if match["session"]:
-        return f"〔{match['session']}〕第{count_value(match['n'])}号"
-    return (
-        f"{year_digits(match['y'])}年第{count_value(match['n'])}号"
-        if match["y"]
-        else f"第{count_value(match['n'])}号"
-    )
+        return f"〔{match['session']}〕第{count}"
+    return f"{year_digits(match['y'])}年第{count}" if match["y"] else f"第{count}"
 
 
 def _closing_end(plain: str, match: re.Match[str]) -> int:
@@ -101,25 +110,25 @@ def _organs_before(plain: str, end: int) -> tuple[int, str]:
     names: list[str] = []
     start = at = end
     while at > 0:
-        piece_start = at
-        while (
-            piece_start > 0
-            and at - piece_start < organs.LONGEST
-            and "一" <= plain[piece_start - 1] <= "龥"
-        ):
-            piece_start -= 1
-        if (
-            plain[piece_start] in "年月日" and plain[max(0, piece_start - 1)].isdecimal()
-        ):  # 2日云岭省人民政府令
-            piece_start += 1
-        parts, begin = _organ_names(plain[piece_start:at], last=not names)
+        first = _run_start(plain, at)
+        parts, begin = _organ_names(plain[first:at], last=not names)
         if not parts:
             break
-        names[:0], start = parts, piece_start + begin
+        names[:0], start = parts, first + begin
         if begin or plain[start - 1 : start] not in {" ", "、", "\u200b"}:
             break
         at = skip_back(plain, start, " 、\u200b")
     return start, " ".join(names)
+
+
+def _run_start(plain: str, end: int) -> int:
+    """The offset of the run of characters that ends at `end`, no longer than a name."""
+    start = end
+    while start > 0 and end - start < organs.LONGEST and "一" <= plain[start - 1] <= "龥":
+        start -= 1
+    if plain[start] in "年月日" and plain[max(0, start - 1)].isdecimal():  # 2日云岭省人民政府令
+        start += 1
+    return start
 
 
 def _organ_names(piece: str, *, last: bool) -> tuple[list[str], int]:

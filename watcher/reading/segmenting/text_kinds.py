@@ -172,7 +172,9 @@ def _untitled_kind(head: str, lead: str, body: Sequence[Paragraph]) -> DocumentK
         return DocumentKind.NEWS
     if is_official(head) and not _is_dated_account(head, lead):
         return DocumentKind.POLICY_TEXT
-    return DocumentKind.CASE if len(CASE.findall(whole)) >= _FEWEST_CASE_WORDS else DocumentKind.NEWS
+    return (
+        DocumentKind.CASE if len(CASE.findall(whole)) >= _FEWEST_CASE_WORDS else DocumentKind.NEWS
+    )
 
 
 def _is_dated_account(head: str, lead: str) -> bool:
