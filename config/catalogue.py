@@ -228,6 +228,13 @@ def word_lists(name: str) -> dict[str, WordList]:
 
 
 @cache
+def rule_file(name: str) -> dict[str, Any]:
+    """The tables of `config/data/rules/<name>.toml`: rows of rules, and pieces of wordings."""
+    text = files("config").joinpath("data/rules", f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
 def workday_overrides() -> CalendarOverrides:
     """The announced holidays and make-up days."""
     table = _read("workdays.json")

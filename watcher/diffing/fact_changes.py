@@ -1,4 +1,6 @@
-"""Two facts records → the facts that differ, each once. Compares what was read; reads nothing itself.
+"""Two facts records → the facts that differ, each once.
+
+Compares what was read; reads nothing itself.
 
 Which facts are compared, how, and under which name is told stands in `reading.facts.table`.
 """
@@ -19,7 +21,8 @@ from watcher.reading.facts import table
 from watcher.reading.facts.table import Comparison, FactKind
 from watcher.reading.json_forms import entry_text
 
-# the name under which a kind of the table is told; windows also tell "opens", amounts also "percent"
+# the name under which a kind of the table is told; windows also tell "opens", amounts also
+# "percent"
 FactName = str
 YEARS: Final = "年"  # behind the number of a term
 BETWEEN_NAMES: Final = "、"
@@ -31,10 +34,10 @@ Record = Mapping[str, Any]  # of `reading.facts_record`
 class FactChange:
     """One fact that differs between two versions; None on the side that does not have it.
 
-    Dates are YYYY-MM-DD, a closing time follows after a space; a window without a date has its status (rolling,
-    recurring, unannounced); validity in years is "3年". `direction` and `days` (positive when extended) are given
-    where two dates, or two terms, can be compared. `window`, `batch`, `actor` and `channel` say which window a
-    deadline belongs to.
+    Dates are YYYY-MM-DD, a closing time follows after a space; a window without a date has its
+    status (rolling, recurring, unannounced); validity in years is "3年". `direction` and `days`
+    (positive when extended) are given where two dates, or two terms, can be compared. `window`,
+    `batch`, `actor` and `channel` say which window a deadline belongs to.
     """
 
     what: FactName
@@ -51,10 +54,10 @@ class FactChange:
 
 
 def compare_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FactChange, ...]:
-    """What differs between two facts records (see `reading.facts_record`); deadlines first.
+    """The differences between two facts records (see `reading.facts_record`); deadlines first.
 
-    Windows are paired by kind, actor, batch, channel and order, so one that moved is one fact. Values may be bare or
-    {"value": …, "evidence": …}; an absent field is unknown.
+    Windows are paired by kind, actor, batch, channel and order, so one that moved is one fact.
+    Values may be bare or {"value": …, "evidence": …}; an absent field is unknown.
     """
     return tuple(_changes(old, new))
 
@@ -62,7 +65,10 @@ def compare_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FactC
 def with_rates(
     facts: Sequence[FactChange], clauses: Iterable[ClauseChange]
 ) -> tuple[FactChange, ...]:
-    """The facts, and each rate that differs inside an amended clause and is not among them: 12% → 15%."""
+    """The facts, and each rate that differs inside an amended clause and is not among them.
+
+    12% → 15%.
+    """
     told = {folded(text) for fact in facts for text in (fact.old, fact.new) if text}
     rates = dict.fromkeys(
         FactChange("percent", rate.old, rate.new)
@@ -144,7 +150,10 @@ def _longer(old: float | None, new: float | None) -> Direction | None:
 
 
 def _compare_sums(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
-    """Amounts and rates in the order of the text: one that stands in the place of another is that one, changed."""
+    """Amounts and rates in the order of the text.
+
+    One that stands in the place of another is that one, changed.
+    """
     before, after = _texts(kind, old), _texts(kind, new)
     was, now = [folded(text) for text in before], [folded(text) for text in after]
     for tag, i, k, j, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
@@ -232,7 +241,7 @@ def _name(kind: FactKind) -> str:
 
 
 def _moved(old: str | None, new: str | None) -> tuple[Direction | None, int | None]:
-    """Which way a day moved and by how many days; nothing where either side is no day."""
+    """The way a day moved and by how many days; nothing where either side is no day."""
     was, now = _day(old), _day(new)
     if was is None or now is None or old is None or new is None or old == new:
         return None, None

@@ -1,4 +1,4 @@
-"""What the reader finds: documents, their facts and the evidence for each. Values only, no rules."""
+"""The values that the reader finds: documents, their facts and the evidence for each. No rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -31,7 +31,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """A value with why we believe it. `note` is for people: "repaired from 〔202515", "成文日期 missing, 发布日期 used"."""
+    """A value with why we believe it.
+
+    `note` is for people: "repaired from 〔202515", "成文日期 missing, 发布日期 used".
+    """
 
     value: T
     basis: Basis
@@ -41,10 +44,12 @@ class Fact(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A span in which somebody must act. `closes` is inclusive; `closes_at` a time of day in Asia/Shanghai.
+    """A span in which somebody must act.
 
-    `closes_at` of 24:00 is kept as None: the whole day counts. `recurrence` says when a recurring window returns,
-    in the document's words.
+    `closes` is inclusive; `closes_at` a time of day in Asia/Shanghai.
+
+    `closes_at` of 24:00 is kept as None: the whole day counts. `recurrence` says when a recurring
+    window returns, in the document's words.
     """
 
     kind: DeadlineKind
@@ -75,8 +80,9 @@ class RelativeDeadline:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another document that this one names. `on` is the day a repeal or extension takes effect, `until` the new last
-    day of an extension.
+    """Another document that this one names.
+
+    `on` is the day a repeal or extension takes effect, `until` the new last day of an extension.
     """
 
     title: str | None
@@ -96,7 +102,7 @@ class Relating:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where a policy applies: six-digit code (000000 the nation), level and full name (广西壮族自治区柳州市)."""
+    """The place a policy applies in: six-digit code (000000 the nation), level and full name."""
 
     code: str
     level: Level
@@ -120,10 +126,12 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One logical line: hard line breaks joined, noise removed; `lines` are the original lines it came from.
+    """One logical line: hard line breaks joined, noise removed.
 
-    `breaks` says where each original line begins in `text`: (offset, line) pairs, ascending; empty when the whole
-    text stands on the first line.
+    `lines` are the original lines it came from.
+
+    `breaks` says where each original line begins in `text`: (offset, line) pairs, ascending; empty
+    when the whole text stands on the first line.
     """
 
     text: str
@@ -134,7 +142,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document found in a text, in the order of the text, with its facts (`facts.table` lists their kinds).
+    """One document found in a text, with its facts; `facts.table` lists their kinds.
 
     `others` holds the facts that no rule asks for by name, under the names of their kinds.
     """
@@ -169,7 +177,10 @@ class Document:
 
     @classmethod
     def of(cls, facts: Mapping[str, Any], **made_with: Any) -> Self:
-        """A document with facts by the names of their kinds; `made_with` are the fields that are no facts."""
+        """A document with facts by the names of their kinds.
+
+        `made_with` are the fields that are no facts.
+        """
         known = {name: value for name, value in facts.items() if name in _field_names()}
         others = {name: value for name, value in facts.items() if name not in known}
         return cls(**made_with, **known, others=others)
@@ -182,7 +193,7 @@ class Document:
 
     @property
     def validity_basis(self) -> Basis | None:
-        """Why the last day in force is believed; of a document without one, why its years are."""
+        """The basis of the last day in force; of a document without one, that of its years."""
         term = self.valid_until or self.validity_years
         return term.basis if term else None
 
@@ -194,9 +205,10 @@ def _field_names() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of a text before it is read: its name, the source's region, the day it is read.
+    """All that is known of a text before it is read: its name, the source's region, the day it is read.
 
-    `published_on` is the date a list printed beside the link; `title` the link's text. Both only fill gaps.
+    `published_on` is the date a list printed beside the link; `title` the link's text. Both only
+    fill gaps.
     """
 
     source: str = ""

@@ -1,4 +1,7 @@
-"""A document as JSON: the contract's `read` object, and the full record that versions store. Derives nothing new."""
+"""A document as JSON: the contract's `read` object, and the full record that versions store.
+
+Derives nothing new.
+"""
 
 from watcher.reading.document import Document
 from watcher.reading.facts import table
@@ -6,7 +9,10 @@ from watcher.reading.json_forms import JSON, as_json
 
 
 def contract(document: Document, source: str) -> dict[str, JSON]:
-    """The object `policywatch read --json` prints (CONTRACTS.md); every key present, null where unknown."""
+    """The object `policywatch read --json` prints (CONTRACTS.md).
+
+    Every key present, null where unknown.
+    """
     printed: dict[str, JSON] = {
         "source": source,
         "lines": list(document.lines),
@@ -19,7 +25,10 @@ def contract(document: Document, source: str) -> dict[str, JSON]:
 
 
 def facts_record(document: Document) -> dict[str, JSON]:
-    """Every fact with value, basis, evidence (text and lines) and note, JSON-ready; paragraphs are left out."""
+    """Every fact with value, basis, evidence (text and lines) and note, JSON-ready.
+
+    Paragraphs are left out.
+    """
     record: dict[str, JSON] = {"lines": list(document.lines), "kind": document.kind}
     for kind in table.KEPT:
         record[kind.name] = as_json(document.value_of(kind.name))

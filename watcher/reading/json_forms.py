@@ -1,4 +1,7 @@
-"""The JSON forms that facts take: as versions keep them, and as `read --json` prints them. Knows no fact by name."""
+"""The JSON forms that facts take: as versions keep them, and as `read --json` prints them.
+
+Knows no fact by name.
+"""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass

@@ -10,14 +10,20 @@ from watcher.reading.segmenting.splitting import split_segments
 
 
 def read(parsed: Parsed, context: Context = Context()) -> tuple[Document, ...]:  # noqa: B008 -- frozen, no state
-    """Every document in a parsed text, in the order of the text, with its facts; none for an unreadable container."""
+    """Every document in a parsed text, in the order of the text, with its facts.
+
+    None for an unreadable container.
+    """
     if parsed.outcome != "readable":
         return ()
     return tuple(_document(segment) for segment in split_segments(parsed, context))
 
 
 def _document(segment: Segment) -> Document:
-    """One document's facts, each found behind those it needs: a window may need the issue date, a region the issuer."""
+    """One document's facts, each found behind those it needs.
+
+    A window may need the issue date, a region the issuer.
+    """
     found: dict[str, Any] = {}
     for kind in table.IN_ORDER:
         if kind.find:

@@ -34,11 +34,14 @@ _FOLDABLE = deferred(f"[{''.join(_FOLDED)}]")
 
 
 def fold(text: str) -> str:
-    """The form that patterns are written for: same length, full-width forms and dashes as ASCII (，→, （→( —→-).
+    """The form that patterns are written for.
+
+    Same length, full-width forms and dashes as ASCII (，→, （→( —→-).
 
     Chinese punctuation with no ASCII twin (。、《》“”〔〕【】) stays.
     """
-    # str.translate asks the table about every character; this asks only about those that change: nine times faster
+    # str.translate asks the table about every character; this asks only about those that change:
+    # nine times faster
     for mark, folded in _OFTEN:
         text = text.replace(mark, folded)
     return _FOLDABLE.sub(_folded, text)
@@ -72,9 +75,10 @@ def line_at(paragraph: Paragraph, offset: int) -> int:
 class Segment:
     """One document's paragraphs, title first, and what is known around it.
 
-    `text` is every paragraph folded and joined with a line feed; patterns run over it and `cite(start, end)` turns
-    offsets in it into evidence. `heads` counts the leading paragraphs that make up the title. `issue` is the date of
-    the digest or newspaper it stands in, never the policy's own. `labels` are marks cut off the title (政策解读).
+    `text` is every paragraph folded and joined with a line feed; patterns run over it and
+    `cite(start, end)` turns offsets in it into evidence. `heads` counts the leading paragraphs that
+    make up the title. `issue` is the date of the digest or newspaper it stands in, never the
+    policy's own. `labels` are marks cut off the title (政策解读).
     """
 
     kind: DocumentKind
@@ -98,16 +102,19 @@ class Segment:
         object.__setattr__(self, "starts", tuple(ends)[:-1])
 
     def index_at(self, offset: int) -> int:
-        """Which paragraph the character of `text` at `offset` belongs to."""
+        """The paragraph that the character of `text` at `offset` belongs to."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
     @property
     def body_start(self) -> int:
-        """Where the text below the title begins, as an offset in `text`."""
+        """The offset in `text` at which the text below the title begins."""
         return self.starts[self.heads] if self.heads < len(self.starts) else len(self.text)
 
     def cite(self, start: int, end: int) -> Evidence:
-        """Evidence for text[start:end]: the printed characters and their original lines; may span paragraphs."""
+        """Evidence for text[start:end]: the printed characters and their original lines.
+
+        May span paragraphs.
+        """
         first, last = self.index_at(start), self.index_at(max(start, end - 1))
         if first == last:
             base = self.starts[first]

@@ -1,4 +1,7 @@
-"""Windows of two facts records, paired: which of the old ones a new one replaces. Says nothing of what differs."""
+"""Windows of two facts records, paired: which of the old ones a new one replaces.
+
+Says nothing of what differs.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +28,7 @@ class RecordedWindow:
 
     @property
     def told(self) -> str:
-        """When it closes: a day, a day and a time, or the status of a window without a day."""
+        """The close: a day, a day and a time, or the status of a window without a day."""
         if not self.closes:
             return self.status
         return f"{self.closes} {self.closes_at}" if self.closes_at else self.closes
@@ -71,7 +74,10 @@ _KEYS: Final[tuple[Callable[[RecordedWindow], object], ...]] = (
 
 
 def paired(old: Sequence[RecordedWindow], new: Sequence[RecordedWindow]) -> Iterator[Paired]:
-    """Each window of both sides once, with its partner or None: the new ones in their order, then those that ended."""
+    """Each window of both sides once, with its partner or None.
+
+    The new ones in their order, then those that ended.
+    """
     left = list(old)
     partners: dict[int, RecordedWindow] = {}
     for key in _KEYS:

@@ -1,6 +1,9 @@
-"""Finds civil dates printed in Chinese text, whole or with parts left out. Says nothing of what a date is for.
+"""Finds civil dates printed in Chinese text, whole or with parts left out.
 
-Works on folded text (`segment.fold`). A date is read as printed: `2月30日` is kept and marked impossible, never fixed.
+Says nothing of what a date is for.
+
+Works on folded text (`segment.fold`). A date is read as printed: `2月30日` is kept and marked
+impossible, never fixed.
 """
 
 import calendar
@@ -46,10 +49,12 @@ _THIRD_LAST = {"上": 10, "中": 20, "下": 31}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A printed date. `start` and `end` are offsets in the text; `day` is None where only a month (or its end) stands.
+    """A printed date.
 
-    `relative` is the word that stands for the year (次年, 今年, 每年, …). `clock` is a time of day; `midnight` says that
-    24时 was printed, the first instant of the next day.
+    `start` and `end` are offsets in the text; `day` is None where only a month (or its end) stands.
+
+    `relative` is the word that stands for the year (次年, 今年, 每年, …). `clock` is a time of day;
+    `midnight` says that 24时 was printed, the first instant of the next day.
     """
 
     start: int
@@ -102,7 +107,10 @@ def _year(text: str) -> int:
 
 
 def clock_at(text: str, at: int) -> tuple[int, time | None, bool]:
-    """Reads `（星期二）17:00` or `24时` at an offset: where it ends, the time of day, and whether it is midnight."""
+    """Reads `（星期二）17:00` or `24时` at an offset.
+
+    Where it ends, the time of day, and whether it is midnight.
+    """
     while found := _WEEKDAY.match(text, at):
         at = found.end()
     found = _CLOCK.match(text, at)
@@ -189,7 +197,10 @@ def moments(text: str) -> tuple[Moment, ...]:
 
 
 def parse(text: str) -> date | None:
-    """The one whole date of a metadata value: 2019年01月27日, 2019-02-15 10:30, 20190215. None where there is none."""
+    """The one whole date of a metadata value: 2019年01月27日, 2019-02-15 10:30, 20190215.
+
+    None where there is none.
+    """
     compact = text.strip()
     if re.fullmatch(r"(?:19|20)[0-9]{6}", compact):
         compact = f"{compact[:4]}-{compact[4:6]}-{compact[6:]}"

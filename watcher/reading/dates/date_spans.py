@@ -1,4 +1,7 @@
-"""Joins printed dates into spans (4月25日-5月19日) and lists (4月30日、7月31日). Says nothing of what they are for."""
+"""Joins printed dates into spans (4月25日-5月19日) and lists (4月30日、7月31日).
+
+Says nothing of what they are for.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -83,7 +86,10 @@ def _elided_day(text: str, first: Moment) -> Moment | None:
 
 
 def carry(first: Moment, last: Moment) -> Moment:
-    """`last` with the year that `first` implies where its own is left out: 次年 and an earlier month-day are next year's."""
+    """`last` with the year that `first` implies where its own is left out.
+
+    次年 and an earlier month-day are next year's.
+    """
     if last.year is not None or first.year is None:
         return last
     later = last.relative in ("次", "翌", "明", "第二", "下一", "下")

@@ -1,4 +1,7 @@
-"""Gives a printed date without a year the year it means. Marks it inferred; gives none rather than a wrong one."""
+"""Gives a printed date without a year the year it means.
+
+Marks it inferred; gives none rather than a wrong one.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,7 +15,8 @@ from watcher.reading.segment import Segment
 
 _YEARS = deferred(r"20[0-9]{2}(?= ?年|[-./])")
 _NEXT = frozenset(("次", "翌", "明", "第二", "下一", "下"))
-# A deadline printed this long before the document itself cannot be this year's (lifecycle case win7).
+# A deadline printed this long before the document itself cannot be this year's (lifecycle case
+# win7).
 _BEHIND = timedelta(days=60)
 
 
@@ -32,9 +36,12 @@ def _years(text: str) -> frozenset[int]:
 def anchor(
     segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
 ) -> Anchor | None:
-    """The day from which an elided year is counted: publication, issue, the issue it stands in, at last the day of reading.
+    """The day from which an elided year is counted.
 
-    The day of reading counts only where the text names no other year: an old text read today must not warn.
+    Publication, issue, the issue it stands in, at last the day of reading.
+
+    The day of reading counts only where the text names no other year: an old text read today must
+    not warn.
     """
     for day, note in (
         (published and published.value, "year from the publication date"),
@@ -83,7 +90,10 @@ def ahead(
 
 
 def spanned(span: Span, base: Anchor | None) -> tuple[date, date, str] | None:
-    """First and last day of a span and a note on its years; the close decides where both years are left out."""
+    """First and last day of a span and a note on its years.
+
+    The close decides where both years are left out.
+    """
     first, last = span.first, span.last
     if first.year is not None:
         opens = first.on(first.year)

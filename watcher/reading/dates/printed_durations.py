@@ -63,7 +63,7 @@ def numeral(text: str) -> int | None:
 
 
 def duration(found: re.Match[str]) -> Duration | None:
-    """What a match of PRINTED means; None where it is part of something else (第三年, 2024年)."""
+    """The meaning of a match of PRINTED; None where it is part of something else (第三年, 2024年)."""
     if found.string[max(found.start() - 1, 0) : found.start()] in _INSIDE or (
         found["n"][-1].isdecimal() and len(found["n"]) > 3
     ):

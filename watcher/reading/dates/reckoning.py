@@ -13,7 +13,10 @@ def add_months(day: date, months: int) -> date:
 
 
 def later(day: date, length: Duration) -> date:
-    """The day `length` after `day`, which is not counted itself. Working days are taken as calendar days here."""
+    """The day `length` after `day`, which is not counted itself.
+
+    Working days are taken as calendar days here.
+    """
     match length.unit:
         case "year":
             return add_months(day, 12 * length.amount)
@@ -23,5 +26,8 @@ def later(day: date, length: Duration) -> date:
 
 
 def last_day(first: date, length: Duration) -> date:
-    """The last day of a term that begins on `first`: the anniversary less one. Computed, no official rule was found (±1)."""
+    """The last day of a term that begins on `first`: the anniversary less one.
+
+    Computed, no official rule was found (±1).
+    """
     return later(first, length) - timedelta(days=1)

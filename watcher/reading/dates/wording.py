@@ -1,4 +1,4 @@
-"""Sentences with their dates and durations replaced by one sign each, and the rules written for such sentences.
+"""Sentences with their dates and durations replaced by one sign each, and the rules over them.
 
 A rule's wording is a pattern over what is left: `自{date}起(?:正式)?{takes_effect}`. Spaces and Markdown marks are gone,
 punctuation is folded (，is a comma). What a rule is good for is told by the tables in effective, validity, windows, …
@@ -51,7 +51,7 @@ _REACH = 500  # a sentence longer than this on one side is cut: nothing that bel
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """What a wording means, with a sentence it understands. A rule equals itself only."""
+    """A wording and its meaning, with a sentence it understands. A rule equals itself only."""
 
     role: str
     wording: str
@@ -81,7 +81,9 @@ def pattern(wording: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with signs for its dates. `origin[i]` is the offset in the segment of character i (one more at the end).
+    """A sentence with signs for its dates.
+
+    `origin[i]` is the offset in the segment of character i (one more at the end).
 
     A label paragraph (【申报时间】) and the sentence below it are read as one, a line feed between them.
     """
@@ -102,7 +104,7 @@ class Sentence:
         return token
 
     def signed(self, found: re.Match[str], signs: str) -> list[int]:
-        """Where in the match one of `signs` stands."""
+        """The places in the match where one of `signs` stands."""
         return [index for index in range(found.start(), found.end()) if self.text[index] in signs]
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
@@ -120,7 +122,10 @@ def _sign(token: Token) -> str:
 
 
 def masked(text: str, start: int, end: int, inside: list[Token]) -> Sentence:
-    """The sentence text[start:end] with its dates, issue days and durations signed; 每年3月1日 is no date and stays."""
+    """The sentence text[start:end] with its dates, issue days and durations signed.
+
+    每年3月1日 is no date and stays.
+    """
     parts: list[str] = []
     origin: list[int] = []
     signs: dict[int, Token | Duration | str] = {}
@@ -178,7 +183,10 @@ def _breaks(text: str) -> tuple[int, ...]:
 
 
 def bounds(text: str, at: int) -> tuple[int, int]:
-    """The sentence around an offset: from the mark before to the mark behind, a label above included."""
+    """The sentence around an offset.
+
+    From the mark before to the mark behind, a label above included.
+    """
     breaks = _breaks(text)
     index = bisect_left(breaks, at)
     start = max(breaks[index - 1] + 1 if index else 0, at - _REACH)

@@ -1,4 +1,7 @@
-"""Counts working days (工作日) with the announced holidays and make-up days. Beyond the last year known: weekends only, provisional."""
+"""Counts working days (工作日) with the announced holidays and make-up days.
+
+Beyond the last year known: weekends only, provisional.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,7 +28,10 @@ def _overrides() -> CalendarOverrides:
 
 @cache
 def _announced(year: int) -> tuple[frozenset[date], frozenset[date]] | None:
-    """Days off on weekdays and weekend days worked in `year`, as the calendar package knows them; None where it does not."""
+    """Days off on weekdays and weekend days worked in `year`, as the calendar package knows them.
+
+    None where it does not.
+    """
     from chinese_calendar import constants  # noqa: PLC0415  slow to import, and few texts count working days
 
     known = {day.year for day in constants.holidays}
@@ -37,13 +43,16 @@ def _announced(year: int) -> tuple[frozenset[date], frozenset[date]] | None:
 
 
 def known(year: int, overrides: CalendarOverrides | None = None) -> bool:
-    """Whether the holidays of `year` have been announced."""
+    """The holidays of `year` have been announced."""
     table = overrides or _overrides()
     return year <= table.last_year or _announced(year) is not None
 
 
 def is_workday(day: date, overrides: CalendarOverrides | None = None) -> bool:
-    """Whether offices work on `day`: the override file first, then the calendar package, else Monday to Friday."""
+    """Offices work on `day`.
+
+    The override file first, then the calendar package, else Monday to Friday.
+    """
     table = overrides or _overrides()
     if day in table.work:
         return True

@@ -1,8 +1,11 @@
-"""Headline amounts and rates (最高200万元, 1.5个百分点) in the document's words. Turnover and other figures are left out."""
+"""Headline amounts and rates (最高200万元, 1.5个百分点) in the document's words.
+
+Turnover and other figures are left out.
+"""
 
 import re
 
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.document import Amount
 from watcher.reading.segment import Segment
 
@@ -19,14 +22,12 @@ _GRANT = deferred(
     r"(?:(?:累计|合计|年度|单个[^,。;]{0,8}|每[^,。;]{0,6})?(?:最高|上限|不超过|封顶)(?:可达|可获|不超过|可|为|达)?|给予|奖励|补助|补贴|资助|贴息|奖补|减按)"
     r"[^,。;0-9元%\n]{0,14}\Z"
 )
-_GRANTING = deferred("给予|奖|补|贴|资助|支持|减按")
-_NO_GRANT = deferred(
-    "低于|营业收入|产值|投资额|销售额|注册资本|罚款|违约金|处以|贷款额度|增速|占比|增长"
-)
+_GRANTING = worded("amounts", "{granting}")
+_NO_GRANT = worded("amounts", "{no_grant}")
 
 
 def find(segment: Segment) -> tuple[Amount, ...]:
-    """What is granted, in the order of the text, each wording once, at most twenty."""
+    """The amounts granted, in the order of the text, each wording once, at most twenty."""
     out: dict[str, Amount] = {}
     text = segment.text
     if "元" not in text and "%" not in text and "百分点" not in text:

@@ -1,19 +1,19 @@
-"""受众: the kinds of enterprise or person a document is written for (企业规模, 资质). Facets and wordings are data.
+"""受众: the kinds of enterprise or person a document is written for (企业规模, 资质).
 
-Read from the title, and from sentences that say who may apply or who is supported; a mention elsewhere is no audience.
+Facets and wordings are data.
+
+Read from the title, and from sentences that say who may apply or who is supported; a mention
+elsewhere is no audience.
 """
 
 from functools import cache
 
 from config import catalogue
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.paragraphs.phrases import PhraseIndex
 from watcher.reading.segment import Segment, fold
 
-_ADDRESSED = deferred(
-    "支持|鼓励|奖励|补助|补贴|扶持|适用于|适用对象|面向|申报(?:对象|条件|主体|范围|单位)|认定为?|对(?!于)|符合条件的|帮助|助力|减免|可(?:申请|申报|享受)|"
-    "申[报请](?:企业|单位|人|主体)(?:应|须|必须|为|是|需)"
-)
+_ADDRESSED = worded("addressed", "{addressed}")
 _REACH = (
     60  # characters between the words that address somebody and who is addressed, within one clause
 )
@@ -45,7 +45,7 @@ def find(segment: Segment) -> tuple[str, ...]:
 
 
 def _addressed(text: str, at: int) -> bool:
-    """Whether the clause before `at` speaks of supporting or admitting somebody."""
+    """The clause before `at` speaks of supporting or admitting somebody."""
     start = max(0, at - _REACH)
     for stop in _BREAK.finditer(text, start, at):
         start = stop.end()

@@ -1,4 +1,4 @@
-"""The period of a document's only benefit, where that is all it says of its validity (tax announcements). Nothing else.
+"""The period of a document's only benefit, which is all that a tax announcement says of its term.
 
 自2023年1月1日至2027年12月31日，… in the first operative item of an announcement, with no other period beside it.
 """
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.records import DocumentKind
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.dates.date_spans import Span
 from watcher.reading.dates.wording import dates_in
 from watcher.reading.document import Evidence
 from watcher.reading.segment import Segment
 
-_TITLE = deferred(r"税|费|抵减|扣除|公告")
+_TITLE = worded("benefit_words", "{title}")
 _FIRST_ITEM = deferred(r"\n[ #*]*(?:一、|第一条)")
 _OTHER_ITEM = deferred(r"\n[ #*]*(?:二、|第二条)")
-_BENEFIT = deferred(r"减|免|扣除|抵减|抵扣|退税|缓缴|不征|加计|优惠|计征")
+_BENEFIT = worded("benefit_words", "{benefit}")
 _LEAD = deferred(r"(?:自|在|从|对|于|的)? ?\Z|企业在 ?\Z")
 
 
@@ -30,7 +30,10 @@ class Period:
 
 
 def benefit_period(segment: Segment) -> Period | None:
-    """The one period of the one benefit: it stands in the first operative item, and any other period equals it."""
+    """The one period of the one benefit.
+
+    It stands in the first operative item, and any other period equals it.
+    """
     if segment.kind != DocumentKind.POLICY_TEXT or not _TITLE.search(segment.title):
         return None
     spans = [

@@ -1,4 +1,7 @@
-"""引用文号: every number a document prints except its own. What the citation means is decided elsewhere."""
+"""引用文号: every number a document prints except its own.
+
+What the citation means is decided elsewhere.
+"""
 
 from watcher.patterns import deferred
 from watcher.reading.document import Reference
@@ -12,7 +15,7 @@ _LONGEST_TITLE = 160
 
 
 def find(segment: Segment, own: str | None) -> tuple[Reference, ...]:
-    """Each number once, in the order of first mention, with the title in 《》 that stands right before it."""
+    """Each number once, by first mention, with the title in 《》 that stands right before it."""
     found: dict[str, Reference] = {}
     previous: tuple[int, str | None] = (-1, None)
     printed = document_numbers.find_numbers(segment.text)
@@ -36,7 +39,10 @@ def find(segment: Segment, own: str | None) -> tuple[Reference, ...]:
 
 
 def title_before(segment: Segment, at: int) -> str | None:
-    """The title whose 》 stands right before `at`, an opening bracket between them allowed; None for none."""
+    """The title whose 》 stands right before `at`, an opening bracket between them allowed.
+
+    None for none.
+    """
     text = segment.text
     opening = _OPENS.search(text, max(0, at - 8), at)
     end = opening.start() if opening else at

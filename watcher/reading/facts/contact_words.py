@@ -1,4 +1,6 @@
-"""The labels, offices, numbers and addresses of a paragraph that says whom to ask. Assigns none to another.
+"""The labels, offices, numbers and addresses of a paragraph that says whom to ask.
+
+Assigns none to another.
 
 The word lists stand in `config/data/wordings/contacts.toml`.
 """
@@ -52,7 +54,10 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A sign between two offsets of the segment's text; `text` is the name of an office or the address of a mail."""
+    """A sign between two offsets of the segment's text.
+
+    `text` is the name of an office or the address of a mail.
+    """
 
     start: int
     end: int
@@ -62,7 +67,10 @@ class Token:
 
 
 def office_in(text: str) -> str | None:
-    """The office that a run of characters names, without the words around it; None where it names none."""
+    """The office that a run of characters names, without the words around it.
+
+    None where it names none.
+    """
     found = _OFFICE.search(text)
     if not found or len(found["office"]) < _SHORTEST or _NO_OFFICE.search(found["office"]):
         return None
@@ -85,7 +93,10 @@ def contact_tokens(segment: Segment, index: int) -> list[Token]:
 
 
 def words_beside_contacts(text: str) -> str:
-    """What a folded text says beside whom to ask: without numbers, addresses, offices, persons, labels and marks."""
+    """The words of a folded text beside whom to ask.
+
+    Without numbers, addresses, offices, persons, labels and marks.
+    """
     for pattern in (MAIL, PHONE, _PERSON):
         text = pattern.sub(" ", text)
     text = _RUN.sub(_without_office, text)

@@ -1,7 +1,8 @@
-"""咨询电话: whom to ask, with the telephone numbers and e-mail addresses printed beside the office's name.
+"""咨询电话: whom to ask, with the numbers and addresses printed beside the office's name.
 
-A fax is no telephone, and neither is a postcode, an account or an id, whatever it looks like. An office is only named
-where its name stands with the number: before it in the sentence or the lines of one list, or in brackets behind it.
+A fax is no telephone, and neither is a postcode, an account or an id, whatever it looks like. An
+office is only named where its name stands with the number: before it in the sentence or the lines
+of one list, or in brackets behind it.
 """
 
 from collections.abc import Iterator
@@ -45,7 +46,10 @@ class Contact:
 
 
 def find(segment: Segment) -> tuple[Contact, ...]:
-    """Every office once, in the order of the text, at most forty. A number told before is not told again."""
+    """Every office once, in the order of the text, at most forty.
+
+    A number told before is not told again.
+    """
     reading = _ContactReading(segment)
     for first, last in _contact_lists(segment):
         reading.read_list(first, last)
@@ -74,7 +78,10 @@ def said(entry: Any) -> str:
 
 
 def _contact_lists(segment: Segment) -> Iterator[tuple[int, int]]:
-    """The runs of paragraphs in which somebody is to be asked: one paragraph, or a heading and the lines below it."""
+    """The runs of paragraphs in which somebody is to be asked.
+
+    One paragraph, or a heading and the lines below it.
+    """
     after = 0
     for index in sorted(_anchored(segment)):
         if index >= after:
@@ -84,7 +91,7 @@ def _contact_lists(segment: Segment) -> Iterator[tuple[int, int]]:
 
 
 def _anchored(segment: Segment) -> set[int]:
-    """The paragraphs below the title that print a word for a contact, or a number in a form of its own."""
+    """The paragraphs below the title with a word for a contact, or a number known by its form."""
     text, first = segment.text, segment.body_start if segment.heads else 0
     places = [at for at, _ in _ANCHORS.word_places(text, first)]
     places += [found.start() for found in _BY_FORM.finditer(text, first)]
@@ -109,7 +116,7 @@ def _folded_paragraph(segment: Segment, index: int) -> str:
 
 
 class _Purpose(Enum):
-    """What the digits behind the last label are for."""
+    """The purpose that the last label gives the digits behind it."""
 
     UNSAID = "unsaid"
     PHONE = "phone"
@@ -262,7 +269,10 @@ class _ContactReading:
         return Token(*behind.span(1), Mark.OFFICE, name) if behind and name else None
 
     def _entry_of(self, office: Token | None, start: int, end: int) -> _ContactEntry:
-        """The entry that a number between two offsets belongs to; its evidence stays within one list."""
+        """The entry that a number between two offsets belongs to.
+
+        Its evidence stays within one list.
+        """
         entry = self.unnamed
         if office:
             start, end = min(start, office.start), max(end, office.end)

@@ -1,4 +1,7 @@
-"""Where a page's metadata and its text disagree, in words; which of them stands is decided where each is read."""
+"""The points on which a page's metadata and its text disagree, in words.
+
+Each is decided where it is read.
+"""
 
 from datetime import date
 
@@ -9,7 +12,7 @@ from watcher.reading.segment import Segment
 
 
 def find(segment: Segment, number: Fact[str] | None, issued: Fact[date] | None) -> tuple[str, ...]:
-    """What the text was cut with, then the number's, then the day's; each a sentence for people."""
+    """Those of the title, then the number's, then the day's; each a sentence for people."""
     return (
         *segment.conflicts,
         *document_numbers.number_conflicts(segment, number),

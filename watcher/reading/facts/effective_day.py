@@ -19,7 +19,8 @@ from watcher.reading.segment import Segment
 
 Effective = Fact[date | Literal["on_issue"]]
 
-# Words that mean the day a text was written; the others (发布, 公布, 出台) mean the day it was made public.
+# Words that mean the day a text was written; the others (发布, 公布, 出台) mean the day it was made
+# public.
 _WRITTEN = frozenset(("印发", "下发", "发文", "成文", "签发", "通知印发", "颁布"))
 
 _CHANGE = deferred("调整|取消|停止|恢复|统一|暂停|变更|优化")
@@ -28,7 +29,10 @@ _CHANGE = deferred("调整|取消|停止|恢复|统一|暂停|变更|优化")
 def find(
     segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
 ) -> Effective | None:
-    """The first day in force, "on_issue" where that is the day of issue and none is printed, None where nothing is said."""
+    """The first day in force; None where nothing is said.
+
+    "on_issue" where that is the day of issue and none is printed.
+    """
     said = binding(segment)
     dated = [
         s
@@ -49,7 +53,10 @@ def find(
 def _begun(
     segment: Segment, said: list[Statement], issued: Fact[date] | None, published: Fact[date] | None
 ) -> Effective | None:
-    """自…起，贷款额度调整为…: the one day from which a notice of a change changes something, where it says no other."""
+    """The one day from which a notice of a change changes something: 自…起，贷款额度调整为….
+
+    Only where it says no other.
+    """
     begins = [statement for statement in said if statement.role == "begins"]
     if not begins:
         return None
@@ -63,7 +70,10 @@ def _begun(
 
 
 def _only_day(segment: Segment, said: list[Statement], issued: Fact[date] | None) -> bool:
-    """The text prints one day, its signature's and its last day aside: nothing else can be meant by it."""
+    """The text prints one day, its signature's and its last day aside.
+
+    Nothing else can be meant by it.
+    """
     last = [statement.moment for statement in said if statement.role == "until"]
     days = [
         token

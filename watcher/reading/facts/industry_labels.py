@@ -1,7 +1,10 @@
-"""行业: which of the labels people subscribe to a document names, as its target or in passing. Labels and words are data.
+"""行业: which of the labels people subscribe to a document names, as its target or in passing.
 
-A label in the title, or in a list of what is supported, is strong; elsewhere weak. The longest wording wins, so that
-新能源汽车 is neither 新能源 nor 汽车; phrases that hold such a word and name no industry (教育部, 研发费用) are skipped.
+Labels and words are data.
+
+A label in the title, or in a list of what is supported, is strong; elsewhere weak. The longest
+wording wins, so that 新能源汽车 is neither 新能源 nor 汽车; phrases that hold such a word and name no
+industry (教育部, 研发费用) are skipped.
 """
 
 from bisect import bisect_right
@@ -51,7 +54,10 @@ def _labels() -> dict[str, str]:
 
 
 def _inner(word: str, table: dict[str, str]) -> set[str]:
-    """The labels of the shorter wordings inside one; where they all say the same, the longer one adds nothing."""
+    """The labels of the shorter wordings inside one.
+
+    Where they all say the same, the longer one adds nothing.
+    """
     size = len(word)
     parts = (word[a:b] for a in range(size) for b in range(a + 2, size + 1) if b - a < size)
     return {table[part] for part in parts if part in table}
@@ -68,9 +74,12 @@ def _cues() -> PhraseIndex:
 
 
 def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
-    """The labels named, strong ones first and each in order of first mention; and whether the document is general.
+    """The labels named, strong ones first and each in order of first mention.
 
-    General: it says so (各行业, 所有企业), or names no industry as its target and no other sector in its title.
+    And whether the document is general.
+
+    General: it says so (各行业, 所有企业), or names no industry as its target and no other sector in its
+    title.
     """
     labels, words, title = _labels(), _words(), fold(segment.title)
     in_title = [hit.phrase for hit in _wordings().find_phrases(title)]
@@ -108,7 +117,7 @@ def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
 
 
 def _lists(text: str, cues: list[PhraseHit]) -> list[tuple[int, int]]:
-    """Where what is supported is listed: behind 重点支持, 支持范围, 从事…, or before 等重点产业."""
+    """The spans in which the supported is listed: behind 重点支持, 支持范围, 从事…, or before 等重点产业."""
     targets = _words()["target"]
     spans = [
         _behind(text, cue.end)

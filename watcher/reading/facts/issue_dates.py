@@ -1,7 +1,9 @@
-"""The days a document was written (成文日期) and published (发布日期). Effective and closing dates are read elsewhere.
+"""The days a document was written (成文日期) and published (发布日期).
 
-成文日期 is the metadata cell, a labelled line or the date that signs the text. A digest's, a source line's or a statistic's
-date is none of them (DOMAIN.md, Dates and lifecycle).
+Effective and closing dates are read elsewhere.
+
+成文日期 is the metadata cell, a labelled line or the date that signs the text. A digest's, a source
+line's or a statistic's date is none of them (DOMAIN.md, Dates and lifecycle).
 """
 
 import re
@@ -9,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.records import Basis, DocumentKind
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.dates.civil_dates import Moment, parse
 from watcher.reading.dates.elided_years import Anchor, anchor, behind
 from watcher.reading.dates.wording import DATE, Sentence, dated, dates_in, pattern
@@ -18,16 +20,17 @@ from watcher.reading.segment import Segment
 
 _ISSUED_LABEL = deferred(r"(?:成文|生成|发文|签发|制发|制定|落款)(?:日期|时间):")
 _PUBLISHED_LABEL = deferred(r"(?:发布|公布|公开|上网|刊发|发表)(?:日期|时间):")
-_ISSUER_END = deferred(
-    r"(?:[局厅委部院府办署行处室团社司会校所站店网队]|公室|中心|集团|公司|总队|支队|分行|小组|指挥部|领导小组)[)]?\Z"
-)
-_WAITING = deferred(r"(?:时间|日期|期限|截止|时限|期间)[】\])]?[:* ]*\Z")
+_ISSUER_END = worded("issue_dates", "{issuer_end}")
+_WAITING = worded("issue_dates", "{waiting}")
 _REPORT = "^[^。,\n]{0,12}{date}[)）]?,?[^。]{0,90}?(?:印发|出台|发布(?!会|的数据|数据)|公布|下发|推出)[^。]{0,20}?(?:《|政策|措施|办法|新政|方案|意见|通知)"
-_HEARSAY = deferred(r"获悉|据悉|数据|新闻发布会|日前|近日|电 ?$")
+_HEARSAY = worded("issue_dates", "{hearsay}")
 
 
 def issued(segment: Segment) -> Fact[date] | None:
-    """成文日期: from metadata, else a labelled line, else the date under the title or the signature. Only printed ones."""
+    """成文日期: from metadata, else a labelled line, else the date under the title or the signature.
+
+    Only printed ones.
+    """
     if segment.meta.issued_on and (day := parse(segment.meta.issued_on)):
         return Fact(day, Basis.STATED, None, "page metadata")
     if segment.kind != DocumentKind.POLICY_TEXT:
@@ -38,7 +41,10 @@ def issued(segment: Segment) -> Fact[date] | None:
 
 
 def disagreement(segment: Segment, issued: Fact[date] | None) -> tuple[str, ...]:
-    """Where the page states another 成文日期 than the one under its issuer's name, in words; the page's stands."""
+    """The page's 成文日期 and another under its issuer's name, in words, where they differ.
+
+    The page's stands.
+    """
     if issued is None or not segment.meta.issued_on or segment.kind != DocumentKind.POLICY_TEXT:
         return ()
     signed = _signature(segment)
@@ -54,7 +60,10 @@ def disagreement(segment: Segment, issued: Fact[date] | None) -> tuple[str, ...]
 
 
 def published(segment: Segment) -> Fact[date] | None:
-    """发布日期: from metadata, a labelled line, the list that linked here, or the sentence of a report ("1月20日，云南出台…")."""
+    """发布日期: from metadata, a labelled line, the list that linked here, or a report's sentence.
+
+    Such a sentence begins with its day: 1月20日，云南出台….
+    """
     if segment.meta.published_on and (day := parse(segment.meta.published_on)):
         return Fact(day, Basis.STATED, None, "page metadata")
     if segment.kind in (DocumentKind.POLICY_TEXT, DocumentKind.INTERPRETATION) and (
@@ -98,7 +107,7 @@ def _labelled(segment: Segment, label: re.Pattern[str]) -> Fact[date] | None:
 
 
 def _alone(segment: Segment, moment: Moment) -> tuple[str, bool] | None:
-    """What stands before a date that ends its paragraph, and whether the date is written with 年月日."""
+    """The words before a date that ends its paragraph, and whether it is written with 年月日."""
     if segment.text[moment.end : moment.end + 6].lstrip(" *)。")[:1] not in ("", "\n"):
         return None
     index = segment.index_at(moment.start)

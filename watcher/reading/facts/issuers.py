@@ -1,14 +1,16 @@
-"""发文机关: who issued a document. Reads 主管部门, the signature, the title, running text; an organiser or contact is none.
+"""发文机关: who issued a document.
 
-The order is that of the labels in docs/reading.md: the page's metadata, 主管部门, the signature (落款), the title, the
-organs an order or announcement is numbered by, running text with 印发/发布/编写/设立.
+Reads 主管部门, the signature, the title, running text; an organiser or contact is none.
+
+The order is that of the labels in docs/reading.md: the page's metadata, 主管部门, the signature (落款),
+the title, the organs an order or announcement is numbered by, running text with 印发/发布/编写/设立.
 """
 
 import re
 from collections.abc import Iterable
 
 from store.records import Basis
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.document import Fact
 from watcher.reading.names import homes, organ_runs, organs, reported_issuers
 from watcher.reading.names.reported_issuers import organs_in
@@ -19,15 +21,10 @@ _DATE = r"[12一二][\d〇○O零一二三四五六七八九]{3}\s?年\s?[\d一�
 _A_DATE = deferred(_DATE)
 _DATE_LINE = deferred(rf"\s*[(]?{_DATE}[)]?\s*")
 _DATE_TAIL = deferred(rf"\s+{_DATE}\s*$|(?<=[部局委厅府室院会行署社])\s*{_DATE}\s*$")
-_AUTHORITY = deferred(
-    r"(?:主管部门|发文机关|发文单位|发布机关|发布机构|制定机关)[ \t*】\]]{0,4}[::]?[ \t*]{0,4}"
-)
+_AUTHORITY = worded("issuer_words", "{authority}")
 _LINE_LEAD = frozenset(" \t*#【[")
 # where the organs that a title begins with end
-_TITLE_VERB = deferred(
-    r"关于|印发|转发|批转|发布|公布|贯彻|授予|联合|通报|等(?=[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|部委|机关|厅局)|关于|\s)|"
-    r"[::]|(?<!应)对(?!外)|(?<!司)令|(?:19|20)\d\d年|公告|通告|提出|出台|制定|召开|部署|推出|(?:专题|常务|办公)?会议纪要"
-)
+_TITLE_VERB = worded("issuer_words", "{title_verb}")
 _SESSION = r"第[一二三四五六七八九十]{1,3}届"
 _CONGRESS = deferred(
     rf"[(]?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?(?P<body>(?:{_SESSION})?(?P<place>[一-龥]{{2,16}}?)(?:{_SESSION})?"
@@ -40,7 +37,8 @@ _LONGEST_LINE = 400
 def find(segment: Segment) -> tuple[Fact[str], ...]:
     """The issuing organs in printed order, relative names spelled out (自治区财政厅 → 广西壮族自治区财政厅).
 
-    "等N部门" gives only the organs named. Basis is "stated"; the note says where a name was read or what was spelled out.
+    "等N部门" gives only the organs named. Basis is "stated"; the note says where a name was read or
+    what was spelled out.
     """
     own = document_numbers.own_number(segment)
     number = own[0].value if own else None
@@ -88,7 +86,7 @@ def _metadata(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str]
 
 
 def _authority(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
-    """What stands behind the label 主管部门; a misprint of the title's organ gives way to the title's."""
+    """The organs behind the label 主管部门; a misprint of the title's organ gives way to that."""
     for match in _AUTHORITY.finditer(segment.text):
         line = segment.starts[segment.index_at(match.start())]
         if match.start() - line > 6 or not _LINE_LEAD.issuperset(

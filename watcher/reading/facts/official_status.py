@@ -1,11 +1,15 @@
-"""The official mark a document carries: 有效, 失效, 废止, 已修改. Read from the page or the title, never concluded."""
+"""The official mark a document carries: 有效, 失效, 废止, 已修改.
+
+Read from the page or the title, never concluded.
+"""
 
 from store.records import Basis
 from watcher.patterns import deferred
 from watcher.reading.document import Fact
 from watcher.reading.segment import Segment
 
-# A mark in brackets behind or before the title, or a notice in brackets on the page. Folded text; samples beside.
+# A mark in brackets behind or before the title, or a notice in brackets on the page. Folded text;
+# samples beside.
 RULES = (
     (
         "废止",
@@ -27,7 +31,10 @@ _NEAR = 200  # characters below the title in which such a notice stands
 
 
 def find(segment: Segment) -> Fact[str] | None:
-    """The page's own field first, else a mark at the title or right below it; as printed in the field, else the word."""
+    """The page's own field first, else a mark at the title or right below it.
+
+    As printed in the field, else the word.
+    """
     if segment.meta.status:
         return Fact(segment.meta.status, Basis.STATED, None, "page metadata")
     for word, pattern, _ in RULES:

@@ -1,7 +1,9 @@
-"""适用地区: where a document applies. Explicit beneficiary before issuer, issuer before the source's region.
+"""适用地区: where a document applies.
 
-A 上海 measure that supports 松江区 throughout applies in 松江区; a provincial plan for （柳州）跨境电子商务综合试验区 in 柳州;
-an organisation's name that contains a place (上海证券交易所) is no place.
+Explicit beneficiary before issuer, issuer before the source's region.
+
+A 上海 measure that supports 松江区 throughout applies in 松江区; a provincial plan for （柳州）跨境电子商务综合试验区 in
+柳州; an organisation's name that contains a place (上海证券交易所) is no place.
 """
 
 import re
@@ -12,7 +14,7 @@ from functools import cache
 from config import catalogue
 from config.catalogue import NATION, RegionRow, Zone
 from store.records import Basis, DocumentKind
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.document import Evidence, Fact, Level, Region
 from watcher.reading.names import homes, organs, place_names
 from watcher.reading.names.place_names import is_within
@@ -20,22 +22,18 @@ from watcher.reading.numbers import document_numbers
 from watcher.reading.segment import Segment, fold
 
 # Titles that name a place because of an event or a person there, not because they act for it.
-_NOT_FOR = deferred(
-    "表彰|表扬|嘉奖|通报|任免|任职|免职|聘任|学习|参加|博览会|交易会|洽谈会|运动会|论坛|检查报告|转发|领导小组|办事处|特等奖|授予|命名|烈士"
-)
-_AFTER_ORGANS = deferred(r"关于|印发|转发|批转|发布|公布|贯彻|[::]")
+_NOT_FOR = worded("region_words", "{not_for}")
+_AFTER_ORGANS = worded("region_words", "{after_organs}")
 _NOT_ALONE = tuple("等至-")  # 平武县等30个县, 宜宾至威信高速公路, 郑州—卢森堡
 _COUNTY = deferred("[一-龥]{1,7}[县区市旗]")
 _NAMED_PLACE = deferred(
     "[一-龥]{2,6}?(?:自治区|自治州|[省市县区盟旗])[一-龥]|[一-龥]{2,14}区管(?:理)?委"
 )  # an organ named with its own place
-_BRANCH = deferred(
-    "[一-龥]{2,12}(?:税务局|监管局|监督管理局|管理局|监管办公室|办事处|分行|支行|分局|总队|调查队|海关)"
-)
+_BRANCH = worded("region_words", "{branch}")
 _CUSTOMS = deferred("[一-龥]{2,6}海关")
 _ENOUGH = 3  # mentions of the one district a city's or province's measure is for
 _SUPPORTS = deferred("(?:支持|推动|推进|促进|加快)([一-龥]{1,7}?[县区市旗])")
-_NATIONAL_WORD = deferred("国家|全国|中国|中央|国务院")
+_NATIONAL_WORD = worded("region_words", "{national_word}")
 _ISSUES = deferred(
     r"(?:^|[,。日\s])([一-龥]{2,14}?)(?:近日|日前|正式|联合|最新)*(?:出台|印发|发布|推出)"
 )
@@ -58,8 +56,9 @@ _LOCAL_TITLE = deferred(
 def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | None:
     """The one division (the nation included) a document applies to; None where nothing tells.
 
-    `issuers` are those of issuers.find. Order: the place a headline begins with (云南：…), the place in the title, the
-    place the text supports throughout, the issuers' place, the number's, the source's, a place the text names most.
+    `issuers` are those of issuers.find. Order: the place a headline begins with (云南：…), the place
+    in the title, the place the text supports throughout, the issuers' place, the number's, the
+    source's, a place the text names most.
     """
     issued = _of_issuers(issuers, segment)
     number = document_numbers.own_number(segment)
@@ -107,8 +106,9 @@ def _fact(
 def _of_issuers(
     issuers: Iterable[Fact[str]], segment: Segment
 ) -> tuple[str, Evidence | None] | None:
-    """The area of the first issuer whose name tells it, and where that name stands. National organs that sign with a
-    government of a part of the nation act for that part.
+    """The area of the first issuer whose name tells it, and where that name stands.
+
+    National organs that sign with a government of a part of the nation act for that part.
     """
     told = [
         (code, fact) for fact in issuers if (code := of_organ(fact.value, segment.context.region))
@@ -129,7 +129,8 @@ def of_organ(name: str, near: str | None = None) -> str | None:
     zone = next((zone for zone in _zones() if name.startswith(zone.name)), None)
     if zone is not None:
         return zone.code
-    # 南宁海关: the customs house of a place, though a text that only mentions it does not mean the place
+    # 南宁海关: the customs house of a place, though a text that only mentions it does not mean the
+    # place
     row = place_names.deepest_place(place_names.find_places(name.removesuffix("海关"), near))
     if row is not None:
         return row.code
@@ -143,8 +144,9 @@ def of_organ(name: str, near: str | None = None) -> str | None:
 
 
 def is_local(name: str) -> bool:
-    """Whether an organ's name says that it acts for a part of the nation: 梧溪区市场监督管理局, 云湖海关, 市财政局,
-    国家税务总局云湖市税务局; the part itself may be unknown.
+    """An organ's name says that it acts for a part of the nation, which may be unknown.
+
+    梧溪区市场监督管理局, 云湖海关, 市财政局, 国家税务总局云湖市税务局.
     """
     rest = name.removeprefix("中共")
     if rest.startswith(("中国", "全国", "国家", "中央")) and not organs.known_prefix(rest):
@@ -157,7 +159,7 @@ def is_local(name: str) -> bool:
 
 
 def _names_unknown(title: str) -> bool:
-    """Whether a title begins with a place that no table knows."""
+    """A title begins with a place that no table knows."""
     return _LOCAL_TITLE.match(title) is not None and place_names.leading_place(title) is None
 
 
@@ -183,7 +185,7 @@ def _in_title(segment: Segment, base: str | None) -> Fact[Region] | None:
 
 
 def _answered(segment: Segment, base: str | None) -> Fact[Region] | None:
-    """Whose request a 批复 answers: its one addressee, a government below the issuer's (澄江市人民政府：)."""
+    """The place of a 批复's one addressee, a government below the issuer's (澄江市人民政府：)."""
     if base is None or not _ANSWER.search(segment.title):
         return None
     for at in range(segment.heads, min(segment.heads + 3, len(segment.paragraphs))):
@@ -218,7 +220,7 @@ def _zones() -> tuple[Zone, ...]:
 
 
 def _supported(segment: Segment, base: str | None) -> Fact[Region] | None:
-    """The one lower division that a province's or city's measure speaks of throughout and supports by name."""
+    """The one lower division that a measure speaks of throughout and supports by name."""
     if segment.kind != DocumentKind.POLICY_TEXT or base in (None, NATION):
         return None
     names = _names_below(base or NATION)

@@ -1,30 +1,27 @@
-"""The lists under 下列文件予以废止：, numbered or in a table. Finds the items; what is done to them `repeals` decides."""
+"""The lists under 下列文件予以废止：, numbered or in a table.
+
+Finds the items; what is done to them `repeals` decides.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 
-from watcher.patterns import deferred
+from watcher.patterns import worded
 from watcher.reading.document import Reference
 from watcher.reading.names.named_documents import find_named, reference_to
 from watcher.reading.segment import Segment
 
 # A heading that says it of what stands below: 二、予以废止的文件; 宣布失效的行政规范性文件目录.
-HEADING = deferred(
-    r"(?:废止|失效)的?[^。,;:《]{0,16}(?:文件|规章|政策|公告|条款)?(?:目录|清单|名单|一览表|文件|规章)[^。,;]{0,8}"
-)
-_LEAD = deferred(
-    r"[ \t#*|]*(?:[(]?(?:[一二三四五六七八九十百]{1,4}|[0-9]{1,3})(?:[、.)．] ?| ?[|\t] ?)|第[一二三四五六七八九十0-9]{1,3}[件项]|[-·•])?[ \t|]*"
-)
-_BARE = deferred(
-    r"[^《》。;|\t]{6,90}?(?:通知|办法|意见|规定|决定|公告|细则|方案|措施|条例|批复|函|制度|规则|通告|政策|规程|标准)(?:[(][^()]{1,8}[)])?(?= *(?:[(〔\[|\t]|$|;|。))"
-)
-_OTHER_STATUS = deferred("继续有效|保留|修改|修订|修正|现行有效|拟")
+HEADING = worded("repeal_lists", "{heading}")
+_LEAD = worded("repeal_lists", "{lead}")
+_BARE = worded("repeal_lists", "{bare}")
+_OTHER_STATUS = worded("repeal_lists", "{other_status}")
 _GAP = 3  # headings of a table, a category, a blank caption between the items
 _SHORT = 60
 
 
 def listed(segment: Segment, end: int, on: date | None) -> Iterator[Reference]:
-    """The documents named in the paragraphs below the one that ends at `end`, until the list is over."""
+    """The documents named in the paragraphs below the one that ends at `end`, to the list's end."""
     text = segment.text
     gap = 0
     for index in range(segment.index_at(min(end, len(text) - 1)) + 1, len(segment.paragraphs)):
@@ -45,7 +42,10 @@ def listed(segment: Segment, end: int, on: date | None) -> Iterator[Reference]:
 
 
 def _item(segment: Segment, start: int, stop: int, on: date | None) -> Reference | None:
-    """The document that a paragraph or a row of a table names; None where it is a sentence or a heading."""
+    """The document that a paragraph or a row of a table names.
+
+    None where it is a sentence or a heading.
+    """
     text = segment.text
     lead = _LEAD.match(text, start, stop)
     first = lead.end() if lead else start

@@ -1,9 +1,12 @@
-"""Which other documents a text repeals (废止), by name and number. The one that says so is never among them."""
+"""The other documents that a text repeals (废止), by name and number.
+
+The one that says so is never among them.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.date_spans import Token
 from watcher.reading.dates.elided_years import ahead, anchor
@@ -16,30 +19,19 @@ from watcher.reading.paragraphs.rule_words import Keywords
 from watcher.reading.segment import Segment
 
 _ENDS = Keywords(("废止", "停止执行", "停止施行", "停止实施", "不再执行", "失效", "终止执行"))
-_WHOLE = deferred(
-    r"(?:同时|同步|即行|予以|相应|一并|均|自行|全部|决定|宣布|现|现予|明令|相继|自)[^。;,]{0,24}\Z|》(?:[(〔\[][^()]{0,40}[)〕\]])?[”]?(?:等)?[^。;,]{0,12}\Z|号[)〕]?(?:文件|文|等)*[^。;,]{0,12}\Z|文件\Z|,\Z"
-)
-_OWN_END = deferred(
-    r"(?:至|到|期满|届满|期满后|到期后?|本[^,。《》]{0,10})[^,。;《》]{0,20}(?:自动|自行)?\Z"
-)
+_WHOLE = worded("repeals", "{whole}")
+_OWN_END = worded("repeals", "{own_end}")
 # 原《甲办法》自本办法施行之日起废止: the other one ends
 _FROM_OURS = deferred(r"(?:自|于|从)本[^,。;《》]{1,12}(?:之?日|后)起?(?:即行|同时|予以)?\Z")
 _ITSELF = deferred("[该本此]《?\\Z")  # 该《办法》…施行，原办法同步废止
-_LIST_BELOW = deferred(r"(?:下列|以下|如下|附件|目录|[:])")
-_UNDER = deferred(r"(?:根据|依据|按照|依照|参照|为贯彻|为落实|执行|适用|依《)[^,。;《]{0,12}\Z")
+_LIST_BELOW = worded("repeals", "{list_below}")
+_UNDER = worded("repeals", "{under}")
 _ASIDE = r"^(?:[(](?:[^()]|[(][^()]{0,12}[)]){0,60}[)]|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\])?"  # the number behind a title
-_ARTICLE = deferred(
-    _ASIDE + r"(?:[”]?(?:的|中|中的|中关于)?第[一二三四五六七八九十百零0-9]+(?:条|款|项|章)"
-    r"|(?:中|中的|有关|关于)[^,。;]{0,30}(?:条款|规定|内容|部分)|中的[^,。;]{2,30})"
-)
+_ARTICLE = worded("repeals", "{article}")
 # 自2026年7月1日起废止《…》, 决定废止下列文件：《…》: the names stand behind the word.
 _BEHIND = deferred(r"(?:以下|下列|如下)?[^。;,《关]{0,24}[:]?《")
-_DECIDED = deferred(
-    r"(?:决定|日起|现|即日起|予以|同意|宣布|同时|一并|相应|[^。;《]{0,16}[0-9]日起?)[^。;,《》]{0,8}\Z|(?:^|,|^[ #*]*[(]?[一二三四五六七八九十0-9]{1,3}[)]?[、.．]? ?)\Z"
-)
-_ONLY_TITLE = deferred(
-    r"[(（〔]?[^。;,《》]{0,30}(?:的(?:决定|通知|公告|请示|函|说明|公示|意见|议案)|事宜|工作)"
-)
+_DECIDED = worded("repeals", "{decided}")
+_ONLY_TITLE = worded("repeals", "{only_title}")
 _CHANGED_BY = deferred("(?:文件)?(?:修订|修正|修改)")
 _HEADING = 40
 
@@ -47,7 +39,10 @@ _HEADING = 40
 def find(
     segment: Segment, effective: Effective | None = None, issued: Fact[date] | None = None
 ) -> tuple[Reference, ...]:
-    """Every repealed document once, with the day it ends where that is known: its own printed one, else this text's effect."""
+    """Every repealed document once, with the day it ends where that is known.
+
+    Its own printed one, else this text's effect.
+    """
     kept: dict[str, Reference] = {}
     for found in _references(segment, effective, issued):
         key = found.doc_number or found.title or ""
@@ -103,7 +98,10 @@ def _references(
 
 
 def _behind(text: str, start: int, at: int, end: int) -> list[NamedDocument]:
-    """What 废止《甲》、《乙》 names behind the word; none where it is only told of, as in 关于废止《甲》的决定."""
+    """The documents that 废止《甲》、《乙》 names behind the word.
+
+    None where a repeal is only told of, as in 关于废止《甲》的决定.
+    """
     if (
         not text.startswith(("废止", "停止执行"), at)
         or not _BEHIND.match(text, at + 2, end)

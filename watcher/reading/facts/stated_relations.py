@@ -1,4 +1,7 @@
-"""How a document stands to others: repeals, extends, amends, forwards, interprets, drafts, based_on. Facts of its own are read elsewhere."""
+"""The relations of a document to others: it repeals, extends, amends, forwards, interprets.
+
+Or it drafts another, or is based on it. Facts of its own are read elsewhere.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from store.records import DocumentKind, RelationKind
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.elided_years import ahead, anchor
 from watcher.reading.dates.wording import Rule, bounds, dates_in
@@ -61,16 +64,11 @@ _MOVED = Keywords(
 )
 _TIME = deferred(r"时间|期限|时限|日期|截止")
 _SUBJECT_OWN = deferred(r"本(?:通知|办法|措施|政策|规定|细则|意见|公告)[^,。;《]{0,16}\Z")
-_AMENDING = deferred(
-    r"(?:将|对)《[^》]{2,80}》[^。;]{0,60}(?:修改为|作出?(?:如下|以下|部分|相应)?修改|进行了?修[改订])|"
-    r"《[^》]{2,80}》[^。;《]{0,40}根据本(?:决定|修正案|通知)[^。;]{0,6}(?:修改|修正)"
-)
-_BASIS = deferred(r"(?:根据|依据|按照|依照|为(?:贯彻|落实|贯彻落实|深入贯彻))[^。;,《》]{0,30}\Z")
+_AMENDING = worded("relation_words", "{amending}")
+_BASIS = worded("relation_words", "{basis}")
 
 _OPENING = 1200  # the grounds stand in the opening paragraphs
-_POLICY = deferred(
-    r"(?:法|条例|规定|办法|细则|意见|通知|决定|措施|方案|计划|规划|纲要|公告|通告|指南|标准|规则|章程|政策|批复|函|请示|令|要点|报告|规范|规程|制度|目录|准则|预案|导则|解释)(?:[(][^()]*[)])?[”’]?\Z"
-)
+_POLICY = worded("relation_words", "{policy}")
 _GROUND_ENDS = deferred(r"》[^,。;]{0,120},")
 
 
@@ -80,7 +78,10 @@ def find(
     effective: Effective | None = None,
     issued: Fact[date] | None = None,
 ) -> tuple[Relating, ...]:
-    """Every typed relation to another document, each once. `own_number` is canonical and never a target."""
+    """Every typed relation to another document, each once.
+
+    `own_number` is canonical and never a target.
+    """
     out: dict[tuple[RelationKind, str], Relating] = {}
     for relating in _all(segment, effective, issued):
         other = relating.reference
@@ -97,7 +98,10 @@ def repealed(_: Segment, relations: tuple[Relating, ...]) -> tuple[Reference, ..
 
 
 def _numbered(segment: Segment, one: Relating) -> Relating:
-    """With the number that the opening prints behind the same title: 印发了《甲市人才办法（2026年版）》（甲政发〔2026〕3号）."""
+    """With the number that the opening prints behind the same title.
+
+    印发了《甲市人才办法（2026年版）》（甲政发〔2026〕3号）.
+    """
     other = one.reference
     if other.doc_number or not other.title:
         return one
@@ -220,7 +224,7 @@ def _amends(segment: Segment) -> Iterator[Relating]:
 
 
 def _based_on(segment: Segment) -> Iterator[Relating]:
-    """What the opening paragraphs name as the ground of the document."""
+    """The documents that the opening paragraphs name as the ground of this one."""
     text = segment.text
     stop = min(segment.body_start + _OPENING, len(text))
     done = segment.body_start if segment.heads else 0

@@ -1,9 +1,11 @@
-"""Every kind of fact, a line each: how it is found, what it needs, how it is kept, printed, compared and told.
+"""Every kind of fact, a line each: how it is found, kept, printed, compared and told.
 
-A new fact is a file beside this one and a line of KINDS, with its words in the language files and its golden cases.
-The reader, the record, the comparison of versions, the lines of alerts and the cards loop over KINDS; none of them
-names a fact that needs nothing special. The order of KINDS is that of records and cards; the order of finding follows
-from `needs`.
+How it is found, what it needs, how it is kept, printed, compared and told.
+
+A new fact is a file beside this one and a line of KINDS, with its words in the language files and
+its golden cases. The reader, the record, the comparison of versions, the lines of alerts and the
+cards loop over KINDS; none of them names a fact that needs nothing special. The order of KINDS is
+that of records and cards; the order of finding follows from `needs`.
 """
 
 from collections.abc import Callable, Mapping
@@ -54,7 +56,7 @@ class Finder(Protocol):
 
 
 class Comparison(StrEnum):
-    """How two versions of a fact are compared (`diffing.fact_changes` has a function for each)."""
+    """A way to compare two versions of a fact; `diffing.fact_changes` has a function for each."""
 
     VALUE = "value"  # one value, as words
     DAY = "day"  # one day, which may move by some days
@@ -66,7 +68,7 @@ class Comparison(StrEnum):
 
 
 class Weight(StrEnum):
-    """How much it says that a fact differs."""
+    """The weight of a difference in a fact."""
 
     SUBSTANCE = "substance"  # what the document rules
     METADATA = "metadata"  # what a page states about the document
@@ -75,9 +77,12 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a difference between two versions is told: `what` names it in `FactChange`, in history and in the languages.
+    """The telling of a difference between two versions.
 
-    `rank` orders the differences of one change, lowest first. `key` is the field by which an entry is found again.
+    `what` names it in `FactChange`, in history and in the languages.
+
+    `rank` orders the differences of one change, lowest first. `key` is the field by which an entry
+    is found again.
     """
 
     what: str
@@ -89,12 +94,15 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class FactKind:
-    """One kind of fact. `name` is its field in `Document` and its key in records and, with `contract`, in `read`.
+    """One kind of fact.
 
-    `find` is None where the document is made with it (its title) or works it out itself. A kind that is not `kept` is
-    only asked for by others. `said` puts an entry of a record into the document's words. `label` names it for people: a
-    key of the language files. `place` orders what `read` shows of a document, 0 for what it does not; `in_show` says
-    that the card of a policy has it too. `beside_windows`: an alert of an application window tells it.
+    `name` is its field in `Document` and its key in records and, with `contract`, in `read`.
+
+    `find` is None where the document is made with it (its title) or works it out itself. A kind
+    that is not `kept` is only asked for by others. `said` puts an entry of a record into the
+    document's words. `label` names it for people: a key of the language files. `place` orders what
+    `read` shows of a document, 0 for what it does not; `in_show` says that the card of a policy has
+    it too. `beside_windows`: an alert of an application window tells it.
     """
 
     name: str
@@ -110,7 +118,10 @@ class FactKind:
     beside_windows: bool = False
 
     def words_of(self, record: Mapping[str, Any]) -> tuple[str, ...]:
-        """The entries of a facts record in words, each once; none in a record that was read before there was the kind."""
+        """The entries of a facts record in words, each once.
+
+        None in a record that was read before there was the kind.
+        """
         told = map(self.said, record.get(self.name) or ())
         return tuple(dict.fromkeys(filter(None, told)))
 
@@ -182,7 +193,10 @@ KINDS: Final[tuple[FactKind, ...]] = (
 
 
 def _finding_order() -> tuple[FactKind, ...]:
-    """The kinds that are found, each behind those it needs. Raises CycleError where kinds need each other."""
+    """The kinds that are found, each behind those it needs.
+
+    Raises CycleError where kinds need each other.
+    """
     found = {kind.name: kind for kind in KINDS if kind.find}
     order = TopologicalSorter({kind.name: kind.needs for kind in found.values()}).static_order()
     return tuple(found[name] for name in order)

@@ -1,10 +1,13 @@
-"""Dates that were seen and not understood, and damaged ones; for people to look at. Never a source of facts."""
+"""Dates that were seen and not understood, and damaged ones; for people to look at.
+
+Never a source of facts.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.dates.civil_dates import parse
 from watcher.reading.dates.date_spans import days_of
 from watcher.reading.dates.wording import bounds, dates_in
@@ -15,15 +18,15 @@ _MOST = 40
 # 自202311日起, 2024年615日: digits that a lost 年 or 月 ran together.
 _DAMAGED = deferred(r"(?:19|20)[0-9]{2}(?:[0-9]{1,4}|年[0-9]{3,4})日")
 # What a date next to these words is for is understood: it is just no date of the document.
-_KNOWN = deferred(
-    r"期间|截至|印发的|发布的|公布的|会议|以来|以后|之后|日电|获悉|缴纳|购买|出售|签订|取得|网签|完成(?!备案|登记|注册|申报|填报)|建成|达到|来源|会计年度|自然年|修订|修正|(?:会议|审议|讨论|表决|批准)[^。]{0,10}通过"
-)
+_KNOWN = worded("unclear_dates", "{known}")
 
 
 def find(
     segment: Segment, claimed: Iterable[Evidence | None] = (), known: Iterable[date] = ()
 ) -> tuple[Evidence, ...]:
-    """Sentences with a whole date (or an impossible, or a damaged one) that no fact was read from, in order, each once.
+    """Sentences with a whole, an impossible or a damaged date that no fact was read from.
+
+    In order, each once.
 
     `known` are days that a fact already states: printed again they are not unclear.
     """
@@ -42,7 +45,10 @@ def find(
 
 
 def unread(segment: Segment, *facts: Any) -> tuple[Evidence, ...]:
-    """The dates that none of these facts was read from, each given as its kind has it: one, several or None."""
+    """The dates that none of these facts was read from, each given as its kind has it.
+
+    One, several or None.
+    """
     claimed: list[Evidence | None] = []
     known: list[date] = []
     for fact in facts:
@@ -53,7 +59,7 @@ def unread(segment: Segment, *facts: Any) -> tuple[Evidence, ...]:
 
 
 def _evidence(fact: Fact[Any] | Window | RelativeDeadline | Relating | None) -> Evidence | None:
-    """Where a fact was read; of a relation, where the other document is named."""
+    """The sentence of a fact; of a relation, the naming of the other document."""
     if fact is None:
         return None
     return fact.reference.evidence if isinstance(fact, Relating) else fact.evidence

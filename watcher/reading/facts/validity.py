@@ -1,4 +1,7 @@
-"""How long a document as a whole stays in force (有效期). A term of one measure, a recognition or a loan is not its validity."""
+"""The term for which a document as a whole stays in force (有效期).
+
+A term of one measure, a recognition or a loan is not its validity.
+"""
 
 from datetime import date, timedelta
 
@@ -30,7 +33,10 @@ def find(
     issued: Fact[date] | None,
     published: Fact[date] | None,
 ) -> Validity:
-    """The last day in force and the printed number of years; each None where the text is silent. No default is assumed."""
+    """The last day in force and the printed number of years; each None where the text is silent.
+
+    No default is assumed.
+    """
     said = binding(segment)
     years = _pick(
         [s for s in said if s.role == "years" and s.length and s.length.years is not None]

@@ -1,4 +1,7 @@
-"""Makes one window of what a document says twice of it: header and body, applicant's page and bureau's paragraph."""
+"""Makes one window of what a document says twice of it.
+
+Header and body, applicant's page and bureau's paragraph.
+"""
 
 from dataclasses import replace
 
@@ -7,7 +10,10 @@ from watcher.reading.document import Window
 
 
 def _same_day(one: Window, other: Window) -> bool:
-    """The same close of the same batch; a window that names no batch, opening or hour takes those of the other."""
+    """The same close of the same batch.
+
+    A window that names no batch, opening or hour takes those of the other.
+    """
     if (
         one.closes != other.closes
         or one.closes is None
@@ -50,7 +56,7 @@ def merged(windows: tuple[Window, ...]) -> tuple[Window, ...]:
 
 
 def _opened(kept: list[Window], undated: list[Window], openings: list[Window]) -> list[Window]:
-    """An opening day belongs to the first close after it, else to the window whose close is not announced."""
+    """Gives each opening day to the first close after it, else to a window without a close."""
     for opening in openings:
         assert opening.opens
         later = [

@@ -1,4 +1,7 @@
-"""Windows told by a table: a column of closing days, a row for each programme. Sentences are read in `windows`."""
+"""Windows told by a table: a column of closing days, a row for each programme.
+
+Sentences are read in `windows`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -58,7 +61,10 @@ class _Row:
 
 
 def tabled(segment: Segment, base: Anchor | None) -> Iterator[Window]:
-    """One window a row with a closing day, a period, or words for a window without one; its batch is the row's name."""
+    """One window a row with a closing day, a period, or words for a window without one.
+
+    Its batch is the row's name.
+    """
     lines: dict[str, int] = {}
     for table in segment.tables:
         found = _header(table)

@@ -1,83 +1,65 @@
-"""Whether the words around a date speak of filing. Only vetoes and wants stand here; dates are read in `windows`."""
+"""Tells the dates to file by from other dates, by the words around them.
+
+Only vetoes and wants stand here; dates are read in `windows`.
+"""
 
 import re
 
 from store.records import Actor
-from watcher.patterns import deferred
+from watcher.patterns import deferred, worded
 from watcher.reading.dates.wording import DATE, DATES, SPAN, YEARS, Rule, Sentence
 from watcher.reading.facts.window_rules import (
     BEFORE,
-    BLOCKING,
     CLOSING,
     CONSULTATION,
     MOVED,
-    NO_WINDOW,
     PERIOD,
-    REPORTING,
 )
 from watcher.reading.facts.window_traits import actor_of
 
-FILING = deferred(
-    "申报|申请|申领|报名|填报|提交|报送|上报|递交|受理|征集|推荐|备案|登记|意见|反馈|逾期|投稿|送达|寄|报[我本市省两国]|收件|系统|平台|登录|领取|发至|发送|回执"
-)
-_BLOCKED = deferred(BLOCKING)
-_REPORTED = deferred(REPORTING)
-_NO_WINDOW = deferred(NO_WINDOW)
+FILING = worded("window_vetoes", "{filing}")
+_BLOCKED = worded("window_vetoes", "{blocking}")
+_REPORTED = worded("window_vetoes", "{reporting}")
+_NO_WINDOW = worded("window_vetoes", "{no_window}")
 _SIGN = deferred(f"[{DATE}{SPAN}{DATES}]")
-_OTHER_END = deferred("公示|评审|利息|施行|纳税|缓缴|政策|贷款发放")
-_CHECKING = deferred("审核|初审|汇总|审批|核查")
-_REPORTING_STEP = deferred("推荐|申报(?:材料|文件)|申请材料")
+_OTHER_END = worded("window_vetoes", "{other_end}")
+_CHECKING = worded("window_vetoes", "{checking}")
+_REPORTING_STEP = worded("window_vetoes", "{reporting_step}")
 _TO_REPORT = ("报送", "上报", "报", "报至", "报到")
-_LABELLED = deferred(
-    r"(?:申报|申请|报名|申领|受理|填报|征集|报送|提交|网报|收件)(?:受理|申请)?(?:起止|截止|窗口|的)?(?:时间|日期|期限|时限|期)(?:安排|要求)?[】\])]*(?:\n|:|为|是|自|从|于|即|在|至|到|分别|均)*\Z"
-)
+_LABELLED = worded("window_vetoes", "{labelled}")
 # 补贴政策受理期限截至…: the limit of applying, though a policy is named
-_LIMIT = deferred(
-    "(?:申报|申请|申领|受理|报名)(?:截止)?(?:时间|日期|期限|期)(?:为|是|:)?(?:截至|截止|截止到|截止至)?\\Z"
-)
+_LIMIT = worded("window_vetoes", "{limit}")
 # 上半年批次截止时间为…: in a call for applications it closes the applications
 _BARE = deferred(
     rf"(?:^|[,:、.)])(?:本次|本批次?|首批|第[一二三四五六]批次?|[上下]{YEARS}|批次|线上|线下|网上|系统|纸质|材料|最终|[一二三四五六七八九十0-9]|[】【\[\])(:、.# *])*\Z"
 )
-_NAMED_CLOSE = deferred("时间|日期|期限|时限|[日为是:]|[^,截]截止")
-_CALL = deferred("申报|申请|征集|遴选|推荐|报名|认定|评选|申领|招募")
+_NAMED_CLOSE = worded("window_vetoes", "{named_close}")
+_CALL = worded("window_vetoes", "{call}")
 # objections to what is announced (公示) are no application; a draft's are consultation
-_OBJECTING = deferred("异议[^。]{0,60}(?:反馈|反映|提出|提交|向|联系)|(?:投诉|举报)[^。,]{0,6}受理")
+_OBJECTING = worded("window_vetoes", "{objecting}")
 # 公示期内如有意见: objections to what is announced
-_OPINION = deferred("^(?!.*(?:征求|征集)).*(?:意见|异议)")
-_DONE = deferred("已(?:经)?(?:于|在|自|从)?\\Z")
-_OF_IT = deferred("的(?=[^,。;])")
+_OPINION = worded("window_vetoes", "{opinion}")
+_DONE = worded("window_vetoes", "{done}")
+_OF_IT = worded("window_vetoes", "{of_it}")
 # 备案时间在…之后: a condition, unless somebody is told to do it
-_REGISTERED = deferred("备案|登记|注册")
-_FILED = deferred("办理|申请|受理|申报|请|应|须|集中")
+_REGISTERED = worded("window_vetoes", "{registered}")
+_FILED = worded("window_vetoes", "{filed}")
 _ASIDE = deferred(r"\([^()]*\)")
-_MOVABLE = deferred(
-    "(?:申报|申请|申领|报名|受理|填报|征集|提交|报送|推荐|意见)[^。;]{0,24}(?:时间|日期|期限|截止|期)"
-    "|截止的[^,。;]{0,8}(?:申报|申请|报名|受理|征集)"
-)
+_MOVABLE = worded("window_vetoes", "{movable}")
 # 应于…前购买并提交申请: the day binds the application too
 # 在全国公共数据平台完成申报: the name of the place says nothing of the act
-_PLACE = deferred(
-    r"(?:在|通过|登录|登陆|进入)[^,。;]{2,40}?(?:平台|系统|网站|官网)(?:[(][^()]*[)])?"
-)
+_PLACE = worded("window_vetoes", "{place}")
 # 申报日期在1月1日以后的: a condition
-_CONDITION = deferred(r"(?:之?后|以后|之?前|以前|期间|之间)?的(?=[,。;]|$)|(?:之?后|以后)")
-_AND_THEN = deferred(
-    "(?:购买|取得|签订|网签|缴清|缴纳|竣工|投产)[^,。;]{0,16}(?:并|且)[^,。;]{0,10}\\Z"
-)
+_CONDITION = worded("window_vetoes", "{condition}")
+_AND_THEN = worded("window_vetoes", "{and_then}")
 # 自即日起至…，社会公众可登录网站提出意见
-_TO_DO = deferred(
-    "(?:期间|止)?,?[^。,;]{0,24}(?:可|请|应)[^。,;]{0,24}(?:提出[^,。]{0,10}(?:意见|申请)|提交|申报|报名)"
-    "|(?:期间)?,?(?:向社会)?(?:公开)?(?:征求|征集)"
-)
-_UNSAID = deferred(
-    "(?:现|现将|将|其|该|原|统一)*(?:截止|截至|结束|最后)(?:时间|日期|期限|时限)?(?:延|推|顺|调|变|更|由|从)"
-)
-_TIMED = deferred("[^,]时间|日期|期限|时限|截止")
+_TO_DO = worded("window_vetoes", "{to_do}")
+_UNSAID = worded("window_vetoes", "{unsaid}")
+_TIMED = worded("window_vetoes", "{timed}")
 # 各县市…于6月30日前将实施方案报市政府备案: offices among themselves
-_PLANS = deferred("(?:方案|措施|细则|计划|办法|政策)[^。;]{0,30}(?:报|备案)")
-_CALLING = deferred("申报|报名|申请|申领|受理|征集|提交")
-_APPLYING = deferred("申报|申请|推荐|意见")
+_PLANS = worded("window_vetoes", "{plans}")
+_CALLING = worded("window_vetoes", "{calling}")
+_APPLYING = worded("window_vetoes", "{applying}")
 
 
 def blocked(text: str) -> bool:
@@ -86,7 +68,7 @@ def blocked(text: str) -> bool:
 
 
 def is_window(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) -> bool:
-    """Whether what a rule found is something people file by. `title` tells what a bare 截止时间 closes."""
+    """People file by what a rule found. `title` tells the call that a bare 截止时间 closes."""
     if _is_over(sentence, found) or ("公示" in title and _OPINION.search(sentence.text)):
         return False
     if rule in CONSULTATION:
@@ -107,7 +89,7 @@ def is_window(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) 
 
 
 def _head(found: re.Match[str]) -> str:
-    """What stands before the date: its label."""
+    """The words before the date: its label."""
     return _SIGN.split(found[0].split("\n")[0])[0]
 
 

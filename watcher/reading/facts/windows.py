@@ -1,6 +1,9 @@
-"""When somebody must act: application, consultation and filing windows, dated or not. Wordings stand in `window_rules`.
+"""The windows in which somebody must act: application, consultation and filing, dated or not.
 
-Each printed date is decided by the first rule that covers it; the same day of the same batch stated twice is one window.
+Wordings stand in `window_rules`.
+
+Each printed date is decided by the first rule that covers it; the same day of the same batch stated
+twice is one window.
 """
 
 import re
@@ -65,7 +68,7 @@ class _Reading:
 def find(
     segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
 ) -> tuple[Window, ...]:
-    """Every window of a document, dated ones first in the order of the text, then one for each undated status."""
+    """Every window of a document: dated ones in the order of the text, then the undated ones."""
     reading = _Reading(segment, anchor(segment, issued, published), issued, published)
     windows: list[Window] = []
     for sentence in dated(segment.text):
@@ -171,7 +174,10 @@ def _span(reading: _Reading, blank: Window, span: Span) -> Iterator[Window]:
 def _batches(
     reading: _Reading, blank: Window, listing: Listing, product: str | None, names: list[str | None]
 ) -> Iterator[Window]:
-    """One window a date. The first opens with the publication where that is known, the next the day after the one before."""
+    """One window a date.
+
+    The first opens with the publication where that is known, the next the day after the one before.
+    """
     before: date | None = None
     for moment, name in zip(listing.items, names, strict=True):
         known = ahead(moment, reading.base, before)
@@ -193,7 +199,10 @@ def _batches(
 
 
 def _relative(reading: _Reading, sentence: Sentence) -> Iterator[Window]:
-    """N days after the document's own issue or publication, that day not counted. Only where it is known."""
+    """N days after the document's own issue or publication, that day not counted.
+
+    Only where it is known.
+    """
     if DAYS not in sentence.text or not any(word in sentence.text for word in _ISSUING):
         return
     for rule in RELATIVE:

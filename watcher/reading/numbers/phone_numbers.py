@@ -1,4 +1,7 @@
-"""The forms in which telephone numbers are printed. Finds none by itself: a run of digits alone is no number to call."""
+"""The forms in which telephone numbers are printed.
+
+Finds none by itself: a run of digits alone is no number to call.
+"""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +28,7 @@ PHONE = deferred(
 
 
 class Certainty(IntEnum):
-    """How surely such digits are a telephone number."""
+    """The certainty with which such digits are a telephone number."""
 
     NEAR = 1  # only right behind a word that says so: 2825001, 12345
     LABELLED = 2  # in a sentence or list that says so: 13800000000, 07792825001
@@ -45,7 +48,7 @@ class Phone:
 
 
 def read_phone(found: re.Match[str]) -> Phone:
-    """What PHONE found."""
+    """The number that PHONE found."""
     extension = f"转{found['extension']}" if found["extension"] else ""
     span = found.span()
     if found["mobile"]:
