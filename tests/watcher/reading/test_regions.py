@@ -4,7 +4,7 @@ import pytest
 
 from tests.watcher.reading.segment_of import segment_of
 from watcher.reading.document import Region
-from watcher.reading.facts import issuers, regions
+from watcher.reading.facts import issuers, organ_divisions, regions
 from watcher.reading.names import place_names
 from watcher.reading.segment import Segment
 
@@ -215,5 +215,5 @@ def test_a_word_that_holds_a_level_is_no_place(title: str) -> None:
 )
 def test_a_zone_s_committee_acts_for_the_division_that_holds_it(organ: str, code: str) -> None:
     """A zone has no code; config/data/zones.json says where it lies."""
-    assert regions.of_organ(organ) == code
+    assert organ_divisions.division_of_organ(organ) == code
     assert code_of("关于开展申报工作的通知", "请遵照执行。", organ, "2024年3月2日") == code

@@ -1,22 +1,29 @@
-"""适用地区: where a document applies.
+"""适用地区: the place that a document applies in.
 
 Explicit beneficiary before issuer, issuer before the source's region.
 
-A 上海 measure that supports 松江区 throughout applies in 松江区; a provincial plan for （柳州）跨境电子商务综合试验区 in
-柳州; an organisation's name that contains a place (上海证券交易所) is no place.
+A 上海 measure that supports 松江区 throughout applies in 松江区; a provincial plan for
+（柳州）跨境电子商务综合试验区 in 柳州; an organisation's name that contains a place (上海证券交易所) is
+no place.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from config import catalogue
-from config.catalogue import NATION, RegionRow, Zone
+from config.catalogue import NATION, RegionRow
 from store.records import Basis, DocumentKind
 from watcher.patterns import deferred, worded
 from watcher.reading.document import Evidence, Fact, Level, Region
-from watcher.reading.names import homes, organs, place_names
+from watcher.reading.facts.organ_divisions import (
+    acts_for_a_part,
+    begins_with_unknown_place,
+    division_of_organ,
+    zones,
+)
+from watcher.reading.names import homes, place_names
 from watcher.reading.names.place_names import is_within
 from watcher.reading.numbers import document_numbers
 from watcher.reading.segment import Segment, fold
@@ -26,12 +33,8 @@ _NOT_FOR = worded("region_words", "{not_for}")
 _AFTER_ORGANS = worded("region_words", "{after_organs}")
 _NOT_ALONE = tuple("等至-")  # 平武县等30个县, 宜宾至威信高速公路, 郑州—卢森堡
 _COUNTY = deferred("[一-龥]{1,7}[县区市旗]")
-_NAMED_PLACE = deferred(
-    "[一-龥]{2,6}?(?:自治区|自治州|[省市县区盟旗])[一-龥]|[一-龥]{2,14}区管(?:理)?委"
-)  # an organ named with its own place
-_BRANCH = worded("region_words", "{branch}")
-_CUSTOMS = deferred("[一-龥]{2,6}海关")
 _ENOUGH = 3  # mentions of the one district a city's or province's measure is for
+_MOSTLY = 0.8  # of the mentions of lower divisions
 _SUPPORTS = deferred("(?:支持|推动|推进|促进|加快)([一-龥]{1,7}?[县区市旗])")
 _NATIONAL_WORD = worded("region_words", "{national_word}")
 _ISSUES = deferred(
@@ -45,12 +48,13 @@ _OPENING = 60  # characters of a report's first sentence that name where it happ
 _NATIONAL_LAW = deferred(
     r"^[^:,。]{4,40}(?:条例|(?<![办方做说用])法)(?:实施条例)?(?:[(（][^()（）]{1,20}[)）])?$"
 )
-
-# 云湖市工业促进条例 is no law of the nation, 城市绿化条例 and 证券市场条例 are
-_LOCAL_TITLE = deferred(
-    "[一-龥]{2,4}(?:自治区|自治[州县旗]|(?<![全各跨本外])省(?!级|际)|(?<![城都上股超县门夜入楼各全本])市(?!场|政|容|民|域)|"
-    "(?<![各全本])[州县](?!级|域))"
-)
+_OF_THE_NATION = deferred(r"[《“\"]?(?:中华人民共和国|国家|全国|中国)(?!\()")
+_LEVELS: dict[str, Level] = {
+    "country": "national",
+    "province": "province",
+    "city": "city",
+    "county": "district",
+}
 
 
 def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | None:
@@ -61,30 +65,49 @@ def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | Non
     source's, a place the text names most.
     """
     issued = _of_issuers(issuers, segment)
-    number = document_numbers.own_number(segment)
-    # 云湖市…局 of a place no table knows: its 云 is not 云南, and it is not the nation's
-    unknown = not issued and any(is_local(fact.value) for fact in issuers)
-    unknown = unknown or (not issuers and _names_unknown(fold(segment.title)))
-    by_number = None
-    if number and not unknown:
-        by_number = homes.division_of_number(number[0].value, segment.context.region)
-    base = issued[0] if issued else by_number
-    for found in (
-        _headline(segment, issuers),
-        _in_title(segment, base),
-        _answered(segment, base),
-        _supported(segment, base),
-        issued and _fact(issued[0], issued[1]),
-        by_number
-        and _fact(by_number, number[0].evidence if number else None, "from the number's 简称"),
-        _title_place(segment),
-        _running(segment),
-    ):
+    unknown = issued is None and _is_of_unknown_place(segment, issuers)
+    for found in _stated(segment, issuers, issued, None if unknown else _of_number(segment)):
+        # a place that no table knows is not the nation
         if found and not (unknown and found.value.code == NATION):
             return found
     if segment.context.region:
         return _fact(segment.context.region, None, "the source's region", Basis.INFERRED)
     return None if unknown else _guess(segment)
+
+
+def _stated(
+    segment: Segment,
+    issuers: tuple[Fact[str], ...],
+    issued: Fact[Region] | None,
+    numbered: Fact[Region] | None,
+) -> Iterator[Fact[Region] | None]:
+    """The places that the text states, the surest first."""
+    known = issued or numbered
+    base = known.value.code if known else None
+    yield _headline(segment, issuers)
+    yield _in_title(segment, base)
+    yield _answered(segment, base)
+    yield _supported(segment, base)
+    yield issued
+    yield numbered
+    yield _title_place(segment)
+    yield _running(segment)
+
+
+def _is_of_unknown_place(segment: Segment, issuers: tuple[Fact[str], ...]) -> bool:
+    """云湖市…局 of a place no table knows: its 云 is not 云南, and it is not the nation's."""
+    if not issuers:
+        return begins_with_unknown_place(fold(segment.title))
+    return any(acts_for_a_part(fact.value) for fact in issuers)
+
+
+def _of_number(segment: Segment) -> Fact[Region] | None:
+    """The division whose 简称 begins the document's own number."""
+    number = document_numbers.own_number(segment)
+    if number is None:
+        return None
+    code = homes.division_of_number(number[0].value, segment.context.region)
+    return _fact(code, number[0].evidence, "from the number's 简称") if code else None
 
 
 def _fact(
@@ -93,74 +116,27 @@ def _fact(
     row = catalogue.region(code)
     if row is None:
         return None
-    level: dict[str, Level] = {
-        "country": "national",
-        "province": "province",
-        "city": "city",
-        "county": "district",
-    }
-    region = Region(code, level[row.level], catalogue.full_name(code))
-    return Fact(region, Basis.STATED if basis == Basis.STATED else Basis.INFERRED, evidence, note)
+    region = Region(code, _LEVELS[row.level], catalogue.full_name(code))
+    return Fact(region, basis, evidence, note)
 
 
-def _of_issuers(
-    issuers: Iterable[Fact[str]], segment: Segment
-) -> tuple[str, Evidence | None] | None:
-    """The area of the first issuer whose name tells it, and where that name stands.
+def _of_issuers(issuers: Iterable[Fact[str]], segment: Segment) -> Fact[Region] | None:
+    """The area of the first issuer whose name tells it, with the place where that name stands.
 
     National organs that sign with a government of a part of the nation act for that part.
     """
-    told = [
-        (code, fact) for fact in issuers if (code := of_organ(fact.value, segment.context.region))
-    ]
-    parts = [
-        (code, fact) for code, fact in told if code != NATION and fact.value.endswith("人民政府")
-    ]
-    first = next(iter(parts if told and told[0][0] == NATION else told), None) or next(
-        iter(told), None
-    )
-    return (first[0], first[1].evidence) if first else None
-
-
-def of_organ(name: str, near: str | None = None) -> str | None:
-    """The division an organ acts for: 柳州市财政局 → 450200, 国家税务总局上海市税务局 → 310000, 财政部 → 000000."""
-    if organs.is_national(name):
-        return NATION
-    zone = next((zone for zone in _zones() if name.startswith(zone.name)), None)
-    if zone is not None:
-        return zone.code
-    # 南宁海关: the customs house of a place, though a text that only mentions it does not mean the
-    # place
-    row = place_names.deepest_place(place_names.find_places(name.removesuffix("海关"), near))
-    if row is not None:
-        return row.code
-    if is_local(name):
+    told: list[tuple[str, Fact[str]]] = []
+    for fact in issuers:
+        code = division_of_organ(fact.value, segment.context.region)
+        if code:
+            told.append((code, fact))
+    if not told:
         return None
-    return (
-        NATION
-        if organs.known_prefix(name) or name.startswith(("中国", "中共中央", "全国", "国家"))
-        else None
-    )
-
-
-def is_local(name: str) -> bool:
-    """An organ's name says that it acts for a part of the nation, which may be unknown.
-
-    梧溪区市场监督管理局, 云湖海关, 市财政局, 国家税务总局云湖市税务局.
-    """
-    rest = name.removeprefix("中共")
-    if rest.startswith(("中国", "全国", "国家", "中央")) and not organs.known_prefix(rest):
-        return False
-    if prefix := organs.known_prefix(rest):
-        return bool(_BRANCH.fullmatch(rest, len(prefix)))
-    return (
-        bool(_NAMED_PLACE.match(rest)) or homes.is_relative(rest) or bool(_CUSTOMS.fullmatch(rest))
-    )
-
-
-def _names_unknown(title: str) -> bool:
-    """A title begins with a place that no table knows."""
-    return _LOCAL_TITLE.match(title) is not None and place_names.leading_place(title) is None
+    code, fact = told[0]
+    if code == NATION:
+        parts = [one for one in told if one[0] != NATION and one[1].value.endswith("人民政府")]
+        code, fact = parts[0] if parts else told[0]
+    return _fact(code, fact.evidence)
 
 
 def _headline(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | None:
@@ -173,7 +149,7 @@ def _headline(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] 
 
 
 def _in_title(segment: Segment, base: str | None) -> Fact[Region] | None:
-    """A place in the title's subject that lies within the issuers' area, where it is the only one."""
+    """A place in the title's subject that lies within the issuers' area, if it is the only one."""
     title = fold(segment.title)
     if base is None or _NOT_FOR.search(title):
         return None
@@ -204,9 +180,9 @@ def _answered(segment: Segment, base: str | None) -> Fact[Region] | None:
 
 
 def _place_in(text: str, within: str | None) -> str | None:
-    zone = next((zone for zone in _zones() if zone.name in text), None)
-    if zone is not None:
-        return zone.code
+    for zone in zones():
+        if zone.name in text:
+            return zone.code
     mentions = place_names.find_places(text, within)
     if any(text[mention.end : mention.end + 1] in _NOT_ALONE for mention in mentions):
         return None
@@ -214,31 +190,33 @@ def _place_in(text: str, within: str | None) -> str | None:
     return row.code if row else None
 
 
-@cache
-def _zones() -> tuple[Zone, ...]:
-    return tuple(sorted(catalogue.zones(), key=lambda zone: -len(zone.name)))
-
-
 def _supported(segment: Segment, base: str | None) -> Fact[Region] | None:
     """The one lower division that a measure speaks of throughout and supports by name."""
     if segment.kind != DocumentKind.POLICY_TEXT or base in (None, NATION):
         return None
     names = _names_below(base or NATION)
-    text, start = segment.text, segment.body_start
-    supported = {names[m[1]].code: m for m in _SUPPORTS.finditer(text, start) if m[1] in names}
+    supported: dict[str, re.Match[str]] = {}
+    for support in _SUPPORTS.finditer(segment.text, segment.body_start):
+        if support[1] in names:
+            supported[names[support[1]].code] = support
     if not supported:
         return None
-    counts = Counter(
-        names[word].code
-        for word in _COUNTY.findall(text, start)
-        for word in _endings(word)
-        if word in names
-    )
+    counts = _mentions(segment, names)
     code, times = counts.most_common(1)[0]
-    if times >= _ENOUGH and times >= 0.8 * counts.total() and code in supported:
-        found = segment.sentence(*supported[code].span(1))
-        return _fact(code, found, f"named {times} times as the place supported", Basis.INFERRED)
-    return None
+    if times < _ENOUGH or times < _MOSTLY * counts.total() or code not in supported:
+        return None
+    evidence = segment.sentence(*supported[code].span(1))
+    return _fact(code, evidence, f"named {times} times as the place supported", Basis.INFERRED)
+
+
+def _mentions(segment: Segment, names: dict[str, RegionRow]) -> Counter[str]:
+    """The number of times the text names each of these divisions, by code."""
+    counts: Counter[str] = Counter()
+    for word in _COUNTY.findall(segment.text, segment.body_start):
+        for ending in _endings(word):
+            if ending in names:
+                counts[names[ending].code] += 1
+    return counts
 
 
 def _endings(word: str) -> Iterable[str]:
@@ -272,7 +250,7 @@ def _title_place(segment: Segment) -> Fact[Region] | None:
             "a law or regulation whose title names no place is the nation's",
             Basis.INFERRED,
         )
-    if re.match(r"[《“\"]?(?:中华人民共和国|国家|全国|中国)(?!\()", title):
+    if _OF_THE_NATION.match(title):
         return _fact(NATION, evidence, "the title names the nation")
     return None
 
