@@ -1,4 +1,4 @@
-"""What closes when: windows, consultations and expiries that are still ahead, nearest first."""
+"""Tells what closes when: windows, consultations and expiries that are still ahead, nearest first."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -26,7 +26,9 @@ def deadlines_ahead(
     within_days: int | None = None,
     limit: int | None = None,
 ) -> list[DeadlineAhead]:
-    """The dates from `today` on, those without a date after all dated ones; with `within_days` only dated ones so near.
+    """The dates from `today` on, those without a date after all dated ones.
+
+    With `within_days` only dated ones that close by that many days from `today`.
 
     A date that a notice only repeats of the policy it moved is that policy's, and is left out here.
     """

@@ -66,8 +66,8 @@ def diff(  # noqa: PLR0913 -- each is an option
 ) -> None:
     """What changed between two versions of a policy.
 
-    The facts that differ, a line each; then clause by clause, with the words marked: in colour, or as [-old-] and
-    {+new+} where there is none.
+    The facts that differ, a line each; then clause by clause, with the words marked: in colour, or
+    as [-old-] and {+new+} where there is none.
 
     \b
     policywatch diff 7
