@@ -1,4 +1,4 @@
-"""Shows what one policy says now, and its life: facts, dates, versions, places, relations, changes."""
+"""Shows one policy whole: facts, dates, versions, places, relations, changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Finds the policies that hold these words, the best first. What is not indexed yet is not found."""
+"""Finds the policies that hold these words, the best first, among those that are indexed."""
 
 from dataclasses import dataclass
 

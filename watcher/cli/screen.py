@@ -35,7 +35,7 @@ def entries(
     one line under the last column (unless `whole`), the details (text, or None) stand below it,
     wrapped.
     """
-    shown = [tuple(_clean(cell) for cell in row) for row in rows]
+    shown = [_clean_row(row) for row in rows]
     if not shown:
         return 0
     lead = len(columns) - 1
@@ -123,6 +123,10 @@ def _spelt(text: str, style: str) -> tuple[str, str]:
     if "strike" in style:
         return f"[-{text}-]", ""
     return (f"{{+{text}+}}" if "underline" in style else text), ""
+
+
+def _clean_row(row: Sequence[object]) -> tuple[str, ...]:
+    return tuple(_clean(cell) for cell in row)
 
 
 def _widest(rows: Sequence[Sequence[str]], at: int) -> int:

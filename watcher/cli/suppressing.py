@@ -192,7 +192,7 @@ def _show_snapshot(
 
 
 def _tell_after_all(settings: Settings, database: Database, hidden: HiddenSnapshot) -> None:
-    """Tells what rules hid in a snapshot. Raises CommandError where there is nothing, or it was told."""
+    """Tells what rules hid in a snapshot. Raises CommandError where nothing is hidden."""
     if not hidden.entries:
         raise CommandError(f"nothing of snapshot {hidden.snapshot_id} is hidden")
     if hidden.entries[0].told_at is not None:
