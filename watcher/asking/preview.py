@@ -48,4 +48,4 @@ def _reason(tx: Transaction, subscription: SubscriberSettings, policy: Policy) -
     """
     asks_for_words = bool(subscription.keywords or subscription.exclude)
     found = match(subscription, stored_subject(tx, policy, with_text=asks_for_words))
-    return messages.reason(found, subscription.language) if found else None
+    return messages.alert_reason(found, subscription.language) if found else None

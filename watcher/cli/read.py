@@ -106,7 +106,7 @@ def compare(
         return
     screen.facts(_facts(old, new, changes))
     if changes:
-        screen.redline(redline.segments(changes))
+        screen.redline(redline.terminal_segments(changes))
     else:
         say("no clause differs")
 

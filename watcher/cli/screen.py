@@ -100,7 +100,7 @@ def frame(text: str, *, title: str) -> None:
 
 def facts(changes: Iterable[FactChange]) -> None:
     """A line for each fact that differs, and an empty line after them."""
-    told = [fact_lines.line(change, "en") for change in changes]
+    told = [fact_lines.told_fact(change, "en") for change in changes]
     for text in told:
         line("\n".join(wrapped(_clean(text), _width())), style="yellow")
     if told:

@@ -98,6 +98,6 @@ def _print_redline(pair: VersionPair) -> None:
     screen.heading(f"{pair.policy.title}  version {pair.old.number} → {pair.new.number}")
     screen.facts(pair.facts)
     if pair.clauses:
-        screen.redline(redline.segments(pair.clauses))
+        screen.redline(redline.terminal_segments(pair.clauses))
     else:
         say("no clause differs")
