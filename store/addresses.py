@@ -70,13 +70,14 @@ def set_validators(
 
 
 def returned(tx: Transaction, source_key: str, present: Collection[str]) -> dict[str, datetime]:
-    """The addresses that were missing and are there again, with the instant since when they were missing."""
+    """The addresses that were missing and are there again, in order, and since when they were."""
     rows = tx.exec(
         select(AddressRow.address, AddressRow.missing_since).where(
             AddressRow.source_key == source_key, col(AddressRow.missing_since).is_not(None)
         )
     ).all()
-    return {address: since for address, since in rows if since is not None and address in present}
+    back = {address: since for address, since in rows if since is not None and address in present}
+    return dict(sorted(back.items()))
 
 
 def note_presence(

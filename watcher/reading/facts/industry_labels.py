@@ -101,10 +101,9 @@ def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
         }
     for hit in hits:
         first.setdefault(labels[hit.phrase], (hit.start, hit.end))
-    for label in strong - first.keys():
-        first[label] = (
-            None  # said by a title that only the page's metadata holds: no line of the text says it
-        )
+    for label in (labels[word] for word in in_title):
+        if label:  # by a title that only the page's metadata holds: no line of the text says it
+            first.setdefault(label, None)
     found = [
         Industry(
             label, "strong" if label in strong else "weak", segment.cite(*span) if span else None
