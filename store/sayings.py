@@ -1,4 +1,4 @@
-"""An entry's saying as it is kept: one JSON object, its key under `says`. Words nothing."""
+"""How what an entry of the log says is kept: one JSON object, its key under `says`. Puts nothing into words."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Lists every alert with its deliveries, newest first: who was told what, and if it arrived."""
+"""Who was told what, and whether it arrived: every alert with its deliveries, newest first."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,7 @@ from watcher.asking.paging import AnswerPage, page_of
 
 @dataclass(frozen=True, slots=True)
 class AlertQuestion:
-    """The alerts that are wanted: with a delivery in `state`, of one subscriber.
-
-    `before_id` is a page's cursor.
-    """
+    """Which alerts are wanted: with a delivery in `state`, of one subscriber; `before_id` is a page's cursor."""
 
     state: DeliveryState | None = None
     subscriber: str | None = None

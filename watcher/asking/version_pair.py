@@ -1,4 +1,4 @@
-"""Shows what differs between two versions: of one policy, or of any two."""
+"""What differs between two versions: of one policy, or of any two."""
 
 from dataclasses import dataclass
 
@@ -50,10 +50,7 @@ def policy_versions(
 def compared_versions(
     tx: Transaction, left: tuple[int, int], right: tuple[int, int]
 ) -> VersionPair:
-    """Any two versions, each a policy's id and a number.
-
-    Raises NoSuchPolicyError and NoSuchVersionError.
-    """
+    """Any two versions, each a policy's id and a number. Raises NoSuchPolicyError and NoSuchVersionError."""
     _, old = _version(tx, *left)
     policy, new = _version(tx, *right)
     clauses = tuple(compare(old.paragraphs, new.paragraphs))

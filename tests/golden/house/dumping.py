@@ -195,7 +195,7 @@ def _hashes(tx: Transaction) -> Iterator[Entry]:
 
 def _alerts(tx: Transaction) -> Iterator[Entry]:
     for alert in alerts.listing(tx):
-        deliveries = sorted(alert.deliveries, key=lambda delivery: delivery.label)
+        deliveries = sorted(alert.deliveries, key=lambda delivery: settled(delivery.label, {}))
         told = [_named(delivery, DELIVERY) for delivery in deliveries]
         yield _named(alert, ALERT) | {"deliveries": told}
 

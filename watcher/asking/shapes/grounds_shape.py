@@ -1,4 +1,4 @@
-"""The reasons why somebody was told or not, as JSON."""
+"""Why somebody was told or not, as JSON."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,33 +12,27 @@ from watcher.telling.conditions import CheckedCondition
 
 
 def alert_grounds_shape(grounds: AlertGrounds, zone: ZoneInfo) -> dict[str, Any]:
-    """The reasons of one alert; `conditions` is null where they can no longer be asked."""
-    conditions, matches = None, None
-    if grounds.conditions is not None:
-        conditions = [condition_shape(one) for one in grounds.conditions]
-        matches = all(one.met for one in grounds.conditions)
+    """Why one alert was sent; `conditions` is null where they can no longer be asked."""
+    conditions = grounds.conditions
     return {
         "alert": alert_shape(grounds.alert, zone),
         "policy": policy_record(grounds.policy) if grounds.policy else None,
         "subscriber": grounds.alert.subscriber,
         "reason": grounds.alert.reason,
-        "matches": matches,
-        "conditions": conditions,
+        "matches": None if conditions is None else all(one.met for one in conditions),
+        "conditions": None if conditions is None else [condition_shape(one) for one in conditions],
     }
 
 
 def policy_grounds_shape(grounds: PolicyGrounds, zone: ZoneInfo) -> dict[str, Any]:
-    """The reasons why a subscriber was or was not told of a policy."""
-    conditions = [condition_shape(one) for one in grounds.conditions]
-    changes = [_told_change_shape(one, grounds, zone) for one in grounds.changes]
-    alerts = [alert_shape(alert, zone) for alert in grounds.alerts]
+    """Why a subscriber was or was not told of a policy."""
     return {
         "policy": policy_record(grounds.policy),
         "subscriber": grounds.subscriber,
         "matches": grounds.matches,
-        "conditions": conditions,
-        "changes": changes,
-        "alerts": alerts,
+        "conditions": [condition_shape(one) for one in grounds.conditions],
+        "changes": [_told_change_shape(one, grounds, zone) for one in grounds.changes],
+        "alerts": [alert_shape(alert, zone) for alert in grounds.alerts],
     }
 
 
