@@ -7,12 +7,12 @@ from datetime import datetime
 
 from config.settings import SourceSettings
 from store.records import LookStatus, Snapshot
+from watcher.deciding.causes import CIVIL
 from watcher.fetching.results import Answer
 from watcher.parsing import parse
 from watcher.parsing.parsed import Parsed
 from watcher.reading import read
 from watcher.reading.document import Context, Document
-from watcher.recording.consequences import CIVIL
 
 
 def understand(

@@ -18,6 +18,7 @@ from store.records import (
 from watcher.deciding import extending, saying
 from watcher.deciding.causes import Cause
 from watcher.deciding.drafting import Draft
+from watcher.deciding.expiry import is_repealed
 from watcher.deciding.target_keys import TERM
 
 # without one of these words an extension to an earlier day is a misreading
@@ -52,10 +53,7 @@ def take_effect(
 
 def is_repealed_by_another(draft: Draft, policy_id: int) -> bool:
     """True where another document, as far as is known, repeals a policy."""
-    related = draft.relations_of(policy_id)
-    return any(
-        one.relation == RelationKind.REPEALS and one.to_policy == policy_id for one in related
-    )
+    return is_repealed(policy_id, draft.relations_of(policy_id))
 
 
 def _repeal(draft: Draft, cause: Cause, relation: PendingRelation, target: Policy) -> int | None:

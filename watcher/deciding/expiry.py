@@ -1,9 +1,10 @@
 """What becomes of a policy whose last day is over. Pure: is given today, reads no clock."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from store.records import Deadline, PolicyStatus
+from store.records import Deadline, PolicyStatus, Related, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,14 @@ def lapse_of(
     if repealed:
         return Lapse(PolicyStatus.REPEALED, last_day, told=False)
     return Lapse(PolicyStatus.EXPIRED, last_day, told=first_seen_on <= last_day)
+
+
+def is_repealed(policy_id: int, relations: Iterable[Related]) -> bool:
+    """True where another document, as far as is known, repeals a policy.
+
+    `relations` are those of the policy, from it and to it.
+    """
+    for one in relations:
+        if one.relation == RelationKind.REPEALS and one.to_policy == policy_id:
+            return True
+    return False

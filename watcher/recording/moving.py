@@ -1,50 +1,53 @@
-"""Dates that one document moved for another: told once, of the policy whose date it is, with both as evidence."""
+"""Loads the dates that one document moved for another; what follows is decided in moved_dates.py."""
 
 from collections.abc import Iterable
 
-from store import deadlines, policies, relations
+from store import policies, relations
+from store.batch import finding
 from store.database.opening import Transaction
-from store.records import Deadline, DeadlineKind, Policy, PolicyStatus, RelationKind
-from store.relations import Moved
+from store.records import Deadline, Policy
+from watcher.deciding.moved_dates import MovedDate, base_that_speaks, notices_that_moved
 
 
 def handed_over(
     tx: Transaction, pairs: Iterable[tuple[Deadline, Policy]]
 ) -> dict[tuple[int, str], Policy]:
-    """Which of these dates a notice only repeats of the policy that it moved, by policy and slot: that policy.
+    """The dates that a notice only repeats of the policy that it moved, by policy and slot.
 
-    What that policy says now counts, be it the same day or one that a later notice set. One that no longer lives, or
-    has no such date, says nothing: then the notice speaks for itself.
+    Each with that policy. In three statements, however many dates there are.
     """
     rows = list(pairs)
-    moved: dict[int, list[Moved]] = {}
-    for one in relations.moved_from(tx, {policy.id for _, policy in rows}):
-        moved.setdefault(one.from_policy, []).append(one)
-    known = policies.many(tx, {one.to_policy for found in moved.values() for one in found})
+    stated = relations.moved_from(tx, {policy.id for _, policy in rows})
+    bases = policies.many(tx, {one.to_policy for one in stated})
+    said = finding.deadlines_of(tx, bases)
+    moved: dict[int, list[MovedDate]] = {}
+    for one in stated:
+        base = bases.get(one.to_policy)
+        if base is not None:
+            found_there = moved.setdefault(one.from_policy, [])
+            found_there.append(MovedDate(base, one.until, said.get(base.id, ())))
     found = {}
     for deadline, policy in rows:
-        for one in moved.get(policy.id, ()):
-            base = known.get(one.to_policy)
-            if base and one.until == deadline.closes and _speaks(tx, base, deadline):
-                found[policy.id, deadline.slot] = base
+        base = base_that_speaks(deadline, moved.get(policy.id, ()))
+        if base is not None:
+            found[policy.id, deadline.slot] = base
     return found
 
 
-def moved_by(tx: Transaction, policy: Policy, deadline: Deadline) -> list[Policy]:
-    """The documents that set this date of a policy."""
+def moved_by(
+    tx: Transaction, dates: Iterable[tuple[Deadline, Policy]]
+) -> dict[tuple[int, str], list[Policy]]:
+    """The documents that set each of these dates, by policy and slot; in two statements."""
+    rows = list(dates)
+    related = finding.relations_of(tx, {policy.id for _, policy in rows})
     notices = {
-        one.from_policy
-        for one in relations.of_policy(tx, policy.id)
-        if one.relation == RelationKind.EXTENDS
-        and one.to_policy == policy.id
-        and one.until == deadline.closes
+        (policy.id, deadline.slot): notices_that_moved(
+            policy.id, deadline, related.get(policy.id, ())
+        )
+        for deadline, policy in rows
     }
-    return list(policies.many(tx, notices).values())
-
-
-def _speaks(tx: Transaction, base: Policy, deadline: Deadline) -> bool:
-    own = deadlines.of_policy(tx, base.id) if base.status == PolicyStatus.ACTIVE else ()
-    return any(
-        one.closes and (one.kind == DeadlineKind.EXPIRY) == (deadline.kind == DeadlineKind.EXPIRY)
-        for one in own
-    )
+    known = policies.many(tx, set().union(*notices.values()))
+    return {
+        date: [known[number] for number in sorted(numbers) if number in known]
+        for date, numbers in notices.items()
+    }

@@ -55,19 +55,21 @@ def _put_into_words(
     tx: Transaction, teller: Teller, new: Sequence[DueReminder], now: datetime
 ) -> Iterator[NewAlert]:
     """The alerts of reminders; what surrounds a date is asked once a date, not once a subscriber."""
+    movers = moved_by(tx, [(one.deadline, one.policy) for one in new])
     around: dict[tuple[int, str], Surroundings] = {}
     for one in new:
         date = (one.policy.id, one.deadline.slot)
         if date not in around:
-            around[date] = Surroundings(
-                tuple(moved_by(tx, one.policy, one.deadline)),
-                _beside(tx, one.policy, one.deadline),
-            )
+            beside = _beside(tx, one.policy, one.deadline)
+            around[date] = Surroundings(tuple(movers[date]), beside)
         yield alert_of_reminder(teller, one, around[date], now)
 
 
 def _beside(tx: Transaction, policy: Policy, deadline: Deadline) -> Beside:
-    """What the present version tells beside an application window; nothing of a torn one, which doctor reports."""
+    """The facts that the present version tells beside an application window.
+
+    None of a torn one, which doctor reports.
+    """
     version_id = policies.current_version_id(tx, policy.id)
     if deadline.kind != DeadlineKind.APPLICATION or not version_id:
         return ()

@@ -1,32 +1,50 @@
-"""A stored policy as matching sees it: what it is listed as, and its text where somebody may ask for words."""
+"""Stored policies as matching sees them: what they are listed as, and their texts."""
 
-from dataclasses import replace
+from collections.abc import Collection
 
-from store import deadlines, policies, versions
-from store.database.compression import TornBodyError
+from store.batch import finding
+from store.batch.texts import OpenTexts
 from store.database.opening import Transaction
-from store.records import DocumentKind, Policy
+from store.records import Policy, Version
 from watcher.deciding.news import Subject
-from watcher.recording import kept_facts
-from watcher.telling.matching import ASIDE
+from watcher.deciding.subjects import ASIDE, policy_subject
+
+
+def stored_subjects(
+    tx: Transaction, policies: Collection[Policy], *, with_text: bool = True
+) -> dict[int, Subject]:
+    """The subjects of policies' present versions by id, in a few statements for all of them.
+
+    `with_text` may be False where nobody asks for words.
+    """
+    texts = _texts(tx, [policy.id for policy in policies]) if with_text else {}
+    aside = [policy.id for policy in policies if policy.kind in ASIDE]
+    due = finding.deadlines_of(tx, aside) if aside else {}
+    subjects = {}
+    for policy in policies:
+        text = texts.get(policy.id, "")
+        subjects[policy.id] = policy_subject(policy, text, due.get(policy.id, ()))
+    return subjects
 
 
 def stored_subject(tx: Transaction, policy: Policy, *, with_text: bool = True) -> Subject:
-    """The subject of a policy's present version. `with_text` may be False where nobody asks for words.
+    """The subject of one policy."""
+    return stored_subjects(tx, [policy], with_text=with_text)[policy.id]
 
-    What has a deadline is no mere news, whatever its heading looks like.
+
+def _texts(tx: Transaction, policy_ids: Collection[int]) -> dict[int, str]:
+    """What policies say now; a damaged text is left out: doctor reports it.
+
+    One torn text must not keep everybody from being reminded.
     """
-    subject = kept_facts.known_subject(policy, _text(tx, policy) if with_text else "")
-    if policy.kind in ASIDE and deadlines.of_policy(tx, policy.id):
-        return replace(subject, kind=DocumentKind.POLICY_TEXT)
-    return subject
-
-
-def _text(tx: Transaction, policy: Policy) -> str:
-    version_id = policies.current_version_id(tx, policy.id)
-    try:
-        return "\n".join(versions.get(tx, version_id).paragraphs) if version_id else ""
-    except (
-        TornBodyError
-    ):  # doctor reports it; one torn text must not keep everybody from being reminded
-        return ""
+    current: dict[int, int] = {}
+    for stored in finding.many(tx, policy_ids):
+        if stored.current_id is not None:
+            current[stored.policy.id] = stored.current_id
+    opened = OpenTexts(tx).versions(set(current.values()))
+    texts = {}
+    for policy_id, version_id in current.items():
+        version = opened.get(version_id)
+        if isinstance(version, Version):
+            texts[policy_id] = "\n".join(version.paragraphs)
+    return texts

@@ -19,7 +19,6 @@ from watcher.deciding.expiry import lapse_of
 from watcher.deciding.source_silence import turn_of
 from watcher.deciding.withdrawing import is_withdrawn
 from watcher.recording import load_due, outbox
-from watcher.recording.consequences import repealed_by
 from watcher.rendering.messages import SourceCard
 from watcher.telling.new_alerts import alerts_of_source
 from watcher.telling.reminders import DueReminder, due_reminders
@@ -48,10 +47,11 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
     today = _day(now, teller)
     happened: list[tuple[Policy, Change]] = []
     lapsed = deadlines.lapsed(tx, today)
+    repealed = load_due.load_repealed(tx, [policy for _, policy in lapsed])
     for deadline, policy in lapsed:
         lapse = lapse_of(
             deadline,
-            repealed=repealed_by(tx, policy.id),
+            repealed=policy.id in repealed,
             first_seen_on=_day(policy.first_seen_at, teller),
             today=today,
         )

@@ -4,8 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from store.records import Deadline, DeadlineKind, DeadlineStatus, PolicyStatus
-from watcher.deciding.expiry import Lapse, lapse_of
+from store.records import (
+    Deadline,
+    DeadlineKind,
+    DeadlineStatus,
+    PolicyStatus,
+    Related,
+    RelationKind,
+)
+from watcher.deciding.expiry import Lapse, is_repealed, lapse_of
 
 LAST = date(2026, 3, 31)
 LONG_AGO = date(2025, 1, 1)
@@ -42,3 +49,25 @@ def test_one_that_another_document_ends_is_repealed_and_told_no_more() -> None:
     found = lapse(today=LAST + timedelta(days=1), repealed=True)
     assert found == Lapse(PolicyStatus.REPEALED, LAST, told=False)
     assert lapse(today=LAST, repealed=True) is None
+
+
+def related(kind: RelationKind, *, to: int | None) -> Related:
+    return Related(1, 7, to, kind, None, None, None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("relations", "repealed"),
+    [
+        ([], False),
+        ([related(RelationKind.REPEALS, to=5)], True),
+        ([related(RelationKind.REPEALS, to=6)], False),
+        ([related(RelationKind.REPEALS, to=None)], False),
+        ([related(RelationKind.EXTENDS, to=5)], False),
+        ([related(RelationKind.EXTENDS, to=5), related(RelationKind.REPEALS, to=5)], True),
+    ],
+)
+def test_a_policy_is_repealed_by_a_document_that_names_it(
+    relations: list[Related], repealed: bool
+) -> None:
+    """What the policy itself repeals is another one."""
+    assert is_repealed(5, relations) is repealed
