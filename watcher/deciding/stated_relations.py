@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from store.records import DocumentKind, PendingRelation, RelationKind
+from store.records import Actor, DocumentKind, PendingRelation, RelationKind
 from watcher.deciding import title_likeness
 from watcher.deciding.identity import title_key
 from watcher.reading.document import Document, Evidence, Reference
@@ -79,7 +79,9 @@ def _is_own_mark(document: Document, reference: Reference) -> bool:
 
 def _moved_by_title(document: Document) -> Iterator[tuple[RelationKind, Reference]]:
     """A notice that names no document, but whose title says whose date it moves: 关于延长绿色工厂申报时间的通知."""
-    closing = {window.closes: window for window in document.windows if window.actor == "applicant"}
+    closing = {
+        window.closes: window for window in document.windows if window.actor == Actor.APPLICANT
+    }
     if len(closing) != 1 or not title_likeness.moves_a_date(document.title):
         return
     about, (until, window) = title_likeness.matter(document.title), *closing.items()
