@@ -36,22 +36,36 @@ def benefit_period(segment: Segment) -> Period | None:
     """
     if segment.kind != DocumentKind.POLICY_TEXT or not _TITLE.search(segment.title):
         return None
-    spans = [
-        token
-        for token in dates_in(segment.text)
-        if isinstance(token, Span) and token.first.year and token.last.year
-    ]
-    values = {(span.first.stated, span.last.stated) for span in spans}
-    first = _FIRST_ITEM.search(segment.text)
-    if len(values) != 1 or first is None:
+    span = _only_span(segment.text)
+    if span is None or not _is_in_first_item(segment.text, span):
         return None
-    opens, closes = next(iter(values))
-    span = spans[0]
-    second = _OTHER_ITEM.search(segment.text, first.end())
-    until = second.start() if second else len(segment.text)
-    if opens is None or closes is None or not first.start() < span.start < until:
-        return None
+    opens, closes = span.first.stated, span.last.stated
     evidence = segment.sentence(span.start, span.end)
-    if not _BENEFIT.search(evidence.text):
+    if opens is None or closes is None or not _BENEFIT.search(evidence.text):
         return None
     return Period(opens, closes, evidence)
+
+
+def _only_span(text: str) -> Span | None:
+    """The first of the printed spans with both years, where all of them are the same days."""
+    spans = [token for token in dates_in(text) if isinstance(token, Span) and _has_years(token)]
+    days = set(map(_days, spans))
+    return spans[0] if len(days) == 1 else None
+
+
+def _days(span: Span) -> tuple[date | None, date | None]:
+    return span.first.stated, span.last.stated
+
+
+def _has_years(span: Span) -> bool:
+    return bool(span.first.year and span.last.year)
+
+
+def _is_in_first_item(text: str, span: Span) -> bool:
+    """It stands behind 一、 or 第一条 and before the next."""
+    first = _FIRST_ITEM.search(text)
+    if first is None:
+        return False
+    second = _OTHER_ITEM.search(text, first.end())
+    until = second.start() if second else len(text)
+    return first.start() < span.start < until

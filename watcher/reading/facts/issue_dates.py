@@ -137,25 +137,34 @@ def _under_title(segment: Segment) -> Fact[date] | None:
 
 
 def _signature(segment: Segment) -> Fact[date] | None:
-    """The first date that stands alone on its line, or behind the issuer's name, with its year."""
+    """The first date that stands alone on its line, or behind the issuer's name, with its year.
+
+    One that is neither written with 年月日 nor signed serves where there is no other, if it stands in
+    the last third.
+    """
     spare: Fact[date] | None = None
     for moment in _day_moments(segment):
-        if moment.stated is None or (alone := _alone(segment, moment)) is None:
+        alone = _alone(segment, moment)
+        if moment.stated is None or alone is None:
             continue
         before, written = alone
         index = segment.index_at(moment.start)
-        above = segment.paragraphs[index - 1].text if index else ""
-        if before and not _ISSUER_END.search(before):
-            continue
-        if not before and _WAITING.search(above.strip(" *#")):
+        above = segment.paragraphs[index - 1].text.strip(" *#") if index else ""
+        if not _may_sign(before, above):
             continue
         fact = Fact(moment.stated, Basis.STATED, segment.cite(moment.start, moment.end))
-        signed = bool(before) or bool(_ISSUER_END.search(above.strip(" *#")))
-        if (written and index > 0) or signed:
+        if (written and index > 0) or before or _ISSUER_END.search(above):
             return fact
         if spare is None and index * 3 >= len(segment.paragraphs) * 2:
             spare = fact
     return spare
+
+
+def _may_sign(before: str, above: str) -> bool:
+    """Nothing but an issuer's name stands before the date, and no label waits for it above."""
+    if before:
+        return _ISSUER_END.search(before) is not None
+    return _WAITING.search(above) is None
 
 
 def _reported(segment: Segment) -> Fact[date] | None:

@@ -43,18 +43,18 @@ def find(segment: Segment) -> tuple[Fact[str], ...]:
     own = document_numbers.own_number(segment)
     number = own[0].value if own else None
     title = _title(segment)
-    found = _metadata(segment, title) or _authority(segment, title) or _signature(segment) or title
     found = (
-        found
+        _metadata(segment, title)
+        or _authority(segment, title)
+        or _signature(segment)
+        or title
         or _passed(segment)
         or _numbered(own)
         or reported_issuers.find_reported_issuers(segment)
     )
-    where = (
-        homes.home_division(segment, number)
-        if any(homes.is_relative(fact.value) for fact in found)
-        else None
-    )
+    where = None
+    if any(homes.is_relative(fact.value) for fact in found):
+        where = homes.home_division(segment, number)
     return _distinct(_spelled(fact, where) for fact in found)
 
 
@@ -95,10 +95,16 @@ def _authority(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str
             continue
         found = organs_in(segment, match.end(), _end_of_line(segment.text, match.end()))
         if found:
-            return tuple(
-                next((t for t in title if organs.is_misprint(f.value, t.value)), f) for f in found
-            )
+            return tuple(_rightly_printed(fact, title) for fact in found)
     return ()
+
+
+def _rightly_printed(fact: Fact[str], title: tuple[Fact[str], ...]) -> Fact[str]:
+    """The title's organ that a name is a misprint of, else the name as it is."""
+    for other in title:
+        if organs.is_misprint(fact.value, other.value):
+            return other
+    return fact
 
 
 def _end_of_line(text: str, at: int) -> int:

@@ -54,11 +54,9 @@ def find(
 def _same(one: Reference, other: Reference) -> bool:
     if one.doc_number and other.doc_number:
         return one.doc_number == other.doc_number
-    return bool(
-        one.title
-        and other.title
-        and (one.title.endswith(other.title) or other.title.endswith(one.title))
-    )
+    if not one.title or not other.title:
+        return False
+    return one.title.endswith(other.title) or other.title.endswith(one.title)
 
 
 def _references(
@@ -67,34 +65,51 @@ def _references(
     text = segment.text
     for at, _ in _ENDS.word_places(text):
         start, end = bounds(text, at)
-        if text.startswith("《", max(start - 1, 0)) and "》" not in text[start:at]:
+        if _is_in_title(text, start, at):
             continue
-        depth = text.count("《", start, at) - text.count("》", start, at)
-        if depth > 0:
-            continue  # inside a title: 《关于废止…的决定》
-        names = [
-            name
-            for name in find_named(text, start, at)
-            if not _UNDER.search(text[max(start, name.start - 16) : name.start])
-            and not _ITSELF.search(text[max(start, name.start - 2) : name.start])
-        ]
+        names = _ended(text, start, at)
         on = _day(segment, start, at, issued) or _effect(effective)
-        left = text[start:at]
         if names:
-            between = text[names[-1].end : at]
-            if _OWN_END.search(between) and "本" in left[:6] and not _FROM_OURS.search(between):
-                continue
-            if not _WHOLE.search(left[names[-1].start - start :]):
-                continue
-            yield from _of(segment, names, on, left=left, said=at + 2)
+            if _ends_whole(text[start:at], names[-1], start):
+                yield from _of(segment, names, on, left=text[start:at], said=at + 2)
         elif behind := _behind(text, start, at, end):
-            yield from (reference_to(segment, name, on=on, said=name.end) for name in behind)
-        elif (
-            _LIST_BELOW.search(left)
-            or _LIST_BELOW.search(text[at : end + 1])
-            or _heads_a_list(segment, at)
-        ):
+            for name in behind:
+                yield reference_to(segment, name, on=on, said=name.end)
+        elif _says_list_below(text, start, at, end) or _heads_a_list(segment, at):
             yield from listed(segment, end, on)
+
+
+def _is_in_title(text: str, start: int, at: int) -> bool:
+    """The word stands inside a title: 《关于废止…的决定》."""
+    if text.startswith("《", max(start - 1, 0)) and "》" not in text[start:at]:
+        return True
+    return text.count("《", start, at) > text.count("》", start, at)
+
+
+def _ended(text: str, start: int, at: int) -> list[NamedDocument]:
+    """The documents named before the word, without those that it is done under and without itself."""
+    names: list[NamedDocument] = []
+    for name in find_named(text, start, at):
+        under = _UNDER.search(text[max(start, name.start - 16) : name.start])
+        itself = _ITSELF.search(text[max(start, name.start - 2) : name.start])
+        if not under and not itself:
+            names.append(name)
+    return names
+
+
+def _ends_whole(left: str, last: NamedDocument, start: int) -> bool:
+    """The named documents end, and not this one's own term nor a part of theirs.
+
+    `left` is the sentence up to the word, which begins at `start`.
+    """
+    between = left[last.end - start :]
+    if _OWN_END.search(between) and "本" in left[:6] and not _FROM_OURS.search(between):
+        return False
+    return bool(_WHOLE.search(left[last.start - start :]))
+
+
+def _says_list_below(text: str, start: int, at: int, end: int) -> bool:
+    return bool(_LIST_BELOW.search(text[start:at]) or _LIST_BELOW.search(text[at : end + 1]))
 
 
 def _behind(text: str, start: int, at: int, end: int) -> list[NamedDocument]:
@@ -109,12 +124,9 @@ def _behind(text: str, start: int, at: int, end: int) -> list[NamedDocument]:
     ):
         return []
     names = list(find_named(text, at, end))
-    told_of = names and _ONLY_TITLE.match(text, names[-1].end, end)
-    return (
-        []
-        if told_of
-        else [name for name in names if not _ARTICLE.search(text[name.title_end : end])]
-    )
+    if names and _ONLY_TITLE.match(text, names[-1].end, end):
+        return []
+    return [name for name in names if not _ARTICLE.search(text[name.title_end : end])]
 
 
 def _heads_a_list(segment: Segment, at: int) -> bool:

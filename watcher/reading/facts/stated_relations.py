@@ -44,6 +44,7 @@ TITLE_RULES = (
     ),
     Rule(RelationKind.INTERPRETS, r"解读|问答|答记者问|图解|一图读懂", "《甲市人才办法》政策解读"),
 )
+_FORWARDED = deferred(r"(?:转发|批转)(?P<of>[^。]{4,80}?)(?:的通知)?\Z")
 _EXTENDED = Keywords(
     (
         "延长至",
@@ -142,30 +143,32 @@ def _all(
 
 
 def _from_title(segment: Segment) -> Iterator[Relating]:
+    """What the title says of the documents that it names."""
     end = max(segment.body_start - 1, 0)
     title = segment.text[:end] or fold(segment.title)
     names = list(find_named(segment.text, 0, end)) if end else []
-    if is_draft(segment):
-        for name in names:
-            yield Relating(RelationKind.DRAFTS, reference_to(segment, name))
+    relation = _title_relation(segment, title)
+    if relation is None:
         return
+    for name in names:
+        yield Relating(relation, reference_to(segment, name))
+    if not names and relation == RelationKind.FORWARDS:
+        original = _FORWARDED.search(title.replace("\n", ""))
+        if original:
+            yield Relating(relation, Reference(original["of"], None, segment.cite(0, end)))
+
+
+def _title_relation(segment: Segment, title: str) -> RelationKind | None:
+    """The relation of the first rule that fits; only an interpretation interprets."""
+    if is_draft(segment):
+        return RelationKind.DRAFTS
     for rule in TITLE_RULES:
-        found = rule.search(title)
         relation = RelationKind(rule.role)
         if relation == RelationKind.INTERPRETS and segment.kind != DocumentKind.INTERPRETATION:
             continue
-        if not found:
-            continue
-        if names:
-            for name in names:
-                yield Relating(relation, reference_to(segment, name))
-        elif relation == RelationKind.FORWARDS:
-            original = re.search(
-                r"(?:转发|批转)(?P<of>[^。]{4,80}?)(?:的通知)?\Z", title.replace("\n", "")
-            )
-            if original:
-                yield Relating(relation, Reference(original["of"], None, segment.cite(0, end)))
-        return
+        if rule.search(title):
+            return relation
+    return None
 
 
 def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:

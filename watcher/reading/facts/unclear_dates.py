@@ -9,7 +9,7 @@ from typing import Any
 
 from watcher.patterns import deferred, worded
 from watcher.reading.dates.civil_dates import parse
-from watcher.reading.dates.date_spans import days_of
+from watcher.reading.dates.date_spans import Token, days_of
 from watcher.reading.dates.wording import bounds, dates_in
 from watcher.reading.document import Evidence, Fact, Relating, RelativeDeadline, Window
 from watcher.reading.segment import Segment
@@ -84,21 +84,23 @@ def _metadata(segment: Segment) -> Iterator[date]:
 
 
 def _suspects(segment: Segment, stated: set[date]) -> Iterator[tuple[int, int]]:
+    """The spans of impossible dates, of whole ones that nothing states, and of damaged ones."""
     text = segment.text
     for token in dates_in(text):
-        moments = days_of(token)
-        if any(moment.impossible for moment in moments):
+        if any(moment.impossible for moment in days_of(token)):
             yield token.start, token.end
-        elif (
-            any(m.grain == "day" and m.stated not in stated for m in moments)
-            and token.start >= segment.body_start
-        ):
+        elif token.start >= segment.body_start and _is_unstated(token, stated):
             low, high = bounds(text, token.start)
             if not _KNOWN.search(text, low, high):
                 yield token.start, token.end
     for found in _DAMAGED.finditer(text):
         if not text[max(found.start() - 1, 0)].isdecimal():
             yield found.span()
+
+
+def _is_unstated(token: Token, stated: set[date]) -> bool:
+    """It prints a whole day that no fact states."""
+    return any(day.grain == "day" and day.stated not in stated for day in days_of(token))
 
 
 def _covers(evidence: Evidence, cited: Evidence) -> bool:

@@ -9,23 +9,24 @@ from store.records import Actor, DeadlineKind, DeadlineStatus
 from watcher.reading.document import Window
 
 
-def _same_day(one: Window, other: Window) -> bool:
+def _is_same(one: Window, other: Window) -> bool:
     """The same close of the same batch.
 
     A window that names no batch, opening or hour takes those of the other.
     """
-    if (
-        one.closes != other.closes
-        or one.closes is None
-        or (one.kind == DeadlineKind.CONSULTATION) != (other.kind == DeadlineKind.CONSULTATION)
-    ):
+    if one.closes is None or one.closes != other.closes:
         return False
-    if one.opens and other.opens and one.opens != other.opens:
+    if (one.kind == DeadlineKind.CONSULTATION) != (other.kind == DeadlineKind.CONSULTATION):
         return False
-    return one.batch is None or other.batch is None or one.batch == other.batch
+    return _agree(one.opens, other.opens) and _agree(one.batch, other.batch)
 
 
-def _joined(one: Window, other: Window) -> Window:
+def _agree(one: object, other: object) -> bool:
+    """Two values are the same, or one of them is not said."""
+    return one is None or other is None or one == other
+
+
+def _join(one: Window, other: Window) -> Window:
     """`one` with what only `other` says."""
     return replace(
         one,
@@ -37,48 +38,56 @@ def _joined(one: Window, other: Window) -> Window:
     )
 
 
-def merged(windows: tuple[Window, ...]) -> tuple[Window, ...]:
+def merge_windows(windows: tuple[Window, ...]) -> tuple[Window, ...]:
     """Windows without repeats; a lone opening day joins the windows it opens."""
     kept: list[Window] = []
-    openings = [window for window in windows if window.closes is None and window.opens]
     for window in windows:
-        if window.closes is None:
-            continue
-        match = next((index for index, other in enumerate(kept) if _same_day(other, window)), None)
-        if match is None:
-            kept.append(window)
-        else:
-            kept[match] = _joined(kept[match], window)
+        if window.closes is not None:
+            _keep(kept, window)
+    undated = _undated(windows)
+    for window in windows:
+        if window.closes is None and window.opens:
+            _open(kept, undated, window)
+    return (*kept, *undated)
+
+
+def _keep(kept: list[Window], window: Window) -> None:
+    """Adds a window, or what it says to the one that it repeats."""
+    for index, other in enumerate(kept):
+        if _is_same(other, window):
+            kept[index] = _join(other, window)
+            return
+    kept.append(window)
+
+
+def _undated(windows: tuple[Window, ...]) -> list[Window]:
+    """The windows without any day; of a status that a batch has, only those that name one."""
     undated = [window for window in windows if window.closes is None and not window.opens]
     named = {window.status for window in undated if window.batch}
-    undated = [window for window in undated if window.batch or window.status not in named]
-    return (*_opened(kept, undated, openings),)
+    return [window for window in undated if window.batch or window.status not in named]
 
 
-def _opened(kept: list[Window], undated: list[Window], openings: list[Window]) -> list[Window]:
-    """Gives each opening day to the first close after it, else to a window without a close."""
-    for opening in openings:
-        assert opening.opens
-        later = [
-            i
-            for i, w in enumerate(kept)
-            if w.closes and w.closes >= opening.opens and w.kind == opening.kind
-        ]
-        if any(w.opens == opening.opens for w in kept):
-            continue
-        if later and kept[later[0]].opens is None:
-            kept[later[0]] = replace(kept[later[0]], opens=opening.opens)
-        elif (
-            index := next(
-                (
-                    i
-                    for i, w in enumerate(undated)
-                    if w.status == DeadlineStatus.UNANNOUNCED and w.opens is None
-                ),
-                None,
-            )
-        ) is not None:
-            undated[index] = replace(undated[index], opens=opening.opens)
-        elif not later:
-            kept.append(opening)
-    return [*kept, *undated]
+def _open(kept: list[Window], undated: list[Window], opening: Window) -> None:
+    """Gives an opening day to the first close after it, else to a window without a close."""
+    assert opening.opens
+    if any(window.opens == opening.opens for window in kept):
+        return
+    later = _first_close(kept, opening)
+    if later is not None and kept[later].opens is None:
+        kept[later] = replace(kept[later], opens=opening.opens)
+        return
+    for index, window in enumerate(undated):
+        if window.status == DeadlineStatus.UNANNOUNCED and window.opens is None:
+            undated[index] = replace(window, opens=opening.opens)
+            return
+    if later is None:
+        kept.append(opening)
+
+
+def _first_close(kept: list[Window], opening: Window) -> int | None:
+    """The index of the first window of its kind that closes after an opening day."""
+    assert opening.opens
+    for index, window in enumerate(kept):
+        if window.closes and window.closes >= opening.opens and window.kind == opening.kind:
+            return index
+    return None

@@ -12,7 +12,7 @@ from typing import Literal
 from store.records import Basis, DeadlineKind, DeadlineStatus
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
-from watcher.reading.dates.date_spans import Listing, Span, Token, tokens
+from watcher.reading.dates.date_spans import Span, Token, tokens
 from watcher.reading.dates.elided_years import Anchor, ahead, spanned
 from watcher.reading.document import (
     Evidence,
@@ -70,20 +70,36 @@ def tabled(segment: Segment, base: Anchor | None) -> Iterator[Window]:
         found = _header(table)
         if found is None:
             continue
+        lines = lines or _lines_by_words(segment)
         top, columns = found
-        lines = lines or {
-            _key(paragraph.text): at for at, paragraph in reversed([*enumerate(segment.paragraphs)])
-        }
+        few = len(table) <= _FEW_ROWS
         for row in table[top + 1 : top + 1 + _MOST_ROWS]:
-            cells = {role: fold(row[at]).strip() for role, at in columns.items() if at < len(row)}
-            at = lines.get(_key("".join(row)))
-            evidence = (
-                _printed(segment, row)
-                if at is None and len(table) <= _FEW_ROWS
-                else _whole(segment, at)
-            )
+            evidence = _evidence(segment, row, lines.get(_key("".join(row))), few=few)
             if evidence is not None:
-                yield from _windows(_Row(evidence, cells, base))
+                yield from _windows(_Row(evidence, _cells(row, columns), base))
+
+
+def _lines_by_words(segment: Segment) -> dict[str, int]:
+    """The paragraphs by their words; the first of those with the same."""
+    lines: dict[str, int] = {}
+    for at, paragraph in enumerate(segment.paragraphs):
+        lines.setdefault(_key(paragraph.text), at)
+    return lines
+
+
+def _cells(row: tuple[str, ...], columns: dict[Column, int]) -> dict[Column, str]:
+    return {role: fold(row[at]).strip() for role, at in columns.items() if at < len(row)}
+
+
+def _evidence(
+    segment: Segment, row: tuple[str, ...], at: int | None, *, few: bool
+) -> Evidence | None:
+    """The line that a row was printed as: `at` where that is known, else it is looked for."""
+    if at is not None:
+        return segment.cite(
+            segment.starts[at], segment.starts[at] + len(segment.paragraphs[at].text)
+        )
+    return _printed(segment, row) if few else None
 
 
 def _header(table: Table) -> tuple[int, dict[Column, int]] | None:
@@ -107,12 +123,6 @@ def _key(text: str) -> str:
     return _BETWEEN.sub("", fold(text))
 
 
-def _whole(segment: Segment, at: int | None) -> Evidence | None:
-    if at is None:
-        return None
-    return segment.cite(segment.starts[at], segment.starts[at] + len(segment.paragraphs[at].text))
-
-
 def _printed(segment: Segment, row: tuple[str, ...]) -> Evidence | None:
     """The line a row was printed as."""
     cells = [fold(cell).strip() for cell in row if cell.strip()]
@@ -132,9 +142,22 @@ def _windows(row: _Row) -> Iterator[Window]:
     text = row.cells.get("closes") or row.cells.get("period") or ""
     found = tokens(text)
     if not found:
-        text = text or row.cells.get("opens", "")  # 常年申报 under 申报开始, nothing under 申报截止
-        status = next((status for status, words in STATUSES if words.search(text)), None)
-        if status:
+        # 常年申报 under 申报开始, nothing under 申报截止
+        yield from _undated(row, text or row.cells.get("opens", ""))
+        return
+    opening = tokens(row.cells.get("opens", ""))
+    first = opening[0] if opening else None
+    known = ahead(first, row.base) if isinstance(first, Moment) else None
+    opens = known[0] if known else None
+    for token in found:
+        for day, moment, begins, note in _closes(row, token, opens):
+            span = (begins if begins and begins <= day else None, day)
+            yield _window(row, moment, span, note)
+
+
+def _undated(row: _Row, text: str) -> Iterator[Window]:
+    for status, words in STATUSES:
+        if words.search(text):
             recurrence = text if status == DeadlineStatus.RECURRING else None
             yield Window(
                 DeadlineKind.APPLICATION,
@@ -143,37 +166,40 @@ def _windows(row: _Row) -> Iterator[Window]:
                 batch=row.cells.get("name"),
                 recurrence=recurrence,
             )
+            return
+
+
+def _closes(
+    row: _Row, token: Token, opens: date | None
+) -> Iterator[tuple[date, Moment, date | None, str]]:
+    """Each closing day of a cell, as it is printed, with the opening day and a note on the year."""
+    if isinstance(token, Span):
+        known = spanned(token, row.base)
+        if known:
+            begins, day, note = known
+            yield day, token.last, begins, note
         return
-    opening = tokens(row.cells.get("opens", ""))
-    for token in found:
-        yield from _dated(row, token, opening[0] if opening else None)
+    if isinstance(token, Moment):
+        closing = ahead(token, row.base, opens)
+        if closing:
+            yield closing[0], token, opens, closing[1]
+        return
+    before: date | None = None
+    for moment in token.items:
+        closing = ahead(moment, row.base, before)
+        if closing:
+            before = closing[0]
+            yield before, moment, None, closing[1]
 
 
-def _dated(row: _Row, token: Token, opening: Token | None) -> Iterator[Window]:
-    first = ahead(opening, row.base) if isinstance(opening, Moment) else None
-    match token:
-        case Span():
-            if known := spanned(token, row.base):
-                yield _window(row, token.last, known[0], known[1], known[2])
-        case Listing(items):
-            before: date | None = None
-            for moment in items:
-                if closing := ahead(moment, row.base, before):
-                    before = closing[0]
-                    yield _window(row, moment, None, *closing)
-        case Moment():
-            if closing := ahead(token, row.base, first[0] if first else None):
-                yield _window(row, token, first[0] if first else None, *closing)
-
-
-def _window(row: _Row, last: Moment, opens: date | None, closes: date, note: str) -> Window:
+def _window(row: _Row, last: Moment, span: tuple[date | None, date], note: str) -> Window:
     basis: Basis = Basis.INFERRED if note or last.grain != "day" else Basis.STATED
     return Window(
         DeadlineKind.APPLICATION,
         DeadlineStatus.DATED,
         row.evidence,
-        opens=opens if opens and opens <= closes else None,
-        closes=closes,
+        opens=span[0],
+        closes=span[1],
         closes_at=last.clock,
         batch=row.cells.get("name") or None,
         basis=basis,

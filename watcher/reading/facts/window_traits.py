@@ -23,39 +23,40 @@ _ONLINE = worded("window_traits", "{online}")
 _PAPER = worded("window_traits", "{paper}")
 _PRODUCT = worded("window_traits", "{product}")
 _BATCH = worded("window_traits", "{batch}")
+_OTHER_OPINIONS = deferred("申报|推荐意见|审核意见|评审意见")
+_NOT_CONSULTED = deferred("申报|申请|报名|推荐文件")
+_AROUND = 60  # characters before and behind a sentence that tell what it is about
 _CHINESE = "一二三四五六七八九十"
 
 
 def kind_of(segment: Segment, sentence: Sentence, rule: Rule | None = None) -> DeadlineKind:
     """consultation, application, else filing; the paragraph decides where the sentence does not."""
     text = sentence.text
-    if (_CONSULTING.search(text) and not re.search("申报|推荐意见|审核意见|评审意见", text)) or (
-        rule and "征求意见" in rule.sample
-    ):
-        return DeadlineKind.CONSULTATION
-    if _CONSULTED.search(segment.title) and not re.search("申报|申请|报名|推荐文件", text):
+    if _asks_for_comments(segment, text) or (rule and "征求意见" in rule.sample):
         return DeadlineKind.CONSULTATION
     if _REGISTERING.search(text) and not _APPLYING.search(text):
         return DeadlineKind.FILING
-    around = segment.text[max(sentence.origin[0] - 60, 0) : sentence.origin[-1] + 60]
-    if (
-        _APPLYING.search(text)
-        or _APPLYING.search(around)
-        or _CALL.search(segment.title)
-        or _ELIGIBLE.search(text)
-    ):
+    around = segment.text[max(sentence.origin[0] - _AROUND, 0) : sentence.origin[-1] + _AROUND]
+    if _APPLYING.search(text) or _APPLYING.search(around):
+        return DeadlineKind.APPLICATION
+    if _CALL.search(segment.title) or _ELIGIBLE.search(text):
         return DeadlineKind.APPLICATION
     return DeadlineKind.FILING
+
+
+def _asks_for_comments(segment: Segment, text: str) -> bool:
+    """The sentence asks for comments, or the title does and the sentence calls for no filing."""
+    if _CONSULTING.search(text) and not _OTHER_OPINIONS.search(text):
+        return True
+    return bool(_CONSULTED.search(segment.title)) and not _NOT_CONSULTED.search(text)
 
 
 def actor_of(left: str) -> Actor:
     """authority where the local bureaus must report, else the applicant."""
     left = left[-120:]
-    return (
-        Actor.AUTHORITY
-        if _AUTHORITY.search(left) and not _OWN_DAY.search(left)
-        else Actor.APPLICANT
-    )
+    if _AUTHORITY.search(left) and not _OWN_DAY.search(left):
+        return Actor.AUTHORITY
+    return Actor.APPLICANT
 
 
 def channel_of(text: str) -> WindowChannel | None:
@@ -73,12 +74,12 @@ def batch_names(text: str, before: int, printed: Sequence[str]) -> list[str | No
     """
     if len(printed) > 1:
         unit = "季度" if "季度" in text else "批"
-        counted = [f"第{mark}{unit}" for mark in _CHINESE]
-        own = [_BATCH.search(left) for left in printed]
-        return [
-            name[1] if name else (counted[i] if i < len(counted) else None)
-            for i, name in enumerate(own)
-        ]
+        names: list[str | None] = []
+        for index, left in enumerate(printed):
+            own = _BATCH.search(left)
+            counted = f"第{_CHINESE[index]}{unit}" if index < len(_CHINESE) else None
+            names.append(own[1] if own else counted)
+        return names
     named = re.findall(r"第[一二三四五六七八九十]{1,2}批次?(?!复核)", text[:before])
     return [named[-1] if named else None]
 

@@ -73,19 +73,20 @@ def is_window(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) 
         return False
     if rule in CONSULTATION:
         return True
-    if _OBJECTING.search(sentence.text) or (
-        rule in PERIOD and _CONDITION.match(sentence.text, found.end())
-    ):
-        return False
+    return not _OBJECTING.search(sentence.text) and _is_filing(sentence, rule, found, title)
+
+
+def _is_filing(sentence: Sentence, rule: Rule, found: re.Match[str], title: str) -> bool:
+    """The words around the date speak of filing, as rules of that table ask for it."""
     if rule in BEFORE:
         return _is_filed_before(sentence, found, title)
     if rule in MOVED:
         return _is_moved(sentence, found, title)
-    return (
-        _closes(sentence, found, title)
-        if rule in CLOSING
-        else _is_filing_period(sentence, rule, found, title)
-    )
+    if rule in CLOSING:
+        return _closes(sentence, found, title)
+    if rule in PERIOD and _CONDITION.match(sentence.text, found.end()):
+        return False
+    return _is_filing_period(sentence, rule, found, title)
 
 
 def _head(found: re.Match[str]) -> str:
@@ -124,18 +125,24 @@ def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], titl
     head = _head(found)
     groups = found.groupdict()
     if rule.role == "until":
-        told = _CALLING.search(sentence.text[: found.start()][-30:]) or _TO_DO.match(
-            sentence.text, found.end()
-        )
+        called = _CALLING.search(sentence.text[: found.start()][-30:])
+        told = called or _TO_DO.match(sentence.text, found.end())
         return bool(told) and not _NO_WINDOW.search(head)
     if groups.get("what"):
-        registered = (
-            _REGISTERED.search(head) and not _FILED.search(head) and not _REGISTERED.search(title)
-        )
-        return bool(_LABELLED.search(head)) or not (registered or _NO_WINDOW.search(head))
-    return not blocked(found[0]) and (
-        not groups.get("batch") or bool(_CALLING.search(sentence.text))
-    )
+        return _names_filing(head, title)
+    if blocked(found[0]):
+        return False
+    return not groups.get("batch") or bool(_CALLING.search(sentence.text))
+
+
+def _names_filing(label: str, title: str) -> bool:
+    """A label names the time of filing, or no other time. 备案时间在…之后 is a condition."""
+    if _LABELLED.search(label):
+        return True
+    if _NO_WINDOW.search(label):
+        return False
+    told_to = _FILED.search(label) or _REGISTERED.search(title)
+    return bool(told_to) or not _REGISTERED.search(label)
 
 
 def _is_filed_before(sentence: Sentence, found: re.Match[str], title: str) -> bool:

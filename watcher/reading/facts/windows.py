@@ -1,13 +1,11 @@
 """The windows in which somebody must act: application, consultation and filing, dated or not.
 
-Wordings stand in `window_rules`.
-
-Each printed date is decided by the first rule that covers it; the same day of the same batch stated
-twice is one window.
+Wordings stand in `window_rules`. Each printed date is decided by the first rule that covers it; the
+same day of the same batch stated twice is one window.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,17 +14,11 @@ from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.date_spans import Listing, Span, Token, days_of
 from watcher.reading.dates.elided_years import Anchor, ahead, anchor, spanned
-from watcher.reading.dates.reckoning import later
-from watcher.reading.dates.wording import DATE, DATES, DAYS, ISSUE, SPAN, Rule, Sentence, dated
-from watcher.reading.dates.working_days import add_workdays
-from watcher.reading.document import (
-    Evidence,
-    Fact,
-    Window,
-)
-from watcher.reading.facts.effective_day import reference_day
+from watcher.reading.dates.wording import DATE, DATES, SPAN, Rule, Sentence, dated
+from watcher.reading.document import Evidence, Fact, Window
+from watcher.reading.facts.relative_windows import relative_windows
 from watcher.reading.facts.undated_windows import undated
-from watcher.reading.facts.window_merging import merged
+from watcher.reading.facts.window_merging import merge_windows
 from watcher.reading.facts.window_rules import (
     BEFORE,
     CLOSING,
@@ -35,7 +27,6 @@ from watcher.reading.facts.window_rules import (
     MOVED,
     OPENING,
     PERIOD,
-    RELATIVE,
 )
 from watcher.reading.facts.window_tables import tabled
 from watcher.reading.facts.window_traits import (
@@ -45,50 +36,76 @@ from watcher.reading.facts.window_traits import (
     kind_of,
     product_of,
 )
-from watcher.reading.facts.window_vetoes import FILING, blocked, is_window
+from watcher.reading.facts.window_vetoes import FILING, is_window
 from watcher.reading.segment import Segment
 
 _RULES = (*MOVED, *CONSULTATION, *FROM_NOW, *CLOSING, *OPENING, *PERIOD, *BEFORE)
 _SIGNS = f"{DATE}{SPAN}{DATES}"
 _DATED = deferred(f"[{_SIGNS}]")
-_PROVISIONAL = "provisional: the holidays of that year are not announced"
-_ISSUING = (ISSUE, "印发", "发布", "公布", "下发", "征")
+_LABEL = 6  # characters before a date in which its batch is printed
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _WindowReading:
     """The document and the days its windows are counted from."""
 
     segment: Segment
     base: Anchor | None
-    issued: Fact[date] | None
     published: Fact[date] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A date that a rule found in a sentence, as its sign stands at `at`."""
+
+    sentence: Sentence
+    rule: Rule
+    found: re.Match[str]
+    at: int
+
+    @property
+    def token(self) -> Token:
+        """The printed date, span or list."""
+        return self.sentence.moments_at(self.at)
 
 
 def find(
     segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
 ) -> tuple[Window, ...]:
     """Every window of a document: dated ones in the order of the text, then the undated ones."""
-    reading = _Reading(segment, anchor(segment, issued, published), issued, published)
+    reading = _WindowReading(segment, anchor(segment, issued, published), published)
     windows: list[Window] = []
     for sentence in dated(segment.text):
         if FILING.search(sentence.text) or "截止" in sentence.text:
-            windows += list(_dated(reading, sentence)) or list(_relative(reading, sentence))
+            told = _dated_windows(reading, sentence)
+            windows += told or relative_windows(segment, sentence, issued, published)
     windows += tabled(segment, reading.base)
-    # A day before the document was written is a condition or a slip, never a window of it.
-    told = (w for w in windows if not (issued and w.closes and w.closes < issued.value))
-    return merged((*told, *undated(segment)))
+    return merge_windows((*_in_time(windows, issued), *undated(segment)))
 
 
-def _dated(reading: _Reading, sentence: Sentence) -> Iterator[Window]:
-    if _DATED.search(sentence.text):
-        yield from (
-            window for _, window in sorted(_by_rules(reading, sentence), key=lambda pair: pair[0])
-        )
+def _in_time(windows: Iterable[Window], issued: Fact[date] | None) -> Iterator[Window]:
+    """Without those that close before the document was written: a condition or a slip, no window."""
+    for window in windows:
+        if not (issued and window.closes and window.closes < issued.value):
+            yield window
 
 
-def _by_rules(reading: _Reading, sentence: Sentence) -> Iterator[tuple[int, Window]]:
-    """Every window with where its date stands: the rules go first to last, the windows as printed."""
+def _dated_windows(reading: _WindowReading, sentence: Sentence) -> list[Window]:
+    """Every window of a sentence: rules go first to last, windows as their dates stand."""
+    windows: list[Window] = []
+    for stated in sorted(_stated_by_rules(reading, sentence), key=_place):
+        carried = _carried(sentence, stated.at)
+        local = replace(reading, base=carried) if carried else reading
+        windows += _windows(local, stated)
+    return windows
+
+
+def _place(stated: _Stated) -> int:
+    return stated.at
+
+
+def _stated_by_rules(reading: _WindowReading, sentence: Sentence) -> Iterator[_Stated]:
+    """The dates to file by, each by the first rule that covers it."""
     left = {found.start() for found in _DATED.finditer(sentence.text)}
     for rule in _RULES:
         if not left:
@@ -97,12 +114,7 @@ def _by_rules(reading: _Reading, sentence: Sentence) -> Iterator[tuple[int, Wind
             signs = [index for index in sentence.signed(found, _SIGNS) if index in left]
             if signs and is_window(sentence, rule, found, reading.segment.title):
                 left.difference_update(signs)
-                at = signs[0] if rule in BEFORE else signs[-1]
-                carried = _carried(sentence, at)
-                local = replace(reading, base=carried) if carried else reading
-                yield from (
-                    (at, w) for w in _windows(local, sentence, rule, found, sentence.moments_at(at))
-                )
+                yield _Stated(sentence, rule, found, signs[0] if rule in BEFORE else signs[-1])
 
 
 def _carried(sentence: Sentence, at: int) -> Anchor | None:
@@ -114,124 +126,95 @@ def _carried(sentence: Sentence, at: int) -> Anchor | None:
     return None
 
 
-def _windows(
-    reading: _Reading, sentence: Sentence, rule: Rule, found: re.Match[str], token: Token
-) -> Iterator[Window]:
-    blank = Window(
-        kind=kind_of(reading.segment, sentence, rule),
+def _windows(reading: _WindowReading, stated: _Stated) -> Iterator[Window]:
+    """One window of a day or a span, several of a list of days."""
+    blank, token = _blank(reading.segment, stated), stated.token
+    if stated.rule.role == "opens":
+        yield from _opening(reading, blank, token)
+        return
+    batches = _batches(reading.segment, stated)
+    if isinstance(token, Listing):
+        yield from _listed(reading, blank, token, batches)
+        return
+    blank = replace(blank, batch=batches[0])
+    if isinstance(token, Span):
+        known = spanned(token, reading.base)
+        if known:
+            opens, closes, note = known
+            yield from _closing(blank, token.last, opens, (closes, note))
+        return
+    from_now = stated.rule.role == "until" and reading.published
+    opens_now = reading.published.value if from_now and reading.published else None
+    yield from _closing(blank, token, opens_now, ahead(token, reading.base))
+
+
+def _blank(segment: Segment, stated: _Stated) -> Window:
+    """All that the words around a date say of its window."""
+    sentence, found = stated.sentence, stated.found
+    return Window(
+        kind=kind_of(segment, sentence, stated.rule),
         status=DeadlineStatus.DATED,
-        evidence=_evidence(reading.segment, sentence, found, token),
+        evidence=_evidence(segment, stated),
         actor=actor_of(sentence.text[: found.end()]),
         channel=channel_of(found[0]),
     )
-    if rule.role == "opens":
-        if isinstance(token, Moment) and (known := ahead(token, reading.base)):
-            yield replace(
-                blank,
-                opens=known[0],
-                basis=Basis.INFERRED if known[1] else Basis.STATED,
-                note=known[1],
-            )
-        return
-    product = product_of(sentence.text, found.start())
-    text = reading.segment.text
-    printed = [text[max(moment.start - 6, 0) : moment.start] for moment in days_of(token)]
-    names = batch_names(sentence.text, found.end(), printed if isinstance(token, Listing) else ())
-    blank = replace(blank, batch="·".join(part for part in (product, names[0]) if part) or None)
-    match token:
-        case Span():
-            yield from _span(reading, blank, token)
-        case Listing():
-            yield from _batches(reading, blank, token, product, names)
-        case Moment():
-            opens = reading.published.value if rule.role == "until" and reading.published else None
-            yield from _until(blank, token, opens, ahead(token, reading.base))
 
 
-def _evidence(segment: Segment, sentence: Sentence, found: re.Match[str], token: Token) -> Evidence:
-    start, end = sentence.offsets(found.start(), found.end())
+def _evidence(segment: Segment, stated: _Stated) -> Evidence:
+    start, end = stated.sentence.offsets(stated.found.start(), stated.found.end())
+    token = stated.token
     if segment.index_at(start) != segment.index_at(token.start):
         return segment.cite(start, max(end, token.end))  # a label and the date below it
     return segment.sentence(max(start, token.start), max(end, token.end))
 
 
-def _until(
+def _opening(reading: _WindowReading, blank: Window, token: Token) -> Iterator[Window]:
+    known = ahead(token, reading.base) if isinstance(token, Moment) else None
+    if known:
+        day, note = known
+        basis = Basis.INFERRED if note else Basis.STATED
+        yield replace(blank, opens=day, basis=basis, note=note)
+
+
+def _batches(segment: Segment, stated: _Stated) -> list[str | None]:
+    """The batch of each date of a token, with the programme it is of: 产业优化升级项目·第一批."""
+    text, found, token = stated.sentence.text, stated.found, stated.token
+    listed = token.items if isinstance(token, Listing) else ()
+    printed = [segment.text[max(moment.start - _LABEL, 0) : moment.start] for moment in listed]
+    product = product_of(text, found.start())
+    names = batch_names(text, found.end(), printed)
+    return ["·".join(filter(None, (product, name))) or None for name in names]
+
+
+def _closing(
     blank: Window, moment: Moment, opens: date | None, known: tuple[date, str] | None
 ) -> Iterator[Window]:
+    """The window that closes on a day; none where that is not known or lies before its opening."""
     if known is None or (opens and known[0] < opens):
         return
     closes, note = known
-    basis: Basis = Basis.INFERRED if note or moment.grain != "day" else Basis.STATED
+    basis = Basis.INFERRED if note or moment.grain != "day" else Basis.STATED
     yield replace(blank, opens=opens, closes=closes, closes_at=moment.clock, basis=basis, note=note)
 
 
-def _span(reading: _Reading, blank: Window, span: Span) -> Iterator[Window]:
-    if known := spanned(span, reading.base):
-        opens, closes, note = known
-        yield from _until(blank, span.last, opens, (closes, note))
-
-
-def _batches(
-    reading: _Reading, blank: Window, listing: Listing, product: str | None, names: list[str | None]
+def _listed(
+    reading: _WindowReading, blank: Window, listing: Listing, batches: list[str | None]
 ) -> Iterator[Window]:
     """One window a date.
 
     The first opens with the publication where that is known, the next the day after the one before.
     """
     before: date | None = None
-    for moment, name in zip(listing.items, names, strict=True):
+    for moment, batch in zip(listing.items, batches, strict=True):
         known = ahead(moment, reading.base, before)
         if known is None:
             return
         closes, note = known
-        opens = None
+        opens: date | None = None
         if reading.published:
             opens = before + timedelta(days=1) if before else reading.published.value
             note = note or "opening day inferred"
-        batch = "·".join(part for part in (product, name) if part) or None
-        yield from _until(
-            replace(blank, batch=batch),
-            moment,
-            opens if opens and opens <= closes else None,
-            (closes, note),
-        )
+        if opens and opens > closes:
+            opens = None
+        yield from _closing(replace(blank, batch=batch), moment, opens, (closes, note))
         before = closes
-
-
-def _relative(reading: _Reading, sentence: Sentence) -> Iterator[Window]:
-    """N days after the document's own issue or publication, that day not counted.
-
-    Only where it is known.
-    """
-    if DAYS not in sentence.text or not any(word in sentence.text for word in _ISSUING):
-        return
-    for rule in RELATIVE:
-        found = rule.search(sentence.text)
-        if not found or blocked(found[0][found[0].index(DAYS) :]):
-            continue
-        signs = sentence.signed(found, ISSUE)
-        written = "印发" in found[0] or "下发" in found[0]
-        word = str(sentence.signs[signs[0]]) if signs else "印发" if written else "发布"
-        day, note = reference_day(word, reading.issued, reading.published)
-        if day is None:
-            return
-        length = sentence.duration_at(sentence.signed(found, DAYS)[0])
-        counted = add_workdays(day, length.amount) if length.unit == "workday" else None
-        closes = counted.day if counted else later(day, length)
-        if counted and counted.provisional:
-            note = (
-                f"{note}; {_PROVISIONAL}"
-                if note
-                else f"counted from {day.isoformat()}; {_PROVISIONAL}"
-            )
-        yield Window(
-            kind=kind_of(reading.segment, sentence, rule),
-            status=DeadlineStatus.DATED,
-            evidence=reading.segment.sentence(*sentence.offsets(found.start(), found.end())),
-            opens=day if f"{ISSUE}起" in found[0] else None,
-            closes=closes,
-            actor=actor_of(found[0]),
-            basis=Basis.COMPUTED,
-            note=note or f"counted from {day.isoformat()}, that day not included",
-        )
-        return
