@@ -1,4 +1,4 @@
-"""The chain of hashes through the log: how an entry is hashed, and whether all of them still are what was appended."""
+"""The chain of hashes through the log: hashes an entry, and finds those that were edited."""
 
 import hashlib
 import json
@@ -31,9 +31,10 @@ _HASHED = (
 
 
 def verify(tx: Transaction) -> Iterator[str]:
-    """What is wrong with the chain, an entry a line; nothing where every entry is as it was appended.
+    """The faults of the chain, an entry a line; none where every entry is as it was appended.
 
-    Whoever rewrites the whole log and its head leaves no trace here: compare the newest hash with one noted elsewhere.
+    Whoever rewrites the whole log and its head leaves no trace here: compare the newest hash with
+    one noted elsewhere.
     """
     previous, last = GENESIS, 0
     for row in _entries(tx):
@@ -47,13 +48,13 @@ def verify(tx: Transaction) -> Iterator[str]:
 
 
 def newest_hash(tx: Transaction) -> str:
-    """The hash that covers the whole log; noted elsewhere it proves later that nothing before it was rewritten."""
+    """The hash that covers the whole log: noted elsewhere, it proves that nothing was rewritten."""
     head = tx.get(LogHeadRow, 1)
     return head.hash if head else GENESIS
 
 
 def _entries(tx: Transaction) -> Iterator[Any]:
-    """Every entry as plain columns, oldest first, a page at a time: the log may be longer than the memory."""
+    """Every entry as plain columns, oldest first, in pages: the log may be longer than memory."""
     columns = [col(getattr(ChangeRow, name)) for name in ("id", "hash", "said", *_HASHED)]
     last = 0
     while (
@@ -66,7 +67,7 @@ def _entries(tx: Transaction) -> Iterator[Any]:
 
 
 def entry_hash(previous: str, row: Any) -> str:
-    """SHA-256 over the entry before and this one's content, as canonical JSON; the id is not part, order is.
+    """SHA-256 over the entry before and this one's content, as canonical JSON, without its id.
 
     An entry that was written with a text has no `said`, and is hashed as it was then: without it.
     """

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, literal, tuple_
 from sqlalchemy import select as select_columns
 from sqlmodel import col, delete, update
 
@@ -95,13 +95,20 @@ def closing(tx: Transaction, first: date, last: date) -> list[tuple[Deadline, Po
 
 
 def ahead(
-    tx: Transaction, wanted: Filter, *, today: date, last: date | None
+    tx: Transaction,
+    wanted: Filter,
+    *,
+    today: date,
+    last: date | None,
+    after: tuple[int, str] | None = None,
 ) -> list[tuple[Deadline, Policy]]:
-    """Windows and expiries that are still ahead, the nearest first; those without a date after all dated ones.
+    """Windows and expiries that are still ahead, nearest first; those without a date come last.
 
-    With `last` only dated ones that close by that day.
+    With `last` only dated ones that close by that day. `after` is the last one of the page before:
+    its policy and its slot.
     """
-    return _joined(tx, walk(_walks(wanted, today, last), ORDER, wanted.limit))
+    span = _Span(today, last, _position(tx, after))
+    return _joined(tx, walk(_walks(wanted, span), ORDER, wanted.limit))
 
 
 def lapsed(tx: Transaction, today: date) -> list[tuple[Deadline, Policy]]:
@@ -141,24 +148,47 @@ def _joined(tx: Transaction, walked: Any) -> list[tuple[Deadline, Policy]]:
     return [found[number] for number in ids]
 
 
-def _walks(wanted: Filter, today: date, last: date | None) -> list[Any]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Span:
+    """The days of a list; `after` is the day and the row that the page before ended with."""
+
+    first: date
+    last: date | None
+    after: tuple[date, int] | None
+
+    def bounds(self, due_on: Any, number: Any) -> list[Any]:
+        """The same as conditions on the columns of day and row."""
+        found: list[Any] = [due_on >= self.first]
+        if self.last is not None:
+            found.append(due_on <= min(self.last, NEVER - timedelta(days=1)))
+        if self.after is not None:
+            day, row = self.after
+            found.append(tuple_(due_on, number) > tuple_(literal(day), literal(row)))
+        return found
+
+
+def _position(tx: Transaction, after: tuple[int, str] | None) -> tuple[date, int] | None:
+    """The day and the row of a policy's deadline; None where it is not there any more."""
+    if after is None:
+        return None
+    policy_id, slot = after
+    query = select_columns(_DEADLINES.due_on, _DEADLINES.id).where(
+        _DEADLINES.policy_id == policy_id, _DEADLINES.slot == slot
+    )
+    row = plain(tx).execute(query).first()
+    return (row.due_on, row.id) if row else None
+
+
+def _walks(wanted: Filter, span: _Span) -> list[Any]:
     """The ordered walks that make a page: one an industry along the rows of store/lists/filing.py, else one a place."""
     if wanted.industries:
         filed = DeadlineIndustryRow
         query: Any = select_columns(col(filed.deadline_id).label("id"), col(filed.due_on)).where(
-            *_between(filed, today, last), *wanted.place(col(filed.region_code))
+            *span.bounds(col(filed.due_on), col(filed.deadline_id)),
+            *wanted.place(col(filed.region_code)),
         )
         return [query.where(col(filed.label) == label) for label in wanted.labels]
     query = select_columns(col(DeadlineRow.id), col(DeadlineRow.due_on)).where(
-        *_living(), *_between(DeadlineRow, today, last)
+        *_living(), *span.bounds(col(DeadlineRow.due_on), col(DeadlineRow.id))
     )
     return by_place(query, wanted, DeadlineRow)
-
-
-def _between(table: Any, today: date, last: date | None) -> list[Any]:
-    bounds = [col(table.due_on) >= today]
-    return (
-        bounds
-        if last is None
-        else [*bounds, col(table.due_on) <= min(last, NEVER - timedelta(days=1))]
-    )

@@ -1,4 +1,4 @@
-"""How what an entry of the log says is kept: one JSON object, its key under `says`. Puts nothing into words."""
+"""An entry's saying as it is kept: one JSON object, its key under `says`. Words nothing."""
 
 from collections.abc import Mapping
 from typing import Any

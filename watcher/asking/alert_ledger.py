@@ -1,4 +1,4 @@
-"""Who was told what, and whether it arrived: every alert with its deliveries, newest first."""
+"""Lists every alert with its deliveries, newest first: who was told what, and if it arrived."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,10 @@ from watcher.asking.paging import AnswerPage, page_of
 
 @dataclass(frozen=True, slots=True)
 class AlertQuestion:
-    """Which alerts are wanted: with a delivery in `state`, of one subscriber; `before_id` is a page's cursor."""
+    """The alerts that are wanted: with a delivery in `state`, of one subscriber.
+
+    `before_id` is a page's cursor.
+    """
 
     state: DeliveryState | None = None
     subscriber: str | None = None

@@ -1,4 +1,4 @@
-"""What happened: the log of changes, newest first."""
+"""Tells what happened: the log of changes, newest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,10 @@ PAGE = 500  # entries that are read in one transaction where the whole log is as
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuestion:
-    """Which entries are wanted. `since` is included, `until` is not; `before_id` is a page's cursor."""
+    """The entries that are wanted. `since` is included, `until` is not.
+
+    `before_id` is a page's cursor.
+    """
 
     scope: Scope = field(default_factory=Scope)
     kinds: tuple[str, ...] = ()
@@ -47,7 +50,7 @@ def history_page(
 def whole_history(
     database: Database, question: HistoryQuestion, most: int | None = None
 ) -> Iterator[HistoryEntry]:
-    """The log page by page, each in a transaction of its own, so that a long one needs no memory."""
+    """The log page by page, each in its own transaction, so that a long one needs no memory."""
     left = most
     while left is None or left > 0:
         size = PAGE if left is None else min(PAGE, left)

@@ -1,4 +1,4 @@
-"""What one policy says now, and its life: facts, dates, versions, places, relations, changes."""
+"""Shows one policy whole: facts, dates, versions, places, relations, changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,10 @@ class KeptVersion:
 
 @dataclass(frozen=True, slots=True)
 class PolicyCard:
-    """One policy whole. `facts` are those of the newest version that opens, `related` the other ends of `relations`."""
+    """One policy whole.
+
+    `facts` are those of the newest version that opens, `related` the other ends of `relations`.
+    """
 
     policy: Policy
     facts: Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""Which policies there are, newest first."""
+"""Lists the policies there are, newest first."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,7 +12,10 @@ from watcher.asking.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class PolicyQuestion:
-    """Which policies are wanted: kinds of documents, and when they were first seen; `before_id` is a page's cursor."""
+    """The policies that are wanted: kinds of documents, and when they were first seen.
+
+    `before_id` is a page's cursor.
+    """
 
     scope: Scope = field(default_factory=Scope)
     kinds: tuple[str, ...] = ()

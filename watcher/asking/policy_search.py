@@ -1,4 +1,4 @@
-"""Which policies hold these words, the best first. What is not indexed yet is not found."""
+"""Finds the policies that hold these words, the best first, among those that are indexed."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,10 @@ class FoundPolicy:
 def search_policies(
     tx: Transaction, words: str, *, limit: int = 20, offset: int = 0
 ) -> list[FoundPolicy]:
-    """The policies whose title or text holds all words; a rank has no cursor, so a page is asked for by `offset`."""
+    """The policies whose title or text holds all words.
+
+    A rank has no cursor, so a page is asked for by `offset`.
+    """
     hits = full_text.find(tx, words, limit=limit, offset=offset)
     known = policies.many(tx, {hit.policy_id for hit in hits})
     return [FoundPolicy(hit, known[hit.policy_id]) for hit in hits]

@@ -1,4 +1,4 @@
-"""What a subscription would have been told in the past: the log against the subscription. Tells nobody."""
+"""Shows what a subscription would have been told in the past. Tells nobody."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,9 +25,10 @@ class PreviewHit:
 def preview(
     tx: Transaction, subscription: SubscriberSettings, *, since: datetime, until: datetime
 ) -> list[PreviewHit]:
-    """Every change of the span that the subscription would have been told of, newest first; baselines included.
+    """Every change of the span that the subscription would have been told of, newest first.
 
-    A baseline told nobody, but it shows what the subscription is about: that is what a preview is for.
+    A baseline told nobody, but it shows what the subscription is about: that is what a preview is
+    for.
     """
     entries = changes.history(tx, Filter(kinds=subscription.events, since=since, until=until))
     known = policies.many(tx, {entry.policy_id for entry in entries})
@@ -41,7 +42,10 @@ def preview(
 
 
 def _reason(tx: Transaction, subscription: SubscriberSettings, policy: Policy) -> str | None:
-    """Why the policy concerns the subscription, None where it does not; its text is opened only for words."""
+    """The reason why the policy concerns the subscription, None where it does not.
+
+    Its text is opened only for words.
+    """
     asks_for_words = bool(subscription.keywords or subscription.exclude)
     found = match(subscription, stored_subject(tx, policy, with_text=asks_for_words))
-    return messages.reason(found, subscription.language) if found else None
+    return messages.alert_reason(found, subscription.language) if found else None

@@ -1,4 +1,4 @@
-"""What the rules against noise have hidden, and what would have been told without them."""
+"""Shows what the rules against noise have hidden, and what would have been told without them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,10 @@ KIND = ChangeKind.AMENDED  # what a difference is that no rule hides
 
 @dataclass(frozen=True, slots=True)
 class SuppressionQuestion:
-    """Which entries are wanted. `since` is included, `until` is not; `before_id` is a page's cursor."""
+    """The entries that are wanted. `since` is included, `until` is not.
+
+    `before_id` is a page's cursor.
+    """
 
     source_key: str | None = None
     rule: SuppressionRule | None = None
@@ -47,7 +50,10 @@ class FirstSnapshotError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """One policy that a hidden difference may concern: the entry there would have been, and its hearers."""
+    """One policy that a hidden difference may concern.
+
+    The entry there would have been, and its hearers.
+    """
 
     policy: Policy
     kind: ChangeKind
@@ -87,14 +93,17 @@ def rule_counts(tx: Transaction) -> Mapping[SuppressionRule, int]:
 
 
 def hidden_snapshot(tx: Transaction, snapshot_id: int, index: Index) -> HiddenSnapshot:
-    """What rules hid in one snapshot. Raises NoSuchSnapshotError and FirstSnapshotError."""
+    """All that rules hid in one snapshot. Raises NoSuchSnapshotError and FirstSnapshotError."""
     entries = suppressions.of_snapshot(tx, snapshot_id)
     differing = tuple(_differing_lines(tx, snapshot_id, entries))
     return HiddenSnapshot(snapshot_id, tuple(entries), differing, tuple(untold(tx, index, entries)))
 
 
 def untold(tx: Transaction, index: Index, entries: Sequence[Suppression]) -> list[Untold]:
-    """What entries of one snapshot would have been: one change for each policy that is seen at its address."""
+    """The changes that entries of one snapshot would have been.
+
+    One for each policy that is seen at its address.
+    """
     said = saying.unhidden([(one.rule, one.old, one.new) for one in entries])
     return [
         Untold(policy, KIND, said, tuple(_hearers(tx, index, policy)))

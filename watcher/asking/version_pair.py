@@ -1,4 +1,4 @@
-"""What differs between two versions: of one policy, or of any two."""
+"""Shows what differs between two versions: of one policy, or of any two."""
 
 from dataclasses import dataclass
 
@@ -50,7 +50,10 @@ def policy_versions(
 def compared_versions(
     tx: Transaction, left: tuple[int, int], right: tuple[int, int]
 ) -> VersionPair:
-    """Any two versions, each a policy's id and a number. Raises NoSuchPolicyError and NoSuchVersionError."""
+    """Any two versions, each a policy's id and a number.
+
+    Raises NoSuchPolicyError and NoSuchVersionError.
+    """
     _, old = _version(tx, *left)
     policy, new = _version(tx, *right)
     clauses = tuple(compare(old.paragraphs, new.paragraphs))

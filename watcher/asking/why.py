@@ -1,7 +1,7 @@
-"""Why an alert was sent, and why a subscriber was or was not told of a policy: each condition, met or not.
+"""Says why an alert was sent, and why a subscriber was or was not told of a policy.
 
-The conditions are those of today's subscription and of the policy as it is listed now; an alert keeps the reason that
-it was sent with.
+The conditions are those of today's subscription and of the policy as it is listed now; an alert
+keeps the reason that it was sent with.
 """
 
 from collections.abc import Sequence
@@ -39,7 +39,10 @@ class ToldChange:
 
 @dataclass(frozen=True, slots=True)
 class AlertGrounds:
-    """Why one alert was sent. `conditions` is None where its subscriber, or its source, is configured no more."""
+    """The reasons why one alert was sent.
+
+    `conditions` is None where its subscriber, or its source, is configured no more.
+    """
 
     alert: Alert
     policy: Policy | None
@@ -48,7 +51,10 @@ class AlertGrounds:
 
 @dataclass(frozen=True, slots=True)
 class PolicyGrounds:
-    """Why a subscriber was or was not told of a policy: the conditions, each change, and the alerts there were."""
+    """The reasons why a subscriber was or was not told of a policy.
+
+    The conditions, each change, and the alerts there were.
+    """
 
     policy: Policy
     subscriber: str
@@ -68,7 +74,7 @@ def why_alert(
     subscribers: Sequence[SubscriberSettings],
     sources: Sequence[SourceSettings],
 ) -> AlertGrounds | None:
-    """Why an alert was sent; None where there is no such alert."""
+    """The reasons why an alert was sent; None where there is no such alert."""
     alert = alerts.get(tx, alert_id)
     if alert is None:
         return None
@@ -86,7 +92,7 @@ def why_alert(
 
 
 def why_policy(tx: Transaction, policy_id: int, subscription: SubscriberSettings) -> PolicyGrounds:
-    """Why a subscriber was or was not told of a policy, for each change of its life, newest first.
+    """The reasons why a subscriber was or was not told of a policy, for each change of its life.
 
     Raises NoSuchPolicyError.
     """
@@ -96,31 +102,36 @@ def why_policy(tx: Transaction, policy_id: int, subscription: SubscriberSettings
     # what was merged into the policy brought its log along, and alerts under its own number
     numbers = {policy.id, *(entry.policy_id for entry in entries)}
     told = alerts.of_policies(tx, numbers, subscription.name)
-    found = [_told_change(entry, entries, subscription, conditions, told) for entry in entries]
+    matches = all(one.met for one in conditions)
+    found = []
+    for entry in entries:
+        alert = next((one for one in told if _tells_of(one, entry, entries)), None)
+        if alert is not None:
+            found.append(ToldChange(entry, ChangeFate.TOLD, alert.id))
+        else:
+            fate = _fate_of_untold(entry, subscription, matches=matches)
+            found.append(ToldChange(entry, fate))
     return PolicyGrounds(policy, subscription.name, conditions, tuple(found), tuple(told))
 
 
-def _told_change(
-    change: Change,
-    entries: Sequence[Change],
-    subscription: SubscriberSettings,
-    conditions: Sequence[CheckedCondition],
-    told: Sequence[Alert],
-) -> ToldChange:
-    for alert in told:
-        if _tells_of(alert, change, entries):
-            return ToldChange(change, ChangeFate.TOLD, alert.id)
+def _fate_of_untold(
+    change: Change, subscription: SubscriberSettings, *, matches: bool
+) -> ChangeFate:
+    """The first reason that kept a change from being told."""
     if change.baseline:
-        return ToldChange(change, ChangeFate.BASELINE)
+        return ChangeFate.BASELINE
     if change.kind not in subscription.events:
-        return ToldChange(change, ChangeFate.EVENT_NOT_ASKED)
-    if not all(one.met for one in conditions):
-        return ToldChange(change, ChangeFate.NOT_MATCHED)
-    return ToldChange(change, ChangeFate.NOT_TOLD)
+        return ChangeFate.EVENT_NOT_ASKED
+    if not matches:
+        return ChangeFate.NOT_MATCHED
+    return ChangeFate.NOT_TOLD
 
 
 def _tells_of(alert: Alert, change: Change, entries: Sequence[Change]) -> bool:
-    """One alert tells of all that happened to a policy at one instant, and names the first of its kinds."""
+    """One alert tells of all that happened to a policy at one instant.
+
+    It names the first of its kinds.
+    """
     if alert.change_id == change.id:
         return True
     named = next((entry for entry in entries if entry.id == alert.change_id), None)

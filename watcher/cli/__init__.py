@@ -1,4 +1,7 @@
-"""The command line. `main` is the console script; each file holds one command or a few that belong together."""
+"""The command line.
+
+`main` is the console script; each file holds one command or a few that belong together.
+"""
 
 from watcher.cli.app import main
 

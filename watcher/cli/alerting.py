@@ -57,21 +57,33 @@ def alerts(
     if ctx.invoked_subcommand:
         ctx.obj = Chosen(chosen_config(ctx, config))
         return
-    if state is not None and state not in STATES:
-        raise CommandError(f"--state: “{state}” is none of {', '.join(STATES)}")
-    wanted = DeliveryState(state) if state else None
+    question = AlertQuestion(_state(state), subscriber)
     settings = load_settings(ctx, config)
     most = limit if json else limit or FOR_PEOPLE
     with open_store(settings) as database, database.read() as tx:
-        page = alert_page(tx, AlertQuestion(wanted, subscriber), most)
+        page = alert_page(tx, question, most)
     if subscriber is not None and not page.items:
         named_subscriber(settings, subscriber)  # one that has left the configuration keeps its own
     records = [alert_shape(alert, settings.timezone) for alert in page.items]
     if json:
         for record in records:
             print_json(record)
-        return
-    if not screen.entries(("at", "subscriber", "alert"), [_row(record) for record in records]):
+    else:
+        _print_list(records)
+
+
+def _state(text: str | None) -> DeliveryState | None:
+    """The state of `--state`. Raises CommandError."""
+    if text is None:
+        return None
+    if text not in STATES:
+        raise CommandError(f"--state: “{text}” is none of {', '.join(STATES)}")
+    return DeliveryState(text)
+
+
+def _print_list(records: list[dict[str, Any]]) -> None:
+    rows = [_row(record) for record in records]
+    if not screen.entries(("at", "subscriber", "alert"), rows):
         say("no such alert")
 
 

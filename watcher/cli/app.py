@@ -1,8 +1,8 @@
-"""The console script, and what every command has in common: errors as sentences, exit status, UTF-8."""
+"""The console script: errors as sentences, exit status, UTF-8."""
 
 import os
 import sys
-from typing import TextIO, cast
+from io import TextIOWrapper
 
 import typer
 
@@ -38,8 +38,8 @@ def take_common_options(ctx: typer.Context, config: ConfigOption = None) -> None
 def main() -> None:
     """The console script: exit status 0 done, 1 done but something failed, 2 nothing was done."""
     for stream in (sys.stdout, sys.stderr):
-        # a text file has it, which the type of a stream does not say
-        cast("TextIO", stream).reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except ConfigError as error:

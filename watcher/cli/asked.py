@@ -1,4 +1,7 @@
-"""Options as questions: the scope of a list, the policy of a number. Says it where they name nothing."""
+"""Options as questions: the scope of a list, the policy of a number.
+
+Says it where they name nothing.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,7 @@
-"""One policy for people: facts with the sentence each came from, dates, versions, places and relations. Prints only."""
+"""One policy for people: facts with their sentences, dates, versions, places, relations.
+
+Prints only.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -71,7 +74,7 @@ def _lists(record: Record) -> None:
 
 
 def _entries(record: Record, kind: FactKind) -> list[Any]:
-    """What a record has of a kind; one read before there was such a kind has nothing."""
+    """All that a record has of a kind; one read before there was such a kind has nothing."""
     fact = record["facts"].get(kind.name)
     given = fact if isinstance(fact, list) else [fact]
     return [one for one in given if one]

@@ -1,5 +1,6 @@
 """`check`: named sources now, as one sweep."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,10 +10,12 @@ from watcher.cli import session
 from watcher.cli.opened import load_settings, pick
 from watcher.cli.session import AsOfOption, ConfigOption, say
 from watcher.cli.sweeping import started_service, sweep_once
+from watcher.engine.service import Service
 
 
 def check(
     ctx: typer.Context,
+    *,
     keys: Annotated[
         list[str] | None,
         typer.Argument(metavar="KEY…", help="Sources; none means all that are due."),
@@ -31,13 +34,21 @@ def check(
     settings = load_settings(ctx, config)
     named = [_source(settings, key) for key in keys or ()]
     with started_service(settings, session.instant(as_of)) as service:
-        due = service.due()
         wanted = named or [source for source in settings.sources if source.enabled]
-        chosen = wanted if force else [source for source in wanted if source in due]
-        for source in wanted:
-            if source not in chosen and named:
-                say(f"{source.key}: not due yet; --force checks it now")
+        chosen = wanted if force else _due(service, wanted)
+        if named:
+            _say_not_due([source for source in named if source not in chosen])
         sweep_once(service, chosen)
+
+
+def _due(service: Service, wanted: Sequence[SourceSettings]) -> list[SourceSettings]:
+    due = service.due()
+    return [source for source in wanted if source in due]
+
+
+def _say_not_due(sources: Sequence[SourceSettings]) -> None:
+    for source in sources:
+        say(f"{source.key}: not due yet; --force checks it now")
 
 
 def _source(settings: Settings, key: str) -> SourceSettings:

@@ -48,8 +48,8 @@ def deadlines(  # noqa: PLR0913 -- the filters of the contract
     today = moment.astimezone(settings.timezone).date()
     with open_store(settings) as database, database.read() as tx:
         scope = asked_scope(region, industry)
-        found = deadlines_ahead(tx, scope, today=today, within_days=within)
-    records = [deadline_shape(one.deadline, one.policy, today) for one in found]
+        page = deadlines_ahead(tx, scope, today=today, within_days=within)
+    records = [deadline_shape(one.deadline, one.policy, today) for one in page.items]
     if json:
         for record in records:
             print_json(record)

@@ -1,4 +1,4 @@
-"""The commands: where each is found, and the line that `policywatch --help` says of it. Imports none of them."""
+"""The commands: where each is, and its line in `policywatch --help`. Imports none of them."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -35,7 +35,9 @@ COMMANDS: Table = {
     "merge": CommandEntry("merge", "merge", "Join two policies that are one document."),
     "split": CommandEntry("merge", "split", "Take one place out of a policy."),
     "preview": CommandEntry("previewing", "preview", "What a subscription would have matched."),
-    "why": CommandEntry("explaining", "why", "Why somebody was told of a policy, or was not."),
+    "why": CommandEntry(
+        "explaining", "why", "The reasons why somebody was told of a policy, or was not."
+    ),
     "read": CommandEntry(
         "read", "read", "Find documents and their facts in files; stores nothing."
     ),

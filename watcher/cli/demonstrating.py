@@ -1,4 +1,7 @@
-"""`demo`: a fortnight at an invented city's site, through the real service. The story itself is in watcher/demo."""
+"""`demo`: a fortnight at an invented city's site, through the real service.
+
+The story itself is in watcher/demo.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +18,9 @@ from watcher.demo.rehearsal import Played, play
 from watcher.demo.story_folder import NotADemoError, prepare
 
 OPENING = (
-    "A fortnight at the site of 海屿市, a city that does not exist. Its pages are served on this machine, fetched over "
-    "HTTP, read, compared and stored; one subscriber, who makes car parts, is told through a webhook."
+    "A fortnight at the site of 海屿市, a city that does not exist. "
+    "Its pages are served on this machine, fetched over HTTP, read, compared and stored; "
+    "one subscriber, who makes car parts, is told through a webhook."
 )
 
 
@@ -31,9 +35,10 @@ def demo(
 ) -> None:
     """See it all in a minute, at an invented city's site.
 
-    A fortnight there, and each day's alerts as a subscriber reads them. The site is served on this machine and fetched
-    over HTTP; the days are played one after another through the same code that `run` uses. Needs no configuration and
-    no network. A second demo replaces what the first one kept.
+    A fortnight there, and each day's alerts as a subscriber reads them. The site is served on this
+    machine and fetched over HTTP; the days are played one after another through the same code that
+    `run` uses. Needs no configuration and no network. A second demo replaces what the first one
+    kept.
     """
     asked = asked_language(language)
     try:

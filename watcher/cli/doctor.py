@@ -12,7 +12,8 @@ from watcher.upkeep.examining import examine
 def doctor(ctx: typer.Context, config: ConfigOption = None, json: JsonOption = False) -> None:
     """Check everything there is to check, and say what to do.
 
-    Configuration, channels, database, log, stored bodies, deliveries, sources and calendar. Changes nothing.
+    Configuration, channels, database, log, stored bodies, deliveries, sources and calendar. Changes
+    nothing.
 
     Exit status 1 where something is not in order, 2 where the configuration cannot be used at all.
     """

@@ -46,10 +46,10 @@ def why(
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Why somebody was told of a policy, or was not.
+    """The reasons why somebody was told of a policy, or was not.
 
-    Of an alert: the reason it was sent with. Of a policy and a subscriber: each change, told or not. With both, each
-    condition of the subscription as it is now, met or not.
+    Of an alert: the reason it was sent with. Of a policy and a subscriber: each change, told or
+    not. With both, each condition of the subscription as it is now, met or not.
 
     \b
     policywatch why a-0f3c5d2b9e8a7c6d5e4f3a2b

@@ -1,4 +1,4 @@
-"""The change log as a file for people elsewhere: CSV, JSON lines or Markdown, by the file's ending."""
+"""The change log as a file for people elsewhere: CSV, JSON lines or Markdown, by its ending."""
 
 import csv
 import json
@@ -22,13 +22,15 @@ Entries = Iterable[Mapping[str, Any]]
 
 
 def write(entries: Entries, file: Path) -> int:
-    """Writes entries as `views.change` gives them; returns how many. Raises KeyError for an ending it does not know.
+    """Writes entries as `change_shape` gives them; returns how many.
+
+    Raises KeyError for an ending it does not know.
 
     The file appears when it is complete: one that was there stays until then.
     """
     form = FORMS[file.suffix.lower()]
     partial = file.with_name(file.name + ".partial")
-    # a BOM, because spreadsheets take a CSV without one for the machine's own charset and garble Chinese
+    # a BOM, because spreadsheets take a CSV without one for the machine's own charset
     with partial.open("w", encoding="utf-8-sig" if form is _csv else "utf-8", newline="") as stream:
         count = form(entries, stream)
     partial.replace(file)
@@ -89,7 +91,10 @@ def _cells(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _harmless(cell: str) -> str:
-    """A title that begins like a formula must not be run by a spreadsheet (OWASP, CSV injection)."""
+    """A title that begins like a formula must not be run by a spreadsheet.
+
+    The source of the rule is OWASP, CSV injection.
+    """
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 

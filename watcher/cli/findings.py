@@ -1,4 +1,7 @@
-"""What the reader found, for people: the documents of a file, or every fact of one with its sentence. Prints only."""
+"""The findings of the reader for people: documents, or every fact of one with its sentence.
+
+Prints only.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -42,7 +45,10 @@ def facts(found: Document) -> None:
 
 
 def _rows(kind: FactKind, value: Any) -> Iterator[Row]:
-    """The rows of one kind: a value in the form of its type, any other in its own words with its evidence."""
+    """The rows of one kind of fact.
+
+    A value in the form of its type, any other in its own words with its evidence.
+    """
     label = label_of(kind, "en")
     for one in value if isinstance(value, tuple) else (value,):
         if one is None or one is False:

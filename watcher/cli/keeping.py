@@ -1,4 +1,4 @@
-"""`backup`, `restore`, `prune` and `reread`: the store in one file and back, made smaller, and read again."""
+"""`backup`, `restore`, `prune`, `reread`: the store as a file and back, smaller, read again."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,8 +11,8 @@ from store.database.lock import exclusive
 from watcher.cli.opened import load_settings, open_store
 from watcher.cli.session import CommandError, ConfigOption, say
 from watcher.engine.service import Service
-from watcher.upkeep.copies import bring_back, write_copy
 from watcher.upkeep.housekeeping import bounds, prunable, prune_all
+from watcher.upkeep.store_copies import bring_back, write_copy
 
 DAYS = 365
 
@@ -53,6 +53,7 @@ def restore(
 
 def prune(
     ctx: typer.Context,
+    *,
     older_than: Annotated[
         int | None,
         typer.Option(
@@ -72,10 +73,12 @@ def prune(
 ) -> None:
     """Delete old snapshots that brought nothing new.
 
-    Pages kept only because a counter or a menu on them differed, with their entries in `policywatch suppressed`, and
-    answers that were no content. Nothing that the log, a version, an alert or a kept entry needs is ever deleted.
+    Pages kept only because a counter or a menu on them differed, with their entries in `policywatch
+    suppressed`, and answers that were no content. Nothing that the log, a version, an alert or a
+    kept entry needs is ever deleted.
 
-    The service does the same once a day where [retention] in the configuration says how long they are kept.
+    The service does the same once a day where [retention] in the configuration says how long they
+    are kept.
     """
     settings = load_settings(ctx, config)
     terms = settings.retention
@@ -96,8 +99,9 @@ def prune(
 def reread(ctx: typer.Context, config: ConfigOption = None) -> None:
     """Read what is stored again, as the reader of today does.
 
-    The pages and files that a newer reader, or an edited selector, would read otherwise.
-    What differs is recorded as `technical` and told to nobody. It may be stopped and started again at any time.
+    The pages and files that a newer reader, or an edited selector, would read otherwise. What
+    differs is recorded as `technical` and told to nobody. It may be stopped and started again at
+    any time.
     """
     settings = load_settings(ctx, config)
     with open_store(settings) as database, exclusive(database):

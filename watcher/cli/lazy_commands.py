@@ -21,7 +21,10 @@ PLAIN: dict[str, Any] = {
 
 
 class LazyCommands(MutableMapping[str, BuiltCommand]):
-    """The commands of a table by name; looking one up imports it, going through the names does not."""
+    """The commands of a table by name.
+
+    Looking one up imports it, going through the names does not.
+    """
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -49,14 +52,18 @@ class LazyCommands(MutableMapping[str, BuiltCommand]):
 
 
 def lazy_group(table: Table) -> type[TyperGroup]:
-    """The class of a group that has a table's commands. Its own help is the table: it imports none of them."""
+    """The class of a group that has a table's commands.
+
+    Its own help is the table: it imports none of them.
+    """
 
     class LazyGroup(TyperGroup):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
             self.commands = LazyCommands(table)
 
-        def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 -- as typer calls it
+        # typer calls it with the context, which a table does not need
+        def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
             """The list of commands with their lines of the table."""
             rows = [(name, entry.help) for name, entry in table.items()]
             with formatter.section("Commands"):

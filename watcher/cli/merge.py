@@ -1,4 +1,4 @@
-"""`merge` and `split`: two policies that are one, and one that is two. Both stand in the log, and can be undone."""
+"""`merge` and `split`: two policies that are one, and one that is two. Both can be undone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,7 +47,8 @@ def split(
 
     What is seen there is a policy of its own from then on.
 
-    Without PLACE it shows the places and their numbers. The log keeps what was done. Nobody is told.
+    Without PLACE it shows the places and their numbers. The log keeps what was done. Nobody is
+    told.
     """
     settings = load_settings(ctx, config)
     with open_store(settings) as database:

@@ -53,7 +53,7 @@ def named_subscriber(settings: Settings, name: str) -> SubscriberSettings:
 
 
 def pick(known: Mapping[str, Named], name: str, *, kind: str, otherwise: str) -> Named:
-    """What is called so. Raises CommandError with the nearest name, or else with what to do."""
+    """The one that is called so. Raises CommandError with the nearest name or what to do."""
     found = known.get(name)
     if found is not None:
         return found

@@ -5,7 +5,10 @@ from watcher.cli.session import CommandError
 
 
 def region_code(text: str | None) -> str | None:
-    """The code of a place given by code or name. Raises CommandError where no single place is called so."""
+    """The code of a place given by code or name.
+
+    Raises CommandError where no single place is called so.
+    """
     if text is None:
         return None
     found = place(text.strip())

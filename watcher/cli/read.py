@@ -1,4 +1,7 @@
-"""`read` and `compare`: what the reader finds in files, and what differs between two. Stores nothing."""
+"""`read` and `compare`: what the reader finds in files, and what differs between two.
+
+Stores nothing.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +28,10 @@ from watcher.rendering import redline
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """The documents of one file; `note` says why none were read, `cautions` what was left out of them."""
+    """The documents of one file.
+
+    `note` says why none were read, `cautions` what was left out of them.
+    """
 
     documents: tuple[Document, ...]
     note: str
@@ -64,12 +70,7 @@ def read(
     policywatch read --json --region 柳州 digest.txt handbook.md
     """
     code, today = region_code(region), session.day(as_of, "--as-of")
-    folders = [str(file) for file in files if file.is_dir()]
-    if folders:
-        raise CommandError(f"a folder, not a file: {', '.join(folders)}")
-    missing = [str(file) for file in files if not file.is_file()]
-    if missing:
-        raise CommandError(f"no such file: {', '.join(missing)}")
+    _require_files(files)
     failed = False
     for file in files:
         found = _read(file, code, today, body)
@@ -91,8 +92,8 @@ def compare(
 ) -> None:
     """Show which clauses differ between two files; stores nothing.
 
-    Added, removed, amended, renumbered, moved; with the figures and dates that changed. Where each file is one document,
-    the facts that differ stand first, a line each.
+    Added, removed, amended, renumbered, moved; with the figures and dates that changed. Where each
+    file is one document, the facts that differ stand first, a line each.
 
     \b
     policywatch compare measures-2024.docx measures-2026.docx
@@ -105,9 +106,19 @@ def compare(
         return
     screen.facts(_facts(old, new, changes))
     if changes:
-        screen.redline(redline.segments(changes))
+        screen.redline(redline.terminal_segments(changes))
     else:
         say("no clause differs")
+
+
+def _require_files(files: Sequence[Path]) -> None:
+    """Nothing is read where one of them is no file. Raises CommandError."""
+    folders = [str(file) for file in files if file.is_dir()]
+    if folders:
+        raise CommandError(f"a folder, not a file: {', '.join(folders)}")
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        raise CommandError(f"no such file: {', '.join(missing)}")
 
 
 def _read(file: Path, code: str | None, today: date | None, body: str | None) -> ReadFile:

@@ -26,9 +26,10 @@ def run(
 ) -> None:
     """Watch, tell and remind, until stopped.
 
-    Checks sources as they fall due, tells subscribers what changed and reminds them of deadlines, until SIGTERM or
-    Ctrl-C. With --once it sweeps once and exits; --as-of (with --once) takes that instant for every "now", to rehearse
-    another day. Exit status 1 says that something named on standard error failed.
+    Checks sources as they fall due, tells subscribers what changed and reminds them of deadlines,
+    until SIGTERM or Ctrl-C. With --once it sweeps once and exits; --as-of (with --once) takes that
+    instant for every "now", to rehearse another day. Exit status 1 says that something named on
+    standard error failed.
 
     \b
     policywatch run

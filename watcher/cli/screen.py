@@ -31,31 +31,31 @@ def entries(
 ) -> int:
     """Prints a list and returns how many entries it had.
 
-    A row is a cell for each column but the last, then a title and its details: the title is cut to one line under the
-    last column (unless `whole`), the details (text, or None) stand below it, wrapped.
+    A row is a cell for each column but the last, then a title and its details: the title is cut to
+    one line under the last column (unless `whole`), the details (text, or None) stand below it,
+    wrapped.
     """
-    shown = [tuple(_clean(cell) for cell in row) for row in rows]
+    shown = [_clean_row(row) for row in rows]
     if not shown:
         return 0
     lead = len(columns) - 1
-    sizes = [
-        max(cell_len(text) for text in (columns[at], *(row[at] for row in shown)))
-        for at in range(lead)
-    ]
+    sizes = [_widest([columns, *shown], at) for at in range(lead)]
     indent = sum(sizes) + GAP * lead
     room = max(_width() - indent, 20)
     line(_row(columns[:lead], sizes) + columns[lead], style="bold")
     for row in shown:
-        titles = wrapped(row[lead], room) if whole else [_cut(row[lead], room)]
-        below = [*titles[1:], *(wrapped(row[lead + 1], room) if row[lead + 1] else ())]
-        line(_row(row[:lead], sizes) + titles[0])
-        for text in below:
+        title, details = row[lead], row[lead + 1]
+        lines = wrapped(title, room) if whole else [_cut(title, room)]
+        if details:
+            lines += wrapped(details, room)
+        line(_row(row[:lead], sizes) + lines[0])
+        for text in lines[1:]:
             line(" " * indent + text)
     return len(shown)
 
 
 def joined(*parts: object) -> str:
-    """What there is of the parts, one after another."""
+    """All there is of the parts, one after another."""
     return " · ".join(str(part) for part in parts if part)
 
 
@@ -100,7 +100,7 @@ def frame(text: str, *, title: str) -> None:
 
 def facts(changes: Iterable[FactChange]) -> None:
     """A line for each fact that differs, and an empty line after them."""
-    told = [fact_lines.line(change, "en") for change in changes]
+    told = [fact_lines.told_fact(change, "en") for change in changes]
     for text in told:
         line("\n".join(wrapped(_clean(text), _width())), style="yellow")
     if told:
@@ -108,7 +108,10 @@ def facts(changes: Iterable[FactChange]) -> None:
 
 
 def redline(runs: Iterable[tuple[str, str]]) -> None:
-    """Runs of text with their styles, as one block. Where nothing can be coloured, [-old-] and {+new+} say it."""
+    """Runs of text with their styles, as one block.
+
+    Where nothing can be coloured, [-old-] and {+new+} say it.
+    """
     coloured = out.is_terminal and not out.no_color
     text = Text.assemble(*(run if coloured else _spelt(*run) for run in runs))
     for part in text.divide(breaks(text.plain, _width())):
@@ -120,6 +123,15 @@ def _spelt(text: str, style: str) -> tuple[str, str]:
     if "strike" in style:
         return f"[-{text}-]", ""
     return (f"{{+{text}+}}" if "underline" in style else text), ""
+
+
+def _clean_row(row: Sequence[object]) -> tuple[str, ...]:
+    return tuple(_clean(cell) for cell in row)
+
+
+def _widest(rows: Sequence[Sequence[str]], at: int) -> int:
+    """The cells that a column takes."""
+    return max(cell_len(row[at]) for row in rows)
 
 
 def _width() -> int:

@@ -1,4 +1,7 @@
-"""Options, dates and printing that every command shares. Loads nothing of the service and decides nothing."""
+"""Options, dates and printing that every command shares.
+
+Loads nothing of the service and decides nothing.
+"""
 
 import json
 import shutil
@@ -68,7 +71,10 @@ def chosen_config(ctx: typer.Context, config: Path | None) -> Path | None:
 
 
 def instant(text: str | None) -> datetime | None:
-    """An instant as people write it; without an offset it is Chinese time, without a time the start of the day."""
+    """An instant as people write it.
+
+    Without an offset it is Chinese time, without a time the start of the day.
+    """
     if text is None:
         return None
     try:
@@ -83,7 +89,7 @@ def instant(text: str | None) -> datetime | None:
 def span(
     since: str | None, until: str | None, zone: ZoneInfo
 ) -> tuple[datetime | None, datetime | None]:
-    """The instants of `--since DATE --until DATE`: from the first day's begin to the last day's end."""
+    """The instants of `--since DATE --until DATE`: the first day's begin and the last day's end."""
     first, last = day(since, "--since"), day(until, "--until")
     return (
         start_of(first, zone) if first else None,
@@ -122,7 +128,10 @@ def print_json(record: Mapping[str, Any]) -> None:
 
 
 def program() -> str:
-    """The word that calls this program again: its name, or its path where the name alone would not find it."""
+    """The word that calls this program again.
+
+    Its name, or its path where the name alone would not find it.
+    """
     called = Path(sys.argv[0])
     found = shutil.which(NAME)
     if called.name != NAME or (found and Path(found).resolve() == called.resolve()):

@@ -66,8 +66,8 @@ def diff(  # noqa: PLR0913 -- each is an option
 ) -> None:
     """What changed between two versions of a policy.
 
-    The facts that differ, a line each; then clause by clause, with the words marked: in colour, or as [-old-] and
-    {+new+} where there is none.
+    The facts that differ, a line each; then clause by clause, with the words marked: in colour, or
+    as [-old-] and {+new+} where there is none.
 
     \b
     policywatch diff 7
@@ -98,6 +98,6 @@ def _print_redline(pair: VersionPair) -> None:
     screen.heading(f"{pair.policy.title}  version {pair.old.number} → {pair.new.number}")
     screen.facts(pair.facts)
     if pair.clauses:
-        screen.redline(redline.segments(pair.clauses))
+        screen.redline(redline.terminal_segments(pair.clauses))
     else:
         say("no clause differs")

@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from watcher.asking.shapes.source_shape import source_shape
-from watcher.asking.source_health import source_health
+from watcher.asking.source_states import source_health
 from watcher.cli import screen
 from watcher.cli.command_table import OF_SOURCES
 from watcher.cli.lazy_commands import PLAIN, lazy_group

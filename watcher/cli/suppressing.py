@@ -1,4 +1,4 @@
-"""`suppressed`: what the rules against noise have hidden, and what would have been told without them."""
+"""`suppressed`: what the rules against noise have hidden, and what it would have told."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -87,8 +87,9 @@ def suppressed(  # noqa: PLR0913 -- each is an option
 ) -> None:
     """What the rules against noise have hidden, newest first.
 
-    Pages that came with other bytes and brought nothing new: with each the rule that hid the difference, at how many
-    places, and the first of them, old → new. With SNAPSHOT all that differed, and what would have been told.
+    Pages that came with other bytes and brought nothing new: with each the rule that hid the
+    difference, at how many places, and the first of them, old → new. With SNAPSHOT all that
+    differed, and what would have been told.
 
     \b
     policywatch suppressed --rule "view counter" --since 2026-03-01
@@ -125,7 +126,7 @@ def _listed(
     *,
     replay: bool,
 ) -> list[Listed]:
-    """A page of the ledger as records, each with what would have been told where that is asked for."""
+    """A page of the ledger as records, each with what would have been told if that is asked for."""
     index = Index(settings.subscribers)
     listed: list[Listed] = []
     with database.read() as tx:
@@ -182,22 +183,32 @@ def _show_snapshot(
     with database.read() as tx:
         hidden = _hidden_snapshot(tx, snapshot_id, Index(settings.subscribers))
     if tell:
-        told_already = bool(hidden.entries) and hidden.entries[0].told_at is not None
-        if told_already or not hidden.entries:
-            ending = ", it was told" if told_already else ""
-            raise CommandError(f"nothing of snapshot {snapshot_id} is hidden{ending}")
-        with database.write() as tx:
-            replaying.tell(tx, Teller.of(settings, mask), hidden.entries, datetime.now(UTC))
+        _tell_after_all(settings, database, hidden)
     record = hidden_snapshot_shape(hidden, settings.timezone)
     if json:
         print_json(record)
-        return
+    else:
+        _print_snapshot(hidden, record, told=tell)
+
+
+def _tell_after_all(settings: Settings, database: Database, hidden: HiddenSnapshot) -> None:
+    """Tells what rules hid in a snapshot. Raises CommandError where nothing is hidden."""
+    if not hidden.entries:
+        raise CommandError(f"nothing of snapshot {hidden.snapshot_id} is hidden")
+    if hidden.entries[0].told_at is not None:
+        raise CommandError(f"nothing of snapshot {hidden.snapshot_id} is hidden, it was told")
+    with database.write() as tx:
+        replaying.tell(tx, Teller.of(settings, mask), hidden.entries, datetime.now(UTC))
+
+
+def _print_snapshot(hidden: HiddenSnapshot, record: Record, *, told: bool) -> None:
     for line in [*hidden.differing, ""]:
         say(line)
     for entry in record["entries"]:
         say(_entry_line(entry))
+    lead = "told now: " if told else "without the rule: "
     for one in hidden.untold:
-        say(("told now: " if tell else "without the rule: ") + _untold_line(one))
+        say(lead + _untold_line(one))
 
 
 def _hidden_snapshot(tx: Transaction, snapshot_id: int, index: Index) -> HiddenSnapshot:

@@ -45,7 +45,10 @@ def try_out(
 
 
 def _dry_run(source: SourceSettings, answer: Answer, *, json: bool) -> int:
-    """Reads one answer as the pipeline would and prints what it holds; returns the number of documents."""
+    """Reads one answer as the pipeline would and prints what it holds.
+
+    Returns the number of documents.
+    """
     if answer.body is None:
         complain(f"{answer.address}: {answer.status}: {answer.reason}")
         return 0

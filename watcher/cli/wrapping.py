@@ -1,7 +1,10 @@
-"""Where mixed Chinese and Latin text breaks into lines of a terminal's width. Pure; a Chinese character is two cells wide.
+"""Breaks mixed Chinese and Latin text into lines of a terminal's width.
 
-Rich breaks at blanks only, which leaves lines of Chinese half empty. The rules are those of 避头尾: no line begins with
-a closing mark, none ends with an opening one; a Latin word or an address is kept whole where it fits.
+Pure. A Chinese character is two cells wide.
+
+Rich breaks at blanks only, which leaves lines of Chinese half empty. The rules are those of 避头尾: no
+line begins with a closing mark, none ends with an opening one; a Latin word or an address is kept
+whole where it fits.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""The two ends of the demo on this machine: the city's site and the receiver of alerts. Real HTTP, no story."""
+"""The two ends of the demo on this machine: the city's site and the receiver of alerts.
+
+Real HTTP, no story.
+"""
 
 import hashlib
 import json
@@ -14,7 +17,10 @@ Handle = Callable[[BaseHTTPRequestHandler], Answer]
 
 
 class Site:
-    """Serves what it is told to show; answers 304 where the asker has a page already, 500 while it is down."""
+    """Serves what it is told to show.
+
+    Answers 304 where the asker has a page already, 500 while it is down.
+    """
 
     def __init__(self) -> None:
         self._pages: Mapping[str, str] | None = None
@@ -48,7 +54,7 @@ class Receiver:
         return HTTPStatus.OK, b"{}", ""
 
     def take(self) -> list[dict[str, Any]]:
-        """What arrived since it was last asked."""
+        """All that arrived since it was last asked."""
         taken, self._received = self._received, []
         return taken
 

@@ -1,4 +1,4 @@
-"""Plays the story: each day the site changes, the real service looks, and what reached the subscriber is handed over."""
+"""Plays the story: the site changes, the real service looks, the alerts are handed over."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -23,7 +23,7 @@ from watcher.rendering.languages import CODES
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One day: what happened at the site, how the look at it went, and the alerts as the webhook got them."""
+    """One day: what happened, how the look at the site went, and the alerts as they arrived."""
 
     day: story.Day
     report: Report
@@ -31,7 +31,10 @@ class Played:
 
 
 def play(configuration: Path, language: str) -> Iterator[Played]:
-    """Plays day after day. `configuration` is the file to write, in a prepared folder; the database goes beside it."""
+    """Plays day after day.
+
+    `configuration` is the file to write, in a prepared folder; the database goes beside it.
+    """
     told, site, receiver = story.load(), Site(), Receiver()
     now = told.moment(told.days[0])
 

@@ -1,4 +1,7 @@
-"""The story as values, and the site's pages on each of its days. Pure but for reading its own data files."""
+"""The story as values, and the site's pages on each of its days.
+
+Pure but for reading its own data files.
+"""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,8 +17,11 @@ CIVIL = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
-class SitePage:
-    """One document of the site; `body` is a paragraph a line, `views` the counter on its first day."""
+class StoryPage:
+    """One document of the site.
+
+    `body` is a paragraph a line, `views` the counter on its first day.
+    """
 
     path: str
     title: str
@@ -38,7 +44,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What happens on one day: documents that appear, edits, or a site that is down."""
+    """The events of one day: documents that appear, edits, or a site that is down."""
 
     on: date
     happens: str
@@ -54,7 +60,7 @@ class Story:
     list_path: str
     hour: int
     views_a_day: int
-    documents: Mapping[str, SitePage]
+    documents: Mapping[str, StoryPage]
     days: tuple[Day, ...]
 
     def moment(self, day: Day) -> datetime:
@@ -70,7 +76,7 @@ class Story:
         newest_first = sorted(pages, key=lambda page: page.published, reverse=True)
         return {self.list_path: _list(newest_first), **{page.path: _detail(page) for page in pages}}
 
-    def _page(self, key: str, past: Sequence[Day]) -> SitePage:
+    def _page(self, key: str, past: Sequence[Day]) -> StoryPage:
         """A document with every edit up to now, and its counter moved on."""
         page = self.documents[key]
         body = page.body
@@ -84,11 +90,12 @@ class Story:
 def load() -> Story:
     """The story of the data files."""
     values = tomllib.loads(template("story.toml"))
+    documents = {key: StoryPage(**document) for key, document in values["documents"].items()}
     return Story(
         list_path=values["list_path"],
         hour=values["hour"],
         views_a_day=values["views_a_day"],
-        documents={key: SitePage(**document) for key, document in values["documents"].items()},
+        documents=documents,
         days=tuple(_day(day) for day in values["days"]),
     )
 
@@ -104,19 +111,19 @@ def _day(values: Mapping[str, Any]) -> Day:
     return Day(values["on"], values["happens"], publishes, edits, values.get("down", False))
 
 
-def _list(pages: Sequence[SitePage]) -> str:
+def _list(pages: Sequence[StoryPage]) -> str:
     item = template("item.html")
     return Template(template("list.html")).substitute(
         items="".join(_filled(item, page) for page in pages)
     )
 
 
-def _detail(page: SitePage) -> str:
+def _detail(page: StoryPage) -> str:
     paragraphs = "\n".join(f"<p>{escape(line)}</p>" for line in page.body.split("\n") if line)
     return _filled(template("detail.html"), page, body=paragraphs)
 
 
-def _filled(text: str, page: SitePage, **more: str) -> str:
+def _filled(text: str, page: StoryPage, **more: str) -> str:
     values = {
         "path": page.path,
         "title": page.title,

@@ -1,4 +1,7 @@
-"""The folder a demo leaves behind: made new, or emptied of an earlier demo. Never touches a folder of anything else."""
+"""The folder a demo leaves behind: made new, or emptied of an earlier demo.
+
+Never touches a folder of anything else.
+"""
 
 from pathlib import Path
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from watcher.diffing.clause_changes import ClauseChange, ClauseKind
-from watcher.rendering.formatting import ARROW, moved
+from watcher.rendering.formatting import ARROW, from_to
 from watcher.rendering.languages import Wording, wording
 
 TYPOGRAPHIC: Final = "typographic"  # beside the kinds: an amendment that changes no meaning
@@ -36,13 +36,13 @@ def block_name(block: Block, language: str) -> str:
     if len(block) > 1:
         speech = wording(language)
         old = speech.say("clause_line.span", first=first.old, last=last.old)
-        return moved(old, speech.say("clause_line.span", first=first.new, last=last.new))
+        return from_to(old, speech.say("clause_line.span", first=first.new, last=last.new))
     if part_of(first):
         label = first.new if first.old_text is None else first.old
         return label or ""
-    labels = _distinct(first.old, first.new)
+    labels = _distinct_labels(first.old, first.new)
     if not labels and first.kind in ONLY_ELSEWHERE:
-        labels = _distinct(*_short_titles(first))
+        labels = _distinct_labels(*_short_titles(first))
     return ARROW.join(labels)
 
 
@@ -54,9 +54,9 @@ def block_kind(block: Block, language: str) -> str:
         return speech.count("clause_line.several", len(block), kind=kind)
     part = part_of(first)
     if part == "split":
-        return speech.say("clause_line.split_off", whole=first.old or _unnamed(speech))
+        return speech.say("clause_line.split_off", whole=first.old or _unnamed_clause(speech))
     if part == "merged":
-        return speech.say("clause_line.merged_into", whole=first.new or _unnamed(speech))
+        return speech.say("clause_line.merged_into", whole=first.new or _unnamed_clause(speech))
     return speech.name_in("clause", weighed_kind(first))
 
 
@@ -68,7 +68,7 @@ def weighed_kind(change: ClauseChange) -> str:
 def block_heading(block: Block, language: str) -> str:
     """Name and kind on one line: 第九条 → 第十条（修改）."""
     speech = wording(language)
-    name = block_name(block, language) or _unnamed(speech)
+    name = block_name(block, language) or _unnamed_clause(speech)
     return speech.say("clause_line.heading", name=name, kind=block_kind(block, language))
 
 
@@ -102,9 +102,9 @@ def _short_titles(change: ClauseChange) -> Iterator[str]:
             yield text
 
 
-def _distinct(*labels: str | None) -> list[str]:
+def _distinct_labels(*labels: str | None) -> list[str]:
     return list(dict.fromkeys(filter(None, labels)))
 
 
-def _unnamed(speech: Wording) -> str:
+def _unnamed_clause(speech: Wording) -> str:
     return speech.say("clause_line.unnamed")

@@ -39,12 +39,12 @@ def days_left(days: int, speech: Wording) -> str:
     return speech.count("days.past", -days)
 
 
-def items(texts: Iterable[str], speech: Wording) -> str:
+def join_items(texts: Iterable[str], speech: Wording) -> str:
     """Things of one kind in a row: 甲、乙."""
     return speech.say("list.items").join(texts)
 
 
-def statements(texts: Iterable[str], speech: Wording) -> str:
+def join_statements(texts: Iterable[str], speech: Wording) -> str:
     """Statements in a row: 甲；乙."""
     return speech.say("list.statements").join(texts)
 
@@ -54,22 +54,22 @@ def words_together(texts: Iterable[str | None], speech: Wording) -> str:
     return speech.say("list.words").join(filter(None, texts))
 
 
-def moved(old: str, new: str) -> str:
+def from_to(old: str, new: str) -> str:
     """The old and the new value: every language writes it alike."""
     return f"{old}{ARROW}{new}"
 
 
-def labelled(label: str, text: str, speech: Wording) -> str:
+def labelled_text(label: str, text: str, speech: Wording) -> str:
     """标签：内容, Label: content."""
     return speech.say("form.labelled", label=label, text=text)
 
 
-def aside(text: str, speech: Wording) -> str:
+def in_brackets(text: str, speech: Wording) -> str:
     """（还有3天）, (in 3 days) with the space before it."""
     return speech.say("form.aside", text=text)
 
 
-def quotation(text: str, speech: Wording) -> str:
+def in_quotation_marks(text: str, speech: Wording) -> str:
     """「原句」."""
     return speech.say("form.quotation", text=text)
 

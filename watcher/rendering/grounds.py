@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from config import catalogue
 from watcher.deciding.news import Match
-from watcher.rendering.formatting import items, statements
+from watcher.rendering.formatting import join_items, join_statements
 from watcher.rendering.languages import FIRST, Wording, wording
 
 STRONG = "strong"
 
 
-def reason(match: Match, language: str) -> str:
+def match_reason(match: Match, language: str) -> str:
     """全国适用；行业：汽车及零部件；关键词：贴息."""
     speech = wording(language)
-    return statements(_grounds(match, speech), speech)
+    return join_statements(_ground_texts(match, speech), speech)
 
 
 def place_name(code: str | None, language: str = FIRST) -> str:
@@ -26,8 +26,8 @@ def place_name(code: str | None, language: str = FIRST) -> str:
     return catalogue.full_name(code)
 
 
-def _grounds(match: Match, speech: Wording) -> Iterator[str]:
-    yield _place(match, speech)
+def _ground_texts(match: Match, speech: Wording) -> Iterator[str]:
+    yield _place_ground(match, speech)
     for label, strength in match.labels:
         if strength == STRONG:
             yield speech.say("ground.industry", label=label)
@@ -36,10 +36,10 @@ def _grounds(match: Match, speech: Wording) -> Iterator[str]:
     if match.subscription.industries and not match.labels:
         yield speech.say("ground.general")
     if match.keywords:
-        yield speech.say("ground.keywords", words=items(match.keywords, speech))
+        yield speech.say("ground.keywords", words=join_items(match.keywords, speech))
 
 
-def _place(match: Match, speech: Wording) -> str:
+def _place_ground(match: Match, speech: Wording) -> str:
     place, asked = match.region, match.subscription.regions
     if not asked:
         return speech.say("ground.all")

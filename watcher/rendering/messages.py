@@ -22,20 +22,20 @@ from watcher.rendering.formatting import (
     alert_title,
     days_left,
     document_name,
+    join_statements,
     short_day,
-    statements,
     time_of_day,
 )
 from watcher.rendering.languages import Wording, wording
 from watcher.rendering.news_passages import cause_lines, news_lines, redline_lines, unseen_title
 from watcher.rendering.passages import (
-    dates,
-    footing,
-    heading,
-    joined,
+    beside_window_lines,
+    deadline_lines,
+    evidence_lines,
+    footing_lines,
+    heading_lines,
+    join_passages,
     labelled_line,
-    quoted,
-    told_with_windows,
 )
 
 UNKNOWN_INSTANT = "?"
@@ -61,17 +61,17 @@ class SourceCard:
     url: str | None
 
 
-def news(
+def news_alert(
     found: News, kinds: Sequence[ChangeKind], why: str, *, today: date, language: str
 ) -> AlertText:
     """The alert of a policy's changes, of the `kinds` that are wanted, with redline and dates."""
     speech, kind = wording(language), events.primary(kinds)
     told = [change for change in found.changes if change.kind in kinds]
-    body = joined(
-        list(heading(found.policy, speech)),
+    body = join_passages(
+        list(heading_lines(found.policy, speech)),
         list(news_lines(found, told, kind, today=today, speech=speech)),
         list(redline_lines(found, speech)),
-        list(footing(found.policy.url, why, speech)),
+        list(footing_lines(found.policy.url, why, speech)),
     )
     if kind == ChangeKind.PUBLISHED:
         mark = speech.name_in("new", found.policy.kind)
@@ -85,14 +85,14 @@ def news(
     )
 
 
-def unseen(found: News, why: str, language: str) -> AlertText:
+def repeals_alert(found: News, why: str, language: str) -> AlertText:
     """The alert of repeals of documents that nobody has seen, with the sentences that say so."""
     speech, policy = wording(language), found.policy
     names = [document_name(one.title, one.doc_number, speech) for one in found.unseen]
-    body = joined(
+    body = join_passages(
         names,
         list(cause_lines(found, speech)),
-        list(footing(policy.url, why, speech)),
+        list(footing_lines(policy.url, why, speech)),
     )
     changes = []
     for one, name in zip(found.unseen, names, strict=True):
@@ -107,7 +107,7 @@ def unseen(found: News, why: str, language: str) -> AlertText:
     return AlertText(title, body, why, {"changes": changes, "repeals": repeals})
 
 
-def reminder(
+def reminder_alert(
     deadline: Deadline,
     policy: Policy,
     due: Reminder,
@@ -129,21 +129,21 @@ def reminder(
         mark = speech.say("reminder.window", left=left, what=what)
     today = due.closes - timedelta(days=due.days_left)
     causes = [document_name(one.title, one.doc_number, speech) for one in around.moved_by]
-    body = joined(
-        list(heading(policy, speech)),
+    body = join_passages(
+        list(heading_lines(policy, speech)),
         [
-            *dates((deadline,), today, speech),
+            *deadline_lines((deadline,), today, speech),
             *(labelled_line("cause", cause, speech) for cause in causes),
-            *told_with_windows(around.beside, speech),
-            *quoted(deadline.evidence or "", speech),
+            *beside_window_lines(around.beside, speech),
+            *evidence_lines(deadline.evidence or "", speech),
         ],
-        list(footing(policy.url, why, speech)),
+        list(footing_lines(policy.url, why, speech)),
     )
     extra = {"closes": due.closes.isoformat(), "days_left": due.days_left, "lead_days": due.lead}
     return AlertText(alert_title(mark, policy.title, speech), body, why, extra)
 
 
-def source(
+def source_alert(
     kind: AlertKind, card: SourceCard, state: SourceState, *, now: datetime, language: str
 ) -> AlertText:
     """The alert of a source that went silent, or is back: its silence is not that of news.
@@ -160,27 +160,27 @@ def source(
         told = [speech.say("source.source_back", name=card.name)]
     else:
         told = list(_silence_lines(card.name, state, _silent_since(state, now, speech), speech))
-    body = joined(told, list(footing(card.url, why, speech)))
+    body = join_passages(told, list(footing_lines(card.url, why, speech)))
     title = alert_title(speech.name_in("kind", kind), card.name, speech)
     return AlertText(title, body, why, {"source": card.key})
 
 
-def digest(told: Sequence[tuple[str, str]], language: str) -> tuple[str, str]:
+def digest_text(told: Sequence[tuple[str, str]], language: str) -> tuple[str, str]:
     """Title and body of several alerts told together; `told` are their titles and bodies."""
     title = wording(language).count("digest.title", len(told))
     contents = [f"{number}. {text}" for number, (text, _) in enumerate(told, 1)]
     bodies = [[f"━━ {number}. {text}", body] for number, (text, body) in enumerate(told, 1)]
-    return title, joined(contents, *bodies)
+    return title, join_passages(contents, *bodies)
 
 
-def digest_reason(reasons: Iterable[str], language: str) -> str:
+def digest_reasons(reasons: Iterable[str], language: str) -> str:
     """The reasons of the alerts of a digest, each once."""
-    return statements(dict.fromkeys(reasons), wording(language))
+    return join_statements(dict.fromkeys(reasons), wording(language))
 
 
-def reason(match: Match, language: str) -> str:
+def alert_reason(match: Match, language: str) -> str:
     """The grounds on which a subscriber gets an alert."""
-    return grounds.reason(match, language)
+    return grounds.match_reason(match, language)
 
 
 def _silence_lines(name: str, state: SourceState, since: str, speech: Wording) -> Iterator[str]:

@@ -6,10 +6,16 @@ from datetime import date
 from store.records import Change, ChangeKind, Deadline, PolicyStatus
 from watcher.deciding.news import News
 from watcher.rendering import redline, summary
-from watcher.rendering.fact_lines import line
+from watcher.rendering.fact_lines import told_fact
 from watcher.rendering.formatting import document_name
 from watcher.rendering.languages import Wording
-from watcher.rendering.passages import dates, labelled_line, offers, quoted, told_with_windows
+from watcher.rendering.passages import (
+    beside_window_lines,
+    deadline_lines,
+    evidence_lines,
+    labelled_line,
+    offer_lines,
+)
 
 MOST_CLAUSES = 8
 OF_WINDOWS = (ChangeKind.PUBLISHED, ChangeKind.DEADLINE_SET, ChangeKind.DEADLINE_MOVED)
@@ -20,22 +26,22 @@ def news_lines(
 ) -> Iterator[str]:
     """The offers of a new policy, the difference of any other; then dates ahead, and evidence."""
     if kind == ChangeKind.PUBLISHED:
-        yield from offers(found, speech)
+        yield from offer_lines(found, speech)
     else:
         yield from _difference_lines(found, told, speech)
     if found.policy.status == PolicyStatus.ACTIVE:
-        yield from dates(found.deadlines, today, speech)
+        yield from deadline_lines(found.deadlines, today, speech)
     if kind in OF_WINDOWS:
-        yield from told_with_windows(found.beside, speech)
+        yield from beside_window_lines(found.beside, speech)
     evidence = found.evidence
     if not evidence and kind != ChangeKind.AMENDED:
         evidence = _nearest_sentence(found.deadlines)
-    yield from quoted(evidence, speech)
+    yield from evidence_lines(evidence, speech)
 
 
 def _difference_lines(found: News, told: Sequence[Change], speech: Wording) -> Iterator[str]:
     """The facts that moved, each once; the log's line where a change has no facts."""
-    lines = [line(fact, speech.code) for fact in found.facts]
+    lines = [told_fact(fact, speech.code) for fact in found.facts]
     facts = list(dict.fromkeys(lines))
     stated = [summary.in_words(change, speech.code) for change in told if _says_itself(change)]
     if facts or stated:
@@ -65,7 +71,7 @@ def cause_lines(found: News, speech: Wording) -> Iterator[str]:
     by = document_name(found.policy.title, found.policy.doc_number, speech)
     yield labelled_line("cause", by, speech)
     for text in dict.fromkeys(one.evidence for one in found.unseen):
-        yield from quoted(text, speech)
+        yield from evidence_lines(text, speech)
 
 
 def unseen_title(found: News, speech: Wording) -> str:

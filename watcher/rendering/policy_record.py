@@ -1,4 +1,7 @@
-"""A policy as JSON: the one shape that `--json` prints and webhooks carry a part of. Shapes only."""
+"""A policy as JSON: the one shape that `--json` prints and webhooks carry a part of.
+
+Shapes only.
+"""
 
 from typing import Any
 

@@ -13,7 +13,7 @@ from watcher.rendering.clause_words import (
     blocks_of,
     part_of,
 )
-from watcher.rendering.formatting import moved
+from watcher.rendering.formatting import from_to
 from watcher.rendering.languages import FIRST, Wording, wording
 
 Run = tuple[Mark, str]
@@ -51,19 +51,19 @@ def stands_elsewhere(change: ClauseChange) -> bool:
     return change.kind in ONLY_ELSEWHERE or part_of(change) is not None
 
 
-def fact_line(fact: ClauseFact, language: str) -> str:
+def figure_line(fact: ClauseFact, language: str) -> str:
     """最高200万元 → 最高300万元; 新增 50% where only one wording has it."""
     speech = wording(language)
     if fact.old is None:
         return speech.say("redline.added_fact", value=fact.new)
     if fact.new is None:
         return speech.say("redline.removed_fact", value=fact.old)
-    return moved(fact.old, fact.new)
+    return from_to(fact.old, fact.new)
 
 
-def fact_lines(change: ClauseChange, language: str) -> list[str]:
+def figure_lines(change: ClauseChange, language: str) -> list[str]:
     """A line for each figure that differs inside a clause, each once."""
-    return [fact_line(fact, language) for fact in dict.fromkeys(change.facts)]
+    return [figure_line(fact, language) for fact in dict.fromkeys(change.facts)]
 
 
 def marked_text(changes: Sequence[ClauseChange], limit: int = 8, language: str = FIRST) -> str:
@@ -88,14 +88,16 @@ def _counted_lines(changes: Iterable[ClauseChange], speech: Wording) -> Iterator
             yield speech.count_in("redline_minor", minor, counted[minor])
 
 
-def segments(changes: Iterable[ClauseChange], language: str = "en") -> Iterator[tuple[str, str]]:
+def terminal_segments(
+    changes: Iterable[ClauseChange], language: str = "en"
+) -> Iterator[tuple[str, str]]:
     """(text, Rich style) runs for a terminal, in order, without control characters.
 
     Line breaks are part of the text. Clauses in a row that were only renumbered are one line; of a
     long clause what stays is shown around the edits.
     """
     for block in blocks_of(changes):
-        yield printable(block_heading(block, language)), "bold"
+        yield printable_text(block_heading(block, language)), "bold"
         yield "\n", ""
         if len(block) == 1:
             yield from _clause_segments(block[0], language)
@@ -104,13 +106,13 @@ def segments(changes: Iterable[ClauseChange], language: str = "en") -> Iterator[
 
 def _clause_segments(change: ClauseChange, language: str) -> Iterator[tuple[str, str]]:
     if stands_elsewhere(change):
-        yield f"  {_shortened(visible_runs(change)[0][1], _LONGEST)}\n", "dim"
+        yield f"  {_short_line(visible_runs(change)[0][1], _LONGEST)}\n", "dim"
         return
-    for text in fact_lines(change, language):
+    for text in figure_lines(change, language):
         yield f"  {text}\n", "yellow"
     yield "  ", ""
     for mark, text in broken_lines(_around_edits(visible_runs(change), _NEAR, lead=_LEAD)):
-        yield printable(text).replace("\n", "\n  "), _STYLES[mark]
+        yield printable_text(text).replace("\n", "\n  "), _STYLES[mark]
     yield "\n", ""
 
 
@@ -124,7 +126,7 @@ def broken_lines(runs: Iterable[Run]) -> Iterator[Run]:
             yield mark, text
 
 
-def printable(text: str) -> str:
+def printable_text(text: str) -> str:
     """Without control characters: a page must not steer a terminal. Cells of a row stand apart."""
     spaced = text.replace("\t", "  ")
     return "".join(sign for sign in spaced if sign.isprintable() or sign == "\n")
@@ -139,13 +141,13 @@ def _minor_kind(change: ClauseChange) -> str | None:
 
 def _marked_clause(change: ClauseChange, speech: Wording) -> str:
     lines = [block_heading((change,), speech.code)]
-    lines += [f"  {text}" for text in fact_lines(change, speech.code)]
+    lines += [f"  {text}" for text in figure_lines(change, speech.code)]
     runs = visible_runs(change)
     if part_of(change):
-        lines.append(f"  {_shortened(runs[0][1], _LONGEST)}")
+        lines.append(f"  {_short_line(runs[0][1], _LONGEST)}")
     else:
         lines.append(
-            "  " + "".join(_marked_run(mark, text, speech) for mark, text in _trimmed(runs))
+            "  " + "".join(_marked_run(mark, text, speech) for mark, text in _trimmed_runs(runs))
         )
     return "\n".join(lines)
 
@@ -158,11 +160,11 @@ def _marked_run(mark: Mark, text: str, speech: Wording) -> str:
     return speech.say("redline.inserted", text=text)
 
 
-def _trimmed(runs: Sequence[Run]) -> Iterator[Run]:
+def _trimmed_runs(runs: Sequence[Run]) -> Iterator[Run]:
     """Edits with a little text around them, on one line."""
     lines = [(mark, _on_one_line(text)) for mark, text in runs]
     for mark, line in _around_edits(lines, _CONTEXT):
-        yield mark, line if mark == "same" else _shortened(line, _LONGEST)
+        yield mark, line if mark == "same" else _short_line(line, _LONGEST)
 
 
 def _around_edits(runs: Sequence[Run], near: int, lead: int = 0) -> Iterator[Run]:
@@ -175,10 +177,10 @@ def _around_edits(runs: Sequence[Run], near: int, lead: int = 0) -> Iterator[Run
         yield mark, head + _ELLIPSIS + tail if short else text
 
 
-def _shortened(text: str, most: int) -> str:
+def _short_line(text: str, most: int) -> str:
     text = _on_one_line(text)
     return text if len(text) <= most else text[: most - 1] + _ELLIPSIS
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(printable(text).split("\n"))
+    return " ".join(printable_text(text).split("\n"))

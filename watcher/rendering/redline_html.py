@@ -13,9 +13,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.fact_changes import FactChange
 from watcher.rendering.clause_words import Block, block_kind, block_name, blocks_of, count_kinds
-from watcher.rendering.fact_lines import line
+from watcher.rendering.fact_lines import told_fact
 from watcher.rendering.languages import FIRST, Wording, wording
-from watcher.rendering.redline import Run, broken_lines, fact_lines, stands_elsewhere, visible_runs
+from watcher.rendering.redline import (
+    Run,
+    broken_lines,
+    figure_lines,
+    stands_elsewhere,
+    visible_runs,
+)
 
 WIDE: Final = "wide"  # the style of a page with two columns
 QUIET: Final = "quiet"  # of a clause in which nothing is marked
@@ -39,7 +45,7 @@ class FoldedClause:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One clause, in one column (`runs`) or two (`sides`); or, `folded`, several only renumbered."""
+    """One clause in one column (`runs`) or two (`sides`); or, `folded`, several only renumbered."""
 
     style: str
     name: str
@@ -58,7 +64,7 @@ def html_page(
     language: str = FIRST,
 ) -> str:
     """A whole page in one column, its edits in <ins> and <del>. Needs nothing from elsewhere."""
-    sections = [_section(block, language) for block in blocks_of(changes)]
+    sections = [_clause_section(block, language) for block in blocks_of(changes)]
     return _render_page(title, changes, facts, sections=sections, language=language)
 
 
@@ -70,7 +76,7 @@ def side_by_side_html(
     language: str = FIRST,
 ) -> str:
     """The same page, the old wording left and the new one right; on a phone below each other."""
-    sections = [_section(block, language, in_columns=True) for block in blocks_of(changes)]
+    sections = [_clause_section(block, language, in_columns=True) for block in blocks_of(changes)]
     return _render_page(title, changes, facts, sections=sections, language=language, width=WIDE)
 
 
@@ -84,12 +90,12 @@ def _render_page(
     width: str = "",
 ) -> str:
     speech = wording(language)
-    return _template().render(
+    return _page_template().render(
         title=title,
         width=width,
         words=_page_words(speech),
-        counts=list(_counts(changes, speech)),
-        facts=[line(fact, language) for fact in facts],
+        counts=list(_kind_counts(changes, speech)),
+        facts=[told_fact(fact, language) for fact in facts],
         sections=sections,
     )
 
@@ -105,25 +111,25 @@ def _page_words(speech: Wording) -> dict[str, str]:
     }
 
 
-def _counts(changes: Sequence[ClauseChange], speech: Wording) -> Iterator[str]:
+def _kind_counts(changes: Sequence[ClauseChange], speech: Wording) -> Iterator[str]:
     for kind, count in count_kinds(changes, speech.code):
         yield speech.count("page.counted", count, kind=kind)
 
 
-def _section(block: Block, language: str, *, in_columns: bool = False) -> Section:
+def _clause_section(block: Block, language: str, *, in_columns: bool = False) -> Section:
     change = block[0]
     style = QUIET if stands_elsewhere(change) else change.kind
     name, kind = block_name(block, language), block_kind(block, language)
     if len(block) > 1:
-        folded = tuple(_folded(one, language) for one in block)
+        folded = tuple(_folded_clause(one, language) for one in block)
         return Section(style, name, kind, folded=folded)
-    facts = fact_lines(change, language)
+    facts = figure_lines(change, language)
     if in_columns and not stands_elsewhere(change):
-        return Section(style, name, kind, facts, sides=_sides(change))
+        return Section(style, name, kind, facts, sides=_both_sides(change))
     return Section(style, name, kind, facts, runs=_shown_runs(change))
 
 
-def _folded(change: ClauseChange, language: str) -> FoldedClause:
+def _folded_clause(change: ClauseChange, language: str) -> FoldedClause:
     return FoldedClause(block_name((change,), language), _shown_runs(change))
 
 
@@ -131,7 +137,7 @@ def _shown_runs(change: ClauseChange) -> tuple[Run, ...]:
     return tuple(broken_lines(visible_runs(change)))
 
 
-def _sides(change: ClauseChange) -> Sides:
+def _both_sides(change: ClauseChange) -> Sides:
     runs = visible_runs(change)
     old = [run for run in runs if run[0] != "inserted"]
     new = [run for run in runs if run[0] != "deleted"]
@@ -139,7 +145,7 @@ def _sides(change: ClauseChange) -> Sides:
 
 
 @cache
-def _template() -> Template:
+def _page_template() -> Template:
     environment = Environment(
         loader=PackageLoader("watcher.rendering"),
         autoescape=True,

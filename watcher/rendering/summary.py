@@ -9,8 +9,14 @@ from typing import Any, Final
 
 from store.records import JSON, Change, Said, Saying
 from watcher.diffing.fact_changes import FactChange
-from watcher.rendering.fact_lines import line
-from watcher.rendering.formatting import document_name, items, moved, short_day, statements
+from watcher.rendering.fact_lines import told_fact
+from watcher.rendering.formatting import (
+    document_name,
+    from_to,
+    join_items,
+    join_statements,
+    short_day,
+)
 from watcher.rendering.languages import Wording, wording
 
 MOST_FACTS = 4
@@ -24,7 +30,7 @@ def in_words(change: Change, language: str) -> str:
     if change.said is None:
         return change.summary
     if change.said.key is Saying.DIFFERENCE:
-        return _difference(change, wording(language))
+        return _difference_line(change, wording(language))
     return said_in_words(change.said, language)
 
 
@@ -42,34 +48,34 @@ def told_facts(change: Change, language: str) -> list[dict[str, Any]]:
 
 def _told_fact(fact: Parameters, language: str) -> dict[str, Any]:
     told = {name: fact[name] for name in _SHOWN_OF_A_FACT}
-    told["line"] = line(FactChange(**fact), language)
+    told["line"] = told_fact(FactChange(**fact), language)
     return told
 
 
-def _difference(change: Change, speech: Wording) -> str:
+def _difference_line(change: Change, speech: Wording) -> str:
     """The facts first, then how many clauses; the kind where there is neither."""
-    lines = [line(FactChange(**fact), speech.code) for fact in change.facts[:MOST_FACTS]]
+    lines = [told_fact(FactChange(**fact), speech.code) for fact in change.facts[:MOST_FACTS]]
     if len(change.facts) > MOST_FACTS:
         lines.append(speech.count("summary.facts", len(change.facts)))
     if change.clauses:
         lines.append(speech.count("summary.clauses", change.clauses))
-    return statements(lines, speech) or speech.name_in("kind", change.kind)
+    return join_statements(lines, speech) or speech.name_in("kind", change.kind)
 
 
 def _put_published(said: Parameters, speech: Wording) -> str:
     parts = [speech.name_in("new", said["kind"])]
     if said["closes"]:
-        days = [_day(day, speech) for day in said["closes"]]
-        parts.append(speech.say("summary.closes", days=items(days, speech)))
+        days = [_short_day(day, speech) for day in said["closes"]]
+        parts.append(speech.say("summary.closes", days=join_items(days, speech)))
     if said["valid_until"]:
-        parts.append(speech.say("summary.validity", day=_day(said["valid_until"], speech)))
-    return statements(parts, speech)
+        parts.append(speech.say("summary.validity", day=_short_day(said["valid_until"], speech)))
+    return join_statements(parts, speech)
 
 
 def _put_repealed(said: Parameters, speech: Wording) -> str:
     by = document_name(said["title"], said["doc_number"], speech)
     if said["on"]:
-        return speech.say("summary.repealed_from", by=by, day=_day(said["on"], speech))
+        return speech.say("summary.repealed_from", by=by, day=_short_day(said["on"], speech))
     return speech.say("summary.repealed", by=by)
 
 
@@ -87,14 +93,14 @@ def _moved_days(said: Parameters, speech: Wording) -> str:
     days = []
     for old, new in said["days"]:
         if old:
-            days.append(moved(_day(old, speech), _day(new, speech)))
+            days.append(from_to(_short_day(old, speech), _short_day(new, speech)))
         else:
-            days.append(speech.say("summary.moved", new=_day(new, speech)))
-    return items(days, speech)
+            days.append(speech.say("summary.moved", new=_short_day(new, speech)))
+    return join_items(days, speech)
 
 
 def _put_expired(said: Parameters, speech: Wording) -> str:
-    return speech.say("summary.expired", day=_day(said["closes"], speech))
+    return speech.say("summary.expired", day=_short_day(said["closes"], speech))
 
 
 def _put_withdrawn(said: Parameters, speech: Wording) -> str:
@@ -109,9 +115,9 @@ def _put_unhidden(said: Parameters, speech: Wording) -> str:
     nothing = speech.say("summary.nothing")
     lines = []
     for one in said["hidden"]:
-        difference = moved(one["old"] or nothing, one["new"] or nothing)
+        difference = from_to(one["old"] or nothing, one["new"] or nothing)
         lines.append(speech.say("summary.unhidden", moved=difference, rule=one["rule"]))
-    return statements(lines, speech)
+    return join_statements(lines, speech)
 
 
 def _put_mended(said: Parameters, speech: Wording) -> str:
@@ -140,7 +146,7 @@ def _put_split_from(said: Parameters, speech: Wording) -> str:
     return speech.say("summary.split_from", **said)
 
 
-def _day(text: str, speech: Wording) -> str:
+def _short_day(text: str, speech: Wording) -> str:
     return short_day(date.fromisoformat(text), speech)
 
 

@@ -1,6 +1,7 @@
-"""The rule of matching one condition at a time, so that a person can be shown why something was told or not.
+"""The rule of matching one condition at a time, for a person who asks why.
 
-Pure. All of them are met exactly where `matching.match` gives a match; a test holds the two together.
+Pure. All of them are met exactly where `matching.match` gives a match; a test holds the two
+together.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from watcher.telling.matching import ASIDE, covers_region
 class Condition(StrEnum):
     """The conditions of a match, in the order in which they are told."""
 
-    PLACE = "place"  # it applies where the subscription asks, or governs that place, or nobody knows where
+    PLACE = "place"  # it applies there, or governs that place, or nobody knows where
     INDUSTRY = "industry"  # it names an industry that is asked for, or none at all
     KEYWORDS = "keywords"  # it says one of the words
     KIND = "kind"  # it is more than mere news; those are heard of by a keyword only
@@ -24,7 +25,10 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckedCondition:
-    """One condition and its outcome: what the subscription `asked`, and what the policy has of it (`found`)."""
+    """One condition and its outcome.
+
+    What the subscription `asked`, and what the policy has of it (`found`).
+    """
 
     condition: Condition
     met: bool

@@ -61,8 +61,8 @@ def alert_of_reminder(
 ) -> NewAlert:
     """The alert that reminds one subscriber of one date, with what is told around it."""
     one = due.match.subscription
-    reason = messages.reason(due.match, one.language)
-    text = messages.reminder(
+    reason = messages.alert_reason(due.match, one.language)
+    text = messages.reminder_alert(
         due.deadline, due.policy, due.reminder, reason, language=one.language, around=around
     )
     told = _Told(
@@ -88,7 +88,7 @@ def alerts_of_source(
     since = state.failing_since or state.silent_told_at
     local = now.astimezone(teller.zone)
     for one in concerned_by_source(teller.subscribers, source.region):
-        text = messages.source(turn, source, state, now=local, language=one.language)
+        text = messages.source_alert(turn, source, state, now=local, language=one.language)
         alert_id = source_alert_id(turn, one.name, state.key, since)
         yield _finish(teller, _Told(one, alert_id, turn, text), now)
 
@@ -97,13 +97,13 @@ def _tell_changes(news: News, match: Match, kinds: Sequence[ChangeKind], today: 
     """All changes of the kinds in one alert, under the most urgent of them."""
     one, kind = match.subscription, events.primary(kinds)
     change = next(change for change in news.changes if change.kind == kind)
-    reason = messages.reason(match, one.language)
+    reason = messages.alert_reason(match, one.language)
     return _Told(
         subscription=one,
         # the id follows from all that happened, whichever part of it this subscriber hears
         alert_id=change_alert_id(one.name, news.changes[0].id),
         kind=kind,
-        text=messages.news(news, kinds, reason, today=today, language=one.language),
+        text=messages.news_alert(news, kinds, reason, today=today, language=one.language),
         policy=news.policy,
         change_id=change.id,
     )
@@ -116,7 +116,7 @@ def _tell_unseen(news: News, match: Match) -> _Told:
         subscription=one,
         alert_id=repeals_alert_id(one.name, change.id),
         kind=ChangeKind.REPEALED,
-        text=messages.unseen(news, messages.reason(match, one.language), one.language),
+        text=messages.repeals_alert(news, messages.alert_reason(match, one.language), one.language),
         policy=news.policy,
         change_id=change.id,
     )

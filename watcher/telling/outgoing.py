@@ -24,7 +24,7 @@ def outgoing(delivery: Delivery, told: Sequence[Alert], language: str) -> Outgoi
     if not delivery.digest_id or not delivery.digest:
         alert = told[0]
         return Outgoing(alert.id, alert.title, alert.body, alert.payload)
-    title, body = messages.digest([(alert.title, alert.body) for alert in told], language)
+    title, body = messages.digest_text([(alert.title, alert.body) for alert in told], language)
     reasons = [alert.reason for alert in told]
     items = [{"title": alert.title, "body": alert.body, **alert.payload} for alert in told]
     payload: dict[str, Any] = {
@@ -32,7 +32,7 @@ def outgoing(delivery: Delivery, told: Sequence[Alert], language: str) -> Outgoi
         "kind": "digest",
         "policy": named_policy(None),
         "alert_id": delivery.digest_id,
-        "reason": messages.digest_reason(reasons, language),
+        "reason": messages.digest_reasons(reasons, language),
         "items": items,
     }
     return Outgoing(delivery.digest_id, title, body, payload)

@@ -1,4 +1,4 @@
-"""Looks at everything there is to look at, and says of each finding if it is in order and, if not, the cure.
+"""Looks at everything, and says of each finding if it is in order or what to do.
 
 Changes nothing.
 """
@@ -22,7 +22,10 @@ MOST_FAULTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One thing that was looked at; `text` says what was found, or what to do where it is not `fine`."""
+    """One thing that was looked at.
+
+    `text` says what was found, or what to do where it is not `fine`.
+    """
 
     subject: str
     fine: bool
@@ -30,7 +33,7 @@ class Examined:
 
 
 def examine(settings: Settings, database: Database, now: datetime) -> Iterator[Examined]:
-    """Every finding: configuration, channels, database, log, stored bodies, deliveries, sources, calendar."""
+    """Every finding, from the configuration to the calendar."""
     yield from _configuration(settings)
     yield from _readable(_database(database))
     yield from _sources(settings, database)
@@ -39,7 +42,10 @@ def examine(settings: Settings, database: Database, now: datetime) -> Iterator[E
 
 
 def _readable(findings: Iterator[Examined]) -> Iterator[Examined]:
-    """The findings, and one more where a row holds what no program of ours wrote: it ends this look, not the others."""
+    """The findings, and one more where a row holds what no program of ours wrote.
+
+    It ends this look, not the others.
+    """
     try:
         yield from findings
     except (StoreError, ValueError, TypeError) as error:

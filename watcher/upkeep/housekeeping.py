@@ -30,7 +30,7 @@ def keep_terms(database: Database, terms: Retention, now: datetime) -> int:
 
 
 def prunable(database: Database, old: Bounds) -> Superfluous:
-    """How much `prune_all` would delete."""
+    """The amount that `prune_all` would delete."""
     with database.read() as tx:
         return pruning.superfluous(tx, old)
 

@@ -1,4 +1,7 @@
-"""Two policies that are one, and one that is two: joined and parted by hand. Both stand in the log; nobody is told."""
+"""Two policies that are one, and one that is two: joined and parted by hand.
+
+Both stand in the log; nobody is told.
+"""
 
 from datetime import datetime
 
@@ -24,7 +27,10 @@ def join_policies(database: Database, gone: int, into: int, now: datetime) -> No
 
 
 def part_policy(database: Database, policy_id: int, place: int, now: datetime) -> int:
-    """The place of that number becomes a policy of its own; returns the new one's id. Raises CannotJoinError."""
+    """The place of that number becomes a policy of its own; returns the new one's id.
+
+    Raises CannotJoinError.
+    """
     with database.write() as tx:
         try:
             new = joining_policies.split(tx, policy_id, place, now)
@@ -35,5 +41,8 @@ def part_policy(database: Database, policy_id: int, place: int, now: datetime) -
 
 
 def places_of(tx: Transaction, policy_id: int) -> list[Sighting]:
-    """The places where a policy is seen, each with the number that `part_policy` takes. Raises NoSuchPolicyError."""
+    """The places where a policy is seen, each with the number that `part_policy` takes.
+
+    Raises NoSuchPolicyError.
+    """
     return sightings.of_policy(tx, require_policy(tx, policy_id).id)

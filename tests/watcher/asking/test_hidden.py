@@ -17,7 +17,7 @@ from watcher.asking.suppression_ledger import (
     suppression_page,
 )
 from watcher.recording.hiding import RULES
-from watcher.telling.matching import Index
+from watcher.telling.subscription_index import Index
 
 
 @pytest.fixture

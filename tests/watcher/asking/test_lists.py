@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from tests.watcher.recording.conftest import Shelf
-from tests.watcher.recording.texts import CALL, EXTENSION, rules, started
+from tests.watcher.recording.texts import CALL, EXTENSION, notice, rules, started
 from watcher.asking.alert_ledger import AlertQuestion, alert_page
 from watcher.asking.change_history import HistoryQuestion, history_page, whole_history
-from watcher.asking.deadlines_ahead import deadlines_ahead
+from watcher.asking.deadlines_ahead import DeadlineAhead, deadlines_ahead
 from watcher.asking.policy_list import PolicyQuestion, policy_page
 from watcher.asking.policy_search import search_policies
 from watcher.asking.scope import Scope, UnknownIndustryError
@@ -107,7 +107,7 @@ def test_a_date_handed_over_to_another_notice_is_listed_once(world: Shelf) -> No
     world.put("extension.txt", EXTENSION)
     world.check()
     with world.database.read() as tx:
-        found = deadlines_ahead(tx, Scope(), today=TODAY)
+        found = deadlines_ahead(tx, Scope(), today=TODAY).items
     assert [(one.policy.doc_number, one.deadline.closes) for one in found] == [
         ("云工信〔2026〕20号", date(2026, 4, 30))
     ]
@@ -119,8 +119,35 @@ def test_days_within_count_the_last_day(world: Shelf, within: int | None, count:
     world.put("call.txt", CALL)
     world.check()
     with world.database.read() as tx:
-        found = deadlines_ahead(tx, Scope(), today=TODAY, within_days=within)
+        found = deadlines_ahead(tx, Scope(), today=TODAY, within_days=within).items
     assert len(found) == count
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope("450200"), Scope(industries=("汽车及零部件",))])
+def test_pages_of_deadlines_make_the_whole_list(world: Shelf, scope: Scope) -> None:
+    """Also where days are the same, and where there is no date; one is handed over on the way."""
+    world.put("call.txt", CALL)
+    world.check()
+    world.put("extension.txt", EXTENSION)
+    for number, day in ((31, "4月30日"), (32, "4月30日"), (33, "6月1日")):
+        title = f"关于组织申报第{number}号项目的通知"
+        body = f"请于2026年{day}前提交申报材料。"
+        world.put(f"{number}.txt", notice(title, f"云工信〔2026〕{number}号", body))
+    world.put("any.txt", notice("关于常年受理申报的通知", "云工信〔2026〕40号", "常年受理申报。"))
+    world.check()
+    seen: list[DeadlineAhead] = []
+    cursor = None
+    with world.database.read() as tx:
+        whole = deadlines_ahead(tx, scope, today=TODAY)
+        while True:
+            page = deadlines_ahead(tx, scope, today=TODAY, limit=1, after=cursor)
+            seen += page.items
+            cursor = page.cursor
+            if cursor is None:
+                break
+    assert tuple(seen) == whole.items
+    assert whole.cursor is None
+    assert len(seen) >= 4
 
 
 def test_words_are_found_with_the_policy_that_says_them(eventful: Shelf) -> None:

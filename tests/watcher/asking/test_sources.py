@@ -6,7 +6,7 @@ from tests.watcher.recording.conftest import ZONE, Shelf
 from tests.watcher.recording.texts import started
 from watcher.asking.coverage import coverage
 from watcher.asking.shapes.source_shape import coverage_shape, source_shape
-from watcher.asking.source_health import Health, source_health
+from watcher.asking.source_states import Health, source_health
 
 
 def test_a_source_is_new_then_ok_then_failing(world: Shelf) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from watcher.diffing.fact_changes import FactChange
-from watcher.rendering.fact_lines import line
+from watcher.rendering.fact_lines import told_fact
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ from watcher.rendering.fact_lines import line
 )
 def test_a_fact_is_one_line(fact: FactChange, zh: str, en: str) -> None:
     """The year is said once where both dates share it; the window is named."""
-    assert (line(fact, "zh"), line(fact, "en")) == (zh, en)
+    assert (told_fact(fact, "zh"), told_fact(fact, "en")) == (zh, en)
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_a_fact_is_one_line(fact: FactChange, zh: str, en: str) -> None:
 def test_a_language_counts_days_years_and_names_in_its_way(
     fact: FactChange, zh: str, en: str
 ) -> None:
-    assert (line(fact, "zh"), line(fact, "en")) == (zh, en)
+    assert (told_fact(fact, "zh"), told_fact(fact, "en")) == (zh, en)

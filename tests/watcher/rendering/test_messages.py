@@ -1,5 +1,6 @@
 """Alerts as a subscriber reads them."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -73,7 +74,7 @@ def test_a_moved_deadline_says_from_when_to_when_with_sentence_redline_and_reaso
         facts=(moved,),
         clauses=compare(old, new),
     )
-    text = messages.news(
+    text = messages.news_alert(
         found, ["deadline_moved"], "您订阅的地区：柳州市", today=TODAY, language="zh"
     )
     assert text.title == "【截止日期变动】云湖市工业和信息化局关于组织申报技术改造项目的通知"
@@ -99,8 +100,8 @@ def test_a_moved_deadline_says_from_when_to_when_with_sentence_redline_and_reaso
 def test_a_reminder_says_how_many_days_are_left_in_both_languages() -> None:
     """The title alone is enough on a telephone."""
     due = Reminder(7, 7, date(2026, 4, 3))
-    zh = messages.reminder(WINDOW, POLICY, due, "全国适用", language="zh")
-    en = messages.reminder(WINDOW, POLICY, due, "applies to the whole country", language="en")
+    zh = messages.reminder_alert(WINDOW, POLICY, due, "全国适用", language="zh")
+    en = messages.reminder_alert(WINDOW, POLICY, due, "applies to the whole country", language="en")
     assert zh.title.startswith("【还有7天申报截止】")
     assert en.title.startswith("[Applications close in 7 days] ")
     assert "Applications close: 2026-04-03 (in 7 days)" in en.body
@@ -110,7 +111,7 @@ def test_a_reminder_says_how_many_days_are_left_in_both_languages() -> None:
 
 def test_a_new_policy_without_dates_leaves_no_gap() -> None:
     """One empty line between passages, never two."""
-    text = messages.news(
+    text = messages.news_alert(
         News(POLICY, Subject(POLICY.title), (_change("published", NEW),)),
         ["published"],
         "全国适用",
@@ -132,7 +133,7 @@ def test_a_repealed_policy_shows_no_date_that_is_no_longer_ahead() -> None:
         deadlines=(WINDOW,),
         evidence="同时废止。",
     )
-    text = messages.news(found, ["repealed"], "全国适用", today=TODAY, language="zh")
+    text = messages.news_alert(found, ["repealed"], "全国适用", today=TODAY, language="zh")
     assert "2026-04-03" not in text.body
     assert "被《新办法》废止" in text.body
     assert "依据：「同时废止。」" in text.body
@@ -143,7 +144,7 @@ def test_a_silent_source_says_since_when_and_why() -> None:
     state = SourceState(
         "notices", failing_since=AT, last_status="refused", last_reason="no answer within 20 s"
     )
-    text = messages.source(
+    text = messages.source_alert(
         "source_silent",
         messages.SourceCard("notices", "市工信局", None, "https://x.cn"),
         state,
@@ -164,10 +165,10 @@ def test_the_reason_names_place_industry_and_words() -> None:
     )
     match = Match(one, "450000", (("汽车及零部件", "weak"),), ("贴息",))
     assert (
-        messages.reason(match, "zh")
+        messages.alert_reason(match, "zh")
         == "与您订阅的地区相关：广西壮族自治区；行业：汽车及零部件（仅提及）；关键词：贴息"
     )
-    assert messages.reason(match, "en").startswith("related to your region: ")
+    assert messages.alert_reason(match, "en").startswith("related to your region: ")
 
 
 def _news(*changes: Change, policy: Policy = POLICY, **more: Any) -> News:
@@ -175,7 +176,7 @@ def _news(*changes: Change, policy: Policy = POLICY, **more: Any) -> News:
 
 
 def _body(found: News, *kinds: str, language: str = "zh") -> list[str]:
-    text = messages.news(found, list(kinds), "全国适用", today=TODAY, language=language)
+    text = messages.news_alert(found, list(kinds), "全国适用", today=TODAY, language=language)
     return text.body.splitlines()
 
 
@@ -203,7 +204,7 @@ def test_a_new_policy_says_what_it_offers_and_when() -> None:
 def test_a_new_document_is_marked_by_its_kind() -> None:
     """News of a policy is not a policy."""
     found = _news(_change("published", NEW), policy=replace(POLICY, kind="policy_news"))
-    told = messages.news(found, ["published"], "", today=TODAY, language="zh")
+    told = messages.news_alert(found, ["published"], "", today=TODAY, language="zh")
     assert told.title.startswith("【政策消息】")
 
 
@@ -211,7 +212,7 @@ def test_only_the_changes_that_are_wanted_are_told() -> None:
     """Under the most urgent of them; the payload has each in the reader's words."""
     gone = _change("repealed", saying.repealed("新办法", None, date(2026, 5, 1)))
     found = _news(gone, _change("restored", saying.restored("旧")), _change("published", NEW))
-    told = messages.news(found, ["restored", "repealed"], "", today=TODAY, language="en")
+    told = messages.news_alert(found, ["restored", "repealed"], "", today=TODAY, language="en")
     assert told.title.startswith("[Repealed] ")
     assert told.extra == {
         "changes": [
@@ -263,7 +264,7 @@ def test_an_alert_tells_eight_clauses_at_most() -> None:
 
 
 def _unseen(*ends: PendingRelation) -> messages.AlertText:
-    return messages.unseen(_news(_change("published", NEW), unseen=ends), "全国适用", "zh")
+    return messages.repeals_alert(_news(_change("published", NEW), unseen=ends), "全国适用", "zh")
 
 
 def test_repeals_of_what_nobody_has_seen_are_told_from_the_document_that_says_so() -> None:
@@ -297,13 +298,13 @@ def test_repeals_of_what_nobody_has_seen_are_told_from_the_document_that_says_so
     }
     assert _unseen(other).title == "【废止】云发〔2021〕2号"
     found = _news(_change("published", NEW), unseen=(old, other))
-    assert messages.unseen(found, "", "en").title == "[Repealed] 旧办法 and 1 more"
+    assert messages.repeals_alert(found, "", "en").title == "[Repealed] 旧办法 and 1 more"
 
 
 def test_a_reminder_of_the_last_day_of_validity_says_so_and_names_who_moved_it() -> None:
     last = Deadline(5, "expiry", "expiry", "dated", closes=date(2026, 3, 6))
     due = Reminder(7, 1, date(2026, 3, 6))
-    told = messages.reminder(
+    told = messages.reminder_alert(
         last, POLICY, due, "", language="en", around=Surroundings((POLICY, POLICY))
     )
     assert told.title.startswith("[Expires tomorrow] ")
@@ -315,29 +316,79 @@ def test_a_reminder_of_the_last_day_of_validity_says_so_and_names_who_moved_it()
 def test_a_source_that_is_back_says_so_and_a_silence_of_unknown_cause_has_one() -> None:
     card = messages.SourceCard("notices", "市工信局", "450200", None)
     state = SourceState("notices", last_status="odd")
-    back = messages.source("source_back", card, state, now=AT, language="zh")
+    back = messages.source_alert("source_back", card, state, now=AT, language="zh")
     assert back.body.splitlines()[0] == "来源「市工信局」已恢复读取；失联期间的变化会照常补报。"
     assert back.reason == "该来源的地区在您的订阅范围内：广西壮族自治区柳州市"
     assert back.extra == {"source": "notices"}
-    silent = messages.source("source_silent", card, state, now=AT, language="en")
+    silent = messages.source_alert("source_silent", card, state, now=AT, language="en")
     assert silent.body.startswith(
         "The source “市工信局” cannot be read since ?: it does not answer, or answers with a fault."
     )
     assert "Finding" not in silent.body
     since = replace(state, failing_since=AT)
     local = AT.astimezone(ZoneInfo("Asia/Shanghai"))
-    told = messages.source("source_silent", card, since, now=local, language="en")
+    told = messages.source_alert("source_silent", card, since, now=local, language="en")
     assert "since 2026-03-05 09:00:" in told.body
 
 
 def test_the_reasons_of_a_digest_stand_in_one_line_each_once() -> None:
-    assert messages.digest_reason(["甲", "乙", "甲"], "zh") == "甲；乙"
-    assert messages.digest_reason(["a", "b"], "en") == "a; b"
-    assert messages.digest([("甲", "")], "en")[0] == "Policy digest: 1 item"
+    assert messages.digest_reasons(["甲", "乙", "甲"], "zh") == "甲；乙"
+    assert messages.digest_reasons(["a", "b"], "en") == "a; b"
+    assert messages.digest_text([("甲", "")], "en")[0] == "Policy digest: 1 item"
 
 
 def test_a_digest_lists_its_items_before_it_tells_them() -> None:
     """A contents list, then each item."""
-    title, body = messages.digest([("甲", "甲文"), ("乙", "乙文")], "zh")
+    title, body = messages.digest_text([("甲", "甲文"), ("乙", "乙文")], "zh")
     assert title == "政策动态：2 条"
     assert body == "1. 甲\n2. 乙\n\n━━ 1. 甲\n甲文\n\n━━ 2. 乙\n乙文"
+
+
+def _plain_policy() -> Policy:
+    """A policy whose own words hold no Chinese sign."""
+    return replace(
+        POLICY,
+        title="Rules",
+        doc_number="15",
+        issuers=("A", "B"),
+        region_code="000000",
+        region_name="全国",
+    )
+
+
+def test_an_english_alert_has_no_chinese_word_of_ours() -> None:
+    """No connective, label or unit: nothing but what is quoted, in its marks."""
+    policy = _plain_policy()
+    windows = [
+        replace(WINDOW, batch="1", actor="authority", evidence="e", basis=basis, opens=TODAY)
+        for basis in ("stated", "computed", "inferred")
+    ]
+    windows += [replace(WINDOW, closes=None, status=status) for status in ("rolling", "recurring")]
+    facts = (
+        FactChange("validity", "3年", "5年", "extended"),
+        FactChange("issuer", "A、B", "A"),
+        FactChange("deadline", "2026-03-20", "2026-04-03", "extended", 14, actor="authority"),
+    )
+    gone = _change("repealed", saying.repealed("Rules", "7", TODAY))
+    found = _news(
+        _change("amended", saying.DIFFERENCE, *facts),
+        gone,
+        policy=policy,
+        deadlines=tuple(windows),
+        facts=facts,
+        clauses=compare(["a b 1%", "c d e f"], ["a b 2%", "g h i j"]),
+        audience=("a", "b"),
+        amounts=("1", "2"),
+        unseen=(PendingRelation("repeals", "Old", "1", TODAY, None, "e"),) * 2,
+    )
+    texts = [
+        messages.news_alert(found, ["amended", "repealed"], "", today=TODAY, language="en"),
+        messages.news_alert(found, ["published"], "", today=TODAY, language="en"),
+        messages.repeals_alert(found, "", "en"),
+        messages.reminder_alert(
+            windows[0], policy, Reminder(7, 7, date(2026, 4, 3)), "", language="en"
+        ),
+    ]
+    for text in texts:
+        said = f"{text.title}{text.body}{text.extra}"
+        assert not re.search("[\u3001\u3002\u4e00-\u9fff\uff00-\uffef]", said), said

@@ -9,7 +9,7 @@ from config.settings import SubscriberSettings
 from store.records import Deadline, Policy
 from watcher.deciding.news import Match, News, Subject
 from watcher.rendering import grounds, passages
-from watcher.rendering.formatting import days_left, document_name, labelled
+from watcher.rendering.formatting import days_left, document_name, labelled_text
 from watcher.rendering.languages import wording
 
 ZH, EN = wording("zh"), wording("en")
@@ -74,14 +74,14 @@ POLICY = Policy(
     ],
 )
 def test_a_date_says_how_far_off_it_is(deadline: Deadline, zh: str, en: str) -> None:
-    told = [list(passages.dates([deadline], TODAY, speech)) for speech in (ZH, EN)]
+    told = [list(passages.deadline_lines([deadline], TODAY, speech)) for speech in (ZH, EN)]
     assert told == [[zh], [en]]
 
 
 def test_the_nearest_date_stands_first_and_those_without_one_last() -> None:
     undated = replace(WINDOW, closes=None, status="recurring")
     late = replace(WINDOW, closes=date(2026, 6, 1))
-    lines = list(passages.dates([undated, late, WINDOW], TODAY, EN))
+    lines = list(passages.deadline_lines([undated, late, WINDOW], TODAY, EN))
     assert [line.split(": ")[1][:10] for line in lines] == ["2026-04-03", "2026-06-01", "recurring"]
 
 
@@ -101,44 +101,47 @@ def test_days_are_counted_as_people_say_them(days: int, zh: str, en: str) -> Non
 
 def test_the_heading_names_number_issuers_and_place() -> None:
     """A place keeps its name; the country is said in the reader's language."""
-    assert list(passages.heading(POLICY, EN)) == [
+    assert list(passages.heading_lines(POLICY, EN)) == [
         "云湖市措施",
         "Number: 云工信〔2026〕15号",
         "Issued by: 甲局, 乙局",
         "Applies in: the whole country",
     ]
-    assert list(passages.heading(POLICY, ZH))[2:] == ["发文机关：甲局、乙局", "适用地区：全国"]
+    assert list(passages.heading_lines(POLICY, ZH))[2:] == [
+        "发文机关：甲局、乙局",
+        "适用地区：全国",
+    ]
     city = replace(POLICY, region_code="450200", region_name="柳州市")
-    assert list(passages.heading(city, EN))[3] == "Applies in: 柳州市"
+    assert list(passages.heading_lines(city, EN))[3] == "Applies in: 柳州市"
     bare = replace(POLICY, doc_number=None, issuers=(), region_name=None)
-    assert list(passages.heading(bare, EN)) == ["云湖市措施"]
+    assert list(passages.heading_lines(bare, EN)) == ["云湖市措施"]
 
 
 def test_of_what_is_offered_four_are_named() -> None:
     found = News(POLICY, Subject(""), (), amounts=tuple("12345"), audience=tuple("abcde"))
-    assert list(passages.offers(found, EN)) == ["For: a, b, c, d", "Offers: 1; 2; 3; 4"]
-    assert list(passages.offers(News(POLICY, Subject(""), ()), EN)) == []
+    assert list(passages.offer_lines(found, EN)) == ["For: a, b, c, d", "Offers: 1; 2; 3; 4"]
+    assert list(passages.offer_lines(News(POLICY, Subject(""), ()), EN)) == []
 
 
 @pytest.mark.parametrize(("length", "told"), [(160, "甲" * 160), (161, "甲" * 160 + "…")])
 def test_a_long_sentence_is_cut(length: int, told: str) -> None:
-    assert list(passages.quoted("甲" * length, ZH)) == [f"依据：「{told}」"]
+    assert list(passages.evidence_lines("甲" * length, ZH)) == [f"依据：「{told}」"]
 
 
 def test_no_sentence_is_no_line() -> None:
-    assert list(passages.quoted("", ZH)) == []
+    assert list(passages.evidence_lines("", ZH)) == []
 
 
 def test_the_footing_has_the_address_where_there_is_one() -> None:
-    assert list(passages.footing("https://x.cn", "why", EN)) == [
+    assert list(passages.footing_lines("https://x.cn", "why", EN)) == [
         "Source: https://x.cn",
         "Why you got this: why",
     ]
-    assert list(passages.footing(None, "why", EN)) == ["Why you got this: why"]
+    assert list(passages.footing_lines(None, "why", EN)) == ["Why you got this: why"]
 
 
 def test_passages_stand_apart_and_empty_ones_leave_no_gap() -> None:
-    assert passages.joined(["a", "b"], [], ["c"]) == "a\nb\n\nc"
+    assert passages.join_passages(["a", "b"], [], ["c"]) == "a\nb\n\nc"
 
 
 def test_a_document_is_named_by_what_is_known_of_it() -> None:
@@ -147,7 +150,7 @@ def test_a_document_is_named_by_what_is_known_of_it() -> None:
     assert document_name("办法", None, EN) == "《办法》"
     assert document_name(None, "1号", EN) == "1号"
     assert document_name(None, None, EN) == ""
-    assert labelled("标签", "内容", ZH) == "标签：内容"
+    assert labelled_text("标签", "内容", ZH) == "标签：内容"
 
 
 CAR = ("汽车及零部件", "strong")
@@ -177,7 +180,7 @@ def test_the_first_ground_is_the_place(
     regions: tuple[str, ...], place: str | None, zh: str, en: str
 ) -> None:
     match = Match(SubscriberSettings("a", (), regions=regions), place)
-    assert (grounds.reason(match, "zh"), grounds.reason(match, "en")) == (zh, en)
+    assert (grounds.match_reason(match, "zh"), grounds.match_reason(match, "en")) == (zh, en)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +200,7 @@ def test_then_industries_and_words(
     en: str,
 ) -> None:
     one = SubscriberSettings("a", (), industries=industries)
-    told = grounds.reason(Match(one, None, labels, keywords), "en")
+    told = grounds.match_reason(Match(one, None, labels, keywords), "en")
     assert told == "you subscribe to every region" + en
 
 

@@ -89,7 +89,7 @@ def test_clauses_in_a_row_that_were_only_renumbered_are_one_line() -> None:
         "第一条 全新的第一条。",
         *(f"第{numeral}条 {text}。" for numeral, text in zip("二三四", "甲乙丙", strict=True)),
     ]
-    told = "".join(text for text, _ in redline.segments(compare(old, new), "zh"))
+    told = "".join(text for text, _ in redline.terminal_segments(compare(old, new), "zh"))
     assert (
         told
         == "第一条（新增）\n  全新的第一条。\n\n第一条至第三条 → 第二条至第四条（仅序号变动，共3处）\n\n"
@@ -102,7 +102,7 @@ def test_a_terminal_shows_what_stays_around_the_edits() -> None:
         [f"第一条 {'甲' * 800}最高200万元{'乙' * 800}。"],
         [f"第一条 {'甲' * 800}最高300万元{'乙' * 800}。"],
     )
-    told = "".join(text for text, _ in redline.segments([change], "zh"))
+    told = "".join(text for text, _ in redline.terminal_segments([change], "zh"))
     assert len(told) < 400
     assert "…" in told
     assert "最高200300万元" in told
@@ -170,13 +170,13 @@ def test_an_edit_that_begins_a_line_is_marked_in_its_own_line() -> None:
 
 def test_cells_of_a_table_stand_apart() -> None:
     """A row's cells are told from each other though the tab between them is no character to print."""
-    assert redline.printable("一档\t营收10亿元以上\t100\x07") == "一档  营收10亿元以上  100"
+    assert redline.printable_text("一档\t营收10亿元以上\t100\x07") == "一档  营收10亿元以上  100"
 
 
 def test_terminal_segments_spell_the_redline() -> None:
     """Runs with Rich styles; control characters of a page never reach the terminal."""
     (change,) = compare(["第一条 最高200万元\x1b[31m。"], ["第一条 最高300万元\x1b[31m。"])
-    runs = list(redline.segments([change], "zh"))
+    runs = list(redline.terminal_segments([change], "zh"))
     assert ("200", "red strike") in runs
     assert ("300", "green underline") in runs
     assert runs[0] == ("第一条（修改）", "bold")
@@ -199,13 +199,13 @@ def _amended(old: str, new: str) -> ClauseChange:
 def test_a_figure_that_only_one_wording_has_is_named_as_such(
     fact: ClauseFact, zh: str, en: str
 ) -> None:
-    assert (redline.fact_line(fact, "zh"), redline.fact_line(fact, "en")) == (zh, en)
+    assert (redline.figure_line(fact, "zh"), redline.figure_line(fact, "en")) == (zh, en)
 
 
 def test_a_figure_is_told_once() -> None:
     fact = ClauseFact("percent", None, "50%")
     change = ClauseChange("amended", "第一条", "第一条", "甲", "乙", facts=(fact, fact))
-    assert redline.fact_lines(change, "zh") == ["新增 50%"]
+    assert redline.figure_lines(change, "zh") == ["新增 50%"]
 
 
 def test_eighteen_characters_stay_beside_an_edit() -> None:
@@ -240,13 +240,13 @@ def test_a_part_is_quoted_without_marks() -> None:
     """Its words stand, marked, in the redline of the whole."""
     part = ClauseChange("split", "第八条", "第九条", None, "乙丙\n丁")
     assert redline.marked_text([part]) == "第九条（由第八条拆出）\n  乙丙 丁"
-    told = "".join(text for text, _ in redline.segments([part], "en"))
+    told = "".join(text for text, _ in redline.terminal_segments([part], "en"))
     assert told == "第九条 (split off from 第八条)\n  乙丙 丁\n\n"
 
 
 def test_a_terminal_shows_forty_characters_of_the_beginning() -> None:
     change = _amended(f"{'甲' * 200}乙", f"{'甲' * 200}丙")
-    told = "".join(text for text, _ in redline.segments([change], "zh"))
+    told = "".join(text for text, _ in redline.terminal_segments([change], "zh"))
     assert told.splitlines()[1] == f"  {'甲' * 40}…{'甲' * 120}乙丙"
 
 
@@ -254,7 +254,7 @@ def test_the_lines_of_a_clause_are_indented_on_a_terminal() -> None:
     fact = ClauseFact("amount", None, "3万元")
     words = (("same", "甲\n"), ("inserted", "\n乙3万元"))
     change = ClauseChange("amended", "第一条", "第一条", "甲\n", "甲\n\n乙3万元", (fact,), words)
-    assert list(redline.segments([change], "en")) == [
+    assert list(redline.terminal_segments([change], "en")) == [
         ("第一条 (amended)", "bold"),
         ("\n", ""),
         ("  added 3万元\n", "yellow"),
@@ -269,7 +269,7 @@ def test_the_lines_of_a_clause_are_indented_on_a_terminal() -> None:
 
 def test_a_moved_clause_is_shown_without_marks_and_only_counted_in_an_alert() -> None:
     moved = ClauseChange("moved", "第三条", "第三条", "甲", "甲")
-    assert list(redline.segments([moved], "en"))[2] == ("  甲\n", "dim")
+    assert list(redline.terminal_segments([moved], "en"))[2] == ("  甲\n", "dim")
     assert redline.marked_text([moved], language="en") == "1 clause moved, words unchanged"
     assert redline.marked_text([moved] * 2) == "另有2条位置移动，文字未变"
 

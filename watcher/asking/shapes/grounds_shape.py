@@ -1,4 +1,4 @@
-"""Why somebody was told or not, as JSON."""
+"""The reasons why somebody was told or not, as JSON."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,27 +12,33 @@ from watcher.telling.conditions import CheckedCondition
 
 
 def alert_grounds_shape(grounds: AlertGrounds, zone: ZoneInfo) -> dict[str, Any]:
-    """Why one alert was sent; `conditions` is null where they can no longer be asked."""
-    conditions = grounds.conditions
+    """The reasons of one alert; `conditions` is null where they can no longer be asked."""
+    conditions, matches = None, None
+    if grounds.conditions is not None:
+        conditions = [condition_shape(one) for one in grounds.conditions]
+        matches = all(one.met for one in grounds.conditions)
     return {
         "alert": alert_shape(grounds.alert, zone),
         "policy": policy_record(grounds.policy) if grounds.policy else None,
         "subscriber": grounds.alert.subscriber,
         "reason": grounds.alert.reason,
-        "matches": None if conditions is None else all(one.met for one in conditions),
-        "conditions": None if conditions is None else [condition_shape(one) for one in conditions],
+        "matches": matches,
+        "conditions": conditions,
     }
 
 
 def policy_grounds_shape(grounds: PolicyGrounds, zone: ZoneInfo) -> dict[str, Any]:
-    """Why a subscriber was or was not told of a policy."""
+    """The reasons why a subscriber was or was not told of a policy."""
+    conditions = [condition_shape(one) for one in grounds.conditions]
+    changes = [_told_change_shape(one, grounds, zone) for one in grounds.changes]
+    alerts = [alert_shape(alert, zone) for alert in grounds.alerts]
     return {
         "policy": policy_record(grounds.policy),
         "subscriber": grounds.subscriber,
         "matches": grounds.matches,
-        "conditions": [condition_shape(one) for one in grounds.conditions],
-        "changes": [_told_change_shape(one, grounds, zone) for one in grounds.changes],
-        "alerts": [alert_shape(alert, zone) for alert in grounds.alerts],
+        "conditions": conditions,
+        "changes": changes,
+        "alerts": alerts,
     }
 
 

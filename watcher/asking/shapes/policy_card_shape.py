@@ -57,7 +57,10 @@ def sighting_shape(sighting: Sighting, zone: ZoneInfo) -> dict[str, Any]:
 
 
 def relation_shape(relation: Related, end: int, known: Mapping[int, Policy]) -> dict[str, Any]:
-    """A relation as the policy `end`, one of its two ends, sees it; `known` has the policies at the other end."""
+    """A relation as the policy `end`, one of its two ends, sees it.
+
+    `known` has the policies at the other end.
+    """
     outgoing = relation.from_policy == end
     other_id = relation.to_policy if outgoing else relation.from_policy
     other = known.get(other_id) if other_id else None

@@ -1,5 +1,6 @@
 """A policy that was found by its words, as JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from watcher.asking.policy_search import FoundPolicy
@@ -12,7 +13,11 @@ def found_policy_shape(found: FoundPolicy) -> dict[str, Any]:
     return {
         "policy": policy_record(found.policy),
         "score": round(hit.score, 4),
-        "title_highlights": [list(span) for span in hit.title_highlights],
+        "title_highlights": _spans(hit.title_highlights),
         "snippet": hit.snippet,
-        "snippet_highlights": [list(span) for span in hit.snippet_highlights],
+        "snippet_highlights": _spans(hit.snippet_highlights),
     }
+
+
+def _spans(highlights: Sequence[tuple[int, int]]) -> list[list[int]]:
+    return [list(span) for span in highlights]

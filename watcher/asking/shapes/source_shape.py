@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from watcher.asking.coverage import Coverage
 from watcher.asking.shapes.moments import spoken_instant
-from watcher.asking.source_health import SourceHealth
+from watcher.asking.source_states import SourceHealth
 
 
 def source_shape(one: SourceHealth, zone: ZoneInfo) -> dict[str, Any]:

@@ -39,9 +39,11 @@ def untold_shape(one: Untold) -> dict[str, Any]:
 
 def hidden_snapshot_shape(hidden: HiddenSnapshot, zone: ZoneInfo) -> dict[str, Any]:
     """All that rules hid in one snapshot, with the differing lines."""
+    entries = [suppression_shape(entry, zone) for entry in hidden.entries]
+    untold = [untold_shape(one) for one in hidden.untold]
     return {
         "snapshot": hidden.snapshot_id,
-        "entries": [suppression_shape(entry, zone) for entry in hidden.entries],
+        "entries": entries,
         "differing": list(hidden.differing),
-        "untold": [untold_shape(one) for one in hidden.untold],
+        "untold": untold,
     }

@@ -1,4 +1,4 @@
-"""A redline without the marks that tell nothing: on noise, and on numbers that only follow a renumbering."""
+"""A redline without the marks that tell nothing: on noise, and on numbers that only follow."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,10 +14,13 @@ MarkedRun = tuple[Mark, str]
 def without_quiet_marks(
     words: Sequence[MarkedRun], references: Sequence[tuple[str, str]]
 ) -> Iterator[MarkedRun]:
-    """Runs without the marks on noise and on references that follow: the newer spelling stands as if it had always."""
+    """Runs without the marks on noise and on references that follow a renumbering.
+
+    There the newer spelling stands as if it had always.
+    """
     kept = ""
-    for gone, come, same in _edits(words):
-        if folded(gone) == folded(come) or _follows((gone, come), references, kept):
+    for gone, come, same in _edits_in(words):
+        if folded(gone) == folded(come) or _only_follows((gone, come), references, kept):
             kept += come + same
             continue
         lead, old, new = _without_lead(gone, come)
@@ -32,12 +35,14 @@ def without_quiet_marks(
         yield "same", kept
 
 
-def _follows(edit: tuple[str, str], references: Sequence[tuple[str, str]], before: str) -> bool:
-    """Whether a number only follows a renumbering; not so behind a title, where it is another law's."""
+def _only_follows(
+    edit: tuple[str, str], references: Sequence[tuple[str, str]], before: str
+) -> bool:
+    """True where a number only follows a renumbering; behind a title it is another law's."""
     return edit in references and not before.endswith(AFTER_TITLE)
 
 
-def _edits(words: Sequence[MarkedRun]) -> Iterator[tuple[str, str, str]]:
+def _edits_in(words: Sequence[MarkedRun]) -> Iterator[tuple[str, str, str]]:
     """(what goes, what comes, what stays after it), in order; the first may have neither."""
     edit: dict[Mark, str] = {}
     for mark, text in words:
@@ -49,7 +54,10 @@ def _edits(words: Sequence[MarkedRun]) -> Iterator[tuple[str, str, str]]:
 
 
 def _without_lead(gone: str, come: str) -> tuple[str, str, str]:
-    """What both begin with but for noise, as it is spelt now, and the rest of each: 局 and 局 某局 begin alike."""
+    """The beginning of both but for noise, as it is spelt now, and the rest of each.
+
+    局 and 局 某局 begin alike.
+    """
     key = folded(gone)
     if key and len(gone) <= SHORT_WORD and folded(come).startswith(key):
         end = next(at for at in range(1, len(come) + 1) if folded(come[:at]) == key)

@@ -82,7 +82,7 @@ def read_wording(code: str, text: str) -> Wording:
     """The words of a file. Raises LanguageError for a table that is no word's forms."""
     words: dict[str, str] = {}
     counted: dict[str, Mapping[str, str]] = {}
-    for key, value in _entries(tomllib.loads(text)):
+    for key, value in _words_by_key(tomllib.loads(text)):
         if isinstance(value, str):
             words[key] = value
         elif OTHER in value and _FORMS.issuperset(value):
@@ -95,31 +95,31 @@ def read_wording(code: str, text: str) -> Wording:
 
 def compare_wording(found: Wording, first: Wording) -> None:
     """Raises LanguageError where keys, or a word's blanks, are not those of the first one."""
-    here, there = _texts(found), _texts(first)
+    here, there = _checked_texts(found), _checked_texts(first)
     if here.keys() != there.keys():
         differing = ", ".join(sorted(here.keys() ^ there.keys()))
         msg = f"{found.code}.toml and {first.code}.toml differ in: {differing}"
         raise LanguageError(msg)
     for key, text in here.items():
-        asked = _blanks(there[key])
-        wrong = _blanks(text) - _FREE[key] if key in _FREE else _blanks(text) ^ asked
+        asked = _blanks_of(there[key])
+        wrong = _blanks_of(text) - _FREE[key] if key in _FREE else _blanks_of(text) ^ asked
         if wrong:
             msg = f"{found.code}.toml: {key} has the blanks {sorted(asked)}, not {sorted(wrong)}"
             raise LanguageError(msg)
 
 
-def _entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _words_by_key(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for group, entries in tables.items():
         for name, value in entries.items():
             yield f"{group}.{name}", value
 
 
-def _texts(speech: Wording) -> dict[str, str]:
+def _checked_texts(speech: Wording) -> dict[str, str]:
     """Every word by its key; of one that depends on a number the form that must name it."""
     counted = {f"{key}.{OTHER}": forms[OTHER] for key, forms in speech.counted.items()}
     return {**speech.words, **counted}
 
 
-def _blanks(text: str) -> frozenset[str]:
+def _blanks_of(text: str) -> frozenset[str]:
     parts = Formatter().parse(text)
     return frozenset(name for _, name, _, _ in parts if name is not None)

@@ -12,5 +12,8 @@ def write_copy(database: Database, file: Path) -> None:
 
 
 def bring_back(file: Path, url: str, *, replace: bool) -> None:
-    """Brings a copy back into the database at an address; every stored body and the log are checked first."""
+    """Brings a copy back into the database at an address.
+
+    Every stored body and the log are checked first.
+    """
     restore(file, url, replace=replace)

@@ -23,7 +23,10 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceHealth:
-    """One source as declared, and as its checks went; `damaged` counts what is stored of it and does not open."""
+    """One source as declared, and as its checks went.
+
+    `damaged` counts what is stored of it and does not open.
+    """
 
     declared: SourceSettings
     state: SourceState
