@@ -77,14 +77,18 @@ def add_first(tx: Transaction, policy: Policy, deadlines: Sequence[Deadline]) ->
 def deadline_columns(deadline: Deadline, policy_id: int) -> dict[str, Any]:
     """The columns of a deadline, but for those that store/lists/filing.py keeps."""
     named = {field.name: getattr(deadline, field.name) for field in dataclasses.fields(deadline)}
-    return named | {"policy_id": policy_id, "due_on": deadline.closes or NEVER}
+    return named | {
+        "policy_id": policy_id,
+        "slot": deadline.slot.key,
+        "due_on": deadline.closes or NEVER,
+    }
 
 
 def of_policy(tx: Transaction, policy_id: int) -> list[Deadline]:
     """A policy's deadlines, the nearest first."""
     rows = plain(tx).execute(_OF_POLICY, {"policy_id": policy_id})
     found = (Deadline(*row[1:]) for row in rows)
-    return sorted(found, key=lambda d: (d.closes is None, d.closes or date.max, d.slot))
+    return sorted(found, key=lambda d: (d.closes is None, d.closes or date.max, d.slot.key))
 
 
 def closing(tx: Transaction, first: date, last: date) -> list[tuple[Deadline, Policy]]:

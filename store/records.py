@@ -315,11 +315,39 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of a date among those of its policy, by which the next version finds it again.
+
+    `ordinal` counts from 1 the dates that agree in everything else.
+    """
+
+    kind: DeadlineKind
+    actor: Actor | None = None
+    channel: WindowChannel | None = None
+    batch: str | None = None
+    ordinal: int = 1
+
+    @property
+    def name(self) -> tuple[str, str, str, str]:
+        """All but the count, with "" for what is not said."""
+        return (self.kind, self.actor or "", self.channel or "", self.batch or "")
+
+    @property
+    def key(self) -> str:
+        """The slot as text, which keeps two dates of a policy apart; nobody reads it back.
+
+        The ids of reminders are made of it: it must stay what it is, or they are sent again.
+        """
+        if self.kind == DeadlineKind.EXPIRY:
+            return self.kind.value
+        return ":".join((*self.name, str(self.ordinal)))
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date that somebody must act by. `slot` names it across versions (kind, actor, batch, order)."""
+    """A date that somebody must act by."""
 
     policy_id: int
-    slot: str
     kind: DeadlineKind
     status: DeadlineStatus
     opens: date | None = None
@@ -327,12 +355,18 @@ class Deadline:
     closes_at: time | None = None
     batch: str | None = None
     actor: Actor | None = None
+    channel: WindowChannel | None = None
+    ordinal: int = 1
     evidence: str | None = None
     basis: Basis = Basis.STATED
     known_since: datetime | None = None
-    announced: bool = (
-        False  # its first subscribers learn of it from an alert of its own, not from a reminder
-    )
+    # its first subscribers learn of it from an alert of its own, not from a reminder
+    announced: bool = False
+
+    @property
+    def slot(self) -> Slot:
+        """Its place among the dates of its policy."""
+        return Slot(self.kind, self.actor, self.channel, self.batch or None, self.ordinal)
 
 
 class Saying(StrEnum):

@@ -15,7 +15,7 @@ from store.database.tables import DeadlineIndustryRow, DeadlineRow
 from store.deadlines import deadline_columns
 from store.lists.filing import ALIVE, NEVER, labels
 from store.lists.walks import province_of
-from store.records import Deadline, Policy
+from store.records import Deadline, Policy, Slot
 
 _DEADLINES = table(DeadlineRow).c
 _NAMES = tuple(each.name for each in fields(Deadline))
@@ -27,7 +27,7 @@ _STORED: Any = (
 _SET: Any = (
     update(table(DeadlineRow))
     .where(_DEADLINES.id == bindparam("of_deadline"))
-    .values({name: bindparam(f"now_{name}") for name in (*_NAMES, "due_on")})
+    .values({name: bindparam(f"now_{name}") for name in (*_NAMES, "slot", "due_on")})
 )
 _PLACE: Any = (
     update(table(DeadlineRow))
@@ -41,7 +41,7 @@ _PLACE: Any = (
 
 
 @dataclass(slots=True, eq=False)
-class _Slot:
+class _Stored:
     """A deadline of a policy as it is by now, and its row: the id, or None while it has none."""
 
     policy_id: int
@@ -53,9 +53,9 @@ class _Slot:
 class _Diff:
     """What becomes of the rows when sets of deadlines follow one another."""
 
-    new: list[_Slot] = field(default_factory=list)
-    changed: dict[int, _Slot] = field(default_factory=dict)
-    gone: list[_Slot] = field(default_factory=list)
+    new: list[_Stored] = field(default_factory=list)
+    changed: dict[int, _Stored] = field(default_factory=dict)
+    gone: list[_Stored] = field(default_factory=list)
 
 
 def set_deadlines(
@@ -70,7 +70,7 @@ def set_deadlines(
     `policies` are they as they are now, `created` those of them that had no deadlines before: theirs are filed here.
     Returns the others whose deadlines must be filed anew: all that got a new one or another one.
     """
-    stored = _stored(tx, {policy_id for policy_id, _ in wanted} - set(created))
+    stored = _stored_ones(tx, {policy_id for policy_id, _ in wanted} - set(created))
     diff = _Diff()
     for policy_id, deadlines in wanted:
         stored[policy_id] = _follow(diff, policy_id, stored.get(policy_id, {}), deadlines)
@@ -112,22 +112,23 @@ def file_deadlines(tx: Transaction, policies: Iterable[Policy]) -> None:
     insert_all(tx, DeadlineIndustryRow, filed)
 
 
-def _stored(tx: Transaction, policy_ids: Collection[int]) -> dict[int, dict[str, _Slot]]:
-    found: dict[int, dict[str, _Slot]] = defaultdict(dict)
+def _stored_ones(tx: Transaction, policy_ids: Collection[int]) -> dict[int, dict[Slot, _Stored]]:
+    found: dict[int, dict[Slot, _Stored]] = defaultdict(dict)
     for part in chunks(list(policy_ids)):
         for row in plain(tx).execute(_STORED, {"asked": part}):
-            found[row.policy_id][row.slot] = _Slot(row.policy_id, Deadline(*row[1:]), row.id)
+            deadline = Deadline(*row[1:])
+            found[row.policy_id][deadline.slot] = _Stored(row.policy_id, deadline, row.id)
     return found
 
 
 def _follow(
-    diff: _Diff, policy_id: int, stored: Mapping[str, _Slot], deadlines: Sequence[Deadline]
-) -> dict[str, _Slot]:
+    diff: _Diff, policy_id: int, stored: Mapping[Slot, _Stored], deadlines: Sequence[Deadline]
+) -> dict[Slot, _Stored]:
     left, now = dict(stored), {}
     for deadline in deadlines:
         slot = left.pop(deadline.slot, None)
         if slot is None:
-            slot = _Slot(policy_id, deadline)
+            slot = _Stored(policy_id, deadline)
             diff.new.append(slot)
         elif slot.deadline != deadline:
             slot.deadline = deadline
@@ -143,12 +144,12 @@ def _follow(
     return now
 
 
-def _delete(tx: Transaction, slots: Sequence[_Slot]) -> None:
+def _delete(tx: Transaction, slots: Sequence[_Stored]) -> None:
     for part in chunks([slot.row_id for slot in slots]):
         plain(tx).execute(delete(table(DeadlineRow)).where(_DEADLINES.id.in_(part)))
 
 
-def _new_row(slot: _Slot, policy: Policy) -> dict[str, Any]:
+def _new_row(slot: _Stored, policy: Policy) -> dict[str, Any]:
     return deadline_columns(slot.deadline, slot.policy_id) | {
         "region_code": policy.region_code,
         "province": province_of(policy.region_code),
@@ -156,7 +157,7 @@ def _new_row(slot: _Slot, policy: Policy) -> dict[str, Any]:
     }
 
 
-def _set_row(slot: _Slot) -> dict[str, Any]:
+def _set_row(slot: _Stored) -> dict[str, Any]:
     columns = deadline_columns(slot.deadline, slot.policy_id)
     return {f"now_{name}": value for name, value in columns.items()} | {"of_deadline": slot.row_id}
 

@@ -1,11 +1,22 @@
 """What the store tests put into a store: an invented place's policies, in the fewest words that make a point."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from store import addresses, policies, snapshots, versions
 from store.database.opening import Transaction
-from store.records import Change, Deadline, NewAlert, NewChange, NewPolicy, Said, Saying
+from store.records import (
+    Change,
+    Deadline,
+    DeadlineKind,
+    DeadlineStatus,
+    NewAlert,
+    NewChange,
+    NewPolicy,
+    Said,
+    Saying,
+)
 from store.snapshots import Fetched
 from store.versions import NewVersion
 
@@ -76,16 +87,21 @@ def add_version(
 
 
 def window(
-    policy_id: int, closes: date | None, *, slot: str = "application", known_since: datetime = NOW
+    policy_id: int, closes: date | None, *, batch: str | None = None, known_since: datetime = NOW
 ) -> Deadline:
     return Deadline(
         policy_id=policy_id,
-        slot=slot,
-        kind="expiry" if slot == "expiry" else "application",
-        status="dated" if closes else "rolling",
+        kind=DeadlineKind.APPLICATION,
+        status=DeadlineStatus.DATED if closes else DeadlineStatus.ROLLING,
         closes=closes,
+        batch=batch,
         known_since=known_since,
     )
+
+
+def last_day(policy_id: int, closes: date) -> Deadline:
+    """The last day of a policy's validity."""
+    return replace(window(policy_id, closes), kind=DeadlineKind.EXPIRY)
 
 
 def change(

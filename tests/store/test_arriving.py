@@ -42,8 +42,7 @@ def arrival(policy: Any, snapshot_id: int, *closes: date | None) -> Arrival:
             {"title": policy.title},
         ),
         deadlines=[
-            window(0, day, slot=f"application:{n}", known_since=later(1))
-            for n, day in enumerate(closes)
+            window(0, day, batch=f"{n}", known_since=later(1)) for n, day in enumerate(closes)
         ],
         change=NewChange(
             later(1),

@@ -62,7 +62,7 @@ def fill(database: Database, count: int = 3) -> None:
             deadlines.replace(
                 tx,
                 policy_id,
-                [window(policy_id, date(2026, 6, number)), window(policy_id, None, slot="r")],
+                [window(policy_id, date(2026, 6, number)), window(policy_id, None, batch="r")],
             )
             relations.add(
                 tx,

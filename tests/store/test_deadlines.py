@@ -8,7 +8,7 @@ import pytest
 from store import deadlines, policies
 from store.database.opening import Database
 from store.lists.walks import Filter
-from tests.store.samples import NOW, add_policy, later, new_policy, window
+from tests.store.samples import NOW, add_policy, last_day, later, new_policy, window
 
 TODAY = date(2026, 3, 2)
 
@@ -39,10 +39,10 @@ def test_a_deadline_that_is_no_longer_stated_is_gone(database: Database) -> None
     with database.write() as tx:
         policy_id = add_policy(tx)
         deadlines.replace(
-            tx, policy_id, [window(policy_id, TODAY), window(policy_id, None, slot="常年")]
+            tx, policy_id, [window(policy_id, TODAY), window(policy_id, None, batch="常年")]
         )
-        deadlines.replace(tx, policy_id, [window(policy_id, None, slot="常年")])
-        assert [found.slot for found in deadlines.of_policy(tx, policy_id)] == ["常年"]
+        deadlines.replace(tx, policy_id, [window(policy_id, None, batch="常年")])
+        assert [found.batch for found in deadlines.of_policy(tx, policy_id)] == ["常年"]
         assert (
             len(deadlines.ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None)) == 1
         )
@@ -59,19 +59,20 @@ def test_the_nearest_comes_first_and_the_undated_last(database: Database) -> Non
             "b": date(2026, 4, 1),
         }
         deadlines.replace(
-            tx, policy_id, [window(policy_id, day, slot=slot) for slot, day in days.items()]
+            tx, policy_id, [window(policy_id, day, batch=batch) for batch, day in days.items()]
         )
         for wanted in (Filter(), Filter(below="45"), Filter(industries=["装备制造"])):
             found = [
-                deadline.slot for deadline, _ in deadlines.ahead(tx, wanted, today=TODAY, last=None)
+                deadline.batch
+                for deadline, _ in deadlines.ahead(tx, wanted, today=TODAY, last=None)
             ]
             assert found == ["a", "b", "c", "never"]
             within = deadlines.ahead(tx, wanted, today=TODAY, last=date(2026, 4, 1))
-            assert [deadline.slot for deadline, _ in within] == ["a", "b"]
+            assert [deadline.batch for deadline, _ in within] == ["a", "b"]
         first = deadlines.ahead(tx, Filter(limit=1), today=TODAY, last=None)
-        assert [deadline.slot for deadline, _ in first] == ["a"]
+        assert [deadline.batch for deadline, _ in first] == ["a"]
         closing = deadlines.closing(tx, date(2026, 4, 1), date(2026, 5, 1))
-        assert [deadline.slot for deadline, _ in closing] == ["b", "c"]
+        assert [deadline.batch for deadline, _ in closing] == ["b", "c"]
 
 
 @pytest.mark.parametrize("status", ["repealed", "expired", "withdrawn", "merged"])
@@ -92,13 +93,13 @@ def test_a_policy_that_ended_has_no_deadline_ahead(database: Database, status: s
 
 def test_validity_lapses_on_the_day_after_its_last(database: Database) -> None:
     with database.write() as tx:
-        over, last_day = add_policy(tx), add_policy(tx)
+        over, on_its_last_day = add_policy(tx), add_policy(tx)
         deadlines.replace(
             tx,
             over,
-            [window(over, date(2026, 3, 1), slot="expiry"), window(over, date(2026, 1, 1))],
+            [last_day(over, date(2026, 3, 1)), window(over, date(2026, 1, 1))],
         )
-        deadlines.replace(tx, last_day, [window(last_day, TODAY, slot="expiry")])
+        deadlines.replace(tx, on_its_last_day, [last_day(on_its_last_day, TODAY)])
         assert [policy.id for _, policy in deadlines.lapsed(tx, TODAY)] == [over]
         policies.set_status(tx, over, "expired")
         assert deadlines.lapsed(tx, TODAY) == []

@@ -1,7 +1,7 @@
 """A store of an earlier revision, opened today: every row says the same in its new columns."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, MetaData, Table, make_url
 
-from store import snapshots
+from store import deadlines, snapshots
 from store.database import upgrading
 from store.database.columns import EPOCH, MICROSECOND
 from store.database.engines import connect
 from store.database.opening import Database
+from store.records import Actor, DeadlineKind, Slot, WindowChannel
 from tests.databases import own_database
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -110,3 +111,59 @@ def test_what_came_of_a_snapshot_is_a_word_and_a_note(
     with database.read() as tx:
         found = [snapshots.get(tx, row["id"]) for row in rows]
     assert [(one.outcome, one.note) for one in found] == list(OUTCOMES.values())
+
+
+POLICY = {
+    "id": 1,
+    "title": "云州市绿色工厂申报通知",
+    "kind": "policy_text",
+    "issuers": ["云州市工业和信息化局"],
+    "industries": [],
+    "general": True,
+    "status": "active",
+    "source_key": "yz",
+    "url": "https://yunzhou.example/1",
+    "first_seen_at": NOW,
+    "version_number": 1,
+}
+APPLICATION, APPLICANT = DeadlineKind.APPLICATION, Actor.APPLICANT
+SLOTS = {
+    "application:applicant:::1": Slot(APPLICATION, APPLICANT),
+    "application:applicant:::2": Slot(APPLICATION, APPLICANT, ordinal=2),
+    "application:applicant:paper::1": Slot(APPLICATION, APPLICANT, WindowChannel.PAPER),
+    "application:applicant:online:第一批:12": Slot(
+        APPLICATION, APPLICANT, WindowChannel.ONLINE, "第一批", 12
+    ),
+    "filing:authority::a:b:1": Slot(DeadlineKind.FILING, Actor.AUTHORITY, None, "a:b"),
+    "consultation::::1": Slot(DeadlineKind.CONSULTATION),
+    "expiry": Slot(DeadlineKind.EXPIRY),
+}
+
+
+def test_the_slot_of_a_deadline_has_a_column_for_each_part(
+    upgraded: Callable[..., Database],
+) -> None:
+    """The text that joined them stays the key, so that no reminder that was sent is sent again."""
+    rows = [
+        {
+            "id": number,
+            "policy_id": 1,
+            "slot": text,
+            "kind": slot.kind.value,
+            "status": "dated",
+            "batch": slot.batch,
+            "actor": slot.actor.value if slot.actor else None,
+            "basis": "stated",
+            "known_since": NOW,
+            "announced": False,
+            "due_on": date(2026, 4, number),
+            "closes": date(2026, 4, number),
+            "alive": True,
+        }
+        for number, (text, slot) in enumerate(SLOTS.items(), 1)
+    ]
+    database = upgraded("0004", {"policy": [POLICY], "deadline": rows})
+    with database.read() as tx:
+        found = deadlines.of_policy(tx, 1)
+    assert [one.slot for one in found] == list(SLOTS.values())
+    assert [one.slot.key for one in found] == list(SLOTS)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from store.records import ChangeKind, Deadline, NewChange, Policy, PolicyStatus
+from store.records import ChangeKind, Deadline, DeadlineKind, NewChange, Policy, PolicyStatus
 from watcher.deciding import events, identity, saying, slots
 from watcher.deciding.beside_windows import told_beside
 from watcher.deciding.cards import policy_card
@@ -104,7 +104,10 @@ def _follow_status(draft: Draft, new: Amendment, due: Sequence[Deadline], cause:
 
 
 def _lasts(due: Sequence[Deadline], cause: Cause) -> bool:
-    return any(one.slot == "expiry" and (one.closes or cause.today) >= cause.today for one in due)
+    return any(
+        one.kind == DeadlineKind.EXPIRY and (one.closes or cause.today) >= cause.today
+        for one in due
+    )
 
 
 def _settle_late(draft: Draft, new: Amendment, cause: Cause) -> list[int]:

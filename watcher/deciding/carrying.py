@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from store.records import Deadline, DeadlineKind
+from store.records import Deadline, DeadlineKind, Slot
 from watcher.deciding import events
 from watcher.deciding.differing import Difference
-from watcher.deciding.slots import day_of, fact_slot_name, slot_name
+from watcher.deciding.slots import day_of, fact_slot_name
 from watcher.diffing.fact_changes import FactChange
 
-Days = Mapping[str, date | None]  # the day that a page prints, by slot
+Days = Mapping[Slot, date | None]  # the day that a page prints, by slot
 
 
 def carry_deadlines(
@@ -35,7 +35,7 @@ def tell_from_known_days(
 ) -> Difference:
     """The difference, told from the day that another document had moved a date to, not from the one that was printed."""
     elsewhere = {
-        slot_name(one): one.closes for one in stored if one.closes and _was_moved(one, printed)
+        one.slot.name: one.closes for one in stored if one.closes and _was_moved(one, printed)
     }
     facts = tuple(_told_from(fact, elsewhere.get(fact_slot_name(fact))) for fact in found.facts)
     return replace(found, facts=facts)

@@ -82,7 +82,7 @@ def _extend(draft: Draft, cause: Cause, relation: PendingRelation, target: Polic
     known = draft.deadlines_of(target.id)
     if TERM not in relation.evidence and any(_is_dated_window(one) for one in known):
         return _move_windows(draft, cause, relation, target)
-    old = next((one.closes for one in known if one.slot == "expiry"), None)
+    old = next((one.closes for one in known if one.kind == DeadlineKind.EXPIRY), None)
     if old is not None and not _moves(old, until, relation.evidence):
         return None
     _set_expiry(draft, cause, target, closes=until, evidence=relation.evidence)
@@ -150,10 +150,9 @@ def _moved(window: Deadline, until: date, relation: PendingRelation, cause: Caus
 
 def _set_expiry(draft: Draft, cause: Cause, target: Policy, *, closes: date, evidence: str) -> None:
     """The policy's last day of validity becomes this one."""
-    others = [one for one in draft.deadlines_of(target.id) if one.slot != "expiry"]
+    others = [one for one in draft.deadlines_of(target.id) if one.kind != DeadlineKind.EXPIRY]
     last = Deadline(
         policy_id=target.id,
-        slot="expiry",
         kind=DeadlineKind.EXPIRY,
         status=DeadlineStatus.DATED,
         closes=closes,

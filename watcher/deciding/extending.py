@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from store.records import Actor, Deadline, DeadlineKind, PendingRelation
+from store.records import Actor, Deadline, DeadlineKind, PendingRelation, Slot, WindowChannel
 
 
 def moved(
     call: Sequence[Deadline], notice: Sequence[Deadline], said: PendingRelation
-) -> Mapping[str, date]:
+) -> Mapping[Slot, date]:
     """Slots of the call's dated windows, each with its new last day.
 
     `notice` are the windows that the notice itself prints. Those of one name (batch, channel, actor) belong together,
@@ -23,7 +23,11 @@ def moved(
         if len(windows) > 1 and pairs:
             return pairs
     batches = [one for one in windows if one.batch and one.batch in said.evidence]
-    main = [one for one in windows if one.actor != Actor.AUTHORITY and ":paper:" not in one.slot]
+    main = [
+        one
+        for one in windows
+        if one.actor != Actor.AUTHORITY and one.channel != WindowChannel.PAPER
+    ]
     for these in (windows, batches, main):
         if len(these) == 1:
             return {these[0].slot: said.until}
@@ -32,24 +36,23 @@ def moved(
     return {}
 
 
-def _by_name(windows: Sequence[Deadline], printed: Sequence[Deadline]) -> dict[str, date]:
+def _by_name(windows: Sequence[Deadline], printed: Sequence[Deadline]) -> dict[Slot, date]:
     """Those whose name stands once in the call and once in the notice."""
-    days = {_name(one): one.closes for one in printed}
-    clear = len({_name(one) for one in windows}) == len(windows) and len(days) == len(printed)
-    return {one.slot: day for one in windows if clear and (day := days.get(_name(one)))}
+    days = {one.slot.name: one.closes for one in printed}
+    clear = len({one.slot.name for one in windows}) == len(windows) and len(days) == len(printed)
+    return {one.slot: day for one in windows if clear and (day := days.get(one.slot.name))}
 
 
-def _by_order(windows: Sequence[Deadline], printed: Sequence[Deadline]) -> dict[str, date]:
-    """As many new days as there are windows, none of them an old one: the first goes with the first."""
-    old, new = (
-        sorted((one.closes, one.slot, one.kind) for one in those if one.closes)
-        for those in (windows, printed)
-    )
-    fits = len(old) == len(new) and not {day for day, *_ in old} & {day for day, *_ in new}
-    alike = len({kind for *_, kind in (*old, *new)}) == 1
-    return {was[1]: now[0] for was, now in zip(old, new, strict=True)} if fits and alike else {}
+def _by_order(windows: Sequence[Deadline], printed: Sequence[Deadline]) -> dict[Slot, date]:
+    """As many new days as there are windows, none of them an old one: first goes with first."""
+    old, new = _by_day(windows), _by_day(printed)
+    if len(old) != len(new) or len({one.kind for one in (*old, *new)}) != 1:
+        return {}
+    if {one.closes for one in old} & {one.closes for one in new}:
+        return {}
+    pairs = zip(old, new, strict=True)
+    return {was.slot: now.closes for was, now in pairs if now.closes is not None}
 
 
-def _name(one: Deadline) -> str:
-    """What a slot keeps from text to text, without its count."""
-    return one.slot.rpartition(":")[0]
+def _by_day(windows: Sequence[Deadline]) -> list[Deadline]:
+    return sorted(windows, key=lambda one: (one.closes or date.max, one.slot.key))

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from store.records import Deadline, DeadlineKind, DeadlineStatus
+from store.records import Actor, Basis, Deadline, DeadlineKind, DeadlineStatus, Slot, WindowChannel
 from watcher.diffing.fact_changes import FactChange
 
 Record = Mapping[str, Any]  # `reading.facts_record.facts_record`, as versions keep it
 _NO_MATTER = datetime.min.replace(tzinfo=UTC)
-_NAMING = ("kind", "actor", "channel", "batch")  # what a window keeps from version to version
 
 
 def record_deadlines(
@@ -24,7 +23,7 @@ def record_deadlines(
     return (*_window_deadlines(record, told), *_expiry_deadlines(record, told))
 
 
-def printed_days(record: Record) -> dict[str, date | None]:
+def printed_days(record: Record) -> dict[Slot, date | None]:
     """The days that a version printed, by the slots of `record_deadlines`."""
     stated = record_deadlines(record, 0, at=_NO_MATTER, announced=False)
     return {one.slot: one.closes for one in stated}
@@ -33,21 +32,17 @@ def printed_days(record: Record) -> dict[str, date | None]:
 def in_order(deadlines: Iterator[Deadline] | Sequence[Deadline]) -> tuple[Deadline, ...]:
     """Deadlines as they are listed: the nearest first, those without a day last."""
     return tuple(
-        sorted(deadlines, key=lambda one: (one.closes is None, one.closes or date.max, one.slot))
+        sorted(
+            deadlines, key=lambda one: (one.closes is None, one.closes or date.max, one.slot.key)
+        )
     )
 
 
-def slot_name(one: Deadline) -> str:
-    """The name of a deadline's slot, without its count."""
-    return one.slot.rpartition(":")[0] or one.slot
-
-
-def fact_slot_name(fact: FactChange) -> str:
+def fact_slot_name(fact: FactChange) -> tuple[str, str, str, str]:
     """The name of the slot that a fact about a window, or about the validity, speaks of."""
     if fact.what != "deadline":
-        return "expiry"
-    parts = (fact.window, fact.actor, fact.channel, fact.batch)
-    return ":".join(part or "" for part in parts)
+        return Slot(DeadlineKind.EXPIRY).name
+    return (fact.window or "", fact.actor or "", fact.channel or "", fact.batch or "")
 
 
 def day_of(text: str | None) -> date | None:
@@ -59,22 +54,29 @@ def day_of(text: str | None) -> date | None:
 
 
 def _window_deadlines(record: Record, told: Mapping[str, Any]) -> Iterator[Deadline]:
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, str, str, str]] = Counter()
     for window in record.get("windows") or ():
-        name = ":".join(window.get(part) or "" for part in _NAMING)
-        seen[name] += 1
+        actor, channel = window.get("actor"), window.get("channel")
+        slot = Slot(
+            DeadlineKind(window["kind"]),
+            Actor(actor) if actor else None,
+            WindowChannel(channel) if channel else None,
+            window.get("batch"),
+        )
+        seen[slot.name] += 1
         closes_at = window["closes_at"]
         yield Deadline(
-            slot=f"{name}:{seen[name]}",
-            kind=window["kind"],
-            status=window["status"],
+            kind=slot.kind,
+            status=DeadlineStatus(window["status"]),
             opens=day_of(window["opens"]),
             closes=day_of(window["closes"]),
             closes_at=time.fromisoformat(closes_at) if closes_at else None,
-            batch=window["batch"],
-            actor=window["actor"],
+            batch=slot.batch,
+            actor=slot.actor,
+            channel=slot.channel,
+            ordinal=seen[slot.name],
             evidence=window["evidence"]["text"],
-            basis=window["basis"],
+            basis=Basis(window["basis"]),
             **told,
         )
 
@@ -84,11 +86,10 @@ def _expiry_deadlines(record: Record, told: Mapping[str, Any]) -> Iterator[Deadl
     if until and not record.get("draft"):  # a draft is not in force, so its term does not run
         said = until["evidence"]
         yield Deadline(
-            slot="expiry",
             kind=DeadlineKind.EXPIRY,
             status=DeadlineStatus.DATED,
             closes=day_of(until["value"]),
             evidence=said["text"] if said else None,
-            basis=until["basis"],
+            basis=Basis(until["basis"]),
             **told,
         )

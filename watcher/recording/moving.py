@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from store import policies, relations
 from store.batch import finding
 from store.database.opening import Transaction
-from store.records import Deadline, Policy
+from store.records import Deadline, Policy, Slot
 from watcher.deciding.moved_dates import MovedDate, base_that_speaks, notices_that_moved
 
 
 def handed_over(
     tx: Transaction, pairs: Iterable[tuple[Deadline, Policy]]
-) -> dict[tuple[int, str], Policy]:
+) -> dict[tuple[int, Slot], Policy]:
     """The dates that a notice only repeats of the policy that it moved, by policy and slot.
 
     Each with that policy. In three statements, however many dates there are.
@@ -36,7 +36,7 @@ def handed_over(
 
 def moved_by(
     tx: Transaction, dates: Iterable[tuple[Deadline, Policy]]
-) -> dict[tuple[int, str], list[Policy]]:
+) -> dict[tuple[int, Slot], list[Policy]]:
     """The documents that set each of these dates, by policy and slot; in two statements."""
     rows = list(dates)
     related = finding.relations_of(tx, {policy.id for _, policy in rows})

@@ -11,7 +11,7 @@ from itertools import islice
 from store import alerts, policies, versions
 from store.database.compression import TornBodyError
 from store.database.opening import Transaction
-from store.records import Deadline, DeadlineKind, NewAlert, Policy
+from store.records import Deadline, DeadlineKind, NewAlert, Policy, Slot
 from watcher.deciding.beside_windows import Beside, Surroundings, told_beside
 from watcher.deciding.news import News
 from watcher.recording.moving import moved_by
@@ -56,7 +56,7 @@ def _put_into_words(
 ) -> Iterator[NewAlert]:
     """The alerts of reminders; what surrounds a date is asked once a date, not once a subscriber."""
     movers = moved_by(tx, [(one.deadline, one.policy) for one in new])
-    around: dict[tuple[int, str], Surroundings] = {}
+    around: dict[tuple[int, Slot], Surroundings] = {}
     for one in new:
         date = (one.policy.id, one.deadline.slot)
         if date not in around:

@@ -42,7 +42,7 @@ class DueReminder:
         return reminder_alert_id(
             self.match.subscription.name,
             self.policy.id,
-            self.deadline.slot,
+            self.deadline.slot.key,
             closes=self.reminder.closes,
             lead_days=self.reminder.lead,
         )

@@ -83,7 +83,7 @@ def _days(tx: Transaction, policy: Policy, version: Version) -> Iterator[str]:
         return
     for slot in printed.keys() - {one.slot for one in stored}:
         yield (
-            f"policy {policy.id}: its {slot.split(':')[0]} is not listed: it was deleted beside "
+            f"policy {policy.id}: its {slot.kind} is not listed: it was deleted beside "
             "the log; restore a backup"
         )
 

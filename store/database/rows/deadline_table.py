@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field
 
 from store.database.columns import CLUSTERED, Id, Row, instant, new_id, reference, word
-from store.records import Actor, Basis, DeadlineKind, DeadlineStatus
+from store.records import Actor, Basis, DeadlineKind, DeadlineStatus, WindowChannel
 
 
 class DeadlineRow(Row, table=True):
@@ -26,7 +26,7 @@ class DeadlineRow(Row, table=True):
     )
     id: int | None = new_id()
     policy_id: int = reference("policy.id", index=False)
-    slot: str
+    slot: str  # the fields of the slot as one text, which is the row's key within its policy
     kind: DeadlineKind = word(DeadlineKind)
     status: DeadlineStatus = word(DeadlineStatus)
     opens: date | None = None
@@ -34,6 +34,8 @@ class DeadlineRow(Row, table=True):
     closes_at: time | None = None
     batch: str | None = None
     actor: Actor | None = word(Actor, nullable=True)
+    channel: WindowChannel | None = word(WindowChannel, nullable=True)
+    ordinal: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     evidence: str | None = None
     basis: Basis = word(Basis, default=Basis.STATED)
     known_since: datetime = instant(nullable=False)

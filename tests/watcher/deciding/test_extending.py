@@ -1,8 +1,17 @@
 """Which windows of a call a notice moves."""
 
+from dataclasses import replace
 from datetime import date
 
-from store.records import Deadline, PendingRelation
+from store.records import (
+    Actor,
+    Deadline,
+    DeadlineKind,
+    DeadlineStatus,
+    PendingRelation,
+    Slot,
+    WindowChannel,
+)
 from watcher.deciding.extending import moved
 
 APRIL, MAY, JUNE, AUGUST = (
@@ -13,17 +22,16 @@ APRIL, MAY, JUNE, AUGUST = (
 )
 
 
-def window(
-    slot: str, closes: date, *, kind: str = "application", batch: str | None = None
-) -> Deadline:
+def window(slot: Slot, closes: date) -> Deadline:
     return Deadline(
         policy_id=1,
-        slot=slot,
-        kind=kind,
-        status="dated",
+        kind=slot.kind,
+        status=DeadlineStatus.DATED,
         closes=closes,
-        batch=batch,
-        actor="applicant",
+        batch=slot.batch,
+        actor=slot.actor,
+        channel=slot.channel,
+        ordinal=slot.ordinal,
     )
 
 
@@ -31,18 +39,18 @@ def said(until: date = MAY, evidence: str = "申报截止时间延长至2026年5
     return PendingRelation("extends", "关于组织申报绿色工厂的通知", None, None, until, evidence)
 
 
-ONLINE, PAPER = (
-    window("application:applicant:online::1", APRIL),
-    window("application:applicant:paper::1", APRIL),
-)
-FIRST = window("application:applicant::第一批:1", APRIL, batch="第一批")
-SECOND = window("application:applicant::第二批:1", AUGUST, batch="第二批")
-ONE = window("application:applicant:::1", APRIL)
+OWN = Slot(DeadlineKind.APPLICATION, Actor.APPLICANT)
+ONLINE = window(replace(OWN, channel=WindowChannel.ONLINE), APRIL)
+PAPER = window(replace(OWN, channel=WindowChannel.PAPER), APRIL)
+FIRST = window(replace(OWN, batch="第一批"), APRIL)
+SECOND = window(replace(OWN, batch="第二批"), AUGUST)
+ONE = window(OWN, APRIL)
+ANOTHER = replace(OWN, ordinal=2)
 
 
 def test_a_call_with_one_window_needs_no_name() -> None:
     """Whatever the notice prints beside it; the last day of validity is no window."""
-    last = window("expiry", AUGUST, kind="expiry")
+    last = window(Slot(DeadlineKind.EXPIRY), AUGUST)
     assert moved([ONE, last], [], said()) == {ONE.slot: MAY}
 
 
@@ -65,9 +73,9 @@ def test_a_batch_that_only_the_sentence_names() -> None:
 def test_as_many_days_as_windows_are_taken_in_order() -> None:
     """Without names; not where one of them is an old day."""
     later = window(PAPER.slot, date(2026, 4, 15))
-    new = [window(ONE.slot, MAY), window("application:applicant:::2", JUNE)]
+    new = [window(ONE.slot, MAY), window(ANOTHER, JUNE)]
     assert moved([ONLINE, later], new, said()) == {ONLINE.slot: MAY, PAPER.slot: JUNE}
-    old = [window(ONE.slot, APRIL), window("application:applicant:::2", MAY)]
+    old = [window(ONE.slot, APRIL), window(ANOTHER, MAY)]
     assert moved([ONLINE, later], old, said()) == {ONLINE.slot: MAY}  # the online one governs
 
 

@@ -38,7 +38,6 @@ POLICY = Policy(
 )
 WINDOW = Deadline(
     5,
-    "application:applicant:::1",
     "application",
     "dated",
     closes=date(2026, 4, 3),
