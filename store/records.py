@@ -113,6 +113,13 @@ class RelationKind(StrEnum):
     CONCERNS = "concerns"
 
 
+class MovedDate(StrEnum):
+    """The date of the named document that an extension moves."""
+
+    TERM = "term"  # its last day of validity: the sentence speaks of 有效期
+    UNSAID = "unsaid"  # that of its windows where it has any, else its last day of validity
+
+
 class LookStatus(StrEnum):
     """The result of a look at an address, or at a whole source."""
 
@@ -438,7 +445,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PendingRelation:
-    """A relation found in a text, to a document that may not be known yet."""
+    """A relation found in a text, to a document that may not be known yet.
+
+    Of an extension `moves` is the date that it moves, and `earlier` says that its words allow a
+    day before the one that is known; `evidence` is for people.
+    """
 
     relation: RelationKind
     title: str | None
@@ -446,6 +457,8 @@ class PendingRelation:
     on: date | None = None
     until: date | None = None
     evidence: str = ""
+    moves: MovedDate | None = None
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +474,8 @@ class Related:
     on: date | None
     until: date | None
     evidence: str
+    moves: MovedDate | None = None
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

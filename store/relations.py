@@ -78,6 +78,8 @@ def add(
         "on": found.on,
         "until": found.until,
         "evidence": found.evidence,
+        "moves": found.moves,
+        "earlier": found.earlier,
     }
     insert_new(tx, RelationRow, row)
     return True

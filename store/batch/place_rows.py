@@ -79,6 +79,8 @@ def add_relations(tx: Transaction, relations: Sequence[tuple[Related, str | None
             "on": one.on,
             "until": one.until,
             "evidence": one.evidence,
+            "moves": one.moves,
+            "earlier": one.earlier,
         }
         for one, waiting_key in relations
     ]

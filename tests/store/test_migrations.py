@@ -10,12 +10,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, MetaData, Table, make_url
 
-from store import deadlines, snapshots
+from store import deadlines, relations, snapshots
 from store.database import upgrading
 from store.database.columns import EPOCH, MICROSECOND
 from store.database.engines import connect
 from store.database.opening import Database
-from store.records import Actor, DeadlineKind, Slot, WindowChannel
+from store.records import Actor, DeadlineKind, MovedDate, Slot, WindowChannel
 from tests.databases import own_database
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -167,3 +167,27 @@ def test_the_slot_of_a_deadline_has_a_column_for_each_part(
         found = deadlines.of_policy(tx, 1)
     assert [one.slot for one in found] == list(SLOTS.values())
     assert [one.slot.key for one in found] == list(SLOTS)
+
+
+# evidence of a relation → the date it moves, and that a day before the known one is meant
+MOVED = {
+    ("extends", "申报截止时间延长至2026年5月10日。"): (MovedDate.UNSAID, False),
+    ("extends", "申报截止时间调整至2026年3月10日。"): (MovedDate.UNSAID, True),
+    ("extends", "《办法》有效期延长至2027年12月31日。"): (MovedDate.TERM, False),
+    ("extends", "《办法》有效期缩短至2026年12月31日。"): (MovedDate.TERM, True),
+    ("repeals", "《办法》有效期届满，同时变更。"): (None, False),
+}
+
+
+def test_an_extension_says_which_date_it_moves_and_which_way(
+    upgraded: Callable[..., Database],
+) -> None:
+    """Relations of other kinds move none."""
+    rows = [
+        {"id": number, "from_policy": 1, "relation": relation, "evidence": evidence}
+        for number, (relation, evidence) in enumerate(MOVED, 1)
+    ]
+    database = upgraded("0005", {"policy": [POLICY], "relation": rows})
+    with database.read() as tx:
+        found = relations.of_policy(tx, 1)
+    assert [(one.moves, one.earlier) for one in found] == list(MOVED.values())

@@ -77,6 +77,8 @@ def _as_stated(waiting: Related) -> PendingRelation:
         waiting.on,
         waiting.until,
         waiting.evidence,
+        waiting.moves,
+        waiting.earlier,
     )
 
 

@@ -34,6 +34,8 @@ class Draft(PlaceDraft):
             on=stated.on,
             until=stated.until,
             evidence=stated.evidence,
+            moves=stated.moves,
+            earlier=stated.earlier,
         )
         key = waiting_key if to_policy is None else None
         self.effects.append(effects.RelationAdded(related, key))

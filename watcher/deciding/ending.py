@@ -8,6 +8,7 @@ from store.records import (
     Deadline,
     DeadlineKind,
     DeadlineStatus,
+    MovedDate,
     NewChange,
     PendingRelation,
     Policy,
@@ -19,10 +20,6 @@ from watcher.deciding import extending, saying
 from watcher.deciding.causes import Cause
 from watcher.deciding.drafting import Draft
 from watcher.deciding.expiry import is_repealed
-from watcher.deciding.target_keys import TERM
-
-# without one of these words an extension to an earlier day is a misreading
-_EARLIER = ("提前", "缩短", "调整", "变更", "改为", "改至")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +77,10 @@ def _extend(draft: Draft, cause: Cause, relation: PendingRelation, target: Polic
     if until is None or _is_superseded(draft, cause, target):
         return None
     known = draft.deadlines_of(target.id)
-    if TERM not in relation.evidence and any(_is_dated_window(one) for one in known):
+    if relation.moves != MovedDate.TERM and any(_is_dated_window(one) for one in known):
         return _move_windows(draft, cause, relation, target)
     old = next((one.closes for one in known if one.kind == DeadlineKind.EXPIRY), None)
-    if old is not None and not _moves(old, until, relation.evidence):
+    if old is not None and not _moves(old, until, earlier=relation.earlier):
         return None
     _set_expiry(draft, cause, target, closes=until, evidence=relation.evidence)
     if target.status == PolicyStatus.EXPIRED and until >= cause.today:
@@ -106,11 +103,11 @@ def _is_superseded(draft: Draft, cause: Cause, target: Policy) -> bool:
     return any(one.issued_on is not None and one.issued_on > issued for one in notices)
 
 
-def _moves(old: date | None, until: date, evidence: str) -> bool:
+def _moves(old: date | None, until: date, *, earlier: bool) -> bool:
     """True where the day that is stated is another one: later, or earlier where the words say so."""
     if old is None or old == until:
         return False
-    return until > old or any(word in evidence for word in _EARLIER)
+    return until > old or earlier
 
 
 def _move_windows(
@@ -122,7 +119,7 @@ def _move_windows(
     to = {
         one.slot: stated[one.slot]
         for one in known
-        if one.slot in stated and _moves(one.closes, stated[one.slot], relation.evidence)
+        if one.slot in stated and _moves(one.closes, stated[one.slot], earlier=relation.earlier)
     }
     if not to:
         return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from store.records import Actor, Deadline, DeadlineKind, PendingRelation, Slot, WindowChannel
+from watcher.reading.facts.moved_dates import names_window
 
 
 def moved(
@@ -22,7 +23,7 @@ def moved(
     for pairs in (_by_name(windows, printed), _by_order(windows, printed)):
         if len(windows) > 1 and pairs:
             return pairs
-    batches = [one for one in windows if one.batch and one.batch in said.evidence]
+    batches = [one for one in windows if one.batch and names_window(said.evidence, one.batch)]
     main = [
         one
         for one in windows

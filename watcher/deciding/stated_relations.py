@@ -6,6 +6,7 @@ from store.records import Actor, DocumentKind, PendingRelation, RelationKind
 from watcher.deciding import title_likeness
 from watcher.deciding.identity import title_key
 from watcher.reading.document import Document, Evidence, Reference
+from watcher.reading.facts.moved_dates import with_moved_date
 
 LASTING_EFFECTS = (
     RelationKind.REPEALS,
@@ -29,6 +30,8 @@ def stated_relations(document: Document) -> tuple[PendingRelation, ...]:
             on=reference.on,
             until=reference.until,
             evidence=reference.evidence.text,
+            moves=reference.moves,
+            earlier=reference.earlier,
         )
     return tuple(found.values())
 
@@ -87,4 +90,5 @@ def _moved_by_title(document: Document) -> Iterator[tuple[RelationKind, Referenc
     about, (until, window) = title_likeness.matter(document.title), *closing.items()
     if about.key and until:
         title = f"{about.year}年{about.text}" if about.year else about.text
-        yield RelationKind.EXTENDS, Reference(title, None, window.evidence, until=until)
+        moved = Reference(title, None, window.evidence, until=until)
+        yield RelationKind.EXTENDS, with_moved_date(moved)

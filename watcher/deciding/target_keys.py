@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from store.records import PendingRelation, RelationKind
+from store.records import MovedDate, PendingRelation, RelationKind
 from watcher.deciding import identity, title_likeness
 from watcher.deciding.identity import Card
 
-TERM = "有效期"
 _ENDINGS = ("通知", "公告", "意见", "办法", "决定", "通告", "方案", "规定")
 
 
@@ -37,7 +36,7 @@ def matter_key(relation: PendingRelation) -> str | None:
     """The key of what a notice that moves a date is about; other relations need a name."""
     if relation.relation != RelationKind.EXTENDS or relation.until is None:
         return None
-    if relation.doc_number or TERM in relation.evidence:
+    if relation.doc_number or relation.moves == MovedDate.TERM:
         return None
     return title_likeness.matter(relation.title or "").key
 

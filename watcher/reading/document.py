@@ -12,11 +12,13 @@ from store.records import (
     DeadlineKind,
     DeadlineStatus,
     DocumentKind,
+    MovedDate,
     RelationKind,
     WindowChannel,
 )
 
 T = TypeVar("T")
+APART = {"recorded": False}  # of a field that a record lacks: it follows from the evidence there
 
 Level = Literal["national", "province", "city", "district"]
 
@@ -83,6 +85,7 @@ class Reference:
     """Another document that this one names.
 
     `on` is the day a repeal or extension takes effect, `until` the new last day of an extension.
+    `moves` and `earlier` are what an extension's sentence says of the date that it moves.
     """
 
     title: str | None
@@ -90,6 +93,8 @@ class Reference:
     evidence: Evidence
     on: date | None = None
     until: date | None = None
+    moves: MovedDate | None = field(default=None, metadata=APART)
+    earlier: bool = field(default=False, metadata=APART)
 
 
 @dataclass(frozen=True, slots=True)

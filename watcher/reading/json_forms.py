@@ -32,7 +32,7 @@ def as_json(value: object) -> JSON:
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    return tuple(each.name for each in fields(kind) if each.metadata.get("recorded", True))
 
 
 def bare_value(fact: Fact[Any] | None) -> JSON:

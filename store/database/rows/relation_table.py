@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from sqlalchemy import false
 from sqlmodel import Field
 
 from store.database.columns import Row, new_id, reference, word
-from store.records import RelationKind
+from store.records import MovedDate, RelationKind
 
 
 class RelationRow(Row, table=True):
@@ -20,3 +21,5 @@ class RelationRow(Row, table=True):
     on: date | None = None
     until: date | None = None
     evidence: str = ""
+    moves: MovedDate | None = word(MovedDate, nullable=True)
+    earlier: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

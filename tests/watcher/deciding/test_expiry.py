@@ -21,7 +21,7 @@ LONG_AGO = date(2025, 1, 1)
 def lapse(
     *, today: date, repealed: bool = False, seen: date = LONG_AGO, closes: date | None = LAST
 ) -> Lapse | None:
-    deadline = Deadline(5, "expiry", DeadlineKind.EXPIRY, DeadlineStatus.DATED, closes=closes)
+    deadline = Deadline(5, DeadlineKind.EXPIRY, DeadlineStatus.DATED, closes=closes)
     return lapse_of(deadline, repealed=repealed, first_seen_on=seen, today=today)
 
 

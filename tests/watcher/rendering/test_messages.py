@@ -301,7 +301,7 @@ def test_repeals_of_what_nobody_has_seen_are_told_from_the_document_that_says_so
 
 
 def test_a_reminder_of_the_last_day_of_validity_says_so_and_names_who_moved_it() -> None:
-    last = Deadline(5, "expiry", "expiry", "dated", closes=date(2026, 3, 6))
+    last = Deadline(5, "expiry", "dated", closes=date(2026, 3, 6))
     due = Reminder(7, 1, date(2026, 3, 6))
     told = messages.reminder_alert(
         last, POLICY, due, "", language="en", around=Surroundings((POLICY, POLICY))

@@ -14,7 +14,7 @@ from watcher.rendering.languages import wording
 
 ZH, EN = wording("zh"), wording("en")
 TODAY = date(2026, 3, 5)
-WINDOW = Deadline(5, "w", "application", "dated", closes=date(2026, 4, 3))
+WINDOW = Deadline(5, "application", "dated", closes=date(2026, 4, 3))
 POLICY = Policy(
     id=5,
     title="云湖市措施",

@@ -20,6 +20,7 @@ from watcher.reading.document import (
 )
 from watcher.reading.facts import repeals
 from watcher.reading.facts.effective_day import Effective
+from watcher.reading.facts.moved_dates import with_moved_date
 from watcher.reading.names.named_documents import find_named, reference_to
 from watcher.reading.paragraphs.rule_words import Keywords
 from watcher.reading.segment import Segment, fold
@@ -90,7 +91,13 @@ def find(
         if key and not (own_number and other.doc_number == own_number):
             out.setdefault((relating.relation, key), relating)
     kept = (each for each in out.values() if not _told_better(each, out.values()))
-    return tuple(_numbered(segment, each) for each in kept)
+    return tuple(_stating_moved_date(_numbered(segment, each)) for each in kept)
+
+
+def _stating_moved_date(one: Relating) -> Relating:
+    if one.relation != RelationKind.EXTENDS:
+        return one
+    return Relating(one.relation, with_moved_date(one.reference))
 
 
 def repealed(_: Segment, relations: tuple[Relating, ...]) -> tuple[Reference, ...]:
