@@ -46,7 +46,6 @@ POLICY = Policy(
 )
 WINDOW = Deadline(
     5,
-    "application",
     DeadlineKind.APPLICATION,
     DeadlineStatus.DATED,
     closes=CLOSES,
