@@ -94,5 +94,5 @@ def test_a_date_that_was_moved_is_told_of_the_policy_whose_date_it_is() -> None:
 def test_the_id_names_the_person_the_date_and_the_lead_time() -> None:
     """So that a sweep that runs twice tells once."""
     (one,) = due_on(7)
-    expected = reminder_alert_id("one", POLICY.id, "application", closes=CLOSES, lead_days=7)
+    expected = reminder_alert_id("one", POLICY.id, "application::::1", closes=CLOSES, lead_days=7)
     assert one.alert_id == expected
