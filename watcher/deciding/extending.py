@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from store.records import Actor, Deadline, DeadlineKind, PendingRelation, Slot, WindowChannel
-from watcher.reading.facts.moved_dates import names_window
+from watcher.reading.facts.extension_words import names_window
 
 
 def moved(

@@ -6,7 +6,7 @@ from store.records import Actor, DocumentKind, PendingRelation, RelationKind
 from watcher.deciding import title_likeness
 from watcher.deciding.identity import title_key
 from watcher.reading.document import Document, Evidence, Reference
-from watcher.reading.facts.moved_dates import with_moved_date
+from watcher.reading.facts.extension_words import with_moved_date
 
 LASTING_EFFECTS = (
     RelationKind.REPEALS,

@@ -20,7 +20,7 @@ from watcher.reading.document import (
 )
 from watcher.reading.facts import repeals
 from watcher.reading.facts.effective_day import Effective
-from watcher.reading.facts.moved_dates import with_moved_date
+from watcher.reading.facts.extension_words import with_moved_date
 from watcher.reading.names.named_documents import find_named, reference_to
 from watcher.reading.paragraphs.rule_words import Keywords
 from watcher.reading.segment import Segment, fold
