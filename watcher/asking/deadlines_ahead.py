@@ -10,7 +10,7 @@ from watcher.asking.paging import AnswerPage, page_of
 from watcher.asking.scope import Scope
 from watcher.recording.moving import handed_over
 
-DeadlineCursor = tuple[int, str]  # a policy and the slot of its date
+DeadlineCursor = tuple[int, str]  # a policy and the key of its date's slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def deadlines_ahead(
     wanted = replace(scope.filter(), limit=limit)
     found = deadlines.ahead(tx, wanted, today=today, last=last, after=after)
     handed = handed_over(tx, found)
-    page = page_of(found, limit, lambda pair: (pair[1].id, pair[0].slot))
+    page = page_of(found, limit, lambda pair: (pair[1].id, pair[0].slot.key))
     own = [
         DeadlineAhead(deadline, policy)
         for deadline, policy in page.items
