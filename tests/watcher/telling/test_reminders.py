@@ -90,3 +90,10 @@ def test_every_lead_time_is_told_at_most_once_and_days_left_are_true(
     assert all(left == really for _, left, really in told)
     assert all(left <= lead for lead, left, _ in told)
     assert [lead for lead, _, _ in told] == sorted((lead for lead, _, _ in told), reverse=True)
+
+
+@pytest.mark.parametrize(("days", "told"), [(5, True), (6, True), (7, False), (8, False)])
+def test_what_cannot_wait_for_a_week_is_told_late(days: int, told: bool) -> None:
+    """Found six days ahead it is told at once, though its lead time was thirty; seven ahead is time."""
+    day = CLOSES - timedelta(days=days)
+    assert (on(day, known=day, leads=(30,)) is not None) is told
