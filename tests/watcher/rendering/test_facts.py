@@ -92,6 +92,11 @@ def test_a_fact_is_one_line(fact: FactChange, zh: str, en: str) -> None:
             "closes 2026-03-02 → 2026-03-02 12:00",
         ),
         (
+            FactChange("effective", "2026-09-30", "2026-11-01"),
+            "施行日期 2026年9月30日 → 11月1日",
+            "Effective 2026-09-30 → 2026-11-01",
+        ),
+        (
             FactChange("validity", "1年", "1.5年", "extended"),
             "有效期 1年 → 1.5年",
             "Validity 1 year → 1.5 years",

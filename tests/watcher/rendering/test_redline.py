@@ -44,6 +44,12 @@ def test_a_limit_counts_the_rest() -> None:
     assert redline.marked_text(()) == ""
 
 
+def test_as_many_as_the_limit_are_told_whole() -> None:
+    """Nothing is counted that stands there."""
+    new = [f"第{numeral}条 {numeral}。" for numeral in "一二"]
+    assert "另有" not in redline.marked_text(compare([], new), limit=2)
+
+
 def test_english_words_around_chinese_text() -> None:
     """The reader's language for ours, the document's for its own."""
     told = redline.marked_text(compare(OLD, NEW), limit=1, language="en").splitlines()
