@@ -70,16 +70,17 @@ def with_rates(
     12% → 15%.
     """
     told = {folded(text) for fact in facts for text in (fact.old, fact.new) if text}
-    rates = dict.fromkeys(
-        FactChange("percent", rate.old, rate.new)
-        for clause in clauses
-        for rate in clause.facts
-        if rate.what == "percent"
-        and rate.old
-        and rate.new
-        and not any(folded(rate.new) in text for text in told)
-    )
+    rates: dict[FactChange, None] = {}
+    for clause in clauses:
+        for rate in clause.facts:
+            if rate.what == "percent" and rate.old and rate.new and not _is_told(rate.new, told):
+                rates[FactChange("percent", rate.old, rate.new)] = None
     return (*facts, *rates)
+
+
+def _is_told(rate: str, told: Iterable[str]) -> bool:
+    """A fact that is told has the rate in its words."""
+    return any(folded(rate) in text for text in told)
 
 
 def _changes(old: Record, new: Record) -> Iterator[FactChange]:
@@ -97,10 +98,10 @@ def _compare_windows(kind: FactKind, old: Record, new: Record) -> Iterator[FactC
 def _window(was: RecordedWindow | None, now: RecordedWindow | None) -> Iterator[FactChange]:
     known = now or was
     assert known is not None
-    told = FactChange(
+    about = FactChange(
         "deadline",
-        was.told if was and not _is_promise_kept(was, now) else None,
-        now.told if now else None,
+        None,
+        None,
         evidence_old=was.evidence if was else None,
         evidence_new=now.evidence if now else None,
         window=known.kind,
@@ -108,12 +109,21 @@ def _window(was: RecordedWindow | None, now: RecordedWindow | None) -> Iterator[
         actor=known.actor,
         channel=known.channel,
     )
-    if told.old != told.new:
-        direction, days = _moved(told.old, told.new)
-        yield replace(told, direction=direction, days=days)
+    yield from _moved_close(about, was, now)
     if was and now and was.opens and now.opens and was.opens != now.opens:
         _, days = _moved(was.opens, now.opens)
-        yield replace(told, what="opens", old=was.opens, new=now.opens, days=days)
+        yield replace(about, what="opens", old=was.opens, new=now.opens, days=days)
+
+
+def _moved_close(
+    about: FactChange, was: RecordedWindow | None, now: RecordedWindow | None
+) -> Iterator[FactChange]:
+    """The close, where it differs; one that was to be announced is set, not moved."""
+    old = was.told if was and not _is_promise_kept(was, now) else None
+    new = now.told if now else None
+    if old != new:
+        direction, days = _moved(old, new)
+        yield replace(about, old=old, new=new, direction=direction, days=days)
 
 
 def _is_promise_kept(was: RecordedWindow, now: RecordedWindow | None) -> bool:
@@ -155,13 +165,22 @@ def _compare_sums(kind: FactKind, old: Record, new: Record) -> Iterator[FactChan
     One that stands in the place of another is that one, changed.
     """
     before, after = _texts(kind, old), _texts(kind, new)
-    was, now = [folded(text) for text in before], [folded(text) for text in after]
-    for tag, i, k, j, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if tag == "equal":
+    steps = SequenceMatcher(None, _all_folded(before), _all_folded(after), autojunk=False)
+    for tag, i, k, j, m in steps.get_opcodes():
+        if tag != "equal":
+            yield from _paired_sums(kind, before[i:k], after[j:m])
+
+
+def _paired_sums(kind: FactKind, old: list[str], new: list[str]) -> Iterator[FactChange]:
+    """One by one in their order; the same sum in other words is no difference."""
+    for was, now in zip_longest(old, new):
+        if was and now and same(folded(was), folded(now)):
             continue
-        for a, b in zip_longest(before[i:k], after[j:m]):
-            if not (a and b and same(folded(a), folded(b))):
-                yield FactChange("percent" if _is_rate(a or b or "") else _name(kind), a, b)
+        yield FactChange("percent" if _is_rate(was or now or "") else _name(kind), was, now)
+
+
+def _all_folded(texts: Iterable[str]) -> list[str]:
+    return [folded(text) for text in texts]
 
 
 def _is_rate(text: str) -> bool:
@@ -170,7 +189,7 @@ def _is_rate(text: str) -> bool:
 
 def _compare_names(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
     was, now = sorted(_texts(kind, old)), sorted(_texts(kind, new))
-    if [folded(name) for name in was] != [folded(name) for name in now]:
+    if _all_folded(was) != _all_folded(now):
         yield FactChange(
             _name(kind), BETWEEN_NAMES.join(was) or None, BETWEEN_NAMES.join(now) or None
         )
@@ -242,18 +261,24 @@ def _name(kind: FactKind) -> str:
 
 def _moved(old: str | None, new: str | None) -> tuple[Direction | None, int | None]:
     """The way a day moved and by how many days; nothing where either side is no day."""
+    if old is None or new is None or old == new:
+        return None, None
     was, now = _day(old), _day(new)
-    if was is None or now is None or old is None or new is None or old == new:
+    if was is None or now is None:
         return None, None
     days = (now - was).days
-    # on the same day the time of day decides; without one the whole day counts
-    later = days > 0 if days else (old[11:] or "24:00") < (new[11:] or "24:00")
+    later = days > 0 if days else _time_of_day(old) < _time_of_day(new)
     return ("extended" if later else "shortened"), days or None
 
 
-def _day(text: str | None) -> date | None:
+def _time_of_day(text: str) -> str:
+    """The time behind a day; without one the whole day counts."""
+    return text[11:] or "24:00"
+
+
+def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat((text or "")[:10])
+        return date.fromisoformat(text[:10])
     except ValueError:
         return None
 

@@ -44,6 +44,9 @@ _CLOCK = deferred(
     r"(?: ?: ?(?P<m1>[0-5][0-9])(?::[0-5][0-9])?| ?[时点](?!间)(?: ?(?P<m2>[0-5]?[0-9]) ?分|(?P<m3>半)|整)?)"
 )
 _INSIDE = frozenset("0123456789.-/")  # a number before it makes it part of a longer one
+_LONGEST_YEAR = 16  # characters before a 月
+_LONGEST_WORD = 6  # characters of a word for a year
+_RELATIVE_YEARS = frozenset(("次", "翌", "明", "每", "第二", "下一"))
 _THIRD_LAST = {"上": 10, "中": 20, "下": 31}
 
 
@@ -129,28 +132,37 @@ def clock_at(text: str, at: int) -> tuple[int, time | None, bool]:
 
 def _with_month(text: str, at: int) -> Moment | None:
     """The date around the 月 at offset `at`."""
-    base = max(at - 16, 0)
-    before = _BEFORE_MONTH.search(text, base, at)
+    before = _BEFORE_MONTH.search(text, max(at - _LONGEST_YEAR, 0), at)
     if not before:
         return None
-    start, year = before.start(), _year(before["y"]) if before["y"] else None
-    after = _AFTER_MONTH.match(text, at + 1)
-    relative = ""
-    if year is None and (word := _RELATIVE.search(text, max(start - 6, 0), start)):
-        relative, start = word[1], word.start()
+    start, year, relative = _year_before(text, before)
     month = small(before["m"])
-    if after and (printed := after["d"] or after["bare"]):
+    after = _AFTER_MONTH.match(text, at + 1)
+    if after is None:
+        # 6月 alone is a season, not a date; of a year it is a month
+        if year is None and relative not in _RELATIVE_YEARS:
+            return None
+        return Moment(start, at + 1, year, month, None, "month", relative=relative)
+    printed = after["d"] or after["bare"]
+    if printed:
         end, clock, midnight = clock_at(text, after.end())
         return Moment(start, end, year, month, small(printed), "day", clock, midnight, relative)
-    if after and after["third"]:
-        return Moment(
-            start, after.end(), year, month, _THIRD_LAST[after["third"]], "third", relative=relative
-        )
-    if after and after["end"]:
-        return Moment(start, after.end(), year, month, None, "end", relative=relative)
-    if after or (year is None and relative not in ("次", "翌", "明", "每", "第二", "下一")):
-        return None  # 6月初 names no day; 6月 alone is a season, not a date
-    return Moment(start, at + 1, year, month, None, "month", relative=relative)
+    if after["early"]:
+        return None  # 6月初 names no day
+    grain: Grain = "third" if after["third"] else "end"
+    day = _THIRD_LAST.get(after["third"])
+    return Moment(start, after.end(), year, month, day, grain, relative=relative)
+
+
+def _year_before(text: str, before: re.Match[str]) -> tuple[int, int | None, str]:
+    """The begin of the date, its printed year, and the word that stands for the year."""
+    start = before.start()
+    if before["y"]:
+        return start, _year(before["y"]), ""
+    word = _RELATIVE.search(text, max(start - _LONGEST_WORD, 0), start)
+    if word:
+        return word.start(), None, word[1]
+    return start, None, ""
 
 
 def _by_month(text: str) -> Iterator[Moment]:

@@ -3,7 +3,6 @@
 Decides nothing else.
 """
 
-import re
 from typing import Literal
 
 from watcher.patterns import deferred, worded
@@ -26,6 +25,7 @@ _POLICY = deferred(
 _POLICY_END = deferred(f"(?:{_POLICY.pattern})(?:调整)?\\Z")  # 贷款利率 is no loan
 # The note under a title: （…会议通过　…令第85号公布　自…起施行）.
 _PASSED = worded("clause_subjects", "{passed}")
+_IN_FORCE = deferred("施行|实施|执行|试行|生效|解释")
 _LINKING = worded("clause_subjects", "{linking}")
 
 
@@ -50,23 +50,41 @@ def whose(left: str) -> Subject:
 
 def _named(own: str, before: str) -> Subject:
     """The subject that the clause itself names. A benefit told before it makes 该政策 that benefit."""
-    granting = _GRANTING.search(before) and not _SELF.search(before) and not _NAMED.search(before)
     if _PART.search(own):
         return "part"
     if _SELF.search(own):
-        return "measure" if granting and not own.startswith("本") else "document"
+        return "measure" if not own.startswith("本") and _grants(before) else "document"
     if "《" in own:
         return "document" if _NAMED.search(before + own) else "other"
-    named = _POLICY_END.search(own) or (_POLICY.search(own) and not _THING.search(own[-6:]))
-    if named and not _GRANTING.search(before):
+    if _names_policy(own) and not _GRANTING.search(before):
         return "document"
     return "measure"
 
 
+def _grants(before: str) -> bool:
+    """The clauses before speak of a benefit, and of no document."""
+    if _SELF.search(before) or _NAMED.search(before):
+        return False
+    return _GRANTING.search(before) is not None
+
+
+def _names_policy(own: str) -> bool:
+    """贷款利率 is no loan: what ends like a policy is one, whatever it is the policy of."""
+    if _POLICY_END.search(own):
+        return True
+    return bool(_POLICY.search(own)) and not _THING.search(own[-6:])
+
+
 def _inherited(before: str) -> Subject:
+    """The subject of the clauses before, which an empty clause takes."""
     before = _NUMBERING.sub("", before, count=1)
     if not before.strip(",:(\n"):
         return "unsaid"
+    return _spoken_of(before)
+
+
+def _spoken_of(before: str) -> Subject:
+    """The document, another one or a measure, whichever the words speak of."""
     if _SELF.search(before) or _NAMED.search(before):
         return "document"
     if "《" in before:
@@ -74,6 +92,4 @@ def _inherited(before: str) -> Subject:
     policy = _POLICY.search(before) or "文件" in before
     if _GRANTING.search(before) or (_THING.search(before) and not policy):
         return "measure"
-    return (
-        "document" if policy or re.search(r"施行|实施|执行|试行|生效|解释", before) else "measure"
-    )
+    return "document" if policy or _IN_FORCE.search(before) else "measure"

@@ -15,6 +15,9 @@ from watcher.reading.segment import Segment
 
 _YEARS = deferred(r"20[0-9]{2}(?= ?年|[-./])")
 _NEXT = frozenset(("次", "翌", "明", "第二", "下一", "下"))
+_SAME = frozenset(("当", "同"))
+_NOT_CARRIED = frozenset(("今", "本", "每", "去", "上"))
+_NOT_AHEAD = frozenset(("每", "去", "上"))
 # A deadline printed this long before the document itself cannot be this year's (lifecycle case
 # win7).
 _BEHIND = timedelta(days=60)
@@ -55,11 +58,7 @@ def anchor(
     if today is None:
         return None
     named = _years(segment.text)
-    if (
-        not named
-        or today.year in named
-        or (today.year + 1 in named and max(named) == today.year + 1)
-    ):
+    if not named or today.year in named or max(named) == today.year + 1:
         return Anchor(today, "year from the day of reading")
     return None
 
@@ -72,21 +71,34 @@ def ahead(
     `before` is the date printed before it in the same sentence, whose year carries on.
     """
     if moment.year is not None:
-        day = moment.on(moment.year)
-        return (day, "") if day else None
-    if before and moment.relative not in ("今", "本", "每", "去", "上"):
-        year = before.year + (1 if moment.relative in _NEXT else 0)
-        day = moment.on(year)
-        if day and day < before and moment.relative not in ("当", "同"):
-            day = moment.on(year + 1)
-        return (day, "year from the date before it") if day else None
-    if base is None or moment.relative in ("每", "去", "上"):
+        return _noted(moment.on(moment.year), "")
+    if before and moment.relative not in _NOT_CARRIED:
+        return _noted(_on_or_after(moment, before), "year from the date before it")
+    if base is None or moment.relative in _NOT_AHEAD:
         return None
-    year = base.day.year + (1 if moment.relative in _NEXT else 0)
+    year = base.day.year + _years_on(moment)
     day = moment.on(year)
     if not moment.relative and (day is None or day < base.day - _BEHIND):
         day = moment.on(year + 1)
-    return (day, base.note) if day else None
+    return _noted(day, base.note)
+
+
+def _noted(day: date | None, note: str) -> tuple[date, str] | None:
+    return (day, note) if day else None
+
+
+def _years_on(moment: Moment) -> int:
+    """次年 is the year after."""
+    return 1 if moment.relative in _NEXT else 0
+
+
+def _on_or_after(moment: Moment, before: date) -> date | None:
+    """The day in the year of the date before it, or in the next where it would lie before that."""
+    year = before.year + _years_on(moment)
+    day = moment.on(year)
+    if day and day < before and moment.relative not in _SAME:
+        return moment.on(year + 1)
+    return day
 
 
 def spanned(span: Span, base: Anchor | None) -> tuple[date, date, str] | None:
@@ -96,19 +108,28 @@ def spanned(span: Span, base: Anchor | None) -> tuple[date, date, str] | None:
     """
     first, last = span.first, span.last
     if first.year is not None:
-        opens = first.on(first.year)
-        known = ahead(last, base, opens)
-        return (opens, *known) if opens and known and known[0] >= opens else None
+        return _from_known(first.on(first.year), last, base)
     if last.year is None and last.relative in _NEXT:
         start = ahead(first, base)
         end = ahead(last, base, start[0]) if start else None
         return (start[0], end[0], start[1]) if start and end else None
-    end = ahead(
-        last if last.year or not first.relative else replace(last, relative=first.relative), base
-    )
-    if end is None:
+    if last.year is None and first.relative:
+        last = replace(last, relative=first.relative)
+    end = ahead(last, base)
+    return _to_known(first, *end) if end else None
+
+
+def _from_known(
+    opens: date | None, last: Moment, base: Anchor | None
+) -> tuple[date, date, str] | None:
+    known = ahead(last, base, opens)
+    if opens is None or known is None or known[0] < opens:
         return None
-    closes, note = end
+    return (opens, *known)
+
+
+def _to_known(first: Moment, closes: date, note: str) -> tuple[date, date, str] | None:
+    """The opening is in the year of the close, or in the one before."""
     opens = first.on(closes.year)
     if opens and opens > closes:
         opens = first.on(closes.year - 1)
@@ -118,12 +139,11 @@ def spanned(span: Span, base: Anchor | None) -> tuple[date, date, str] | None:
 def behind(moment: Moment, base: Anchor | None) -> tuple[date, str] | None:
     """The day of something reported: the latest such day not after the anchor."""
     if moment.year is not None:
-        day = moment.on(moment.year)
-        return (day, "") if day else None
+        return _noted(moment.on(moment.year), "")
     if base is None or moment.relative in ("每", *_NEXT):
         return None
     year = base.day.year - (1 if moment.relative in ("去", "上") else 0)
     day = moment.on(year)
     if not moment.relative and day and day > base.day:
         day = moment.on(year - 1)
-    return (day, base.note) if day else None
+    return _noted(day, base.note)

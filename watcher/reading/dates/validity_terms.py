@@ -49,9 +49,17 @@ _OWN = rule_piece("validity", "own")
 
 # The sign that a wording cannot do without: a sentence that has none of it is not searched.
 _MUST = (("{issue}", ISSUE), ("{span}", SPAN), ("{date}", DATE), ("{years}", YEARS))
+
+
+def _needed_sign(rule: Rule) -> str:
+    for name, sign in _MUST:
+        if name in rule.wording:
+            return sign
+    return ""
+
+
 RULES = tuple(
-    replace(rule, needs=next((sign for name, sign in _MUST if name in rule.wording), ""))
-    for rule in rule_table("validity", "validity")
+    replace(rule, needs=_needed_sign(rule)) for rule in rule_table("validity", "validity")
 )
 _TERM_BEFORE = deferred(rf"{_TERM}{_CLOSE}(?:为|是|共|暂定|:)*{YEARS}[,(]*\Z")
 _CELL = deferred(rf"[^,。;:]{{0,6}}(?:日期|时间):{DATE}\Z")  # 发文日期：… 实施日期：… on one line
@@ -116,33 +124,45 @@ def _statement(sentence: Sentence, rule: Rule, found: re.Match[str]) -> Statemen
 
 @lru_cache(maxsize=4)
 def _statements(text: str) -> tuple[Statement, ...]:
-    out: list[Statement] = []
+    found: list[Statement] = []
     for sentence in dated(text):
-        if not _EFFECT_WORDS.search(sentence.text):
-            continue
-        taken: list[tuple[int, int]] = []
-        told: list[Statement] = []
-        for rule in RULES:
-            for found in rule.finditer(sentence.text):
-                if all(
-                    found.end() <= start or found.start() >= end - _SHARED for start, end in taken
-                ):
-                    # the statement whose verb this one goes on from tells whose it is
-                    shared = next(
-                        (
-                            i
-                            for i, (_, end) in enumerate(taken)
-                            if end - _SHARED <= found.start() < end
-                        ),
-                        None,
-                    )
-                    said = _statement(sentence, rule, found)
-                    if shared is not None:
-                        said = replace(said, subject=told[shared].subject, own=told[shared].own)
-                    taken.append(found.span())
-                    told.append(said)
-        out += told
-    return tuple(sorted(out, key=lambda statement: statement.start))
+        if _EFFECT_WORDS.search(sentence.text):
+            found += _of_sentence(sentence)
+    return tuple(sorted(found, key=_statement_start))
+
+
+def _statement_start(statement: Statement) -> int:
+    return statement.start
+
+
+def _of_sentence(sentence: Sentence) -> list[Statement]:
+    """The statements of one sentence; each part of it belongs to the first rule that takes it."""
+    taken: list[tuple[int, int]] = []
+    told: list[Statement] = []
+    for rule in RULES:
+        for found in rule.finditer(sentence.text):
+            if _overlaps(found, taken):
+                continue
+            said = _statement(sentence, rule, found)
+            # the statement whose verb this one goes on from tells whose it is
+            shared = _shared_with(found, taken)
+            if shared is not None:
+                said = replace(said, subject=told[shared].subject, own=told[shared].own)
+            taken.append(found.span())
+            told.append(said)
+    return told
+
+
+def _overlaps(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    return any(found.end() > start and found.start() < end - _SHARED for start, end in taken)
+
+
+def _shared_with(found: re.Match[str], taken: list[tuple[int, int]]) -> int | None:
+    """The index of the statement whose last words are the first ones of this."""
+    for index, (_, end) in enumerate(taken):
+        if end - _SHARED <= found.start() < end:
+            return index
+    return None
 
 
 def statements(segment: Segment) -> tuple[Statement, ...]:
@@ -155,12 +175,17 @@ def binding(segment: Segment) -> list[Statement]:
 
     A report that says nothing of "the policy" but tells one named document's effect means that one.
     """
-    said = [statement for statement in statements(segment) if statement.binding]
+    every = statements(segment)
+    said = [statement for statement in every if statement.binding]
     if said or segment.kind != DocumentKind.POLICY_NEWS:
         return said
-    others = [statement for statement in statements(segment) if statement.subject == "other"]
-    roles = [statement.role for statement in others]
-    told = len(set(roles)) == len(roles) and any(
-        role.startswith(("effective", "span")) for role in roles
-    )
-    return others if told else []
+    others = [statement for statement in every if statement.subject == "other"]
+    return others if _are_of_one(others) else []
+
+
+def _are_of_one(others: list[Statement]) -> bool:
+    """Each role is stated once, and one of them is an effect: they are of one document."""
+    roles = {statement.role for statement in others}
+    if len(roles) != len(others):
+        return False
+    return any(role.startswith(("effective", "span")) for role in roles)

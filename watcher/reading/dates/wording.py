@@ -144,30 +144,20 @@ def masked(text: str, start: int, end: int, inside: list[Token]) -> Sentence:
 
 def _signed(text: str, origin: list[int], signs: dict[int, Token | Duration | str]) -> Sentence:
     """Signs the issue days and the durations too."""
-    edits: list[tuple[int, int, str, Duration | str]] = []
-    if "日" in text:
-        edits += [(m.start(), m.end(), ISSUE, m[1] or m[2]) for m in _ISSUE.finditer(text)]
-        edits += [(m.start(), m.end(), TAKING_EFFECT, m[1]) for m in _IN_FORCE.finditer(text)]
-    for found in PRINTED.finditer(text):
-        if length := duration(found):
-            edits.append(
-                (found.start(), found.end(), YEARS if length.years is not None else DAYS, length)
-            )
+    edits = _edits(text)
     if not edits:
         return Sentence(text, tuple(origin), signs)
     parts: list[str] = []
     kept: list[int] = []
     moved: dict[int, Token | Duration | str] = {}
     at = 0
-    for start, end, sign, value in [
-        *sorted(edits, key=lambda edit: edit[0]),
-        (len(text), len(text), "", ""),
-    ]:
+    for start, end, sign, value in [*edits, (len(text), len(text), "", "")]:
         if start < at:
-            continue
-        moved |= {
-            len(kept) + index - at: token for index, token in signs.items() if at <= index < start
-        }
+            continue  # it begins inside the one before
+        shift = len(kept) - at
+        for index, token in signs.items():
+            if at <= index < start:
+                moved[index + shift] = token
         parts += (text[at:start], sign)
         kept += origin[at:start]
         if sign:
@@ -175,6 +165,23 @@ def _signed(text: str, origin: list[int], signs: dict[int, Token | Duration | st
             kept.append(origin[start])
         at = end
     return Sentence("".join(parts), (*kept, origin[-1]), moved)
+
+
+def _edits(text: str) -> list[tuple[int, int, str, Duration | str]]:
+    """The other words to be signed: from where to where, by which sign, and its meaning."""
+    edits: list[tuple[int, int, str, Duration | str]] = []
+    if "日" in text:
+        edits += [(*day.span(), ISSUE, day[1] or day[2]) for day in _ISSUE.finditer(text)]
+        edits += [(*day.span(), TAKING_EFFECT, day[1]) for day in _IN_FORCE.finditer(text)]
+    for found in PRINTED.finditer(text):
+        length = duration(found)
+        if length:
+            edits.append((*found.span(), DAYS if length.years is None else YEARS, length))
+    return sorted(edits, key=_edit_start)
+
+
+def _edit_start(edit: tuple[int, int, str, Duration | str]) -> int:
+    return edit[0]
 
 
 @lru_cache(maxsize=8)
@@ -217,11 +224,11 @@ def _start(token: Token) -> int:
 @lru_cache(maxsize=8)
 def dated(text: str) -> tuple[Sentence, ...]:
     """Every sentence that prints a date or a word of duration, masked, in order."""
+    places = {token.start for token in dates_in(text)}
+    places.update(at for at, _ in _HINTS.word_places(text))
     spans: set[tuple[int, int]] = set()
     last = -1
-    for at in sorted(
-        {*(token.start for token in dates_in(text)), *(at for at, _ in _HINTS.word_places(text))}
-    ):
+    for at in sorted(places):
         if at >= last:
             start, last = bounds(text, at)
             spans.add((start, last))

@@ -33,15 +33,23 @@ def find(segment: Segment) -> tuple[Amount, ...]:
     if "元" not in text and "%" not in text and "百分点" not in text:
         return ()
     for value in _VALUE.finditer(text):
-        grant = _GRANT.search(text, max(value.start() - 32, 0), value.start())
-        if (
-            not grant
-            or (value[0][-1] != "元" and "元" not in value[0] and not _GRANTING.search(grant[0]))
-            or _NO_GRANT.search(text, max(grant.start() - 10, 0), value.end())
-        ):
+        start = _grant_start(text, value)
+        if start is None:
             continue
-        evidence = segment.cite(grant.start(), value.end())
+        evidence = segment.cite(start, value.end())
         out.setdefault(re.sub(r"\s", "", evidence.text), Amount(evidence.text, evidence))
         if len(out) == _MOST:
             break
     return tuple(out.values())
+
+
+def _grant_start(text: str, value: re.Match[str]) -> int | None:
+    """The begin of the words that grant a value; None where it is no grant.
+
+    A bare rate needs a word of granting: 最高30% may be a limit.
+    """
+    grant = _GRANT.search(text, max(value.start() - 32, 0), value.start())
+    if grant is None or ("元" not in value[0] and not _GRANTING.search(grant[0])):
+        return None
+    other = _NO_GRANT.search(text, max(grant.start() - 10, 0), value.end())
+    return None if other else grant.start()

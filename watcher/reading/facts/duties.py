@@ -22,6 +22,8 @@ _OFFICE_CLAUSE = worded("duty_words", "{office_clause}")
 _LEAD = worded("duty_words", "{lead}")
 _DUTY = worded("duty_words", "{duty}")
 _AMOUNTS = (DAYS, YEARS)
+_LONGEST = 44  # characters of an event before the amount
+_AFTER_ISSUE = ("印发后", "发布后", "公布后", "下发后")
 _OFFICE_WORK = worded("duty_words", "{office_work}")
 
 
@@ -55,7 +57,8 @@ def _deadlines(
         if anchored is None or _office_speaks(text, anchored, at):
             continue
         length = sentence.duration_at(at)
-        due, provisional = _due(sentence, anchored, length, issued, published)
+        day = _own_day(sentence, anchored, issued, published)
+        due, provisional = _due(day, length) if day else (None, False)
         start, end = sentence.offsets(min(anchored[0], at), act.end())
         yield RelativeDeadline(
             _printed(segment, sentence, anchored),
@@ -71,11 +74,11 @@ def _anchor(text: str, at: int, act: re.Match[str]) -> tuple[int, int] | None:
     """The span of the event, before the amount or in brackets behind it（从发证之日起计算）."""
     if act["from"]:
         return act.span("from")
-    low = max(at - 44, 0)
-    found = next(
-        (m for rule in AFTER_EVENT if (m := pattern(rule.wording).search(text, low, at))), None
-    )
-    return found.span("anchor") if found else None
+    for rule in AFTER_EVENT:
+        found = pattern(rule.wording).search(text, max(at - _LONGEST, 0), at)
+        if found:
+            return found.span("anchor")
+    return None
 
 
 def _office_speaks(text: str, anchored: tuple[int, int], at: int) -> bool:
@@ -95,26 +98,27 @@ def _printed(segment: Segment, sentence: Sentence, anchored: tuple[int, int]) ->
     return _DUTY.sub("", printed) or printed
 
 
-def _due(
+def _own_day(
     sentence: Sentence,
     anchored: tuple[int, int],
-    length: Duration,
     issued: Fact[date] | None,
     published: Fact[date] | None,
-) -> tuple[date | None, bool]:
-    anchor = sentence.text[anchored[0] : anchored[1]]
-    own = ISSUE in anchor or anchor.endswith(("印发后", "发布后", "公布后", "下发后"))
+) -> date | None:
+    """The day of the event where that is the document's own issue; None for any other event."""
+    anchor = sentence.text[slice(*anchored)]
+    own = ISSUE in anchor or anchor.endswith(_AFTER_ISSUE)
     if not own or "《" in anchor:
-        return None, False
+        return None
     sign = sentence.text.find(ISSUE, *anchored)
-    word = (
-        str(sentence.signs[sign])
-        if sign >= 0
-        else ("印发" if "印发" in anchor or "下发" in anchor else "发布")
-    )
-    day, _ = reference_day(word, issued, published)
-    if day is None:
-        return None, False
+    if sign >= 0:
+        word = str(sentence.signs[sign])
+    else:
+        word = "印发" if "印发" in anchor or "下发" in anchor else "发布"
+    return reference_day(word, issued, published)[0]
+
+
+def _due(day: date, length: Duration) -> tuple[date, bool]:
+    """So long after a day; provisional where holidays of that year are not announced."""
     if length.unit == "workday":
         computed = add_workdays(day, length.amount)
         return computed.day, computed.provisional

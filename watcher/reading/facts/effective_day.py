@@ -11,9 +11,7 @@ from watcher.reading.dates.elided_years import ahead, anchor
 from watcher.reading.dates.reckoning import later
 from watcher.reading.dates.validity_terms import Statement, binding
 from watcher.reading.dates.wording import dates_in
-from watcher.reading.document import (
-    Fact,
-)
+from watcher.reading.document import Evidence, Fact
 from watcher.reading.facts.benefit_period import benefit_period
 from watcher.reading.segment import Segment
 
@@ -23,6 +21,7 @@ Effective = Fact[date | Literal["on_issue"]]
 # public.
 _WRITTEN = frozenset(("印发", "下发", "发文", "成文", "签发", "通知印发", "颁布"))
 
+_ON_ISSUE = ("effective_on_issue", "issue_until")
 _CHANGE = deferred("调整|取消|停止|恢复|统一|暂停|变更|优化")
 
 
@@ -34,20 +33,30 @@ def find(
     "on_issue" where that is the day of issue and none is printed.
     """
     said = binding(segment)
-    dated = [
-        s
-        for s in said
-        if s.role in ("effective_on", "effective_after") or (s.role == "span" and s.span)
-    ]
-    on_issue = [s for s in said if s.role in ("effective_on_issue", "issue_until")]
-    for statement in sorted(dated, key=lambda s: (s.own, s.start), reverse=True):
-        if fact := _dated(segment, statement, issued, published):
+    dated = [statement for statement in said if _names_day(statement)]
+    for statement in sorted(dated, key=_own_and_last, reverse=True):
+        fact = _dated(segment, statement, issued, published)
+        if fact:
             return fact
+    on_issue = [statement for statement in said if statement.role in _ON_ISSUE]
     if on_issue:
         return _on_issue(segment, on_issue[-1], issued, published)
-    if period := benefit_period(segment):
+    period = benefit_period(segment)
+    if period:
         return Fact(period.opens, Basis.STATED, period.evidence, "first day of the benefit period")
     return _begun(segment, said, issued, published)
+
+
+def _names_day(statement: Statement) -> bool:
+    """It prints the first day, or from which day on it is counted."""
+    if statement.role == "span":
+        return statement.span is not None
+    return statement.role in ("effective_on", "effective_after")
+
+
+def _own_and_last(statement: Statement) -> tuple[bool, int]:
+    """One in which the document names itself goes before others, a later before an earlier."""
+    return statement.own, statement.start
 
 
 def _begun(
@@ -60,7 +69,11 @@ def _begun(
     begins = [statement for statement in said if statement.role == "begins"]
     if not begins:
         return None
-    days = {fact.value: fact for s in begins if (fact := _dated(segment, s, issued, published))}
+    days: dict[object, Effective] = {}
+    for statement in begins:
+        told = _dated(segment, statement, issued, published)
+        if told:
+            days[told.value] = told
     if len(days) != 1:
         return None
     fact = next(iter(days.values()))
@@ -75,18 +88,13 @@ def _only_day(segment: Segment, said: list[Statement], issued: Fact[date] | None
     Nothing else can be meant by it.
     """
     last = [statement.moment for statement in said if statement.role == "until"]
-    days = [
-        token
-        for token in dates_in(segment.text)
-        if token.start >= segment.body_start and token not in last
-    ]
-    return (
-        sum(
-            not (issued and isinstance(token, Moment) and token.stated == issued.value)
-            for token in days
-        )
-        == 1
-    )
+    others = 0
+    for token in dates_in(segment.text):
+        if token.start < segment.body_start or token in last:
+            continue
+        if not (issued and isinstance(token, Moment) and token.stated == issued.value):
+            others += 1
+    return others == 1
 
 
 def _dated(
@@ -99,20 +107,27 @@ def _dated(
             return None
         return Fact(later(base, said.length) + timedelta(days=1), Basis.COMPUTED, evidence, note)
     moment = said.span.first if said.span else said.moment
-    if not isinstance(moment, Moment):
-        return None
-    if said.span and moment.year is None and said.span.last.year is not None:
+    if not isinstance(moment, Moment) or _takes_year_of_close(said, moment):
         return None
     known = ahead(moment, anchor(segment, issued, published))
     if known is None or moment.grain in ("end", "third"):
         return None
-    day, note = known
+    return _printed(moment, *known, evidence)
+
+
+def _takes_year_of_close(said: Statement, moment: Moment) -> bool:
+    """1月1日至2027年12月31日: the opening's year is not said, and may be any before that."""
+    return said.span is not None and moment.year is None and said.span.last.year is not None
+
+
+def _printed(moment: Moment, day: date, note: str, evidence: Evidence) -> Effective:
+    """A printed day as the first in force; of a month its first one."""
     if moment.grain == "month":
         day, note = day.replace(day=1), "only the month is printed"
     if moment.midnight:
         day, note = day + timedelta(days=1), "24时 is the first instant of the next day"
-    basis: Basis = Basis.INFERRED if note.startswith(("year", "only")) else Basis.STATED
-    return Fact(day, basis, evidence, note)
+    inferred = note.startswith(("year", "only"))
+    return Fact(day, Basis.INFERRED if inferred else Basis.STATED, evidence, note)
 
 
 def reference_day(

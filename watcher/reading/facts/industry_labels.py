@@ -8,8 +8,8 @@ industry (教育部, 研发费用) are skipped.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
-from itertools import chain
 
 from config import catalogue
 from watcher.patterns import deferred
@@ -20,6 +20,7 @@ from watcher.reading.segment import Segment, fold
 _NO_LABEL = ("ignore", "other", "general", "target")
 # how far behind 重点支持 a list of industries may reach, in characters and never past the sentence
 _REACH = 220
+_NEGATIONS = "不非未"
 # a label named only after so many characters, outside such a list, is not what a document is about
 _PASSING = 4000
 # a cue counts only where it speaks of enterprises or sectors: 从事光伏制造的企业, 重点支持…产业
@@ -74,60 +75,79 @@ def _cues() -> PhraseIndex:
 
 
 def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
-    """The labels named, strong ones first and each in order of first mention.
+    """The labels named, strong ones first and each by first mention; and if it is general.
 
-    And whether the document is general.
-
-    General: it says so (各行业, 所有企业), or names no industry as its target and no other sector in its
-    title.
+    General: it says so (各行业, 所有企业), or names no industry as its target and no other sector in
+    its title.
     """
-    labels, words, title = _labels(), _words(), fold(segment.title)
-    in_title = [hit.phrase for hit in _wordings().find_phrases(title)]
+    in_title = [hit.phrase for hit in _wordings().find_phrases(fold(segment.title))]
     cues = list(_cues().find_phrases(segment.text, segment.body_start))
     lists = _lists(segment.text, cues)
-    looked_at = _merged([(segment.body_start, segment.body_start + _PASSING), *lists])
-    hits = [
-        hit
-        for span in looked_at
-        for hit in _wordings().find_phrases(segment.text, *span)
-        if labels[hit.phrase]
-    ]
-    listed = {labels[hit.phrase] for hit in hits if _inside(hit.start, lists)}
-    strong = {labels[word] for word in in_title if labels[word]} | listed
+    hits = _hits(segment, lists)
+    strong = _title_labels(in_title)
+    strong |= dict.fromkeys(_labels()[hit.phrase] for hit in hits if _inside(hit.start, lists))
+    found: list[Industry] = []
+    for label, span in _first_mentions(segment, in_title, hits).items():
+        evidence = segment.cite(*span) if span else None
+        found.append(Industry(label, "strong" if label in strong else "weak", evidence))
+    found.sort(key=_strength)
+    return tuple(found), _is_general(in_title, cues, named=bool(strong))
+
+
+def _strength(industry: Industry) -> str:
+    return industry.strength  # "strong" comes before "weak"
+
+
+def _title_labels(in_title: Iterable[str]) -> dict[str, None]:
+    """The labels of the title's wordings, each once; a wording without one names no industry."""
+    return dict.fromkeys(filter(None, (_labels()[word] for word in in_title)))
+
+
+def _hits(segment: Segment, lists: list[tuple[int, int]]) -> list[PhraseHit]:
+    """The wordings of labels where they tell what a document is about."""
+    passing = (segment.body_start, segment.body_start + _PASSING)
+    hits: list[PhraseHit] = []
+    for span in _merged([passing, *lists]):
+        hits += _wordings().find_phrases(segment.text, *span)
+    return [hit for hit in hits if _labels()[hit.phrase]]
+
+
+def _first_mentions(
+    segment: Segment, in_title: list[str], hits: list[PhraseHit]
+) -> dict[str, tuple[int, int] | None]:
+    """Each label with the place of its first mention.
+
+    None of one by a title that only the page's metadata holds: no line of the text says it.
+    """
+    title = _title_labels(in_title)
     first: dict[str, tuple[int, int] | None] = {}
     if segment.heads:
-        first = {
-            labels[word]: (0, max(segment.body_start - 1, 1)) for word in in_title if labels[word]
-        }
+        first = dict.fromkeys(title, (0, max(segment.body_start - 1, 1)))
     for hit in hits:
-        first.setdefault(labels[hit.phrase], (hit.start, hit.end))
-    for label in (labels[word] for word in in_title):
-        if label:  # by a title that only the page's metadata holds: no line of the text says it
-            first.setdefault(label, None)
-    found = [
-        Industry(
-            label, "strong" if label in strong else "weak", segment.cite(*span) if span else None
-        )
-        for label, span in first.items()
-    ]
-    other = any(word in words["other"] for word in in_title)
-    general = (not strong and not other) or any(cue.phrase in words["general"] for cue in cues)
-    return tuple(sorted(found, key=lambda industry: industry.strength)), general
+        first.setdefault(_labels()[hit.phrase], (hit.start, hit.end))
+    for label in title:
+        first.setdefault(label, None)
+    return first
+
+
+def _is_general(in_title: list[str], cues: list[PhraseHit], *, named: bool) -> bool:
+    """It says so, or neither names an industry as its target nor another sector in its title."""
+    if any(cue.phrase in _words()["general"] for cue in cues):
+        return True
+    return not named and not any(word in _words()["other"] for word in in_title)
 
 
 def _lists(text: str, cues: list[PhraseHit]) -> list[tuple[int, int]]:
-    """The spans in which the supported is listed: behind 重点支持, 支持范围, 从事…, or before 等重点产业."""
+    """The spans in which the supported is listed: behind 重点支持, 从事…, or before 等重点产业."""
     targets = _words()["target"]
-    spans = [
-        _behind(text, cue.end)
-        for cue in cues
-        if cue.phrase in targets and text[cue.start - 1] not in "不非未"
-    ]
-    spans = [span for span in spans if _KIND.search(text, *span)]
-    spans += [
-        (_clause_start(text, match.start()), match.start()) for match in _SO_CALLED.finditer(text)
-    ]
-    return _merged(spans)
+    spans: list[tuple[int, int]] = []
+    for cue in cues:
+        if cue.phrase in targets and text[cue.start - 1] not in _NEGATIONS:
+            span = _behind(text, cue.end)
+            if _KIND.search(text, *span):
+                spans.append(span)
+    called = [match.start() for match in _SO_CALLED.finditer(text)]
+    return _merged([*spans, *((_clause_start(text, at), at) for at in called)])
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
@@ -149,9 +169,11 @@ def _behind(text: str, at: int) -> tuple[int, int]:
     """From a cue to the end of its sentence; a line break right behind the cue is none."""
     start = at + (text[at : at + 3].find("\n") + 1)
     reach = min(len(text), start + _REACH)
-    return start, min(
-        chain((at for mark in "。;\n" if (at := text.find(mark, start, reach)) >= 0), (reach,))
-    )
+    end = reach
+    for mark in "。;\n":
+        at = text.find(mark, start, end)
+        end = at if at >= 0 else end
+    return start, end
 
 
 def _clause_start(text: str, at: int) -> int:

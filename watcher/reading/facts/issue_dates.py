@@ -145,19 +145,26 @@ def _signature(segment: Segment) -> Fact[date] | None:
     spare: Fact[date] | None = None
     for moment in _day_moments(segment):
         alone = _alone(segment, moment)
-        if moment.stated is None or alone is None:
+        index = segment.index_at(moment.start)
+        above = _line_above(segment, index)
+        if moment.stated is None or alone is None or not _may_sign(alone[0], above):
             continue
         before, written = alone
-        index = segment.index_at(moment.start)
-        above = segment.paragraphs[index - 1].text.strip(" *#") if index else ""
-        if not _may_sign(before, above):
-            continue
         fact = Fact(moment.stated, Basis.STATED, segment.cite(moment.start, moment.end))
-        if (written and index > 0) or before or _ISSUER_END.search(above):
+        if (written and index > 0) or _is_signed(before, above):
             return fact
-        if spare is None and index * 3 >= len(segment.paragraphs) * 2:
-            spare = fact
+        if index * 3 >= len(segment.paragraphs) * 2:
+            spare = spare or fact
     return spare
+
+
+def _line_above(segment: Segment, index: int) -> str:
+    return segment.paragraphs[index - 1].text.strip(" *#") if index else ""
+
+
+def _is_signed(before: str, above: str) -> bool:
+    """An issuer's name stands before the date, or ends the line above."""
+    return bool(before) or _ISSUER_END.search(above) is not None
 
 
 def _may_sign(before: str, above: str) -> bool:

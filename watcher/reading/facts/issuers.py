@@ -43,19 +43,18 @@ def find(segment: Segment) -> tuple[Fact[str], ...]:
     own = document_numbers.own_number(segment)
     number = own[0].value if own else None
     title = _title(segment)
-    found = (
-        _metadata(segment, title)
-        or _authority(segment, title)
-        or _signature(segment)
-        or title
-        or _passed(segment)
-        or _numbered(own)
-        or reported_issuers.find_reported_issuers(segment)
-    )
+    found = _named(segment, title) or _passed(segment) or _numbered(own)
+    found = found or reported_issuers.find_reported_issuers(segment)
     where = None
     if any(homes.is_relative(fact.value) for fact in found):
         where = homes.home_division(segment, number)
     return _distinct(_spelled(fact, where) for fact in found)
+
+
+def _named(segment: Segment, title: tuple[Fact[str], ...]) -> tuple[Fact[str], ...]:
+    """Those named as issuers: in the metadata, as 主管部门, in the signature, else in the title."""
+    stated = _metadata(segment, title) or _authority(segment, title)
+    return stated or _signature(segment) or title
 
 
 def _distinct(facts: Iterable[Fact[str]]) -> tuple[Fact[str], ...]:

@@ -10,9 +10,7 @@ from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.elided_years import ahead, anchor
 from watcher.reading.dates.reckoning import last_day
 from watcher.reading.dates.validity_terms import Statement, binding
-from watcher.reading.document import (
-    Fact,
-)
+from watcher.reading.document import Evidence, Fact
 from watcher.reading.facts.benefit_period import benefit_period
 from watcher.reading.facts.effective_day import Effective, reference_day
 from watcher.reading.segment import Segment
@@ -38,17 +36,28 @@ def find(
     No default is assumed.
     """
     said = binding(segment)
-    years = _pick(
-        [s for s in said if s.role == "years" and s.length and s.length.years is not None]
-    )
+    years = _pick([statement for statement in said if _has_years(statement)])
     until = _stated(segment, said, issued, published)
-    if until is None and years is not None and years.length:
+    if until is None and years is not None:
         until = _computed(segment, years, _first_day(years, effective, issued, published))
-    if until is None and (period := benefit_period(segment)):
+    period = benefit_period(segment) if until is None else None
+    if period:
         until = Fact(period.closes, Basis.STATED, period.evidence, "last day of the benefit period")
-    if years is None or years.length is None or years.length.years is None:
-        return until, None
-    return until, Fact(years.length.years, Basis.STATED, segment.sentence(years.start, years.end))
+    return until, _term(segment, years)
+
+
+def _has_years(statement: Statement) -> bool:
+    """It states a term in years."""
+    if statement.role != "years" or statement.length is None:
+        return False
+    return statement.length.years is not None
+
+
+def _term(segment: Segment, said: Statement | None) -> Fact[float] | None:
+    """The years of a statement of a term."""
+    if said is None or said.length is None or said.length.years is None:
+        return None
+    return Fact(said.length.years, Basis.STATED, segment.sentence(said.start, said.end))
 
 
 def _pick(said: list[Statement]) -> Statement | None:
@@ -70,13 +79,14 @@ def _stated(
     if not isinstance(moment, Moment):
         return None
     known = ahead(moment, anchor(segment, issued, published))
-    if known is None:
-        return None
-    day, note = known
-    basis: Basis = Basis.INFERRED if note else Basis.STATED
+    return _printed(moment, *known, evidence) if known else None
+
+
+def _printed(moment: Moment, day: date, note: str, evidence: Evidence) -> Fact[date]:
+    """A printed day; of a month its last one. Where a year or a day is left out it is inferred."""
     if moment.grain != "day":
-        basis, note = Basis.INFERRED, note or "last day of the printed month"
-    return Fact(day, basis, evidence, note)
+        note = note or "last day of the printed month"
+    return Fact(day, Basis.INFERRED if note else Basis.STATED, evidence, note)
 
 
 def _first_day(
@@ -85,7 +95,7 @@ def _first_day(
     issued: Fact[date] | None,
     published: Fact[date] | None,
 ) -> date | None:
-    """The day the years run from: the first in force, or the issue where they are counted from it."""
+    """The day the years run from: the first in force, or the issue that they count from."""
     if effective and isinstance(effective.value, date):
         return effective.value
     return reference_day(said.word, issued, published)[0] if said.word else None

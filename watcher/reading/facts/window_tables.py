@@ -145,14 +145,19 @@ def _windows(row: _Row) -> Iterator[Window]:
         # 常年申报 under 申报开始, nothing under 申报截止
         yield from _undated(row, text or row.cells.get("opens", ""))
         return
-    opening = tokens(row.cells.get("opens", ""))
-    first = opening[0] if opening else None
-    known = ahead(first, row.base) if isinstance(first, Moment) else None
-    opens = known[0] if known else None
+    opens = _opening_day(row)
     for token in found:
         for day, moment, begins, note in _closes(row, token, opens):
             span = (begins if begins and begins <= day else None, day)
             yield _window(row, moment, span, note)
+
+
+def _opening_day(row: _Row) -> date | None:
+    opening = tokens(row.cells.get("opens", ""))
+    if not opening or not isinstance(opening[0], Moment):
+        return None
+    known = ahead(opening[0], row.base)
+    return known[0] if known else None
 
 
 def _undated(row: _Row, text: str) -> Iterator[Window]:
