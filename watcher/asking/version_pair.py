@@ -7,7 +7,7 @@ from store.database.opening import Transaction
 from store.records import Policy, Version
 from watcher.asking.policy_card import require_policy
 from watcher.diffing import ClauseChange, FactChange, compare, compare_facts
-from watcher.diffing.fact_changes import with_rates
+from watcher.diffing.comparing_facts import with_rates
 
 
 class OneVersionError(LookupError):

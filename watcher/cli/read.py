@@ -17,7 +17,7 @@ from watcher.cli.session import CommandError, JsonOption, complain, print_json, 
 from watcher.diffing import ClauseChange, FactChange, compare_facts
 from watcher.diffing import compare as compare_texts
 from watcher.diffing.compare_record import contract as clause_record
-from watcher.diffing.fact_changes import with_rates
+from watcher.diffing.comparing_facts import with_rates
 from watcher.parsing import parse
 from watcher.reading import read as read_documents
 from watcher.reading.document import Context, Document

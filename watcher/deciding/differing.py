@@ -8,7 +8,8 @@ from watcher.deciding.read_document import ReadDocument
 from watcher.diffing import compare
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.clauses.reflow import as_broken
-from watcher.diffing.fact_changes import FactChange, compare_facts, with_rates
+from watcher.diffing.comparing_facts import compare_facts, with_rates
+from watcher.diffing.fact_changes import FactChange
 
 
 @dataclass(frozen=True, slots=True)

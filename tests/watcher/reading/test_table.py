@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from watcher.diffing.fact_changes import COMPARED
+from watcher.diffing.comparing_facts import COMPARED
 from watcher.parsing.parsed import Parsed
 from watcher.reading import Document, contract, facts_record, read
 from watcher.reading.facts import table
