@@ -63,7 +63,10 @@ def decode_bytes(data: bytes, content_type: str | None = None) -> Decoded:
 
 
 def _decode_strictly(data: bytes, charset: str) -> Decoded | None:
-    """The text, or None. A character torn by the end of a truncated file does not spoil the rest."""
+    """The text, or None.
+
+    A character torn by the end of a truncated file does not spoil the rest.
+    """
     try:
         return Decoded(data.decode(charset), charset)
     except UnicodeDecodeError as error:

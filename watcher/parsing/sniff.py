@@ -12,9 +12,11 @@ from watcher.patterns import deferred
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 2048
-_PROSE_MAGIC = (
-    1024  # a PDF header may stand anywhere in the first 1,024 bytes (ISO 32000-1 Annex H)
-)
+# a PDF header may stand anywhere in the first 1,024 bytes (ISO 32000-1 Annex H)
+_PROSE_MAGIC = 1024
+_SEALED = "EncryptedPackage".encode("utf-16-le")  # MS-OFFCRYPTO 2.3.1: under a password
+_WORKBOOK = "Workbook".encode("utf-16-le")[:-1]
+_UTF_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 _MAGIC = (
     (b"Rar!\x1a\x07", "rar"),
@@ -36,11 +38,11 @@ _TYPES = {
     "text/csv": "plain",
 }
 _EXTENSIONS = {
-    ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html", ".jsp": "html", ".jhtml": "html",
-    ".asp": "html", ".aspx": "html", ".php": "html", ".do": "html", ".action": "html",
-    ".txt": "plain", ".text": "plain", ".log": "plain", ".csv": "plain",
-    ".md": "markdown", ".markdown": "markdown",
-}  # fmt: skip
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".jsp", ".jhtml"), "html"),
+    **dict.fromkeys((".asp", ".aspx", ".php", ".do", ".action"), "html"),
+    **dict.fromkeys((".txt", ".text", ".log", ".csv"), "plain"),
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+}
 _OLE_KINDS = {".xls": "xls", ".et": "et", ".wps": "wps", ".ppt": "ppt", ".dps": "dps"}
 _OFFICE_PARTS = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"OFD.xml", "ofd"))
 _TAG = deferred(
@@ -69,21 +71,31 @@ def _by_magic(data: bytes, extension: str) -> str | None:
     if data.startswith(_ZIP):
         return _zip_kind(data, extension)
     if data.startswith(_OLE):
-        if (
-            "EncryptedPackage".encode("utf-16-le") in data
-        ):  # MS-OFFCRYPTO 2.3.1: a docx or xlsx under a password
-            return "sealed"
-        return _OLE_KINDS.get(extension) or (
-            "xls" if b"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k" in data else "doc"
-        )
-    if b"%PDF-" in data[:_PROSE_MAGIC] and not _TAG.search(
-        data[:_PROSE_MAGIC].decode("latin-1").split("%PDF-")[0]
-    ):
+        return _ole_kind(data, extension)
+    if _is_pdf(data[:_PROSE_MAGIC]):
         return "pdf"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            return kind if kind != "bmp?" else ("image" if extension == ".bmp" else None)
+            if kind == "bmp?":  # two letters that a text may begin with
+                return "image" if extension == ".bmp" else None
+            return kind
     return None
+
+
+def _ole_kind(data: bytes, extension: str) -> str:
+    """The kind of file in an OLE container (MS-CFB): the old Office forms, or a sealed new one."""
+    if _SEALED in data:
+        return "sealed"
+    if extension in _OLE_KINDS:
+        return _OLE_KINDS[extension]
+    return "xls" if _WORKBOOK in data else "doc"
+
+
+def _is_pdf(head: bytes) -> bool:
+    """True for a PDF header that no markup stands before: a page may print one."""
+    if b"%PDF-" not in head:
+        return False
+    return not _TAG.search(head.decode("latin-1").split("%PDF-")[0])
 
 
 def _zip_kind(data: bytes, extension: str) -> str:
@@ -98,14 +110,13 @@ def _zip_kind(data: bytes, extension: str) -> str:
 
 
 def _by_label(data: bytes, extension: str, content_type: str | None) -> str:
-    if b"\x00" in data[:_HEAD] and not data.startswith(
-        (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-    ):
+    head = data[:_HEAD]
+    if b"\x00" in head and not data.startswith(_UTF_MARKS):
         return "binary"
     declared = _TYPES.get((content_type or "").split(";")[0].strip().lower())
     by_name = _EXTENSIONS.get(extension)
     if declared == "plain" and by_name:
         return by_name  # servers send text/plain for what they do not know
-    if declared or by_name:
-        return declared or by_name or "plain"
-    return "html" if _TAG.search(data[:_HEAD].decode("latin-1")) else "plain"
+    if known := declared or by_name:
+        return known
+    return "html" if _TAG.search(head.decode("latin-1")) else "plain"

@@ -27,7 +27,8 @@ def parse_docx(source: RawSource) -> Parsed:
         return verdict
     try:
         return _read_document(source.data)
-    except Exception as error:  # noqa: BLE001 - python-docx and lxml raise what they meet; a bad file is an outcome
+    # python-docx and lxml raise what they meet; a bad file is an outcome
+    except Exception as error:  # noqa: BLE001
         return damaged_file("docx", error)
 
 
@@ -43,20 +44,23 @@ def _read_document(data: bytes) -> Parsed:
             tables.append(tuple(rows))
             found.extend((CELL.join(filter(None, cells)), 0) for cells in rows)
         else:
-            level = _heading_level(block)
-            number, text = numbers.number_before(block), _paragraph_text(block._p)  # noqa: SLF001 - python-docx's own way to its XML
-            printed = f"{number}{text}" if text.strip() else ""
-            found.extend((line, level) for line in printed.split("\n"))
+            found.extend(_paragraph_lines(block, numbers))
     lines = [(text.strip(), level) for text, level in found if text.strip()]
     if not lines:
-        return Parsed(
-            (),
-            "docx",
-            outcome="empty",
-            note="The Word file holds no text; it may hold pictures of it (OCR).",
-        )
+        note = "The Word file holds no text; it may hold pictures of it (OCR)."
+        return Parsed((), "docx", outcome="empty", note=note)
     texts, levels = zip(*lines, strict=True)
     return Parsed(texts, "docx", levels=levels, tables=tuple(tables))
+
+
+def _paragraph_lines(paragraph: Any, numbers: Numbering) -> list[tuple[str, int]]:
+    """The lines of a paragraph with the number that Word prints before it, and its level."""
+    level = _heading_level(paragraph)
+    # every paragraph is counted, an empty one too
+    number = numbers.number_before(paragraph)
+    text = _paragraph_text(paragraph._p)  # noqa: SLF001 - python-docx's own way to its XML
+    printed = f"{number}{text}" if text.strip() else ""
+    return [(line, level) for line in printed.split("\n")]
 
 
 def _table_rows(table: Any, numbers: Numbering, depth: int) -> Iterator[tuple[str, ...]]:
@@ -76,7 +80,8 @@ def _table_rows(table: Any, numbers: Numbering, depth: int) -> Iterator[tuple[st
 def _cell_texts(cell: Any, numbers: Numbering, depth: int) -> Iterator[str]:
     for block in cell.iter_inner_content():
         if not hasattr(block, "rows"):
-            text = " ".join(f"{numbers.number_before(block)}{_paragraph_text(block._p)}".split())  # noqa: SLF001
+            number = numbers.number_before(block)
+            text = " ".join(f"{number}{_paragraph_text(block._p)}".split())  # noqa: SLF001
             if text:
                 yield text
         elif depth < _DEEPEST:
@@ -104,8 +109,6 @@ def _heading_level(paragraph: Any) -> int:
     if name == "title":
         return 1
     digits = name.removeprefix("heading").removeprefix("标题").strip()
-    return (
-        int(digits)
-        if digits != name and digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 6
-        else 0
-    )
+    # a style that is only a number is no heading's
+    counted = digits != name and digits.isascii() and digits.isdigit()
+    return int(digits) if counted and 1 <= int(digits) <= 6 else 0

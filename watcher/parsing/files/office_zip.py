@@ -40,7 +40,10 @@ def refuse_archive(source: RawSource, form: Form) -> Parsed | None:
 
 def damaged_file(form: Form, error: Exception) -> Parsed:
     reason = f"{type(error).__name__}: {error}"[:160]
-    note = f"The {form} file is damaged or cut short ({reason}). Fetch it again, or save it again with an office program."
+    note = (
+        f"The {form} file is damaged or cut short ({reason})."
+        " Fetch it again, or save it again with an office program."
+    )
     return Parsed((), form, outcome="damaged", note=note)
 
 
@@ -74,5 +77,8 @@ def _unpacked_size(container: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
 
 
 def _too_large_file(form: Form, size: int) -> Parsed:
-    note = f"The {form} file would unpack to {size:,} bytes or more; it was not opened. Split it, or save it as txt."
+    note = (
+        f"The {form} file would unpack to {size:,} bytes or more; it was not opened."
+        " Split it, or save it as txt."
+    )
     return Parsed((), form, outcome="too_large", note=note)

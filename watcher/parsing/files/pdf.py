@@ -22,13 +22,17 @@ _WORKER = Path(__file__).with_name("pdf_worker.py")
 _FOLIO = deferred(
     r"[-—–－·\s]{0,8}(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／共]\s?\d{1,4}\s?页?)?[-—–－·\s]{0,8}"
 )
+_SHORTEST_PAGE = 8  # characters: pages with fewer on average are scans
 _SURROGATE = deferred("[\ud800-\udfff]")
 
 
 def parse_pdf(source: RawSource) -> Parsed:
     """Up to 500 pages in at most 90 s; what was read by then is kept, with a warning."""
     if len(source.data) > MAX_BYTES:
-        note = f"A PDF of {len(source.data):,} bytes; more than {MAX_BYTES:,} are not read. Split the file."
+        note = (
+            f"A PDF of {len(source.data):,} bytes; more than {MAX_BYTES:,} are not read."
+            " Split the file."
+        )
         return Parsed((), "pdf", outcome="too_large", note=note)
     facts, late = _ask_worker(source.data)
     if any("encrypted" in fact for fact in facts):
@@ -36,12 +40,19 @@ def parse_pdf(source: RawSource) -> Parsed:
             "The PDF is encrypted. Save it without protection, or watch the page that announces it."
         )
         return Parsed((), "pdf", outcome="encrypted", note=note)
-    count = next((fact["pages"] for fact in facts if "pages" in fact), None)
     pages = [fact for fact in facts if "text" in fact]
-    if count is None or (not pages and count):
-        note = _broken_note(facts, late=late)
-        return Parsed((), "pdf", outcome="damaged", note=note)
+    count = _stated_pages(facts)
+    if count is None or (count and not pages):
+        return Parsed((), "pdf", outcome="damaged", note=_broken_note(facts, late=late))
     return _parsed_pages(pages, _reading_warnings(pages, count, late=late))
+
+
+def _stated_pages(facts: Sequence[dict[str, Any]]) -> int | None:
+    """The number of pages the file says it has; None where it was not read so far."""
+    for fact in facts:
+        if "pages" in fact:
+            return int(fact["pages"])
+    return None
 
 
 def _ask_worker(data: bytes) -> tuple[list[dict[str, Any]], bool]:
@@ -66,29 +77,39 @@ def _whole_facts(output: bytes) -> list[dict[str, Any]]:
 
 def _broken_note(facts: Sequence[dict[str, Any]], *, late: bool) -> str:
     if late:
-        return f"Reading the PDF took more than {MAX_SECONDS} s or too much memory. Save it again with another program."
+        return (
+            f"Reading the PDF took more than {MAX_SECONDS} s or too much memory."
+            " Save it again with another program."
+        )
     reason = next((fact["broken"] for fact in facts if "broken" in fact), "nothing could be read")
-    return f"The PDF is damaged or cut short ({reason}). Fetch it again, or save it again with another program."
+    return (
+        f"The PDF is damaged or cut short ({reason})."
+        " Fetch it again, or save it again with another program."
+    )
 
 
 def _parsed_pages(pages: Sequence[dict[str, Any]], warnings: tuple[str, ...]) -> Parsed:
-    numbered = [
-        (line, number) for number, page in enumerate(pages, 1) for line in _lines_of(page["text"])
-    ]
-    lines = tuple(line for line, _ in numbered)
-    if sum(map(len, lines)) < 8 * len(pages) or not lines:
-        if any(page["images"] for page in pages):
-            note = f"{len(pages)} page(s) of images without a text layer: a scan. Recognise its text (OCR) and save it as txt."
-            return Parsed((), "pdf", outcome="scanned", note=note, warnings=warnings)
-        if not lines:
-            return Parsed(
-                (), "pdf", outcome="empty", note="The PDF's pages hold no text.", warnings=warnings
-            )
+    lines: list[str] = []
+    numbers: list[int] = []
+    for number, page in enumerate(pages, 1):
+        own = _lines_of(page["text"])
+        lines += own
+        numbers += [number] * len(own)
+    scanned = sum(map(len, lines)) < _SHORTEST_PAGE * len(pages) or not lines
+    if scanned and any(page["images"] for page in pages):
+        note = (
+            f"{len(pages)} page(s) of images without a text layer: a scan."
+            " Recognise its text (OCR) and save it as txt."
+        )
+        return Parsed((), "pdf", outcome="scanned", note=note, warnings=warnings)
+    if not lines:
+        note = "The PDF's pages hold no text."
+        return Parsed((), "pdf", outcome="empty", note=note, warnings=warnings)
     return Parsed(
-        lines,
+        tuple(lines),
         "pdf",
         levels=(0,) * len(lines),
-        pages=tuple(number for _, number in numbered),
+        pages=tuple(numbers),
         warnings=warnings,
     )
 
@@ -114,14 +135,15 @@ def _reading_warnings(
     if count > len(pages):
         why = f"after {MAX_SECONDS} s or too much memory" if late else f"at {MAX_PAGES} pages"
         found.append(f"reading stopped {why}: {len(pages)} of {count} pages were read")
-    blank = [
-        number
-        for number, page in enumerate(pages, 1)
-        if page["images"] and not page["text"].strip()
-    ]
+    numbered = list(enumerate(pages, 1))
+    blank = [number for number, page in numbered if _is_blank_image(page)]
     if blank and len(blank) < len(pages):
         found.append(f"{len(blank)} page(s) are images without text, the first is page {blank[0]}")
-    broken = [number for number, page in enumerate(pages, 1) if "error" in page]
+    broken = [number for number, page in numbered if "error" in page]
     if broken:
         found.append(f"{len(broken)} page(s) could not be read, the first is page {broken[0]}")
     return tuple(found)
+
+
+def _is_blank_image(page: dict[str, Any]) -> bool:
+    return bool(page["images"]) and not page["text"].strip()

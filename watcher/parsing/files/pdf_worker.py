@@ -66,12 +66,9 @@ if __name__ == "__main__":
     sys.setrecursionlimit(2_000)
     try:
         read_pages(sys.stdin.buffer.read(), int(sys.argv[1]))
-    except Exception as error:  # noqa: BLE001 - whatever a broken file raises, its name is all that is wanted
-        unopened = (
-            type(error).__name__ == "DependencyError"
-        )  # AES, which pypdf cannot undo by itself
-        tell_fact(
-            {"encrypted": True}
-            if unopened
-            else {"broken": f"{type(error).__name__}: {error}"[:200]}
-        )
+    # whatever a broken file raises, its name is all that is wanted
+    except Exception as error:  # noqa: BLE001
+        if type(error).__name__ == "DependencyError":  # AES, which pypdf cannot undo by itself
+            tell_fact({"encrypted": True})
+        else:
+            tell_fact({"broken": f"{type(error).__name__}: {error}"[:200]})

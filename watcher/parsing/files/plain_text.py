@@ -25,7 +25,10 @@ def parse_markdown(source: RawSource) -> Parsed:
 
 def _parse_text(source: RawSource, form: Form) -> Parsed:
     if len(source.data) > MAX_BYTES:
-        note = f"{len(source.data):,} bytes of text; more than {MAX_BYTES:,} are not read. Split the file."
+        note = (
+            f"{len(source.data):,} bytes of text; more than {MAX_BYTES:,} are not read."
+            " Split the file."
+        )
         return Parsed((), form, outcome="too_large", note=note)
     decoded = decode_bytes(source.data, source.content_type)
     lines = split_lines(decoded.text)
@@ -42,8 +45,8 @@ def _parse_text(source: RawSource, form: Form) -> Parsed:
 
 
 def split_lines(text: str) -> tuple[str, ...]:
-    r"""The lines of `text` at \n, \r\n and \r only; a final line break ends the last line, it starts
-    no other.
+    r"""The lines of `text` at \n, \r\n and \r only; a final line break ends the last line, it
+    starts no other.
     """
     lines = _BREAK.split(text) if "\r" in text else text.split("\n")
     if lines and not lines[-1]:

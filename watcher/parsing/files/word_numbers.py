@@ -17,8 +17,22 @@ _CLOSING = "、）)．。：:　 "  # what needs no space behind it
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+_DIGITS = "〇一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,8 @@ class Numbering:
         """
         if not self._lists:
             return ""
-        number, at = self._list_place(paragraph._p)  # noqa: SLF001 - python-docx's own way to its XML
+        # python-docx's own way to its XML
+        number, at = self._list_place(paragraph._p)  # noqa: SLF001
         if number is None or number not in self._lists:
             return ""
         abstract, levels = self._levels_of(number)
@@ -75,16 +90,15 @@ class Numbering:
         """The list and level that a paragraph, or else the chain of its styles, names."""
         properties = paragraph.find(f"{_W}pPr")
         number, level = _named_list(properties)
-        style = None if properties is None else properties.find(f"{_W}pStyle")
-        name = None if style is None else style.get(f"{_W}val")
+        name = None if properties is None else _child_value(properties, "pStyle")
         for _ in range(_MOST_STYLES):
             if (number is not None and level is not None) or name not in self._styles:
                 break
             element = self._styles[name]
             of_style = _named_list(element.find(f"{_W}pPr"))
-            number, level = number or of_style[0], of_style[1] if level is None else level
-            base = element.find(f"{_W}basedOn")
-            name = None if base is None else base.get(f"{_W}val")
+            number = number or of_style[0]
+            level = of_style[1] if level is None else level
+            name = _child_value(element, "basedOn")
         return number, min(level or 0, _LEVELS - 1)
 
     def _levels_of(self, number: str) -> tuple[str, dict[int, _Level]]:
@@ -121,28 +135,59 @@ class Numbering:
         counts = self._counts.setdefault(abstract, [None] * _LEVELS)
         if number not in self._begun:
             self._begun.add(number)
-            for override in _child_elements(self._lists[number], "lvlOverride"):
-                start = _child_value(override, "startOverride")
-                if start is not None and start.isdecimal() and _level_index(override) < _LEVELS:
-                    counts[_level_index(override)] = int(start) - 1
+            self._start_anew(number, counts)
         for above in range(at):
             if counts[above] is None:
                 counts[above] = levels[above].start if above in levels else 1
         known = counts[at]
         counts[at] = levels[at].start if known is None else known + 1
         for below in range(at + 1, _LEVELS):
-            after = levels[below].restart_after if below in levels else None
-            if after is None or (after and at + 1 <= after):
+            if _restarts(levels.get(below), at + 1):
                 counts[below] = None
         return counts
+
+    def _start_anew(self, number: str, counts: list[int | None]) -> None:
+        """Set the counts that a list overrides, each one below: the first paragraph adds one."""
+        for override in _child_elements(self._lists[number], "lvlOverride"):
+            start = _child_value(override, "startOverride")
+            level = _level_index(override)
+            if start is not None and start.isdecimal() and level < _LEVELS:
+                counts[level] = int(start) - 1
+
+
+def _restarts(level: _Level | None, counted: int) -> bool:
+    """True where a level starts again once the level `counted` (1-based) has counted."""
+    after = None if level is None else level.restart_after
+    return after is None or (after > 0 and counted <= after)
 
 
 def _numbering_root(document: Any) -> Any:
     """The root of the part that defines the lists; None where a document has none."""
-    parts = (part for relation in document.part.rels.values() if "numbering" in relation.reltype and not
-             relation.is_external for part in (relation.target_part,))  # fmt: skip
-    part = next(parts, None)
-    return None if part is None else getattr(part, "element", None)
+    for relation in document.part.rels.values():
+        if "numbering" in relation.reltype and not relation.is_external:
+            return getattr(relation.target_part, "element", None)
+    return None
+
+
+def _ideographs(count: int) -> str:
+    """Digit by digit: 〇, 一〇, 二五."""
+    return "".join(_DIGITS[int(digit)] for digit in str(count))
+
+
+def _full_width(count: int) -> str:
+    return "".join(chr(ord(digit) + 0xFEE0) for digit in str(count))
+
+
+_COUNTING = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+)
+
+
+_CIRCLED_FORMS = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
 
 
 def _named_list(properties: Any) -> tuple[str | None, int | None]:
@@ -218,27 +263,17 @@ def _of_row(signs: str) -> Callable[[int], str]:
     return lambda count: signs[count - 1] if 0 < count <= len(signs) else str(count)
 
 
+# a format that is not here prints Arabic digits
 _FORMS: dict[str, Callable[[int], str]] = {
-    **dict.fromkeys(
-        (
-            "chineseCounting",
-            "chineseCountingThousand",
-            "japaneseCounting",
-            "taiwaneseCounting",
-            "taiwaneseCountingThousand",
-        ),
-        _chinese_numeral,
-    ),
-    "ideographDigital": lambda count: "".join(
-        "〇一二三四五六七八九"[int(digit)] for digit in str(count)
-    ),
+    **dict.fromkeys(_COUNTING, _chinese_numeral),
+    "ideographDigital": _ideographs,
     "ideographTraditional": _of_row(_STEMS),
     "ideographZodiac": _of_row(_BRANCHES),
-    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _of_row(_CIRCLED)),
-    "decimalFullWidth": lambda count: "".join(chr(ord(digit) + 0xFEE0) for digit in str(count)),
+    **dict.fromkeys(_CIRCLED_FORMS, _of_row(_CIRCLED)),
+    "decimalFullWidth": _full_width,
     "decimalZero": lambda count: f"{count:02}",
     "lowerLetter": _letter_numeral,
     "upperLetter": lambda count: _letter_numeral(count).upper(),
     "lowerRoman": _roman_numeral,
     "upperRoman": lambda count: _roman_numeral(count).upper(),
-}  # a format that is not here prints Arabic digits
+}

@@ -22,30 +22,20 @@ _BLANK_ROWS = 500  # a formatted but empty sheet goes on for a million rows
 def parse_xlsx(source: RawSource) -> Parsed:
     """Outcomes: readable, empty, damaged, too_large, encrypted.
 
-    `tables` holds one table a sheet with content.
-
-    A workbook is one document.
+    `tables` holds one table a sheet with content. A workbook is one document.
     """
     verdict = refuse_archive(source, "xlsx")
     if verdict is not None:
         return verdict
     try:
         return _read_workbook(source.data)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises what it meets; a bad file is an outcome
+    # openpyxl raises what it meets; a bad file is an outcome
+    except Exception as error:  # noqa: BLE001
         return damaged_file("xlsx", error)
 
 
 def _read_workbook(data: bytes) -> Parsed:
-    import openpyxl  # noqa: PLC0415 - 0.2 s that only workbooks should cost
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of every extension it drops
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        try:
-            sheets = [(sheet.title, tuple(_filled_rows(sheet))) for sheet in book.worksheets]
-        finally:
-            book.close()
-    filled = [(title, rows) for title, rows in sheets if rows]
+    filled = [(title, rows) for title, rows in _sheets_of(data) if rows]
     if not filled:
         return Parsed((), "xlsx", outcome="empty", note="The workbook's sheets hold nothing.")
     lines: list[tuple[str, int]] = []
@@ -53,15 +43,24 @@ def _read_workbook(data: bytes) -> Parsed:
         if len(filled) > 1:
             lines.append((title, 2))
         lines.extend((CELL.join(filter(None, row)), 0) for row in rows)
-    cut = any(len(rows) >= MAX_ROWS for _, rows in filled)
-    return Parsed(
-        tuple(text for text, _ in lines),
-        "xlsx",
-        levels=tuple(level for _, level in lines),
-        tables=tuple(rows for _, rows in filled),
-        single=True,
-        warnings=(f"only the first {MAX_ROWS:,} rows of a sheet were read",) if cut else (),
-    )
+    texts, levels = zip(*lines, strict=True)
+    tables = tuple(rows for _, rows in filled)
+    cut = max(map(len, tables)) >= MAX_ROWS
+    warnings = (f"only the first {MAX_ROWS:,} rows of a sheet were read",) if cut else ()
+    return Parsed(texts, "xlsx", levels=levels, tables=tables, single=True, warnings=warnings)
+
+
+def _sheets_of(data: bytes) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """Each sheet's name and its rows."""
+    import openpyxl  # noqa: PLC0415 - 0.2 s that only workbooks should cost
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of every extension it drops
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        try:
+            return [(sheet.title, tuple(_filled_rows(sheet))) for sheet in book.worksheets]
+        finally:
+            book.close()
 
 
 def _filled_rows(sheet: Any) -> Iterator[tuple[str, ...]]:

@@ -65,9 +65,12 @@ def tidy_space(text: str) -> str:
 
 def tables_of(lines: Sequence[FlowLine]) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """The cells of each run of table rows."""
-    runs = groupby(lines, key=lambda line: len(line.cells) > 1)
-    tables = (rows for tabular, rows in runs if tabular)
-    return tuple(
-        tuple(tuple(cell.replace("\n", " ") for cell in line.cells) for line in rows)
-        for rows in tables
-    )
+    tables = []
+    for tabular, rows in groupby(lines, key=lambda line: len(line.cells) > 1):
+        if tabular:
+            tables.append(tuple(map(_cells_of, rows)))
+    return tuple(tables)
+
+
+def _cells_of(line: FlowLine) -> tuple[str, ...]:
+    return tuple(cell.replace("\n", " ") for cell in line.cells)

@@ -3,15 +3,15 @@
 Reads no metadata.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from watcher.parsing.html.blocks import Flow, FlowLine
+from watcher.parsing.html.element_looks import HIDDEN
 from watcher.parsing.html.flow import flow_of
 from watcher.parsing.html.furniture import is_foot, lone_date
-from watcher.parsing.html.markup import HIDDEN
 from watcher.parsing.html.sites import site_tables
 from watcher.patterns import deferred
 
@@ -46,7 +46,7 @@ def select_nodes(tree: LexborHTMLParser | LexborNode, selector: str) -> list[Lex
 
 
 def known_body(tree: LexborHTMLParser, wanted: str | None) -> tuple[LexborNode, Flow] | None:
-    """The body node with its lines: by `wanted`, else by the first known selector that holds text."""
+    """The body node with its lines: by `wanted`, else by the first known selector with text."""
     furniture = site_tables().furniture_blocks
     spare: tuple[LexborNode, Flow] | None = None
     for selector in ((wanted,) if wanted else ()) + site_tables().bodies:
@@ -67,21 +67,24 @@ def _fullest_node(nodes: Sequence[LexborNode]) -> LexborNode:
     article.
     """
     nodes = list(filter(_is_shown, nodes)) or nodes
-    fullest = max(nodes, key=lambda node: len(node.text()))
+    fullest = max(nodes, key=_text_length)
     around = fullest.parent
     if around is None:
         return fullest
-    parts = [
-        node for node in nodes if node.parent is not None and node.parent.mem_id == around.mem_id
-    ]
-    together = sum(len(node.text()) for node in parts)
-    if (
-        around.tag not in {"body", "html"}
-        and len(parts) > 1
-        and len(around.text()) < _PARTS * together
-    ):
-        return around
+    parts = [node for node in nodes if _is_child(node, around)]
+    if len(parts) > 1 and around.tag not in {"body", "html"}:
+        together = sum(map(_text_length, parts))
+        if _text_length(around) < _PARTS * together:
+            return around
     return _joined_parts(parts) or fullest
+
+
+def _text_length(node: LexborNode) -> int:
+    return len(node.text())
+
+
+def _is_child(node: LexborNode, around: LexborNode) -> bool:
+    return node.parent is not None and node.parent.mem_id == around.mem_id
 
 
 def _joined_parts(parts: Sequence[LexborNode]) -> LexborNode | None:
@@ -139,7 +142,7 @@ def _selector_names(node: LexborNode) -> set[str]:
 
 
 def holds_text(lines: Sequence[FlowLine]) -> bool:
-    """Tell whether enough of the lines is neither links, nor a list's dates, nor the site's foot."""
+    """True where enough of the lines is neither links, nor a list's dates, nor the site's foot."""
     return any(sum_so_far >= ENOUGH for sum_so_far in accumulate(map(_own_length, lines)))
 
 
@@ -212,23 +215,29 @@ def _titled_box(flow: Flow, sentences: Sequence[float], title: str, root: int) -
     """The nearest block around the printed title that holds text too: a column of teasers may hold
     more than it.
     """
-    printed = (
-        line
-        for line in flow.lines
-        if len(line.text) >= _TITLE and not line.linked and line.text in title
-    )
-    line = max(printed, key=lambda line: line.level > 0, default=None)
-    box = line.box if line else -1
-    while box >= 0 and sentences[box] < _BENEATH:
-        box = flow.parents[box]
+    printed = [line for line in flow.lines if _prints_title(line, title)]
+    if not printed:
+        return root
+    box = _box_with_text(flow, sentences, max(printed, key=lambda line: line.level > 0).box)
     if box < 0 or sentences[box] * _TEASERS < sentences[root]:
         return root
-    told = (
-        line
-        for line in flow.lines
-        if box <= line.box < flow.ends[box] and _SENTENCE.search(line.text)
-    )
+    told = (line for line in _lines_in(flow, box) if _SENTENCE.search(line.text))
     return box if next(islice(told, _BLOCKS, None), None) else root  # fewer are an abstract
+
+
+def _box_with_text(flow: Flow, sentences: Sequence[float], box: int) -> int:
+    """The nearest box around one that holds some text; -1 for none."""
+    while box >= 0 and sentences[box] < _BENEATH:
+        box = flow.parents[box]
+    return box
+
+
+def _prints_title(line: FlowLine, title: str) -> bool:
+    return len(line.text) >= _TITLE and not line.linked and line.text in title
+
+
+def _lines_in(flow: Flow, box: int) -> Iterator[FlowLine]:
+    return (line for line in flow.lines if box <= line.box < flow.ends[box])
 
 
 def _box_weights(flow: Flow) -> tuple[list[float], list[float]]:
@@ -287,12 +296,11 @@ def _go_into(
 
 
 def _is_data_table(flow: Flow, box: int) -> bool:
-    """Tell whether a table holds data, rather than lays out the page."""
-    lines = [line for line in flow.lines if box <= line.box < flow.ends[box]]
+    """True where a table holds data, rather than lays out the page."""
+    lines = list(_lines_in(flow, box))
     return sum(len(line.cells) > 1 for line in lines) * 2 > len(lines)
 
 
 def _holds_lines(flow: Flow, box: int) -> bool:
-    """Tell whether the lines of a block are many, those of text parted by br among them."""
-    inside = (line for line in flow.lines if box <= line.box < flow.ends[box])
-    return next(islice(inside, _BLOCKS, None), None) is not None
+    """True where the lines of a block are many, those of text parted by br among them."""
+    return next(islice(_lines_in(flow, box), _BLOCKS, None), None) is not None

@@ -1,7 +1,7 @@
 """Finds the links of a page that lead to files, and their names. Fetches nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
@@ -20,17 +20,22 @@ _FRAMES = (("iframe", "src"), ("embed", "src"), ("object", "data"))
 def attached_files(
     tree: LexborHTMLParser, links: Iterable[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
-    """(label, address as written) of every linked or framed file, each address once, in page order."""
+    """(label, address as written) of every linked or framed file, each once, in page order."""
     found: dict[str, str] = {}
     for label, address in links:
         if _FILE.search(address) and not address.lower().startswith("javascript:"):
             found[address] = found.get(address) or tidy_space(label)
+    for address in _framed_addresses(tree):
+        found.setdefault(address, "")
+    return tuple((label or _file_name(address), address) for address, label in found.items())
+
+
+def _framed_addresses(tree: LexborHTMLParser) -> Iterator[str]:
     for tag, attribute in _FRAMES:
         for node in tree.css(tag):
             framed = _framed_file(node.attributes.get(attribute) or "")
             if framed:
-                found.setdefault(framed, "")
-    return tuple((label or _file_name(address), address) for address, label in found.items())
+                yield framed
 
 
 def _framed_file(address: str) -> str | None:

@@ -18,16 +18,19 @@ _LONGEST_DATE = 40
 _LONGEST_FOOT = 600  # characters: a foot may be one line of everything
 _BLANK = deferred(r"\s+")
 _COUNTER = deferred(
-    r"[【\[（(]?(?:本文|本页|信息|页面)?(?:已被|已)?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数|率)?[：:]?\d{0,12}(?:人)?(?:次)?[】\]）)]?"
+    r"[【\[（(]?(?:本文|本页|信息|页面)?(?:已被|已)?(?:浏览|阅读|点击|访问)(?:次数|人数|量|数|率)?"
+    r"[：:]?\d{0,12}(?:人)?(?:次)?[】\]）)]?"
 )
 _NEIGHBOUR = deferred(r"[【\[]?(?:上一[篇条页则]|下一[篇条页则])[】\]]?(?:[：:]|$)")
 _CRUMB = deferred(r"(?:您?(?:当前|现在|目前)?(?:所在)?的?位置|您现在的位置是?|当前页面)[：:]")
 _FONT = deferred(
-    r"[【\[（(]?(?:字号|字体|字体大小|文字大小|正文字体)[：:]?[\[【]?(?:特大|大|中|小|默认|超大|\+|-|A)[^一-鿿]{0,6}[大中小默认超特号\s|/+\-A]*[】\]）)]{0,2}.{0,24}"
+    r"[【\[（(]?(?:字号|字体|字体大小|文字大小|正文字体)[：:]?[\[【]?(?:特大|大|中|小|默认|超大|\+|-|A)"
+    r"[^一-鿿]{0,6}[大中小默认超特号\s|/+\-A]*[】\]）)]{0,2}.{0,24}"
 )
 _EDITOR = deferred(r"[（(【\[]?(?:责任编辑|责编|网站编辑|信息录入|文字编辑)[：:].{0,30}")
 _RELATED = deferred(
-    r"[【\[]?(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容|资讯|推荐|政策与解读)|延伸阅读|猜你喜欢|推荐阅读|(?:政策|文件|图片|图文|文字|专家|视频|媒体)解读"
+    r"[【\[]?(?:相关(?:文章|链接|阅读|信息|新闻|解读|政策|文件|稿件|报道|内容|资讯|推荐|政策与解读)"
+    r"|延伸阅读|猜你喜欢|推荐阅读|(?:政策|文件|图片|图文|文字|专家|视频|媒体)解读"
     r"|解读(?:链接|文件|材料)|关联(?:文件|政策|解读|阅读)|(?:您|你)可能感兴趣的内容|排行榜|(?:政策性?文件)?(?:留言|在线)咨询)[】\]]?[：:]?"
 )
 # headings that no document prints of itself, with or without what they head
@@ -47,11 +50,13 @@ _OTHER_DATE = deferred(
 _LABEL = 12  # characters before a date that may say which date it is
 _SENTENCE = deferred("[，。；]")
 _FOOT = deferred(
-    r"ICP备|公网安备|版权所有|网站标识码|政府网站标识|技术支持|主办单位[：:]|承办单位[：:]|主办[：:]|承办[：:]|网站地图|copyright|建议使用.{0,20}浏览器",
+    r"ICP备|公网安备|版权所有|网站标识码|政府网站标识|技术支持|主办单位[：:]|承办单位[：:]|主办[：:]"
+    r"|承办[：:]|网站地图|copyright|建议使用.{0,20}浏览器",
     re.IGNORECASE,
 )
 _DATE = deferred(
-    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
+    r"(?:\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
 # 发布于 2026-03-05; 发布时间 2026-03-05
 _PUBLISHED = deferred(
@@ -62,31 +67,38 @@ _PUBLISHED = deferred(
 def furniture_lines(lines: Sequence[FlowLine]) -> set[int]:
     """Indexes of the lines to leave out."""
     out = {at for at, line in enumerate(lines) if is_furniture(line.text)}
+    out.update(at for at, line in enumerate(lines[:_HEAD]) if _is_above_text(line.text, at))
     last = len(lines)
-    for at in range(min(_HEAD, last)):
-        if (
-            is_stamp(lines[at].text)
-            or _CRUMB.match(lines[at].text)
-            or (at < _TOP and _is_clock_date(lines[at].text))
-        ):
-            out.add(at)
-    for at in reversed(
-        range(max(0, last - _TAIL), last)
-    ):  # a list is known by what follows its heading
+    # from the last line up: a list is known by what follows its heading
+    for at in range(last - 1, max(0, last - _TAIL) - 1, -1):
         text = lines[at].text
         if _EDITOR.fullmatch(text) or is_stamp(text):
             out.add(at)
-        if _RELATED.fullmatch(_BLANK.sub("", text)) and all(
-            below in out or _is_link(lines[below]) for below in range(at + 1, last)
-        ):
+        if _heads_list(lines, at, out):
             out.update(range(at, last))
-        elif _SCAN.fullmatch(text) or (_is_link(lines[at]) and _RELATED.match(text)):
+        elif _goes_alone(lines[at]):
             out.add(at)
-        elif _ELSEWHERE.match(text) and all(
-            below in out or _is_entry(lines[below].text) for below in range(at + 1, last)
-        ):
-            out.update(range(at, last))
     return out
+
+
+def _is_above_text(text: str, at: int) -> bool:
+    """A stamp, a bread crumb, or at the very top the site's own date."""
+    if is_stamp(text) or _CRUMB.match(text):
+        return True
+    return at < _TOP and _is_clock_date(text)
+
+
+def _heads_list(lines: Sequence[FlowLine], at: int, out: set[int]) -> bool:
+    """True for the heading of a list of neighbours that goes on to the end; `out` are the lines
+    that are furniture already.
+    """
+    text = lines[at].text
+    below = [lines[index] for index in range(at + 1, len(lines)) if index not in out]
+    if _RELATED.fullmatch(_BLANK.sub("", text)) and all(map(_is_link, below)):
+        return True
+    if _goes_alone(lines[at]):
+        return False
+    return _ELSEWHERE.match(text) is not None and all(_is_entry(line.text) for line in below)
 
 
 def _is_entry(text: str) -> bool:
@@ -100,23 +112,30 @@ def _is_link(line: FlowLine) -> bool:
     return line.linked > 0 and line.linked * 2 > len(rest)
 
 
+def _goes_alone(line: FlowLine) -> bool:
+    """A call to scan the page, or a link to what belongs to it: furniture without a list below."""
+    if _SCAN.fullmatch(line.text):
+        return True
+    return _is_link(line) and _RELATED.match(line.text) is not None
+
+
 def is_furniture(text: str) -> bool:
     """Buttons, counters and neighbours' links, wherever they stand."""
     if len(text) > _LONGEST_BUTTON:
         return len(text) <= _LONGEST_STAMP and _NEIGHBOUR.match(text) is not None
     bare = _BLANK.sub("", text)
-    return bool(
-        bare in site_tables().furniture_lines
-        or bare.strip(_BRACKETS) in site_tables().furniture_lines
-        or _COUNTER.fullmatch(bare)
-        or _NEIGHBOUR.match(bare)
-        or _FONT.fullmatch(text)
-        or _is_row_of_buttons(text)
-    )
+    known = site_tables().furniture_lines
+    if bare in known or bare.strip(_BRACKETS) in known:
+        return True
+    if _COUNTER.fullmatch(bare) or _NEIGHBOUR.match(bare) or _FONT.fullmatch(text):
+        return True
+    return _is_row_of_buttons(text)
 
 
 def _is_row_of_buttons(text: str) -> bool:
-    """收藏 | 打印 | 关闭; 首页 上一页 1 2 下一页: buttons, numbers of pages and an editor's name side by side."""
+    """收藏 | 打印 | 关闭; 首页 上一页 1 2 下一页: buttons, numbers of pages and an editor's name side by
+    side.
+    """
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
     words = [piece for piece in pieces if not piece.isdigit()]
     return len(pieces) > 1 and len(words) > 0 and all(map(_is_button, words))

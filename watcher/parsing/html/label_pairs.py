@@ -28,7 +28,8 @@ _SHORT_FIELDS = frozenset(
 )  # one inline element each
 _DATE_FIELDS = frozenset({"issued_on", "published_on"})
 _DATE = deferred(
-    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?(?:\s{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+    r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)\s?日?"
+    r"(?:\s{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
 _NUMBER = deferred(r"[^\s：:]{1,24}\d\s?号")
 _BRACKETED = deferred(r"[【\[［]([^【\[［】\]］]{2,20})[】\]］]")
@@ -137,19 +138,25 @@ def _stacked_pairs(labels: FlowLine, values: FlowLine) -> list[tuple[str, str]]:
 
 def _pairs_of_text(text: str) -> Iterator[tuple[str, str]]:
     """`标签：值 标签：值`, or parts between bars (`文号：桂政发〔2026〕1号 | 公文时效 有效`), colons or not."""
-    if "|" not in text and "｜" not in text:
+    if "|" in text or "｜" in text:
+        found = _pairs_between_bars(text)
+    else:
         found = _pairs_in_brackets(text) or inline_pairs(text)
-        yield from ((label, _one_value(label, value)) for label, value in found)
         if not found:
             yield from _pairs_of_pieces(text)  # a colon may be that of a time of day
-        return
+    for label, value in found:
+        yield label, _one_value(label, value)
+
+
+def _pairs_between_bars(text: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
     for part in _BAR.split(text):
         found = inline_pairs(part)
         if not found:
             label, _, value = part.replace(SEAM, " ").strip().partition(" ")
             found = [(label, value.strip())] if value and label in site_tables().labels else []
-        for label, value in found:
-            yield label, _one_value(label, value)
+        pairs += found
+    return pairs
 
 
 def _pairs_in_brackets(text: str) -> list[tuple[str, str]]:
@@ -196,20 +203,19 @@ def _one_value(label: str, value: str) -> str:
 
 def inline_pairs(text: str) -> list[tuple[str, str]]:
     """`标签：值 标签：值` on one line; a value runs to the next known label."""
-    marks: list[
-        tuple[int, int, str]
-    ] = []  # label's first character, value's first character, label
+    # (the label's first character, the value's first character, the label)
+    marks: list[tuple[int, int, str]] = []
     floor = 0
     for colon in _COLON.finditer(text):
         at = _label_before(text, colon.start(), floor)
         if at is not None:
             marks.append((at[0], colon.end(), at[1]))
             floor = colon.end()
-    ends = [*(mark[0] for mark in marks), len(text)][1:]
-    return [
-        (label, text[start:end].strip(_TRIM))
-        for (_, start, label), end in zip(marks, ends, strict=True)
-    ]
+    pairs = []
+    for index, (_, start, label) in enumerate(marks):
+        end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        pairs.append((label, text[start:end].strip(_TRIM)))
+    return pairs
 
 
 def _label_before(text: str, colon: int, floor: int) -> tuple[int, str] | None:

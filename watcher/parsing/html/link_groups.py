@@ -82,7 +82,8 @@ def likeliest_list(candidates: Sequence[Candidate]) -> list[int]:
 
 
 def _group_worth(candidates: Sequence[Candidate], group: Sequence[int]) -> tuple[int, int]:
-    return sum(candidates[at].dated for at in group), sum(len(candidates[at].title) for at in group)
+    dated = sum(candidates[at].dated for at in group)
+    return dated, sum(len(candidates[at].title) for at in group)
 
 
 def _list_place(anchor: LexborNode) -> tuple[str, ...]:

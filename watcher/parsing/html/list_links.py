@@ -20,7 +20,7 @@ _CUT = ("…", "...", "．．．")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One entry: absolute address without fragment, title, and the date the list prints beside it."""
+    """One entry: absolute address without fragment, title, and the date printed beside it."""
 
     address: str
     title: str
@@ -46,22 +46,31 @@ def read_links(
     """
     if len(data) > MAX_BYTES:
         return ()
-    text = (
-        decode_bytes(data, content_type).text.replace("<![CDATA[", "").replace("]]>", "")
-    )  # jpage wraps its rows so
+    # jpage wraps its rows in CDATA
+    text = decode_bytes(data, content_type).text.replace("<![CDATA[", "").replace("]]>", "")
     tree = LexborHTMLParser(tame_markup(text))
     reader = _Reader(_base_of(tree, base), Rows(tree.css("a[href]")), title, date)
-    read = (
-        reader.read_entry(item)
-        for item in (_innermost_items(select_nodes(tree, items)) if items else tree.css("a[href]"))
-    )
-    entries = [
-        entry for entry in read if entry is not None and entry[1].address != urldefrag(base).url
-    ]
+    page = urldefrag(base).url
+    entries = []
+    for item in _items_of(tree, items):
+        entry = reader.read_entry(item)
+        if entry is not None and entry[1].address != page:
+            entries.append(entry)
     if not items:
-        shapes = [Candidate(node, link.title, link.listed_on is not None) for node, link in entries]
-        entries = [entries[at] for at in likeliest_list(shapes)]
+        entries = _likeliest_entries(entries)
     return tuple(_without_repeats(link for _, link in entries))
+
+
+def _items_of(tree: LexborHTMLParser, items: str | None) -> list[LexborNode]:
+    return _innermost_items(select_nodes(tree, items)) if items else tree.css("a[href]")
+
+
+def _likeliest_entries(
+    entries: list[tuple[LexborNode, Link]],
+) -> list[tuple[LexborNode, Link]]:
+    """The entries that are the page's list, of all its links."""
+    shapes = [Candidate(node, link.title, link.listed_on is not None) for node, link in entries]
+    return [entries[at] for at in likeliest_list(shapes)]
 
 
 def _innermost_items(items: Sequence[LexborNode]) -> list[LexborNode]:

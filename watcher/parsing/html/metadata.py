@@ -15,31 +15,18 @@ from watcher.parsing.html.sites import site_tables
 from watcher.parsing.parsed import SiteMeta
 from watcher.patterns import deferred
 
-_NOTHING = frozenset(
-    {
-        "",
-        "无",
-        "-",
-        "--",
-        "/",
-        "暂无",
-        "null",
-        "undefined",
-        "无文号",
-        "—",
-        "——",
-        "无发文字号",
-        "None",
-        "空",
-    }
-)
 _INDEX = deferred(r"[0-9A-Za-z]{6,20}/\d{4}-\d{3,8}")
 _YEAR = r"(?:19|20)\d{2}"
+# 青政发〔2026〕3号; 财政部 税务总局公告2023年第30号; 青岚市人民政府令第5号; 青政办规〔202615
 _NUMBER_ALONE = deferred(
     rf"[（(]?(?P<number>[一-鿿]{{1,16}}\s?[〔\[［【（(]\s?{_YEAR}\s?[〕\]］】）)]\s?第?\d{{1,5}}\s?号"
-    rf"|[一-鿿][一-鿿、\s]{{1,40}}(?:公告|令|通告)\s?(?:[〔\[（(]?{_YEAR}[年〕\])）]\s?)?第?\s?\d{{1,5}}\s?号"
-    rf"|[一-鿿]{{2,12}}(?:[〔\[［【]\s?{_YEAR}\s?[〕\]］】]?|{_YEAR}\s?[〕\]］】]|(?<=[规发字函]){_YEAR})\s?\d{{1,4}}号?)[）)]?"
-)  # 青政发〔2026〕3号; 财政部 税务总局公告2023年第30号; 青岚市人民政府令第5号; 青政办规〔202615
+    rf"|[一-鿿][一-鿿、\s]{{1,40}}(?:公告|令|通告)\s?(?:[〔\[（(]?{_YEAR}[年〕\])）]\s?)?"
+    r"第?\s?\d{1,5}\s?号"
+    rf"|[一-鿿]{{2,12}}(?:[〔\[［【]\s?{_YEAR}\s?[〕\]］】]?|{_YEAR}\s?[〕\]］】]"
+    rf"|(?<=[规发字函]){_YEAR})\s?\d{{1,4}}号?)[）)]?"
+)
+_MARKED_ABOVE = 12  # lines above the body that may print a status mark
+_MARKED_BELOW = 3  # lines of the body, the same
 _NUMBER_LAST = deferred(
     rf"[（(](?P<number>[一-鿿]{{1,16}}\s?[〔\[［【]\s?{_YEAR}\s?[〕\]］】]\s?\d{{1,5}}\s?号)[）)]$"
 )
@@ -59,6 +46,7 @@ _STANDARD_TAGS = frozenset(
 def site_meta(
     tree: LexborHTMLParser,
     pairs: Sequence[Pair],
+    *,
     heading: Sequence[FlowLine],
     stamps: Sequence[FlowLine],
     body: Sequence[FlowLine],
@@ -71,19 +59,22 @@ def site_meta(
     tags = _meta_tags(tree)
     title, head_title = page_title(tree, tags.get("title"), heading, body)
     index = _best_value(pairs, "index_number")
-    stated = {
-        "title": untruncated_title(_best_value(pairs, "title")) or title,
-        "doc_number": _doc_number(pairs, index) or _number_in(heading, title),
-        "issuer": _best_value(pairs, "issuer"),
-        "issued_on": _best_value(pairs, "issued_on"),
-        "published_on": _best_value(pairs, "published_on")
-        or _date_in(heading, stamps, head_title, {pair.value for pair in pairs})
-        or tags.get("published_on"),
-        "status": _status_mark(pairs, heading, body, head_title),
-        "index_number": index,
-    }
+    published = _best_value(pairs, "published_on")
+    if not published:
+        answered = {pair.value for pair in pairs}
+        published = _date_in(heading, stamps, head_title, answered) or tags.get("published_on")
+    near = [*heading[-_MARKED_ABOVE:], *body[:_MARKED_BELOW]]
     every = [(pair.label, pair.value) for pair in pairs]
-    return SiteMeta(**stated, pairs=tuple(dict.fromkeys(_tag_pairs(tree) + every)))
+    return SiteMeta(
+        title=untruncated_title(_best_value(pairs, "title")) or title,
+        doc_number=_doc_number(pairs, index) or _number_in(heading, title),
+        issuer=_best_value(pairs, "issuer"),
+        issued_on=_best_value(pairs, "issued_on"),
+        published_on=published,
+        status=_status_mark(pairs, near, head_title),
+        index_number=index,
+        pairs=tuple(dict.fromkeys(_tag_pairs(tree) + every)),
+    )
 
 
 def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
@@ -91,15 +82,12 @@ def _meta_tags(tree: LexborHTMLParser) -> dict[str, str]:
     best: dict[str, tuple[int, str]] = {}
     for name, content in _named_contents(tree):
         meaning = site_tables().meta_tags.get(name.lower())
-        if (
-            meaning
-            and content
-            and (meaning.field not in best or meaning.rank < best[meaning.field][0])
-        ):
-            best[meaning.field] = (
-                meaning.rank,
-                content[:8] if _COMPACT.fullmatch(content) else content,
-            )
+        if not meaning or not content:
+            continue
+        known = best.get(meaning.field)
+        if known is None or meaning.rank < known[0]:
+            day = content[:8] if _COMPACT.fullmatch(content) else content
+            best[meaning.field] = (meaning.rank, day)
     return {field: content for field, (_, content) in best.items()}
 
 
@@ -109,9 +97,9 @@ def _named_contents(tree: LexborHTMLParser) -> list[tuple[str, str]]:
         attributes = node.attributes
         name = attributes.get("name") or attributes.get("property")
         if name:
-            found.append(
-                (name.strip(), tidy_space(unescape(attributes.get("content") or "")))
-            )  # some sites escape twice
+            # some sites escape twice
+            content = tidy_space(unescape(attributes.get("content") or ""))
+            found.append((name.strip(), content))
     for tag in ("ucaptitle", "publishtime"):
         element = tree.css_first(tag)
         if element is not None:
@@ -129,11 +117,10 @@ def _tag_pairs(tree: LexborHTMLParser) -> list[tuple[str, str]]:
 
 
 def _best_value(pairs: Iterable[Pair], field: str) -> str | None:
-    filled = [
-        pair
-        for pair in pairs
-        if pair.meaning.field == field and "".join(pair.value.split()) not in _NOTHING
-    ]
+    """The value of the best label of a field that states something."""
+    nothing = site_tables().no_values
+    named = (pair for pair in pairs if pair.meaning.field == field)
+    filled = [pair for pair in named if "".join(pair.value.split()) not in nothing]
     return min(filled, key=lambda pair: pair.meaning.rank).value if filled else None
 
 
@@ -147,17 +134,14 @@ def _number_in(heading: Sequence[FlowLine], title: str | None) -> str | None:
     """A 文号 alone on a line, or in a piece of one, between title and body; else in brackets after
     the title.
     """
-    pieces = (
-        piece
-        for line in reversed(heading[-_NEAR:])
-        for piece in [*_line_pieces(line), *line.text.split()]
-    )
-    alone = next(filter(None, map(_NUMBER_ALONE.fullmatch, pieces)), None)
-    found = alone or next(
-        filter(None, map(_NUMBER_LAST.search, [title or "", *(line.text for line in heading)])),
-        None,
-    )
-    return found["number"] if found else None
+    for line in reversed(heading[-_NEAR:]):
+        for piece in (*_line_pieces(line), *line.text.split()):
+            if alone := _NUMBER_ALONE.fullmatch(piece):
+                return alone["number"]
+    for text in (title or "", *(line.text for line in heading)):
+        if behind := _NUMBER_LAST.search(text):
+            return behind["number"]
+    return None
 
 
 def _line_pieces(line: FlowLine) -> list[str]:
@@ -176,52 +160,69 @@ def _date_in(
     A date that answers a label of its own (`stated`) is another date.
     """
     near = [*heading[-_NEAR:], *stamps]
-    stamped = next(filter(None, (stamp_date(line.text) for line in reversed(near))), None)
-    stamped = stamped or next(filter(None, (lone_date(line.text) for line in stamps)), None)
-    if stamped:
+    if stamped := _first(stamp_date(line.text) for line in reversed(near)):
         return stamped
-    behind = (
-        lone_date(line.text[len(title) :])
-        for line in heading
-        if title and line.text.startswith(title)
-    )
-    if dated := next(filter(None, behind), None):
-        return dated  # …的通知(2026年5月6日)
-    titled = (
-        at
-        for at, line in enumerate(heading)
-        if len(line.text) >= _PART_OF_TITLE and line.text in (title or "")
-    )
-    at = max(titled, default=-1)
-    if at < 0:  # a body that prints its title itself: its date stands right above, alone
-        return next(filter(None, (lone_date(line.text) for line in reversed(heading[-2:]))), None)
-    below = [
-        piece
-        for line in heading[at + 1 :][-_NEAR:]
-        for piece in _line_pieces(line)
-        if line.text not in stated
-    ]
-    return next(
-        filter(None, map(lone_date, (piece for piece in reversed(below) if piece not in stated))),
-        None,
-    )
+    if alone := _first(lone_date(line.text) for line in stamps):
+        return alone
+    if behind := _first(_date_behind(line.text, title) for line in heading):
+        return behind
+    at = _last_title_line(heading, title or "")
+    if at is None:  # a body that prints its title itself: its date stands right above, alone
+        return _first(lone_date(line.text) for line in reversed(heading[-2:]))
+    return _first(map(lone_date, reversed(_pieces_below(heading[at + 1 :], stated))))
 
 
-def _status_mark(
-    pairs: Sequence[Pair], heading: Sequence[FlowLine], body: Sequence[FlowLine], title: str | None
-) -> str | None:
+def _first(found: Iterable[str | None]) -> str | None:
+    """The first that is something."""
+    return next(filter(None, found), None)
+
+
+def _date_behind(text: str, title: str | None) -> str | None:
+    """The date in brackets behind the title: …的通知(2026年5月6日)."""
+    if not title or not text.startswith(title):
+        return None
+    return lone_date(text[len(title) :])
+
+
+def _last_title_line(heading: Sequence[FlowLine], title: str) -> int | None:
+    """The last of the lines that print the title, or part of it."""
+    for at in range(len(heading) - 1, -1, -1):
+        text = heading[at].text
+        if len(text) >= _PART_OF_TITLE and text in title:
+            return at
+    return None
+
+
+def _pieces_below(lines: Sequence[FlowLine], stated: Collection[str]) -> list[str]:
+    """The pieces of the lines below a title that no label has stated."""
+    pieces: list[str] = []
+    for line in lines[-_NEAR:]:
+        if line.text not in stated:
+            pieces += [piece for piece in _line_pieces(line) if piece not in stated]
+    return pieces
+
+
+def _status_mark(pairs: Sequence[Pair], near: Sequence[FlowLine], title: str | None) -> str | None:
+    """An official mark (有效, 已废止): by its label, alone in a piece of a line, or in brackets."""
     marks = site_tables().marks
     stated = _best_value(pairs, "status")
     if stated and any(mark in stated for mark in marks):
         return stated
-    near = [*heading[-12:], *body[:3]]
-    parts = (
-        part.strip("【】[]（）() ")
-        for line in near
-        for part in _PART.split(line.seamed or line.text)
-    )
-    alone = next((part for part in parts if part in marks), None)
-    marked = next(
-        filter(None, map(_MARK.search, [title or "", *(line.text for line in near)])), None
-    )
-    return alone or (f"已{marked['mark']}" if marked else None)
+    return _mark_alone(near) or _mark_in_brackets([title or "", *(line.text for line in near)])
+
+
+def _mark_alone(near: Sequence[FlowLine]) -> str | None:
+    """A mark that a line, or a piece of one, is."""
+    for line in near:
+        for part in _PART.split(line.seamed or line.text):
+            if (alone := part.strip("【】[]（）() ")) in site_tables().marks:
+                return alone
+    return None
+
+
+def _mark_in_brackets(texts: Iterable[str]) -> str | None:
+    """A mark in brackets within a line: …的通知（已废止）."""
+    for text in texts:
+        if marked := _MARK.search(text):
+            return f"已{marked['mark']}"
+    return None

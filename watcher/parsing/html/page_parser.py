@@ -38,9 +38,8 @@ MAX_BYTES = 20_000_000
 _STRONG = frozenset({"title", "doc_number", "issuer", "issued_on", "published_on", "index_number"})
 _TABLE_WITHIN = 40  # a metadata table inside a body stands at its top
 _STAMP_WITHIN = 4
-_HEADING = (
-    5  # lines above a metadata table in a body's node: the page's heading, not the document's
-)
+# lines above a metadata table in a body's node: the page's heading, not the document's
+_HEADING = 5
 _LONGEST_TITLE = 500  # every line of a page is looked for in it
 _GAP = 3  # lines between two of its labels
 
@@ -48,12 +47,14 @@ _GAP = 3  # lines between two of its labels
 def parse_html(source: RawSource) -> Parsed:
     """Never raises: a page without an article is "empty", one over 20 MB "too_large"."""
     if len(source.data) > MAX_BYTES:
-        note = f"A page of {len(source.data):,} bytes; more than {MAX_BYTES:,} are not read. Name a smaller page."
+        note = (
+            f"A page of {len(source.data):,} bytes; more than {MAX_BYTES:,} are not read."
+            " Name a smaller page."
+        )
         return Parsed((), "html", outcome="too_large", note=note)
     if not source.data.strip():
-        return Parsed(
-            (), "html", outcome="empty", note="The page holds no text at all. Open it in a browser."
-        )
+        note = "The page holds no text at all. Open it in a browser."
+        return Parsed((), "html", outcome="empty", note=note)
     decoded = decode_bytes(source.data, source.content_type)
     tree = LexborHTMLParser(tame_markup(with_marks(decoded.text)))
     return _parsed_page(source, tree, decoded, _find_article(source, tree, decoded.text))
@@ -78,24 +79,74 @@ def _find_article(source: RawSource, tree: LexborHTMLParser, text: str) -> _Arti
     page = _page_flow(tree, leave_out=known[0] if known else None)
     if known and (source.body or not is_overshadowed(known[1], page)):
         at = len(page.lines) if page.body_at is None else page.body_at
-        return _Article(
-            page.lines[:at], known[1].lines, page.lines[at:], page, known[1], known=True
-        )
+        before, after = page.lines[:at], page.lines[at:]
+        return _Article(before, known[1].lines, after, page, known[1], known=True)
     scripted = scripted_article(text)
     if scripted:
-        root = LexborHTMLParser(tame_markup(scripted[0])).root
-        flow = flow_of(root, site_tables().furniture_blocks) if root else Flow()
-        stated = [
-            Pair(label, value, site_tables().labels[label], 0) for label, value in scripted[1]
-        ]
-        return _Article(page.lines, flow.lines, [], page, flow, known=True, stated=stated)
-    page = _page_flow(tree) if known else page
-    first, last = densest_block(page, _head_title(tree)) or (len(page.lines), len(page.lines))
-    if not says_something(page.lines[first:last]) and (kept := hidden_body(tree)):
+        return _scripted(scripted, page)
+    return _densest_article(tree, _page_flow(tree) if known else page)
+
+
+def _scripted(scripted: tuple[str, list[tuple[str, str]]], page: Flow) -> _Article:
+    """The article that a script holds, with what it states."""
+    markup, facts = scripted
+    root = LexborHTMLParser(tame_markup(markup)).root
+    flow = flow_of(root, site_tables().furniture_blocks) if root else Flow()
+    stated = [Pair(label, value, site_tables().labels[label], 0) for label, value in facts]
+    return _Article(page.lines, flow.lines, [], page, flow, known=True, stated=stated)
+
+
+def _densest_article(tree: LexborHTMLParser, page: Flow) -> _Article:
+    """The densest block, unless it says nothing and the page hides a body."""
+    end = len(page.lines)
+    first, last = densest_block(page, _head_title(tree)) or (end, end)
+    body = page.lines[first:last]
+    if not says_something(body) and (kept := hidden_body(tree)):
         return _Article(page.lines, kept.lines, [], page, kept, known=True)
-    return _Article(
-        page.lines[:first], page.lines[first:last], page.lines[last:], page, page, known=False
-    )
+    return _Article(page.lines[:first], body, page.lines[last:], page, page, known=False)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """An article's lines told apart: the `heading` above it, the `stamps` taken out, its own
+    `body`, the labelled `pairs`, and whether a metadata table (`tabled`) stands in it.
+    """
+
+    heading: list[FlowLine]
+    stamps: list[FlowLine]
+    body: list[FlowLine]
+    pairs: list[Pair]
+    tabled: bool
+
+
+def _parts_of(article: _Article, title: str) -> _Parts:
+    in_table, table = _metadata_table(article)
+    top = min(in_table, default=0)
+    above = article.body[:top] if top <= _HEADING else []
+    rest = []
+    for at, line in enumerate(article.body):
+        if at >= len(above) and at not in in_table:
+            rest.append(line)
+    dropped = furniture_lines(rest)
+    headed = _own_heading(rest, dropped, title)
+    dropped |= headed
+    stamps = [rest[at] for at in sorted(dropped)]
+    body = [line for at, line in enumerate(rest) if at not in dropped]
+    pairs = [
+        *table,
+        *article.stated,
+        *pairs_of(article.page, _lines_around(article), stacked=True),
+        *pairs_of(article.flow, stamps),
+    ]
+    heading = [*article.before, *above, *(rest[at] for at in sorted(headed))]
+    # a list page dates its entries, not itself
+    return _Parts(heading if body else [], stamps, body, pairs, tabled=bool(table))
+
+
+def _lines_around(article: _Article) -> list[FlowLine]:
+    """The lines around the body that may state something of it: no foot, no other documents'."""
+    after = takewhile(lambda line: not _heads_others(line.text), article.after)
+    return [line for line in (*article.before, *after) if line.cells or not is_foot(line.text)]
 
 
 def _page_flow(tree: LexborHTMLParser, *, leave_out: LexborNode | None = None) -> Flow:
@@ -109,46 +160,34 @@ def _page_flow(tree: LexborHTMLParser, *, leave_out: LexborNode | None = None) -
 def _parsed_page(
     source: RawSource, tree: LexborHTMLParser, decoded: Decoded, article: _Article
 ) -> Parsed:
-    in_table, table = _metadata_table(article)
-    above = article.body[: min(in_table)] if in_table and min(in_table) <= _HEADING else []
-    rest = [line for at, line in enumerate(article.body) if at >= len(above) and at not in in_table]
-    dropped = furniture_lines(rest)
-    headed = _own_heading(rest, dropped, _head_title(tree))
-    dropped |= headed
-    stamps = [line for at, line in enumerate(rest) if at in dropped]
-    body = [line for at, line in enumerate(rest) if at not in dropped]
-    after = takewhile(lambda line: not _heads_others(line.text), article.after)
-    around = [line for line in [*article.before, *after] if line.cells or not is_foot(line.text)]
-    pairs = [
-        *table,
-        *article.stated,
-        *pairs_of(article.page, around, stacked=True),
-        *pairs_of(article.flow, stamps),
-    ]
-    heading = [*article.before, *above, *(rest[at] for at in sorted(headed))]
-    heading = heading if body else []  # a list page dates its entries, not itself
-    meta = site_meta(tree, pairs, heading, stamps, body)
-    warnings = [decoded.warning] if decoded.warning else []
-    if source.body and not select_nodes(tree, source.body):
-        warnings.append(
-            f"the body selector {source.body} finds nothing on this page; a body was looked for instead"
-        )
+    parts = _parts_of(article, _head_title(tree))
+    body = parts.body
+    meta = site_meta(tree, parts.pairs, heading=parts.heading, stamps=parts.stamps, body=body)
+    texts = tuple(line.text for line in body)
     found = Parsed(
-        tuple(line.text for line in body),
+        texts,
         "html",
         levels=tuple(line.level for line in body),
         tables=tables_of(body),
         meta=meta,
-        single=article.known or bool(table) or _is_detail_page(article, meta),
+        single=article.known or parts.tabled or _is_detail_page(article, meta),
         charset=decoded.charset,
-        warnings=tuple(warnings),
+        warnings=_warnings_of(source, tree, decoded),
         attachments=attached_files(tree, article.flow.links + article.page.links),
     )
     if is_article(body):
         return found
-    return replace(
-        found, **(_outcome_in_files(found, body) or _empty_outcome(article, found.attachments))
-    )
+    return replace(found, **(_outcome_in_files(found, body) or _empty_outcome(article, found)))
+
+
+def _warnings_of(source: RawSource, tree: LexborHTMLParser, decoded: Decoded) -> tuple[str, ...]:
+    warnings = [decoded.warning] if decoded.warning else []
+    if source.body and not select_nodes(tree, source.body):
+        warnings.append(
+            f"the body selector {source.body} finds nothing on this page;"
+            " a body was looked for instead"
+        )
+    return tuple(warnings)
 
 
 def _heads_others(text: str) -> bool:
@@ -191,15 +230,15 @@ def _outcome_in_files(found: Parsed, body: Sequence[FlowLine]) -> dict[str, Any]
     """A document whose text is in its files alone: its page names and dates it; its lines are the
     files' names.
     """
-    meta = found.meta
-    named = meta.title and (
-        names_document(meta.title) or any(name.lower() == "articletitle" for name, _ in meta.pairs)
-    )
-    dated = meta.doc_number or meta.issued_on or meta.published_on
-    if not (named and dated and found.attachments and all(line.linked for line in body)):
+    if not found.attachments or not all(line.linked for line in body):
+        return None
+    if not _is_named_and_dated(found.meta):
         return None
     lines = found.lines or tuple(label for label, _ in found.attachments)
-    said = f"the text is in {len(found.attachments)} attached file(s), the first {found.attachments[0][0]}: read it too"
+    said = (
+        f"the text is in {len(found.attachments)} attached file(s),"
+        f" the first {found.attachments[0][0]}: read it too"
+    )
     return {
         "lines": lines,
         "levels": (0,) * len(lines),
@@ -208,16 +247,34 @@ def _outcome_in_files(found: Parsed, body: Sequence[FlowLine]) -> dict[str, Any]
     }
 
 
-def _empty_outcome(article: _Article, files: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+def _is_named_and_dated(meta: SiteMeta) -> bool:
+    if not meta.title or not (meta.doc_number or meta.issued_on or meta.published_on):
+        return False
+    if names_document(meta.title):
+        return True
+    return any(name.lower() == "articletitle" for name, _ in meta.pairs)
+
+
+def _empty_outcome(article: _Article, found: Parsed) -> dict[str, Any]:
     """The outcome of a page without an article, in words that say what it holds."""
+    files = found.attachments
     everything = article.before + article.body + article.after
     links = sum(line.linked > 0 for line in everything)
     if files:
-        note = f"The page's text is {len(files)} attached file(s), the first {files[0][0]}: read the file itself."
+        note = (
+            f"The page's text is {len(files)} attached file(s), the first {files[0][0]}:"
+            " read the file itself."
+        )
     elif links > 2:
-        note = f"No article on this page, but {links} lines with links: a list page? Watch it as a list source."
+        note = (
+            f"No article on this page, but {links} lines with links: a list page?"
+            " Watch it as a list source."
+        )
     else:
-        note = "No article text on this page. Open it in a browser: it may be a stub, or filled in by a script."
+        note = (
+            "No article text on this page. Open it in a browser: it may be a stub,"
+            " or filled in by a script."
+        )
     return {"outcome": "empty", "note": note, "single": False}
 
 

@@ -9,12 +9,11 @@ from itertools import groupby
 from selectolax.lexbor import LexborHTMLParser
 
 from watcher.parsing.html.blocks import FlowLine, tidy_space
+from watcher.parsing.html.sites import site_tables
 from watcher.patterns import deferred
 
 _CUT = deferred(r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[^\d\s])[-–—](?=[一-鿿])|--+")
-_SITE_WORD = deferred(
-    r"(?:网|网站|门户|平台|专栏|频道|首页|栏目|政府|厅|局|委员会|部|文件|法规库|公开|政策法规|委|中心|管委会|办公室|大队|支队|法院|检察院|学院|医院|协会|集团|公司|(?:通知|公示|政策)公告)$"
-)
+_SITE_WORD = deferred(lambda: rf"(?:{'|'.join(site_tables().site_words)})$")
 _ABOUT = deferred("关于.{2}")
 _DOCUMENT = deferred(
     r"(?:通知|公告|通告|通报|意见|办法|方案|规划|计划|纲要|细则|规定|规则|规程|决定|决议|批复|函|条例|报告|措施|公示|指南|指引|目录|"
@@ -26,11 +25,12 @@ _VERB = deferred("关于|印发|转发|批转")
 _MARKUP = deferred(r"<[a-zA-Z/][^<>]{0,40}>")
 _SEPARATORS = " _-|｜—–"
 _SHORTEST = 7  # characters: shorter headings name a column
-_NEAR = (
-    5  # lines above a body: among them 2026年公租房配租公告 is its title, higher up a column's name
-)
+# lines above a body: among them 2026年公租房配租公告 is its title, higher up a column\'s name
+_NEAR = 5
 _FACT = deferred("[：:]|号$")
 _HEADING_LEVELS = {1, 2, 3}
+_HEADING_LINES = 20  # before a body, among which its title is printed
+_BODY_LINES = 4  # at a body's top, the same
 
 
 def page_title(
@@ -43,18 +43,22 @@ def page_title(
     """
     node = tree.css_first("title")
     whole = tidy_space(node.text()) if node is not None else ""
-    near = [*heading[-20:], *body[:4]]
-    runs = (list(run) for _, run in groupby(near, key=lambda line: line.box))
-    printed = [line.text for line in near] + [
-        one_title([line.text for line in run]) for run in runs
-    ]
+    printed = _printed_near([*heading[-_HEADING_LINES:], *body[:_BODY_LINES]])
     by_page = _head_title(whole, printed, heading)
     told = _MARKUP.sub("", tag or "").strip()
     if not told or is_site_name(told) or (len(told) <= _SHORTEST and by_page):
         return by_page, by_page
-    if " " in told and _ORGAN_END.search(told.partition(" ")[0]):
+    if _ORGAN_END.search(told.partition(" ")[0]) and " " in told:
         return told, by_page  # names of organs, not a site's and a title
     return max(_parts_printed(printed, told), key=len, default=told), by_page
+
+
+def _printed_near(lines: Sequence[FlowLine]) -> list[str]:
+    """The lines, and each run of them in one block as one title."""
+    printed = [line.text for line in lines]
+    for _, run in groupby(lines, key=lambda line: line.box):
+        printed.append(one_title([line.text for line in run]))
+    return printed
 
 
 def one_title(lines: Sequence[str]) -> str:
@@ -98,27 +102,45 @@ def _last_heading(heading: Sequence[FlowLine], whole: str) -> str | None:
     """The heading nearest to the body, else the last line there that is worded as a document's
     title.
     """
-    long = [line for line in heading if len(line.text) > _SHORTEST and not line.linked]
+    long = list(filter(_is_long, heading))
     proper = [line for line in long if not is_site_name(line.text)]
-    headed = next((line for line in reversed(proper) if line.level in _HEADING_LEVELS), None)
-    if headed:  # a heading may be set in several lines
-        return one_title(
-            [line.text for line in long if (line.box, line.level) == (headed.box, headed.level)]
-        )
-    worded = next((line.text for line in reversed(proper) if names_document(line.text)), None)
-    offices = tuple(
-        part for part in _CUT.split(whole) if part
-    )  # 澄江市财政局 / 澄江市财政局印发会议费管理规定
-    plain = [
-        line
-        for line in proper
-        if not line.cells and _DOCUMENT.search(line.text) and not _FACT.search(line.text)
-    ]
-    near = [
-        line.text for line in plain if line.text.startswith(offices) or line in heading[-_NEAR:]
-    ]
-    only = [line.text for line in plain] if len(plain) == 1 else []
-    return worded or next(iter(near + only), None)
+    headed = [line for line in proper if line.level in _HEADING_LEVELS]
+    if headed:
+        return _whole_heading(long, headed[-1])
+    worded = list(filter(names_document, (line.text for line in proper)))
+    if worded:
+        return worded[-1]
+    return _likely_title(list(filter(_may_be_title, proper)), heading, whole)
+
+
+def _is_long(line: FlowLine) -> bool:
+    """Long enough for a title, and no link."""
+    return len(line.text) > _SHORTEST and not line.linked
+
+
+def _likely_title(lines: Sequence[FlowLine], heading: Sequence[FlowLine], whole: str) -> str | None:
+    """The first of some lines that names the page's office or stands near the body, else the only
+    one.
+    """
+    # 澄江市财政局 / 澄江市财政局印发会议费管理规定
+    offices = tuple(part for part in _CUT.split(whole) if part)
+    for line in lines:
+        if line.text.startswith(offices) or line in heading[-_NEAR:]:
+            return line.text
+    return lines[0].text if len(lines) == 1 else None
+
+
+def _whole_heading(lines: Sequence[FlowLine], part: FlowLine) -> str:
+    """A heading with the lines of its block: it may be set in several."""
+    place = part.box, part.level
+    return one_title([line.text for line in lines if (line.box, line.level) == place])
+
+
+def _may_be_title(line: FlowLine) -> bool:
+    """A line that ends like a document's title, and is no row of a table or a labelled fact."""
+    if line.cells or not _DOCUMENT.search(line.text):
+        return False
+    return _FACT.search(line.text) is None
 
 
 def _parts_printed(printed: Sequence[str], whole: str) -> Iterator[str]:

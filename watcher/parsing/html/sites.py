@@ -36,6 +36,8 @@ class Sites:
     furniture_lines: frozenset[str]
     menus: frozenset[str]
     registrations: tuple[str, ...]
+    site_words: tuple[str, ...]
+    no_values: frozenset[str]
     longest_label: int
 
 
@@ -56,6 +58,8 @@ def site_tables() -> Sites:
         furniture_lines=frozenset(raw["furniture"]["lines"]),
         menus=frozenset(raw["furniture"]["menus"]),
         registrations=tuple(raw["furniture"]["registrations"]),
+        site_words=tuple(raw["titles"]["site_words"]),
+        no_values=frozenset(raw["values"]["none"]),
         longest_label=max(map(len, labels)),
     )
 

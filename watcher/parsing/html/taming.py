@@ -30,12 +30,45 @@ _FORMATTING_START = deferred(
 # a start tag with its attributes as the HTML standard's tokeniser sees them (13.2.5.32-40);
 # possessive, so linear
 _START_TAG = deferred(
-    r"<([a-zA-Z][^\s/>]*+)(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+)?+)?+)*+>?"
+    r"<([a-zA-Z][^\s/>]*+)(?:[\s/]++|[^\s/>][^\s/>=]*+"
+    r"(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+)?+)?+)*+>?"
 )
 _TAG = deferred(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
 _NO_DEPTH = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr tbody thead tfoot dd dt option "  # noqa: SIM905 - words read best as words
-    "optgroup colgroup rp rt html head body".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "dd",
+        "dt",
+        "option",
+        "optgroup",
+        "colgroup",
+        "rp",
+        "rt",
+        "html",
+        "head",
+        "body",
+    ]
 )  # void elements, and those whose end may be left out: the next of their kind closes them
 
 
