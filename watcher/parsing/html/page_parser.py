@@ -13,7 +13,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from watcher.parsing.charset import Decoded, decode_bytes
 from watcher.parsing.html.blocks import Flow, FlowLine, tables_of
 from watcher.parsing.html.body import (
-    densest_block,
     hidden_body,
     is_article,
     is_overshadowed,
@@ -22,6 +21,7 @@ from watcher.parsing.html.body import (
     select_nodes,
 )
 from watcher.parsing.html.body_marks import with_marks
+from watcher.parsing.html.dense_block import densest_block
 from watcher.parsing.html.embedded_article import scripted_article
 from watcher.parsing.html.file_links import attached_files
 from watcher.parsing.html.flow import flow_of
