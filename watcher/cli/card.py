@@ -10,7 +10,7 @@ from store.records import Basis, RelationKind
 from watcher.cli import screen
 from watcher.cli.session import minute
 from watcher.reading.facts import table
-from watcher.reading.facts.table import FactKind
+from watcher.reading.facts.fact_kind import FactKind
 from watcher.rendering.fact_labels import label_of
 
 Record = Mapping[str, Any]

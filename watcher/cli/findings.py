@@ -20,7 +20,7 @@ from watcher.reading.document import (
     Window,
 )
 from watcher.reading.facts import table
-from watcher.reading.facts.table import FactKind
+from watcher.reading.facts.fact_kind import FactKind
 from watcher.reading.json_forms import as_json
 from watcher.rendering.fact_labels import label_of
 

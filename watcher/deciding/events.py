@@ -10,7 +10,7 @@ from watcher.diffing.fact_changes import FactChange
 from watcher.diffing.noise.folding import folded
 from watcher.reading.facts import table
 from watcher.reading.facts.contact_words import words_beside_contacts
-from watcher.reading.facts.table import Weight
+from watcher.reading.facts.fact_kind import Weight
 from watcher.reading.segment import fold
 
 # facts that a page states about a document without the document saying anything new

@@ -18,7 +18,7 @@ from watcher.diffing.noise.folding import folded
 from watcher.diffing.pairing.window_pairs import RecordedWindow, paired, windows
 from watcher.diffing.redline.figure_values import same
 from watcher.reading.facts import table
-from watcher.reading.facts.table import Comparison, FactKind
+from watcher.reading.facts.fact_kind import Comparison, FactKind
 from watcher.reading.json_forms import entry_text
 
 Record = Mapping[str, Any]  # of `reading.facts_record`

@@ -210,7 +210,7 @@ def _field_names() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that is known of a text before it is read: its name, the source's region, the day it is read.
+    """All that is known of a text before it is read: its name, its source's region, the day.
 
     `published_on` is the date a list printed beside the link; `title` the link's text. Both only
     fill gaps.

@@ -16,7 +16,7 @@ _AS_IT_IS = (str, int, float, bool)
 
 
 def as_json(value: object) -> JSON:
-    """A frozen value as JSON: dataclasses become objects, tuples lists, dates and times ISO text."""
+    """A frozen value as JSON: dataclasses as objects, tuples as lists, dates and times as text."""
     if value is None or isinstance(value, _AS_IT_IS):
         return value
     if isinstance(value, time):
@@ -80,7 +80,7 @@ def industry_objects(industries: tuple[Industry, ...]) -> JSON:
 
 
 def entry_text(entry: Any) -> str | None:
-    """An entry of a stored record in the document's words, bare or wrapped; of a region its name."""
+    """An entry of a stored record in words, bare or wrapped; of a region its name."""
     if isinstance(entry, Mapping):
         for key in ("value", "text", "name", "code"):
             if entry.get(key):

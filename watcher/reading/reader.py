@@ -9,7 +9,10 @@ from watcher.reading.segment import Segment
 from watcher.reading.segmenting.splitting import split_segments
 
 
-def read(parsed: Parsed, context: Context = Context()) -> tuple[Document, ...]:  # noqa: B008 -- frozen, no state
+def read(
+    parsed: Parsed,
+    context: Context = Context(),  # noqa: B008 -- frozen, no state
+) -> tuple[Document, ...]:
     """Every document in a parsed text, in the order of the text, with its facts.
 
     None for an unreadable container.

@@ -130,7 +130,7 @@ class Segment:
         return Evidence(text, (parts[0].lines[0], parts[-1].lines[1]))
 
     def sentence(self, start: int, end: int) -> Evidence:
-        """The whole sentence around text[start:end], within its paragraph: what a person is shown."""
+        """The whole sentence around text[start:end], within its paragraph, for people."""
         index = self.index_at(start)
         base, stop = self.starts[index], self.starts[index] + len(self.paragraphs[index].text)
         opens = max(self.text.rfind(mark, base, start) for mark in "。!?;")

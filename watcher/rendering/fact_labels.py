@@ -1,6 +1,6 @@
 """The names that the kinds of facts have on cards and in lists."""
 
-from watcher.reading.facts.table import FactKind
+from watcher.reading.facts.fact_kind import FactKind
 from watcher.rendering.languages import wording
 
 

@@ -6,6 +6,7 @@ from watcher.diffing.comparing_facts import COMPARED
 from watcher.parsing.parsed import Parsed
 from watcher.reading import Document, contract, facts_record, read
 from watcher.reading.facts import table
+from watcher.reading.facts.fact_kind import Comparison
 from watcher.rendering.languages import CODES, wording
 
 MADE_WITH = {"lines", "kind", "title", "paragraphs", "others"}  # no kind finds these
@@ -38,7 +39,7 @@ def test_each_kind_is_kept_and_printed_under_its_name() -> None:
 
 def test_each_way_of_comparing_is_known() -> None:
     """`diffing` has a function for each."""
-    assert set(COMPARED) == set(table.Comparison)
+    assert set(COMPARED) == set(Comparison)
 
 
 def test_every_language_has_the_words_of_every_kind() -> None:

@@ -1,7 +1,7 @@
 """The rule tables of `config/data/rules`, as rules over masked sentences. Understands none of them.
 
-A file has `[pieces]`, which wordings name in braces, and tables of rules. {date_sign}, {span_sign} …
-stand for one sign of `wording`; other names are those of `wording.WORDS`.
+A file has `[pieces]`, which wordings name in braces, and tables of rules. {date_sign}, {span_sign}
+and the like stand for one sign of `wording`; other names are those of `wording.WORDS`.
 """
 
 import re

@@ -119,7 +119,9 @@ def _statement(sentence: Sentence, rule: Rule, found: re.Match[str]) -> Statemen
     if role == "issue_until" and not re.fullmatch(_OWN, groups["of"].lstrip("自从为")):
         role = "until"  # counted from another document's issue
     start, end = sentence.offsets(found.start(), found.end())
-    return Statement(role, subject, start, end, own="本" in left[-60:], **values)  # type: ignore[arg-type]  # keyed by field
+    own = "本" in left[-60:]
+    # `values` is keyed by field
+    return Statement(role, subject, start, end, own=own, **values)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=4)

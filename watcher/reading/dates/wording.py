@@ -1,7 +1,8 @@
 """Sentences with their dates and durations replaced by one sign each, and the rules over them.
 
-A rule's wording is a pattern over what is left: `自{date}起(?:正式)?{takes_effect}`. Spaces and Markdown marks are gone,
-punctuation is folded (，is a comma). What a rule is good for is told by the tables in effective, validity, windows, …
+A rule's wording is a pattern over what is left: `自{date}起(?:正式)?{takes_effect}`. Spaces and
+Markdown marks are gone, punctuation is folded (，is a comma). The tables of rules stand in
+`config/data/rules`.
 """
 
 import re
@@ -40,13 +41,15 @@ _ISSUE = deferred(
 _IN_FORCE = deferred(r"(施行|实施|执行|生效)之日")
 _BREAK = deferred(r"[。!?;\n\t]")  # a tab stands between the cells of a table
 _LABEL = deferred(
-    r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效|有效期|执行期)(?:安排|要求|节点)?[】\])）]?[:* ]*"
+    r"[#* ]*[【\[(（]?(?:[一二三四五六七八九十0-9]{1,3}[、.)])?[^。,;:【】\n]{0,14}(?:时间|日期|期限|截止|时限|期间|时效"
+    r"|有效期|执行期)(?:安排|要求|节点)?[】\])）]?[:* ]*"
 )
 _HINTS = Keywords(
     ("之日", "日起", "有效期", "试行", "期限", "执行期", "日内", "日以内", "天内", "月内")
 )
 _KEPT = deferred(r"[^ *#\t]+")
-_REACH = 500  # a sentence longer than this on one side is cut: nothing that belongs together stands further apart
+# a sentence longer than this on one side is cut: nothing that belongs together stands further apart
+_REACH = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)

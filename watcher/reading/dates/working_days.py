@@ -32,7 +32,7 @@ def _announced(year: int) -> tuple[frozenset[date], frozenset[date]] | None:
 
     None where it does not.
     """
-    from chinese_calendar import constants  # noqa: PLC0415  slow to import, and few texts count working days
+    from chinese_calendar import constants  # noqa: PLC0415 -- slow, and few texts count such days
 
     known = {day.year for day in constants.holidays}
     if year not in known:

@@ -1,6 +1,7 @@
 """The period of a document's only benefit, which is all that a tax announcement says of its term.
 
-自2023年1月1日至2027年12月31日，… in the first operative item of an announcement, with no other period beside it.
+自2023年1月1日至2027年12月31日，… in the first operative item of an announcement, with no other
+period beside it.
 """
 
 from dataclasses import dataclass

@@ -243,7 +243,7 @@ class _ContactReading:
             self._entry_of(office, phone.start, phone.end).phones.append(phone.value)
 
     def _is_called(self, phone: Phone) -> bool:
-        """The form of such digits, or the words before them, say that they are a telephone number."""
+        """The form of such digits, or the words before them, make them a telephone number."""
         if self.purpose is _Purpose.OTHER:
             return False
         if phone.certainty is Certainty.PRINTED:

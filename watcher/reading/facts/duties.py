@@ -1,4 +1,7 @@
-"""Duties due N days after an event (取得证书后3个月内提出申请). The office's own promises (7个工作日内兑现) are none."""
+"""Duties due N days after an event (取得证书后3个月内提出申请).
+
+The office's own promises (7个工作日内兑现) are none.
+"""
 
 import re
 from collections.abc import Iterator

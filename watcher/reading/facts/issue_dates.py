@@ -22,7 +22,10 @@ _ISSUED_LABEL = deferred(r"(?:成文|生成|发文|签发|制发|制定|落款)(
 _PUBLISHED_LABEL = deferred(r"(?:发布|公布|公开|上网|刊发|发表)(?:日期|时间):")
 _ISSUER_END = worded("issue_dates", "{issuer_end}")
 _WAITING = worded("issue_dates", "{waiting}")
-_REPORT = "^[^。,\n]{0,12}{date}[)）]?,?[^。]{0,90}?(?:印发|出台|发布(?!会|的数据|数据)|公布|下发|推出)[^。]{0,20}?(?:《|政策|措施|办法|新政|方案|意见|通知)"
+_REPORT = (
+    "^[^。,\n]{0,12}{date}[)）]?,?[^。]{0,90}?(?:印发|出台|发布(?!会|的数据|数据)|公布|下发|推出)[^。]{0,20}?(?:《|政策|措施"
+    "|办法|新政|方案|意见|通知)"
+)
 _HEARSAY = worded("issue_dates", "{hearsay}")
 
 

@@ -112,7 +112,7 @@ def _end_of_line(text: str, at: int) -> int:
 
 
 def _signature(segment: Segment) -> tuple[Fact[str], ...]:
-    """The lines of organs right above the first date that stands alone, or the text's last lines."""
+    """The organs right above the first date that stands alone, or in the text's last lines."""
     for dated in _A_DATE.finditer(segment.text, segment.body_start):
         index = segment.index_at(dated.start())
         start, length = segment.starts[index], len(segment.paragraphs[index].text)
@@ -179,7 +179,7 @@ def _shared_office(rest: str) -> str:
 
 
 def _numbered(own: tuple[Fact[str], str] | None) -> tuple[Fact[str], ...]:
-    """The organs in 财政部 税务总局公告2023年第30号; else the government that a 机关代字 names beyond doubt (粤府办)."""
+    """The organs in 财政部 税务总局公告2023年第30号; else the government of a 机关代字 (粤府办)."""
     if own is None:
         return ()
     names = re.split(r"(?:公告|通告|令)(?:〔|\d|第)", own[0].value)

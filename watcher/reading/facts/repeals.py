@@ -26,7 +26,8 @@ _FROM_OURS = deferred(r"(?:自|于|从)本[^,。;《》]{1,12}(?:之?日|后)起
 _ITSELF = deferred("[该本此]《?\\Z")  # 该《办法》…施行，原办法同步废止
 _LIST_BELOW = worded("repeals", "{list_below}")
 _UNDER = worded("repeals", "{under}")
-_ASIDE = r"^(?:[(](?:[^()]|[(][^()]{0,12}[)]){0,60}[)]|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\])?"  # the number behind a title
+# the number behind a title
+_ASIDE = r"^(?:[(](?:[^()]|[(][^()]{0,12}[)]){0,60}[)]|〔[^〔〕]{0,40}〕|\[[^\[\]]{0,40}\])?"
 _ARTICLE = worded("repeals", "{article}")
 # 自2026年7月1日起废止《…》, 决定废止下列文件：《…》: the names stand behind the word.
 _BEHIND = deferred(r"(?:以下|下列|如下)?[^。;,《关]{0,24}[:]?《")
@@ -87,7 +88,7 @@ def _is_in_title(text: str, start: int, at: int) -> bool:
 
 
 def _ended(text: str, start: int, at: int) -> list[NamedDocument]:
-    """The documents named before the word, without those that it is done under and without itself."""
+    """The documents named before the word, without itself and those that it is done under."""
     names: list[NamedDocument] = []
     for name in find_named(text, start, at):
         under = _UNDER.search(text[max(start, name.start - 16) : name.start])

@@ -150,7 +150,7 @@ def _all(
 
 
 def _from_title(segment: Segment) -> Iterator[Relating]:
-    """What the title says of the documents that it names."""
+    """The relations of the title to the documents that it names."""
     end = max(segment.body_start - 1, 0)
     title = segment.text[:end] or fold(segment.title)
     names = list(find_named(segment.text, 0, end)) if end else []

@@ -1,18 +1,13 @@
 """Every kind of fact, a line each: how it is found, kept, printed, compared and told.
 
-How it is found, what it needs, how it is kept, printed, compared and told.
-
 A new fact is a file beside this one and a line of KINDS, with its words in the language files and
 its golden cases. The reader, the record, the comparison of versions, the lines of alerts and the
 cards loop over KINDS; none of them names a fact that needs nothing special. The order of KINDS is
 that of records and cards; the order of finding follows from `needs`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from graphlib import TopologicalSorter
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from watcher.reading.document import Fact
 from watcher.reading.facts import (
@@ -33,12 +28,11 @@ from watcher.reading.facts import (
     validity,
     windows,
 )
+from watcher.reading.facts.fact_kind import Comparison, FactKind, Telling, Weight
 from watcher.reading.json_forms import (
-    JSON,
     as_json,
     bare_value,
     bare_values,
-    entry_text,
     industry_objects,
     names_only,
     region_object,
@@ -47,83 +41,6 @@ from watcher.reading.json_forms import (
 from watcher.reading.numbers import document_numbers
 from watcher.reading.segment import Segment
 from watcher.reading.segmenting import drafts
-
-
-class Finder(Protocol):
-    """Finds one fact in a document. It is given the values that its kind `needs`, in that order."""
-
-    def __call__(self, segment: Segment, /, *args: Any, **kwargs: Any) -> Any: ...
-
-
-class Comparison(StrEnum):
-    """A way to compare two versions of a fact; `diffing.fact_changes` has a function for each."""
-
-    VALUE = "value"  # one value, as words
-    DAY = "day"  # one day, which may move by some days
-    NAMES = "names"  # several names whose order says nothing
-    SUMS = "sums"  # amounts and rates in the order of the text
-    ENTRIES = "entries"  # several entries, each found again by one of its fields
-    TERM = "term"  # the last day in force, or the years
-    WINDOWS = "windows"  # spans to act in, which have an opening and a close
-
-
-class Weight(StrEnum):
-    """The weight of a difference in a fact."""
-
-    SUBSTANCE = "substance"  # what the document rules
-    METADATA = "metadata"  # what a page states about the document
-    STAMP = "stamp"  # what a site prints anew whenever it likes
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """The telling of a difference between two versions.
-
-    `what` names it in `FactChange`, in history and in the languages.
-
-    `rank` orders the differences of one change, lowest first. `key` is the field by which an entry
-    is found again.
-    """
-
-    what: str
-    comparison: Comparison
-    rank: int
-    weight: Weight = Weight.SUBSTANCE
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FactKind:
-    """One kind of fact.
-
-    `name` is its field in `Document` and its key in records and, with `contract`, in `read`.
-
-    `find` is None where the document is made with it (its title) or works it out itself. A kind
-    that is not `kept` is only asked for by others. `said` puts an entry of a record into the
-    document's words. `label` names it for people: a key of the language files. `place` orders what
-    `read` shows of a document, 0 for what it does not; `in_show` says that the card of a policy has
-    it too. `beside_windows`: an alert of an application window tells it.
-    """
-
-    name: str
-    find: Finder | None
-    needs: tuple[str, ...] = ()
-    kept: bool = True
-    contract: Callable[[Any], JSON] | None = None
-    telling: Telling | None = None
-    said: Callable[[Any], str | None] = entry_text
-    label: str = ""
-    place: int = 0
-    in_show: bool = False
-    beside_windows: bool = False
-
-    def words_of(self, record: Mapping[str, Any]) -> tuple[str, ...]:
-        """The entries of a facts record in words, each once.
-
-        None in a record that was read before there was the kind.
-        """
-        told = map(self.said, record.get(self.name) or ())
-        return tuple(dict.fromkeys(filter(None, told)))
 
 
 def _first(_: Segment, pair: tuple[Any, Any] | None) -> Any:
@@ -141,7 +58,8 @@ def _bare(_: Segment, fact: Fact[Any] | None) -> Any:
 _WRITTEN = ("issued_on", "published_on")
 # every fact that states a date: what none of them was read from is unclear
 _DATED = (
-    *_WRITTEN, "effective_from", "valid_until", "validity_years", "windows", "relative_deadlines", "relations",
+    *_WRITTEN, "effective_from", "valid_until", "validity_years", "windows", "relative_deadlines",
+    "relations",
 )  # fmt: skip
 _METADATA, _STAMP = Weight.METADATA, Weight.STAMP
 _VALUE, _DAY = Comparison.VALUE, Comparison.DAY
@@ -151,42 +69,53 @@ KINDS: Final[tuple[FactKind, ...]] = (
     FactKind("title", None, contract=as_json, telling=Telling("title", _VALUE, 5, _METADATA)),
     FactKind("own_number", document_numbers.own_number, kept=False),
     FactKind("canonical", _bare, ("doc_number",), kept=False),
-    FactKind("doc_number", _first, ("own_number",), contract=bare_value, label="number", place=2, in_show=True,
+    FactKind("doc_number", _first, ("own_number",), contract=bare_value, label="number", place=2,
+             in_show=True,
              telling=Telling("doc_number", _VALUE, 5, _METADATA)),
     FactKind("doc_number_raw", _second, ("own_number",), contract=as_json),
     FactKind("issuers", issuers.find, contract=bare_values, label="issuer", place=1, in_show=True,
              telling=Telling("issuer", Comparison.NAMES, 3, _METADATA)),
-    FactKind("issued_on", issue_dates.issued, contract=bare_value, label="issued", place=3, in_show=True,
+    FactKind("issued_on", issue_dates.issued, contract=bare_value, label="issued", place=3,
+             in_show=True,
              telling=Telling("issued_on", _VALUE, 6, _METADATA)),
-    FactKind("published_on", issue_dates.published, contract=bare_value, label="published", place=3, in_show=True,
+    FactKind("published_on", issue_dates.published, contract=bare_value, label="published",
+             place=3, in_show=True,
              telling=Telling("published_on", _VALUE, 6, _STAMP)),
-    FactKind("effective_from", effective_day.find, _WRITTEN, contract=bare_value, label="effective", place=3, in_show=True,
+    FactKind("effective_from", effective_day.find, _WRITTEN, contract=bare_value,
+             label="effective", place=3, in_show=True,
              telling=Telling("effective", _DAY, 4)),
     FactKind("validity", validity.find, ("effective_from", *_WRITTEN), kept=False),
-    FactKind("valid_until", _first, ("validity",), contract=bare_value, label="valid_until", place=3, in_show=True,
+    FactKind("valid_until", _first, ("validity",), contract=bare_value, label="valid_until",
+             place=3, in_show=True,
              telling=Telling("validity", Comparison.TERM, 1)),
-    FactKind("validity_years", _second, ("validity",), contract=bare_value, label="valid_years", place=3, in_show=True),
+    FactKind("validity_years", _second, ("validity",), contract=bare_value, label="valid_years",
+             place=3, in_show=True),
     FactKind("validity_basis", None, kept=False, contract=as_json),
     FactKind("windows", windows.find, _WRITTEN, contract=windows_object, place=5,
              telling=Telling("deadline", Comparison.WINDOWS, 0)),
     FactKind("relative_deadlines", duties.find, _WRITTEN, label="within", place=5),
-    FactKind("repeals", stated_relations.repealed, ("relations",), contract=names_only, label="repeals", place=6),
+    FactKind("repeals", stated_relations.repealed, ("relations",), contract=names_only,
+             label="repeals", place=6),
     FactKind("cites", citations.find, ("canonical",), contract=names_only, label="cites", place=7),
-    FactKind("relations", stated_relations.find, ("canonical", "effective_from", "issued_on"), place=6),
+    FactKind("relations", stated_relations.find, ("canonical", "effective_from", "issued_on"),
+             place=6),
     FactKind("region", regions.find, ("issuers",), contract=region_object, label="region", place=8,
              telling=Telling("region", _VALUE, 5, _METADATA)),
     FactKind("sectors", industry_labels.find, kept=False),
-    FactKind("industries", _first, ("sectors",), contract=industry_objects, label="industry", place=8),
+    FactKind("industries", _first, ("sectors",), contract=industry_objects, label="industry",
+             place=8),
     FactKind("general", _second, ("sectors",), label="industry", place=8),
     FactKind("audience", audience.find, contract=as_json),
-    FactKind("amounts", amounts.find, label="amount", place=8, telling=Telling("amount", Comparison.SUMS, 2)),
-    FactKind("contacts", contacts.find, contract=contacts.contract_of, said=contacts.said, label="contact",
-             place=8, in_show=True, beside_windows=True,
+    FactKind("amounts", amounts.find, label="amount", place=8,
+             telling=Telling("amount", Comparison.SUMS, 2)),
+    FactKind("contacts", contacts.find, contract=contacts.contract_of, said=contacts.said,
+             label="contact", place=8, in_show=True, beside_windows=True,
              telling=Telling("contact", Comparison.ENTRIES, 7, _METADATA, key="office")),
     FactKind("status", official_status.find, label="mark", place=4, in_show=True,
              telling=Telling("status", _VALUE, 5, _METADATA)),
     FactKind("draft", drafts.is_draft),
-    FactKind("conflicts", disagreements.find, ("doc_number", "issued_on"), label="conflict", place=9),
+    FactKind("conflicts", disagreements.find, ("doc_number", "issued_on"), label="conflict",
+             place=9),
     FactKind("unclear", unclear_dates.unread, _DATED, label="not_understood", place=9),
 )
 # fmt: on

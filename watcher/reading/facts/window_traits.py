@@ -17,7 +17,8 @@ _CALL = worded("window_traits", "{call}")
 _AUTHORITY = worded("window_traits", "{authority}")
 # 组织申报主体在…前完成申报: the applicant's day, whoever is told to see to it
 _OWN_DAY = deferred(
-    rf"(?:申报主体|申报单位|申报企业|申请人|申请单位|项目单位|企业)(?:在|于|应|须|需|务必|可|请)*[{DATE}{SPAN}{DATES}][^{DATE}{SPAN}{DATES}]*\Z"
+    rf"(?:申报主体|申报单位|申报企业|申请人|申请单位|项目单位|企业)(?:在|于|应|须|需|务必|可"
+    rf"|请)*[{DATE}{SPAN}{DATES}][^{DATE}{SPAN}{DATES}]*\Z"
 )
 _ONLINE = worded("window_traits", "{online}")
 _PAPER = worded("window_traits", "{paper}")

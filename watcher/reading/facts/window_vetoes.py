@@ -31,7 +31,8 @@ _LABELLED = worded("window_vetoes", "{labelled}")
 _LIMIT = worded("window_vetoes", "{limit}")
 # 上半年批次截止时间为…: in a call for applications it closes the applications
 _BARE = deferred(
-    rf"(?:^|[,:、.)])(?:本次|本批次?|首批|第[一二三四五六]批次?|[上下]{YEARS}|批次|线上|线下|网上|系统|纸质|材料|最终|[一二三四五六七八九十0-9]|[】【\[\])(:、.# *])*\Z"
+    rf"(?:^|[,:、.)])(?:本次|本批次?|首批|第[一二三四五六]批次?|[上下]{YEARS}|批次|线上|线下|网上|系统|纸质|材料|最终"
+    rf"|[一二三四五六七八九十0-9]|[】【\[\])(:、.# *])*\Z"
 )
 _NAMED_CLOSE = worded("window_vetoes", "{named_close}")
 _CALL = worded("window_vetoes", "{call}")

@@ -84,7 +84,7 @@ def find(
 
 
 def _in_time(windows: Iterable[Window], issued: Fact[date] | None) -> Iterator[Window]:
-    """Without those that close before the document was written: a condition or a slip, no window."""
+    """Without those that close before the document was written: a condition or a slip."""
     for window in windows:
         if not (issued and window.closes and window.closes < issued.value):
             yield window
