@@ -16,7 +16,7 @@ from pathlib import Path
 
 from watcher.parsing import parse
 from watcher.reading import Context, contract, read
-from watcher.reading.dates.civil_dates import parse as parse_day
+from watcher.reading.dates.civil_dates import read_whole_day as parse_day
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared"
 

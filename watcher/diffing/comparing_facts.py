@@ -15,7 +15,7 @@ from store.records import DeadlineStatus
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.fact_changes import BETWEEN_NAMES, YEARS, Direction, FactChange
 from watcher.diffing.noise.folding import folded
-from watcher.diffing.pairing.window_pairs import RecordedWindow, paired, windows
+from watcher.diffing.pairing.window_pairs import RecordedWindow, pair_windows, recorded_windows
 from watcher.diffing.redline.figure_values import same
 from watcher.reading.facts import table
 from watcher.reading.facts.fact_kind import Comparison, FactKind
@@ -62,7 +62,7 @@ def _changes(old: Record, new: Record) -> Iterator[FactChange]:
 
 def _compare_windows(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
     del kind
-    for was, now in paired(windows(old), windows(new)):
+    for was, now in pair_windows(recorded_windows(old), recorded_windows(new)):
         yield from _window(was, now)
 
 

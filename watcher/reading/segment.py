@@ -51,7 +51,7 @@ def _folded(match: re.Match[str]) -> str:
     return _FOLDED[match[0]]
 
 
-def evidence(paragraph: Paragraph, start: int, end: int) -> Evidence:
+def cite_paragraph(paragraph: Paragraph, start: int, end: int) -> Evidence:
     """The printed text between two offsets of a paragraph, with the original lines it stands on."""
     text = paragraph.text[start:end]
     bare = text.strip()
@@ -118,14 +118,14 @@ class Segment:
         first, last = self.index_at(start), self.index_at(max(start, end - 1))
         if first == last:
             base = self.starts[first]
-            return evidence(self.paragraphs[first], start - base, end - base)
+            return cite_paragraph(self.paragraphs[first], start - base, end - base)
         parts = [
-            evidence(
+            cite_paragraph(
                 self.paragraphs[first], start - self.starts[first], len(self.paragraphs[first].text)
             )
         ]
-        parts += [evidence(p, 0, len(p.text)) for p in self.paragraphs[first + 1 : last]]
-        parts.append(evidence(self.paragraphs[last], 0, end - self.starts[last]))
+        parts += [cite_paragraph(p, 0, len(p.text)) for p in self.paragraphs[first + 1 : last]]
+        parts.append(cite_paragraph(self.paragraphs[last], 0, end - self.starts[last]))
         text = "\n".join(part.text for part in parts if part.text)
         return Evidence(text, (parts[0].lines[0], parts[-1].lines[1]))
 

@@ -6,7 +6,8 @@ from watcher.reading.facts import citations
 
 def cited(*lines: str, own: str | None = None) -> list[tuple[str | None, str | None]]:
     return [
-        (ref.title, ref.doc_number) for ref in citations.find(segment_of("某某通知", *lines), own)
+        (ref.title, ref.doc_number)
+        for ref in citations.find_citations(segment_of("某某通知", *lines), own)
     ]
 
 
@@ -46,7 +47,7 @@ def test_an_order_and_an_announcement_are_cited() -> None:
 
 def test_evidence_is_what_is_printed() -> None:
     """The evidence is the number as it stands on its line."""
-    (reference,) = citations.find(
+    (reference,) = citations.find_citations(
         segment_of("某某通知", "第一段。", "见国发［２０２４］７号。"), None
     )
     assert (reference.evidence.text, reference.evidence.lines) == ("国发［２０２４］７号", (3, 3))

@@ -28,7 +28,7 @@ def test_a_labelled_notice_is_read_as_labelled(case: dict[str, Any]) -> None:
     )
     found = [
         {"office": one.office or "", "phones": list(one.phones), "emails": list(one.emails)}
-        for one in contacts.find(segment)
+        for one in contacts.find_contacts(segment)
     ]
     wanted = [{"office": "", "phones": [], "emails": []} | one for one in case["contacts"]]
     assert found == wanted

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.reading.dates.civil_dates import moments, parse, small
-from watcher.reading.dates.date_spans import Listing, Span, days_of, tokens
+from watcher.reading.dates.civil_dates import find_moments, read_small_number, read_whole_day
+from watcher.reading.dates.date_spans import Listing, Span, days_of, find_date_tokens
 from watcher.reading.segment import fold
 
 WHOLE = [
@@ -20,7 +20,9 @@ WHOLE = [
 @pytest.mark.parametrize("printed", WHOLE)
 def test_every_way_of_printing_a_day_reads_the_same(printed: str) -> None:
     """Letter-spaced, full-width, Chinese and numeric forms are one day."""
-    assert [moment.stated for moment in moments(fold(f"截至{printed}，共"))] == [date(2024, 6, 15)]
+    assert [moment.stated for moment in find_moments(fold(f"截至{printed}，共"))] == [
+        date(2024, 6, 15)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def test_every_way_of_printing_a_day_reads_the_same(printed: str) -> None:
     ],
 )
 def test_a_month_ends_on_its_last_day(printed: str, last: date) -> None:
-    assert [moment.stated for moment in moments(printed)] == [last]
+    assert [moment.stated for moment in find_moments(printed)] == [last]
 
 
 @pytest.mark.parametrize(
@@ -58,17 +60,17 @@ def test_a_month_ends_on_its_last_day(printed: str, last: date) -> None:
     ],
 )
 def test_other_numbers_are_no_dates(text: str) -> None:
-    assert moments(fold(text)) == ()
+    assert find_moments(fold(text)) == ()
 
 
 @pytest.mark.parametrize("printed", ["2026年2月30日", "2026年13月1日", "2025年2月29日", "6月31日"])
 def test_an_impossible_date_is_kept_and_never_fixed(printed: str) -> None:
-    (moment,) = moments(printed)
+    (moment,) = find_moments(printed)
     assert (moment.impossible, moment.stated) == (True, None)
 
 
 def test_a_leap_day_without_its_year_is_possible() -> None:
-    (moment,) = moments("2月29日")
+    (moment,) = find_moments("2月29日")
     assert (moment.impossible, moment.on(2026), moment.on(2028)) == (False, None, date(2028, 2, 29))
 
 
@@ -89,7 +91,7 @@ def test_a_leap_day_without_its_year_is_possible() -> None:
 def test_the_time_of_day_belongs_to_its_date(
     printed: str, clock: time | None, midnight: bool
 ) -> None:
-    (moment,) = moments(fold(printed))
+    (moment,) = find_moments(fold(printed))
     assert (moment.clock, moment.midnight) == (clock, midnight)
 
 
@@ -108,13 +110,13 @@ def test_the_time_of_day_belongs_to_its_date(
 def test_a_span_takes_its_elided_year_from_its_first_day(
     printed: str, ends: tuple[date, date]
 ) -> None:
-    (span,) = tokens(fold(printed))
+    (span,) = find_date_tokens(fold(printed))
     assert isinstance(span, Span)
     assert (span.first.stated, span.last.stated) == ends
 
 
 def test_a_list_carries_the_year_on() -> None:
-    (listing,) = tokens("2026年11月30日、3月31日和6月30日")
+    (listing,) = find_date_tokens("2026年11月30日、3月31日和6月30日")
     assert isinstance(listing, Listing)
     assert [moment.stated for moment in listing.items] == [
         date(2026, 11, 30),
@@ -134,11 +136,16 @@ def test_a_list_carries_the_year_on() -> None:
     ],
 )
 def test_metadata_dates_in_any_form(printed: str) -> None:
-    assert parse(fold(printed)) == date(2019, 1, 27)
+    assert read_whole_day(fold(printed)) == date(2019, 1, 27)
 
 
 def test_metadata_without_a_date_gives_none() -> None:
-    assert [parse(text) for text in ("", "无", "2019年", "t19700101")] == [None, None, None, None]
+    assert [read_whole_day(text) for text in ("", "无", "2019年", "t19700101")] == [
+        None,
+        None,
+        None,
+        None,
+    ]
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))
@@ -150,7 +157,7 @@ def test_every_day_survives_printing(day: date) -> None:
         f"{day.year}-{day.month:02}-{day.day:02}",
         f"{chinese}年{_chinese(day.month)}月{_chinese(day.day)}日",
     ]
-    assert [[moment.stated for moment in moments(text)] for text in printed] == [[day]] * 3
+    assert [[moment.stated for moment in find_moments(text)] for text in printed] == [[day]] * 3
 
 
 def _chinese(number: int) -> str:
@@ -163,13 +170,13 @@ def _chinese(number: int) -> str:
 
 @given(st.integers(1, 31))
 def test_small_numbers_read_in_both_scripts(number: int) -> None:
-    assert (small(str(number)), small(_chinese(number))) == (number, number)
+    assert (read_small_number(str(number)), read_small_number(_chinese(number))) == (number, number)
 
 
 @given(st.text("2024年月日至、-，。6 5一二十次底（）:17时", max_size=60))
 def test_dates_lie_in_the_text_in_order(text: str) -> None:
     """No date overlaps another, none leaves the text, whatever the noise."""
-    found = tokens(fold(text))
+    found = find_date_tokens(fold(text))
     edges = [
         edge for token in found for moment in days_of(token) for edge in (moment.start, moment.end)
     ]

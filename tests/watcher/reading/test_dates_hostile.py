@@ -54,18 +54,19 @@ HOSTILE = [
 
 
 def everything(text: Segment) -> list[Evidence]:
-    issued = issue_dates.issued(text) or on("2026-03-01")
-    published = issue_dates.published(text)
-    in_force = effective_day.find(text, issued, published)
-    until, years = validity.find(text, in_force, issued, published)
+    issued = issue_dates.find_issued_on(text) or on("2026-03-01")
+    published = issue_dates.find_published_on(text)
+    in_force = effective_day.find_effective_day(text, issued, published)
+    until, years = validity.find_validity(text, in_force, issued, published)
     found = [fact.evidence for fact in (issued, published, in_force, until, years) if fact]
-    found += [window.evidence for window in windows.find(text, issued, published)]
-    found += [deadline.evidence for deadline in duties.find(text, issued, published)]
+    found += [window.evidence for window in windows.find_windows(text, issued, published)]
+    found += [deadline.evidence for deadline in duties.find_duties(text, issued, published)]
     found += [
-        each.reference.evidence for each in stated_relations.find(text, None, in_force, issued)
+        each.reference.evidence
+        for each in stated_relations.find_relations(text, None, in_force, issued)
     ]
-    found += [amount.evidence for amount in amounts.find(text)]
-    return [evidence for evidence in (*found, *unclear_dates.find(text, found)) if evidence]
+    found += [amount.evidence for amount in amounts.find_amounts(text)]
+    return [evidence for evidence in (*found, *unclear_dates.find_unclear(text, found)) if evidence]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

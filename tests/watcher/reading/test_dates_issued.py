@@ -22,7 +22,7 @@ def test_the_signature_dates_the_document_not_the_attached_rules() -> None:
         "第一条 本办法自2026年5月1日起施行。",
         "2019年1月1日",
     )
-    assert issue_dates.issued(text) == Fact(
+    assert issue_dates.find_issued_on(text) == Fact(
         date(2026, 3, 2), "stated", Evidence("2026年3月2日", (4, 4))
     )
 
@@ -38,7 +38,7 @@ def test_the_signature_dates_the_document_not_the_attached_rules() -> None:
     ],
 )
 def test_other_places_of_the_signature_date(line: str) -> None:
-    found = issue_dates.issued(segment(BODY, line))
+    found = issue_dates.find_issued_on(segment(BODY, line))
     assert found is not None
     assert found.value == date(2026, 3, 2)
 
@@ -56,11 +56,11 @@ def test_other_places_of_the_signature_date(line: str) -> None:
     ],
 )
 def test_dates_that_sign_nothing(lines: tuple[str, ...]) -> None:
-    assert issue_dates.issued(segment(BODY, *lines, "第二段。", "第三段。")) is None
+    assert issue_dates.find_issued_on(segment(BODY, *lines, "第二段。", "第三段。")) is None
 
 
 def test_metadata_wins_over_the_signature() -> None:
-    found = issue_dates.issued(
+    found = issue_dates.find_issued_on(
         segment(BODY, "2026年3月2日", meta=SiteMeta(issued_on="2026年03月01日"))
     )
     assert found is not None
@@ -71,15 +71,15 @@ def test_another_day_under_the_issuers_name_is_a_conflict() -> None:
     """The page's day stands, and what the text signs is told; the day of an annex alone on its line is no signature."""
     stated = SiteMeta(issued_on="2026-03-04")
     signed = segment(BODY, "澄江市科技局", "2026年3月2日", meta=stated)
-    assert issue_dates.disagreement(signed, issue_dates.issued(signed)) == (
+    assert issue_dates.day_conflicts(signed, issue_dates.find_issued_on(signed)) == (
         "成文日期：页面信息为2026-03-04，落款为2026-03-02",
     )
     annexed = segment(BODY, "附件", "2026年3月2日", meta=stated)
-    assert issue_dates.disagreement(annexed, issue_dates.issued(annexed)) == ()
+    assert issue_dates.day_conflicts(annexed, issue_dates.find_issued_on(annexed)) == ()
 
 
 def test_a_report_has_no_written_date() -> None:
-    assert issue_dates.issued(segment(BODY, "2026年3月2日", kind="policy_news")) is None
+    assert issue_dates.find_issued_on(segment(BODY, "2026年3月2日", kind="policy_news")) is None
 
 
 def test_a_report_is_published_on_the_day_it_tells() -> None:
@@ -89,7 +89,7 @@ def test_a_report_is_published_on_the_day_it_tells() -> None:
         kind="policy_news",
         context=Context(as_of=date(2026, 11, 22)),
     )
-    found = issue_dates.published(text)
+    found = issue_dates.find_published_on(text)
     assert found is not None
     assert (found.value, found.basis) == (date(2026, 1, 20), "inferred")
     assert found.evidence == Evidence(
@@ -108,7 +108,7 @@ def test_a_report_is_published_on_the_day_it_tells() -> None:
 )
 def test_hearsay_and_source_lines_publish_nothing(line: str) -> None:
     assert (
-        issue_dates.published(
+        issue_dates.find_published_on(
             segment(line, kind="policy_news", context=Context(as_of=date(2026, 11, 22)))
         )
         is None
@@ -119,6 +119,6 @@ def test_a_date_of_last_year_is_not_put_into_the_future() -> None:
     text = segment(
         "12月20日，澄江市印发《措施》。", kind="news", context=Context(as_of=date(2026, 1, 5))
     )
-    found = issue_dates.published(text)
+    found = issue_dates.find_published_on(text)
     assert found is not None
     assert found.value == date(2025, 12, 20)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.watcher.reading.dated import segment
 from watcher.reading.dates import validity_terms
-from watcher.reading.dates.wording import DAYS, YEARS, Rule, around
+from watcher.reading.dates.wording import DAYS, YEARS, Rule, sentence_around
 from watcher.reading.facts import duties, stated_relations, undated_windows, window_rules
 from watcher.reading.segment import fold
 
@@ -21,14 +21,14 @@ RULES = (*validity_terms.RULES, *WINDOW_RULES)
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.sample)
 def test_a_rule_understands_its_sample(rule: Rule) -> None:
     text = segment(rule.sample).text
-    sentences = [around(text, at) for at in range(text.index("\n") + 1, len(text) - 1)]
+    sentences = [sentence_around(text, at) for at in range(text.index("\n") + 1, len(text) - 1)]
     assert any(rule.search(sentence.text) for sentence in sentences)
 
 
 @pytest.mark.parametrize("rule", duties.AFTER_EVENT, ids=lambda rule: rule.sample)
 def test_a_relative_deadline_understands_its_sample(rule: Rule) -> None:
     text = segment(rule.sample).text
-    masked = around(text, text.index("\n") + 1).text
+    masked = sentence_around(text, text.index("\n") + 1).text
     at = next(index for index, mark in enumerate(masked) if mark in DAYS + YEARS)
     assert rule.search(masked[:at])
 

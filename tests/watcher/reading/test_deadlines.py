@@ -25,7 +25,7 @@ from watcher.reading.segmenting import drafts
     ],
 )
 def test_a_duty_after_an_event(said: str, anchor: str, amount: int, unit: str) -> None:
-    (found,) = duties.find(segment(said), on("2026-03-01"), None)
+    (found,) = duties.find_duties(segment(said), on("2026-03-01"), None)
     assert (found.anchor.removeprefix("从"), found.amount, found.unit, found.due) == (
         anchor.removeprefix("从"),
         amount,
@@ -44,11 +44,11 @@ def test_a_duty_after_an_event(said: str, anchor: str, amount: int, unit: str) -
     ],
 )
 def test_an_offices_promise_is_no_duty(said: str) -> None:
-    assert duties.find(segment(said), on("2026-03-01"), None) == ()
+    assert duties.find_duties(segment(said), on("2026-03-01"), None) == ()
 
 
 def test_a_known_event_gives_the_day() -> None:
-    (found,) = duties.find(
+    (found,) = duties.find_duties(
         segment("未登记的，应在本办法印发后20个工作日内完成登记。"), on("2025-12-31"), None
     )
     assert (found.due, found.provisional) == (date(2026, 1, 29), False)
@@ -58,7 +58,7 @@ def test_headline_amounts_in_the_documents_words() -> None:
     text = segment(
         "给予年化1.5个百分点贴息支持。新建平台最高可获1亿元补助，给予140元/平方米购房补贴。营业收入不超过2000万元的企业，增速10%。"
     )
-    assert [amount.text for amount in amounts.find(text)] == [
+    assert [amount.text for amount in amounts.find_amounts(text)] == [
         "给予年化1.5个百分点贴息支持",
         "最高可获1亿元补助",
         "给予140元/平方米",
@@ -79,21 +79,21 @@ def test_headline_amounts_in_the_documents_words() -> None:
     ],
 )
 def test_a_list_and_a_range_of_amounts_are_told_whole(said: str, granted: list[str]) -> None:
-    assert [amount.text for amount in amounts.find(segment(said))] == granted
+    assert [amount.text for amount in amounts.find_amounts(segment(said))] == granted
 
 
 @pytest.mark.parametrize(
     "said", ["本通知自202611日起实施。", "请于2026年6月31日前报送。", "活动时间：2026年9月1日。"]
 )
 def test_what_was_seen_and_not_understood_is_shown(said: str) -> None:
-    assert unclear_dates.find(segment(said)) == (Evidence(said, (2, 2)),)
+    assert unclear_dates.find_unclear(segment(said)) == (Evidence(said, (2, 2)),)
 
 
 def test_a_claimed_date_is_clear() -> None:
     text = segment("请于2026年7月31日前报送材料。", "登记于2026年7月31日。")
-    found = windows.find(text, on("2026-03-01"), None)
+    found = windows.find_windows(text, on("2026-03-01"), None)
     assert (
-        unclear_dates.find(
+        unclear_dates.find_unclear(
             text,
             [window.evidence for window in found],
             [window.closes for window in found if window.closes],

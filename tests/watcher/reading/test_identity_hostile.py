@@ -37,8 +37,8 @@ def test_no_text_runs_away(name: str) -> None:
     """Sixty thousand characters: each document is read to the end."""
     for segment in hostile(LINES[name]):
         with ends(name):
-            found = issuers.find(segment)
-            regions.find(segment, found)
-            industry_labels.find(segment)
-            audience.find(segment)
-            citations.find(segment, None)
+            found = issuers.find_issuers(segment)
+            regions.find_region(segment, found)
+            industry_labels.find_industries(segment)
+            audience.find_audience(segment)
+            citations.find_citations(segment, None)

@@ -62,7 +62,7 @@ def test_a_governments_titles_apply_within_its_province() -> None:
         segment = segment_of(
             str(row["title"]).replace("\n", ""), str(row["doc_number"] or ""), region=province
         )
-        found = regions.find(segment, issuers.find(segment))
+        found = regions.find_region(segment, issuers.find_issuers(segment))
         if province and (
             found is None
             or not (is_within(found.value.code, province) or found.value.code == "000000")

@@ -9,7 +9,7 @@ from watcher.reading.segment import Segment
 
 
 def labels(title: str, *lines: str) -> tuple[set[str], set[str], bool]:
-    found, general = industry_labels.find(segment_of(title, *lines))
+    found, general = industry_labels.find_industries(segment_of(title, *lines))
     return (
         {i.label for i in found if i.strength == "strong"},
         {i.label for i in found if i.strength == "weak"},
@@ -86,7 +86,7 @@ def test_a_policy_without_an_industry_is_general(title: str, line: str, general:
 
 def test_evidence_is_the_wording() -> None:
     """A weak label points at the words it was read from."""
-    found, _ = industry_labels.find(
+    found, _ = industry_labels.find_industries(
         segment_of("关于某某的通知", "正文。", "涉及光伏发电的按规定办理。")
     )
     assert [(i.label, i.evidence and (i.evidence.text, i.evidence.lines)) for i in found] == [
@@ -102,7 +102,7 @@ def test_the_audience_is_who_is_addressed() -> None:
         "二、对首次上规的工业企业给予奖励，鼓励个体工商户转型为企业。",
         "三、去年本市民营企业数量增长。",
     )
-    assert audience.find(segment) == (
+    assert audience.find_audience(segment) == (
         "专精特新“小巨人”",
         "高新技术企业",
         "科技型中小企业",
@@ -114,11 +114,11 @@ def test_the_audience_is_who_is_addressed() -> None:
 def test_a_title_that_stands_only_in_the_metadata_is_no_line_of_the_text() -> None:
     """The label is cited where the body says it, else nowhere: never at a line that says something else."""
     lines = (Paragraph("各有关单位：", (1, 1)), Paragraph("机器人企业可以申报。", (2, 2)))
-    found, _ = industry_labels.find(
+    found, _ = industry_labels.find_industries(
         Segment("policy_text", "关于支持机器人产业发展的通知", (1, 2), lines)
     )
     assert [industry.evidence for industry in found] == [Evidence("机器人", (2, 2))]
-    silent, _ = industry_labels.find(
+    silent, _ = industry_labels.find_industries(
         Segment("policy_text", "关于支持机器人产业发展的通知", (1, 1), lines[:1])
     )
     assert [(industry.strength, industry.evidence) for industry in silent] == [("strong", None)]

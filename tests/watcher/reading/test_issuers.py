@@ -10,7 +10,7 @@ from watcher.reading.segment import Segment
 
 
 def names(segment: Segment) -> list[str]:
-    return [fact.value for fact in issuers.find(segment)]
+    return [fact.value for fact in issuers.find_issuers(segment)]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_an_announcement_is_issued_by_those_it_is_numbered_by() -> None:
         "财政部",
         "税务总局",
     ]
-    (fact,) = issuers.find(segment_of("印发某某规划的通知", "粤府办〔2010〕4号"))
+    (fact,) = issuers.find_issuers(segment_of("印发某某规划的通知", "粤府办〔2010〕4号"))
     assert (fact.value, fact.basis) == ("广东省人民政府办公厅", "inferred")
 
 
@@ -159,7 +159,7 @@ def test_metadata_is_read_first() -> None:
 
 def test_evidence_is_where_the_name_stands() -> None:
     """Each organ of a signature points at its own line."""
-    found = issuers.find(
+    found = issuers.find_issuers(
         segment_of("关于某某的通知", "正文。", "财政部", "税务总局", "2024年3月5日")
     )
     assert [fact.evidence and (fact.evidence.text, fact.evidence.lines) for fact in found] == [

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from watcher.reading.paragraphs.cleaned_lines import clean_text
 from watcher.reading.paragraphs.joined_lines import join_lines
-from watcher.reading.segment import evidence, fold, line_at
+from watcher.reading.segment import cite_paragraph, fold, line_at
 
 
 def texts(text: str) -> list[str]:
@@ -78,7 +78,7 @@ def test_every_character_leads_back_to_its_line() -> None:
         line_at(block.paragraph, block.text.index(word)) for word in ("近日", "联合", "融资")
     ] == [1, 3, 5]
     at = block.text.index("八部门")
-    assert evidence(block.paragraph, at, at + 3).lines == (1, 3)
+    assert cite_paragraph(block.paragraph, at, at + 3).lines == (1, 3)
 
 
 SENTENCES = st.lists(

@@ -37,9 +37,9 @@ def test_a_lifecycle_case(case: dict[str, Any]) -> None:
     """What the case expects is read; what it does not mention is not asked. 24:00 is the whole day."""
     text = Segment("policy_text", "", (1, 1), (Paragraph(case["text"], (1, 1)),))
     issued, published = on(case.get("written")), on(case.get("published"))
-    in_force = effective_day.find(text, issued, published)
-    until, _ = validity.find(text, in_force, issued, published)
-    found = windows.find(text, issued, published)
+    in_force = effective_day.find_effective_day(text, issued, published)
+    until, _ = validity.find_validity(text, in_force, issued, published)
+    found = windows.find_windows(text, issued, published)
     if "effective" in case:
         assert str(in_force and in_force.value) == case["effective"]
     if "expires_last_day" in case:
@@ -47,7 +47,7 @@ def test_a_lifecycle_case(case: dict[str, Any]) -> None:
     for relation, target, day in case.get("relations", ()):
         related = {
             (r.relation, r.reference.doc_number or r.reference.title, r.reference.on)
-            for r in stated_relations.find(text, None, in_force, issued)
+            for r in stated_relations.find_relations(text, None, in_force, issued)
         }
         assert (relation, target, date.fromisoformat(day)) in related
     if "windows" in case:

@@ -64,13 +64,15 @@ def _read(case: dict[str, Any]) -> dict[str, Any]:
         kind=case.get("kind", "policy_text"),
         context=Context(published_on=known),
     )
-    published = issue_dates.published(text)
+    published = issue_dates.find_published_on(text)
     issued = (
-        Fact(known, "stated", None) if "issued_ctx" in case and known else issue_dates.issued(text)
+        Fact(known, "stated", None)
+        if "issued_ctx" in case and known
+        else issue_dates.find_issued_on(text)
     )
-    in_force = effective_day.find(text, issued, published)
-    until, years = validity.find(text, in_force, issued, published)
-    related = stated_relations.find(text, None, in_force, issued)
+    in_force = effective_day.find_effective_day(text, issued, published)
+    until, years = validity.find_validity(text, in_force, issued, published)
+    related = stated_relations.find_relations(text, None, in_force, issued)
     roles = ("repeals", "extends", "amends")
     named = {
         role: {label.split()[0] for labels in _allowed(case, role) for label in labels}
@@ -81,9 +83,9 @@ def _read(case: dict[str, Any]) -> dict[str, Any]:
         "effective": _value(in_force),
         "until": _value(until),
         "years": _value(years),
-        "windows": sorted(map(_window, windows.find(text, issued, published))),
-        "duties": sorted(map(_duty, duties.find(text, issued, published))),
-        "amounts": sorted(amount.text for amount in amounts.find(text)),
+        "windows": sorted(map(_window, windows.find_windows(text, issued, published))),
+        "duties": sorted(map(_duty, duties.find_duties(text, issued, published))),
+        "amounts": sorted(amount.text for amount in amounts.find_amounts(text)),
         **{
             role: sorted(_target(each, named[role]) for each in related if each.relation == role)
             for role in roles

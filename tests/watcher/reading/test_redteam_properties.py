@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.watcher.reading.test_redteam_dates import CASES
 from watcher.parsing import parse
 from watcher.reading import Document, read
-from watcher.reading.dates.date_spans import days_of, tokens
+from watcher.reading.dates.date_spans import days_of, find_date_tokens
 from watcher.reading.document import Context, Evidence
 from watcher.reading.segment import fold
 
@@ -123,6 +123,8 @@ def test_a_day_stands_in_its_evidence(case: dict[str, Any]) -> None:
     for document in _read(_printed(case), case):
         for day, evidence in _stated(document):
             printed = {
-                (m.month, m.day) for token in tokens(fold(evidence.text)) for m in days_of(token)
+                (m.month, m.day)
+                for token in find_date_tokens(fold(evidence.text))
+                for m in days_of(token)
             }
             assert (day.month, day.day) in printed, (day, evidence.text)

@@ -10,7 +10,7 @@ from watcher.reading.segment import Segment
 
 
 def region_of(segment: Segment) -> Region | None:
-    found = regions.find(segment, issuers.find(segment))
+    found = regions.find_region(segment, issuers.find_issuers(segment))
     return found.value if found else None
 
 

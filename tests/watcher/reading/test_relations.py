@@ -36,14 +36,16 @@ def test_the_other_document_is_known_by_its_number(
 ) -> None:
     """The number stands behind the same title in the text."""
     kind = "interpretation" if title.endswith("解读") else "policy_text"
-    told = stated_relations.find(segment_of(title, line, kind=kind), None)
+    told = stated_relations.find_relations(segment_of(title, line, kind=kind), None)
     assert [(each.relation, each.reference.doc_number) for each in told] == [found]
 
 
 def test_a_ground_ends_with_its_clause() -> None:
     """What follows the comma is changed, not built on."""
     line = "根据省有关规定，我们对《甲市专项资金管理办法》（甲财规〔2021〕3号）进行了修订，现印发给你们。"
-    told = stated_relations.find(segment_of("甲市财政局关于修订专项资金管理办法的通知", line), None)
+    told = stated_relations.find_relations(
+        segment_of("甲市财政局关于修订专项资金管理办法的通知", line), None
+    )
     assert [each.relation for each in told] == ["amends"]
 
 
@@ -63,5 +65,7 @@ def test_a_ground_ends_with_its_clause() -> None:
 )
 def test_only_whole_documents_are_repealed(line: str, repealed: list[str]) -> None:
     """Neither a list within one, nor what changed one."""
-    told = stated_relations.find(segment_of("甲市财政局关于印发专项资金管理办法的通知", line), None)
+    told = stated_relations.find_relations(
+        segment_of("甲市财政局关于印发专项资金管理办法的通知", line), None
+    )
     assert [each.reference.doc_number for each in told if each.relation == "repeals"] == repealed

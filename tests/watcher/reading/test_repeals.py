@@ -11,10 +11,10 @@ from watcher.reading.facts import effective_day, repeals, stated_relations
 
 def repealed(*paragraphs: str) -> list[tuple[str | None, str | None, str]]:
     text = segment(*paragraphs)
-    in_force = effective_day.find(text, on("2026-03-01"), None)
+    in_force = effective_day.find_effective_day(text, on("2026-03-01"), None)
     return [
         (each.title, each.doc_number, str(each.on))
-        for each in repeals.find(text, in_force, on("2026-03-01"))
+        for each in repeals.find_repeals(text, in_force, on("2026-03-01"))
     ]
 
 
@@ -97,7 +97,9 @@ def related(
 ) -> list[tuple[str, str | None, str | None]]:
     return [
         (each.relation, each.reference.title, each.reference.doc_number)
-        for each in stated_relations.find(segment(*paragraphs, title=title, kind=kind), None)
+        for each in stated_relations.find_relations(
+            segment(*paragraphs, title=title, kind=kind), None
+        )
     ]
 
 
@@ -135,7 +137,7 @@ def test_relations_told_by_the_title(
 
 def test_an_extension_moves_the_named_documents_last_day() -> None:
     text = segment("《澄江市若干措施》（澄政规〔2023〕5号）有效期延长至2027年12月31日。")
-    (found,) = stated_relations.find(text, None)
+    (found,) = stated_relations.find_relations(text, None)
     assert (found.relation, found.reference.doc_number, found.reference.until) == (
         "extends",
         "澄政规〔2023〕5号",
@@ -148,7 +150,7 @@ def test_a_date_that_is_set_anew_is_the_named_documents(verb: str) -> None:
     text = segment(
         f"将《关于组织申报绿色工厂的通知》（澄工信〔2026〕5号）的申报截止时间{verb}2026年4月10日。"
     )
-    (found,) = stated_relations.find(text, None)
+    (found,) = stated_relations.find_relations(text, None)
     assert (found.reference.doc_number, found.reference.until) == (
         "澄工信〔2026〕5号",
         date(2026, 4, 10),
@@ -159,7 +161,7 @@ def test_an_amount_that_is_set_anew_is_no_date() -> None:
     text = segment(
         "将《澄江市若干措施》（澄政规〔2023〕5号）规定的补助标准由2026年的50万元调整为80万元。"
     )
-    assert [found.relation for found in stated_relations.find(text, None)] == []
+    assert [found.relation for found in stated_relations.find_relations(text, None)] == []
 
 
 def test_the_ground_of_a_call() -> None:
@@ -172,4 +174,4 @@ def test_the_ground_of_a_call() -> None:
 
 def test_its_own_number_is_no_relation() -> None:
     text = segment("原《园区规定》（澄商规〔2022〕1号）同时废止。")
-    assert stated_relations.find(text, "澄商规〔2022〕1号") == ()
+    assert stated_relations.find_relations(text, "澄商规〔2022〕1号") == ()

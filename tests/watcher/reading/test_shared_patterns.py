@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.watcher.reading.dated import segment
-from watcher.reading.dates.date_spans import tokens
+from watcher.reading.dates.date_spans import find_date_tokens
 from watcher.reading.document import Context, Fact, Window
 from watcher.reading.facts import effective_day, stated_relations, validity, windows
 from watcher.reading.numbers.document_numbers import find_numbers
@@ -19,19 +19,21 @@ PUBLISHED = Fact(date(2026, 3, 2), "stated", None)
 
 
 def _windows(text: Segment) -> tuple[Window, ...]:
-    return windows.find(text, None, PUBLISHED)
+    return windows.find_windows(text, None, PUBLISHED)
 
 
 def _effective(text: Segment) -> bool:
-    return effective_day.find(text, None, PUBLISHED) is not None
+    return effective_day.find_effective_day(text, None, PUBLISHED) is not None
 
 
 def _valid(text: Segment) -> bool:
-    return any(validity.find(text, None, None, PUBLISHED))
+    return any(validity.find_validity(text, None, None, PUBLISHED))
 
 
 def _related(role: str) -> Callable[[Segment], bool]:
-    return lambda text: any(each.relation == role for each in stated_relations.find(text, None))
+    return lambda text: any(
+        each.relation == role for each in stated_relations.find_relations(text, None)
+    )
 
 
 def _has(status: str) -> Callable[[Segment], bool]:
@@ -54,7 +56,7 @@ READ: dict[str, tuple[Callable[[Segment], bool], frozenset[str]]] = {
     "effective_on_date": (_effective, frozenset()),
     "valid_years": (_valid, frozenset()),
     "valid_until": (_valid, frozenset()),
-    "range_exec": (lambda text: bool(tokens(text.text)), frozenset()),
+    "range_exec": (lambda text: bool(find_date_tokens(text.text)), frozenset()),
     "abolish_other": (_related("repeals"), frozenset()),
     "window_rolling": (_has("rolling"), frozenset()),
     "window_delegated": (

@@ -48,8 +48,8 @@ def test_what_a_sentence_says_of_the_document(
     said: str, first: tuple[str, str] | None, last: tuple[str, str] | None, years: float | None
 ) -> None:
     text = segment(said)
-    in_force = effective_day.find(text, on(WRITTEN), on(PUBLISHED))
-    until, term = validity.find(text, in_force, on(WRITTEN), on(PUBLISHED))
+    in_force = effective_day.find_effective_day(text, on(WRITTEN), on(PUBLISHED))
+    until, term = validity.find_validity(text, in_force, on(WRITTEN), on(PUBLISHED))
     assert (in_force and (str(in_force.value), in_force.basis)) == first
     assert (until and (str(until.value), until.basis)) == last
     assert (term and term.value) == years
@@ -79,8 +79,8 @@ def test_what_a_sentence_says_of_the_document(
 def test_what_belongs_to_another_subject(said: str) -> None:
     """A recognition, a voucher, one measure, another document, a target: none is the document's validity."""
     text = segment(said)
-    in_force = effective_day.find(text, on(WRITTEN), on(PUBLISHED))
-    assert (in_force, validity.find(text, in_force, on(WRITTEN), on(PUBLISHED))) == (
+    in_force = effective_day.find_effective_day(text, on(WRITTEN), on(PUBLISHED))
+    assert (in_force, validity.find_validity(text, in_force, on(WRITTEN), on(PUBLISHED))) == (
         None,
         (None, None),
     )
@@ -88,18 +88,20 @@ def test_what_belongs_to_another_subject(said: str) -> None:
 
 def test_on_issue_where_no_issue_date_is_printed() -> None:
     text = segment("本办法自印发之日起施行，有效期5年。")
-    in_force = effective_day.find(text, None, None)
+    in_force = effective_day.find_effective_day(text, None, None)
     assert in_force is not None
     assert (in_force.value, in_force.evidence) == (
         "on_issue",
         Evidence("本办法自印发之日起施行，有效期5年。", (2, 2)),
     )
-    until, years = validity.find(text, in_force, None, None)
+    until, years = validity.find_validity(text, in_force, None, None)
     assert (until, years and years.value) == (None, 5)
 
 
 def test_the_date_that_stood_in_is_told() -> None:
-    found = effective_day.find(segment("本办法自印发之日起施行。"), None, on(PUBLISHED))
+    found = effective_day.find_effective_day(
+        segment("本办法自印发之日起施行。"), None, on(PUBLISHED)
+    )
     assert found is not None
     assert (found.value, found.note) == (date(2026, 3, 16), "成文日期 missing, 发布日期 used")
 
@@ -108,15 +110,15 @@ def test_the_rules_date_wins_over_the_notice_that_issues_them() -> None:
     text = segment(
         "本通知自印发之日起执行。", "澄江市科技计划管理办法", "第九条 本办法自2026年5月1日起施行。"
     )
-    found = effective_day.find(text, on(WRITTEN), None)
+    found = effective_day.find_effective_day(text, on(WRITTEN), None)
     assert found is not None
     assert found.value == date(2026, 5, 1)
 
 
 def test_a_label_paragraph_is_read_with_the_line_below() -> None:
     text = segment("【有效期限】", "2027年12月31日", "【实施时间】", "自印发之日起施行。")
-    in_force = effective_day.find(text, None, None)
-    until, _ = validity.find(text, in_force, None, None)
+    in_force = effective_day.find_effective_day(text, None, None)
+    until, _ = validity.find_validity(text, in_force, None, None)
     assert (in_force and in_force.value, until and until.value) == ("on_issue", date(2027, 12, 31))
 
 
@@ -130,8 +132,8 @@ def test_the_only_benefit_of_a_tax_announcement_is_its_validity() -> None:
         "二、纳税人应当进行申报。",
         title=TAX,
     )
-    in_force = effective_day.find(text, on(WRITTEN), None)
-    until, _ = validity.find(text, in_force, on(WRITTEN), None)
+    in_force = effective_day.find_effective_day(text, on(WRITTEN), None)
+    until, _ = validity.find_validity(text, in_force, on(WRITTEN), None)
     assert (in_force and in_force.value, until and until.value) == (
         date(2027, 1, 1),
         date(2029, 12, 31),
@@ -144,4 +146,4 @@ def test_one_benefit_among_several_is_not() -> None:
         "二、自2028年1月1日至2030年12月31日，免征增值税。",
         title=TAX,
     )
-    assert effective_day.find(text, on(WRITTEN), None) is None
+    assert effective_day.find_effective_day(text, on(WRITTEN), None) is None

@@ -26,7 +26,7 @@ def read(
     published: str | None = None,
     title: str = "澄江市科技局关于组织申报科技计划项目的通知",
 ) -> tuple[Window, ...]:
-    return windows.find(segment(*paragraphs, title=title), on(issued), on(published))
+    return windows.find_windows(segment(*paragraphs, title=title), on(issued), on(published))
 
 
 DATED = [
@@ -282,7 +282,7 @@ def test_no_year_at_all_gives_no_window() -> None:
 def test_an_old_text_read_today_is_not_put_into_this_year() -> None:
     def told(*paragraphs: str) -> list[str]:
         text = segment(*paragraphs, title="通知", context=Context(as_of=date(2026, 11, 22)))
-        return [str(window.closes) for window in windows.find(text, None, None)]
+        return [str(window.closes) for window in windows.find_windows(text, None, None)]
 
     assert told("请于12月10日前报送材料。") == ["2026-12-10"]
     assert told("2023年工作已经完成。", "请于12月10日前报送材料。") == []
@@ -312,7 +312,7 @@ def test_a_table_of_programmes_is_a_window_a_row() -> None:
         for number, row in enumerate(rows, 1)
     )
     text = Segment("policy_text", rows[0][0], (1, 5), lines, heads=1, tables=(rows,))
-    found = windows.find(text, on(ISSUED), None)
+    found = windows.find_windows(text, on(ISSUED), None)
     assert [
         (w.batch, w.status, _day(w.opens), _day(w.closes), w.closes_at, w.evidence.lines)
         for w in found
@@ -329,7 +329,9 @@ def test_a_table_of_results_is_no_window() -> None:
         Paragraph(" | ".join(row), (number, number)) for number, row in enumerate(rows, 1)
     )
     assert (
-        windows.find(Segment("policy_text", "", (1, 2), lines, tables=(rows,)), on(ISSUED), None)
+        windows.find_windows(
+            Segment("policy_text", "", (1, 2), lines, tables=(rows,)), on(ISSUED), None
+        )
         == ()
     )
 
@@ -339,6 +341,6 @@ def test_working_days_beyond_the_announced_years_are_provisional() -> None:
     text = segment(
         "请于本通知印发之日起10个工作日内提交申报材料。", title="关于组织申报专项资金项目的通知"
     )
-    (known,) = windows.find(text, on("2026-03-10"), None)
-    (beyond,) = windows.find(text, on("2026-12-25"), None)
+    (known,) = windows.find_windows(text, on("2026-03-10"), None)
+    (beyond,) = windows.find_windows(text, on("2026-12-25"), None)
     assert ("provisional" in known.note, "provisional" in beyond.note) == (False, True)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from config.catalogue import CalendarOverrides
-from watcher.reading.dates.working_days import Due, add_workdays, is_workday, known
+from watcher.reading.dates.working_days import Due, add_workdays, is_announced, is_workday
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_start_is_not_counted() -> None:
 
 
 def test_beyond_the_last_announced_year_is_provisional() -> None:
-    assert (known(2026), known(2027)) == (True, False)
+    assert (is_announced(2026), is_announced(2027)) == (True, False)
     assert add_workdays(date(2026, 12, 31), 1) == Due(date(2027, 1, 1), provisional=True)
 
 

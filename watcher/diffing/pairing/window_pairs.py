@@ -34,7 +34,7 @@ class RecordedWindow:
         return f"{self.closes} {self.closes_at}" if self.closes_at else self.closes
 
 
-def windows(record: Mapping[str, Any]) -> list[RecordedWindow]:
+def recorded_windows(record: Mapping[str, Any]) -> list[RecordedWindow]:
     """The windows of a facts record, in its order; a repeated one counts once."""
     return list(dict.fromkeys(_window(given) for given in record.get("windows") or ()))
 
@@ -73,7 +73,7 @@ _KEYS: Final[tuple[Callable[[RecordedWindow], object], ...]] = (
 )
 
 
-def paired(old: Sequence[RecordedWindow], new: Sequence[RecordedWindow]) -> Iterator[Paired]:
+def pair_windows(old: Sequence[RecordedWindow], new: Sequence[RecordedWindow]) -> Iterator[Paired]:
     """Each window of both sides once, with its partner or None.
 
     The new ones in their order, then those that ended.

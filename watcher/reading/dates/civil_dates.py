@@ -94,7 +94,7 @@ class Moment:
         return None if self.year is None else self.on(self.year)
 
 
-def small(text: str) -> int:
+def read_small_number(text: str) -> int:
     """A printed day or month number, Arabic with inner spaces or Chinese up to 39 (元 is 1)."""
     text = text.replace(" ", "")
     if text.isdecimal():
@@ -139,7 +139,7 @@ def _with_month(text: str, at: int) -> Moment | None:
     if not before:
         return None
     start, year, relative = _year_before(text, before)
-    month = small(before["m"])
+    month = read_small_number(before["m"])
     after = _AFTER_MONTH.match(text, at + 1)
     if after is None:
         # 6月 alone is a season, not a date; of a year it is a month
@@ -149,7 +149,9 @@ def _with_month(text: str, at: int) -> Moment | None:
     printed = after["d"] or after["bare"]
     if printed:
         end, clock, midnight = clock_at(text, after.end())
-        return Moment(start, end, year, month, small(printed), "day", clock, midnight, relative)
+        return Moment(
+            start, end, year, month, read_small_number(printed), "day", clock, midnight, relative
+        )
     if after["early"]:
         return None  # 6月初 names no day
     grain: Grain = "third" if after["third"] else "end"
@@ -196,7 +198,7 @@ def _by_year_end(text: str) -> Iterator[Moment]:
             yield Moment(before.start(), found.end(), _year(before[1]), 12, None, "end")
 
 
-def moments(text: str) -> tuple[Moment, ...]:
+def find_moments(text: str) -> tuple[Moment, ...]:
     """Every date printed in folded text, in order and without overlap. Linear."""
     found = list(_by_month(text))
     if "20" in text or "19" in text:
@@ -211,7 +213,7 @@ def moments(text: str) -> tuple[Moment, ...]:
     return tuple(kept)
 
 
-def parse(text: str) -> date | None:
+def read_whole_day(text: str) -> date | None:
     """The one whole date of a metadata value: 2019年01月27日, 2019-02-15 10:30, 20190215.
 
     None where there is none.
@@ -220,5 +222,5 @@ def parse(text: str) -> date | None:
     if re.fullmatch(r"(?:19|20)[0-9]{6}", compact):
         compact = f"{compact[:4]}-{compact[4:6]}-{compact[6:]}"
     compact = re.sub(r"(?<=[0-9])T(?=[0-9])", " ", compact)
-    found = [moment for moment in moments(compact) if moment.grain == "day"]
+    found = [moment for moment in find_moments(compact) if moment.grain == "day"]
     return found[0].stated if found else None

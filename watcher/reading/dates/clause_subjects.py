@@ -29,7 +29,7 @@ _IN_FORCE = deferred("施行|实施|执行|试行|生效|解释")
 _LINKING = worded("clause_subjects", "{linking}")
 
 
-def whose(left: str) -> Subject:
+def subject_of(left: str) -> Subject:
     """The one that takes effect, by the words of the sentence before the statement.
 
     "unsaid" where nothing is named. The clause that holds the statement decides; an empty one

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from watcher.patterns import deferred
-from watcher.reading.dates.civil_dates import Moment, clock_at, moments, small
+from watcher.reading.dates.civil_dates import Moment, clock_at, find_moments, read_small_number
 
 _TO = deferred(
     r" ?(?:\([^()]{0,12}\))? ?(?:起|始|开始)?(?:,| )?(?:至|到|-{1,2}|~|截至|截止到?) ?(?:\([^()]{0,4}\))?\Z"
@@ -75,17 +75,24 @@ def _elided_day(text: str, first: Moment) -> Moment | None:
         last = Moment(
             numeric.start(1), end, None, int(numeric[1]), int(numeric[3]), "day", clock, midnight
         )
-        return carry(first, last)
+        return carry_year(first, last)
     found = _DAY_ONLY.match(text, first.end)
     if not found:
         return None
     end, clock, midnight = clock_at(text, found.end())
     return Moment(
-        found.start(1), end, first.year, first.month, small(found[1]), "day", clock, midnight
+        found.start(1),
+        end,
+        first.year,
+        first.month,
+        read_small_number(found[1]),
+        "day",
+        clock,
+        midnight,
     )
 
 
-def carry(first: Moment, last: Moment) -> Moment:
+def carry_year(first: Moment, last: Moment) -> Moment:
     """`last` with the year that `first` implies where its own is left out.
 
     次年 and an earlier month-day are next year's.
@@ -97,10 +104,10 @@ def carry(first: Moment, last: Moment) -> Moment:
     return replace(last, year=first.year + (1 if later or wraps else 0))
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def find_date_tokens(text: str) -> tuple[Token, ...]:
     """Dates, spans and lists of folded text, in order. Linear."""
     found: list[Token] = []
-    queue = list(moments(text))
+    queue = list(find_moments(text))
     index = 0
     while index < len(queue):
         moment = queue[index]
@@ -113,7 +120,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             and following.start - moment.end <= 20
             and _TO.match(text, moment.end, following.start)
         ):
-            found.append(Span(moment, carry(moment, following)))
+            found.append(Span(moment, carry_year(moment, following)))
             index += 1
         else:
             found.append(moment)
@@ -134,12 +141,12 @@ def _listed(text: str, found: list[Token]) -> list[Token]:
         ):
             assert isinstance(token, Moment)
             items = days_of(last)
-            out[-1] = Listing((*items, carry(items[-1], token)))
+            out[-1] = Listing((*items, carry_year(items[-1], token)))
         else:
             out.append(token)
     return out
 
 
-def within(moment: Moment, base: date) -> date | None:
+def day_within(moment: Moment, base: date) -> date | None:
     """The month-day of `moment` in the year of `base`."""
     return moment.on(moment.year or base.year)

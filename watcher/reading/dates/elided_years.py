@@ -36,7 +36,7 @@ def _years(text: str) -> frozenset[int]:
     return frozenset(map(int, _YEARS.findall(text)))
 
 
-def anchor(
+def year_anchor(
     segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
 ) -> Anchor | None:
     """The day from which an elided year is counted.
@@ -63,7 +63,7 @@ def anchor(
     return None
 
 
-def ahead(
+def day_ahead(
     moment: Moment, base: Anchor | None, before: date | None = None
 ) -> tuple[date, str] | None:
     """The day of a deadline and a note on its year (empty where it is printed).
@@ -101,7 +101,7 @@ def _on_or_after(moment: Moment, before: date) -> date | None:
     return day
 
 
-def spanned(span: Span, base: Anchor | None) -> tuple[date, date, str] | None:
+def days_spanned(span: Span, base: Anchor | None) -> tuple[date, date, str] | None:
     """First and last day of a span and a note on its years.
 
     The close decides where both years are left out.
@@ -110,19 +110,19 @@ def spanned(span: Span, base: Anchor | None) -> tuple[date, date, str] | None:
     if first.year is not None:
         return _from_known(first.on(first.year), last, base)
     if last.year is None and last.relative in _NEXT:
-        start = ahead(first, base)
-        end = ahead(last, base, start[0]) if start else None
+        start = day_ahead(first, base)
+        end = day_ahead(last, base, start[0]) if start else None
         return (start[0], end[0], start[1]) if start and end else None
     if last.year is None and first.relative:
         last = replace(last, relative=first.relative)
-    end = ahead(last, base)
+    end = day_ahead(last, base)
     return _to_known(first, *end) if end else None
 
 
 def _from_known(
     opens: date | None, last: Moment, base: Anchor | None
 ) -> tuple[date, date, str] | None:
-    known = ahead(last, base, opens)
+    known = day_ahead(last, base, opens)
     if opens is None or known is None or known[0] < opens:
         return None
     return (opens, *known)
@@ -136,7 +136,7 @@ def _to_known(first: Moment, closes: date, note: str) -> tuple[date, date, str] 
     return (opens, closes, note or "year from the closing day") if opens else None
 
 
-def behind(moment: Moment, base: Anchor | None) -> tuple[date, str] | None:
+def day_behind(moment: Moment, base: Anchor | None) -> tuple[date, str] | None:
     """The day of something reported: the latest such day not after the anchor."""
     if moment.year is not None:
         return _noted(moment.on(moment.year), "")

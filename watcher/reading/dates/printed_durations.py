@@ -51,7 +51,7 @@ class Duration:
 
 
 @lru_cache(maxsize=256)
-def numeral(text: str) -> int | None:
+def read_numeral(text: str) -> int | None:
     """A whole number in Arabic or Chinese digits."""
     if text.isdecimal():
         return int(text)
@@ -63,7 +63,7 @@ def numeral(text: str) -> int | None:
         return None
 
 
-def duration(found: re.Match[str]) -> Duration | None:
+def read_duration(found: re.Match[str]) -> Duration | None:
     """The meaning of a match of PRINTED; None where it is part of something else (第三年, 2024年)."""
     if found.string[max(found.start() - 1, 0) : found.start()] in _INSIDE or (
         found["n"][-1].isdecimal() and len(found["n"]) > 3
@@ -72,5 +72,5 @@ def duration(found: re.Match[str]) -> Duration | None:
     unit, factor = _UNITS[found["unit"] or found["unit2"] or found["unit3"] or found["unit4"]]
     if found["n"] == "半":
         return Duration(6, "month") if unit == "year" else None
-    amount = numeral(found["n"])
+    amount = read_numeral(found["n"])
     return Duration(amount * factor, unit) if amount else None

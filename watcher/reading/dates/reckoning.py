@@ -12,7 +12,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def later(day: date, length: Duration) -> date:
+def day_later(day: date, length: Duration) -> date:
     """The day `length` after `day`, which is not counted itself.
 
     Working days are taken as calendar days here.
@@ -30,4 +30,4 @@ def last_day(first: date, length: Duration) -> date:
 
     Computed, no official rule was found (±1).
     """
-    return later(first, length) - timedelta(days=1)
+    return day_later(first, length) - timedelta(days=1)

@@ -14,7 +14,7 @@ from typing import Literal
 from store.records import DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
-from watcher.reading.dates.clause_subjects import Subject, whose
+from watcher.reading.dates.clause_subjects import Subject, subject_of
 from watcher.reading.dates.date_spans import Span
 from watcher.reading.dates.printed_durations import Duration
 from watcher.reading.dates.rule_tables import rule_piece, rule_table
@@ -27,7 +27,7 @@ from watcher.reading.dates.wording import (
     YEARS,
     Rule,
     Sentence,
-    dated,
+    dated_sentences,
 )
 from watcher.reading.segment import Segment
 
@@ -112,7 +112,7 @@ def _statement(sentence: Sentence, rule: Rule, found: re.Match[str]) -> Statemen
         "政策" if found[0].startswith("政策") else ""
     )
     left = _TERM_BEFORE.sub(lambda term: "政策" if term[0].startswith("政策") else "", left)
-    subject: Subject = "document" if groups.get("who") else whose(_CELL.sub("", left))
+    subject: Subject = "document" if groups.get("who") else subject_of(_CELL.sub("", left))
     role = rule.role
     if role == "begins":
         subject = "unsaid"
@@ -127,7 +127,7 @@ def _statement(sentence: Sentence, rule: Rule, found: re.Match[str]) -> Statemen
 @lru_cache(maxsize=4)
 def _statements(text: str) -> tuple[Statement, ...]:
     found: list[Statement] = []
-    for sentence in dated(text):
+    for sentence in dated_sentences(text):
         if _EFFECT_WORDS.search(sentence.text):
             found += _of_sentence(sentence)
     return tuple(sorted(found, key=_statement_start))
@@ -167,17 +167,17 @@ def _shared_with(found: re.Match[str], taken: list[tuple[int, int]]) -> int | No
     return None
 
 
-def statements(segment: Segment) -> tuple[Statement, ...]:
+def find_statements(segment: Segment) -> tuple[Statement, ...]:
     """Every statement of effect or validity in the text, in order."""
     return _statements(segment.text)
 
 
-def binding(segment: Segment) -> list[Statement]:
+def binding_statements(segment: Segment) -> list[Statement]:
     """The statements that speak of the document as a whole.
 
     A report that says nothing of "the policy" but tells one named document's effect means that one.
     """
-    every = statements(segment)
+    every = find_statements(segment)
     said = [statement for statement in every if statement.binding]
     if said or segment.kind != DocumentKind.POLICY_NEWS:
         return said

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from watcher.patterns import deferred
-from watcher.reading.dates.date_spans import Listing, Span, Token, days_of, tokens
-from watcher.reading.dates.printed_durations import PRINTED, Duration, duration
+from watcher.reading.dates.date_spans import Listing, Span, Token, days_of, find_date_tokens
+from watcher.reading.dates.printed_durations import PRINTED, Duration, read_duration
 from watcher.reading.paragraphs.rule_words import Keywords
 
 DATE, SPAN, DATES, ISSUE, TAKING_EFFECT, YEARS, DAYS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
@@ -65,7 +65,9 @@ class Rule:
         return next(self.finditer(text), None)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return pattern(self.wording).finditer(text) if self._may_stand_in(text) else iter(())
+        return (
+            compile_wording(self.wording).finditer(text) if self._may_stand_in(text) else iter(())
+        )
 
     def _may_stand_in(self, text: str) -> bool:
         for mark in (
@@ -77,7 +79,7 @@ class Rule:
 
 
 @lru_cache(maxsize=512)
-def pattern(wording: str) -> re.Pattern[str]:
+def compile_wording(wording: str) -> re.Pattern[str]:
     """A wording as a pattern: names in braces stand for WORDS."""
     return re.compile(re.sub(r"\{([a-z_]+)\}", lambda name: WORDS[name[1]], wording))
 
@@ -124,7 +126,7 @@ def _sign(token: Token) -> str:
     return DATE
 
 
-def masked(text: str, start: int, end: int, inside: list[Token]) -> Sentence:
+def mask_sentence(text: str, start: int, end: int, inside: list[Token]) -> Sentence:
     """The sentence text[start:end] with its dates, issue days and durations signed.
 
     每年3月1日 is no date and stays.
@@ -177,7 +179,7 @@ def _edits(text: str) -> list[tuple[int, int, str, Duration | str]]:
         edits += [(*day.span(), ISSUE, day[1] or day[2]) for day in _ISSUE.finditer(text)]
         edits += [(*day.span(), TAKING_EFFECT, day[1]) for day in _IN_FORCE.finditer(text)]
     for found in PRINTED.finditer(text):
-        length = duration(found)
+        length = read_duration(found)
         if length:
             edits.append((*found.span(), DAYS if length.years is None else YEARS, length))
     return sorted(edits, key=_edit_start)
@@ -192,7 +194,7 @@ def _breaks(text: str) -> tuple[int, ...]:
     return tuple(found.start() for found in _BREAK.finditer(text))
 
 
-def bounds(text: str, at: int) -> tuple[int, int]:
+def sentence_bounds(text: str, at: int) -> tuple[int, int]:
     """The sentence around an offset.
 
     From the mark before to the mark behind, a label above included.
@@ -211,13 +213,13 @@ def bounds(text: str, at: int) -> tuple[int, int]:
 @lru_cache(maxsize=8)
 def dates_in(text: str) -> tuple[Token, ...]:
     """`spans.tokens`, remembered for the few readers of one text."""
-    return tokens(text)
+    return find_date_tokens(text)
 
 
 def _sentence(text: str, start: int, end: int) -> Sentence:
     found = dates_in(text)
     low, high = (bisect_left(found, offset, key=_start) for offset in (start, end))
-    return masked(text, start, end, [token for token in found[low:high] if token.end <= end])
+    return mask_sentence(text, start, end, [token for token in found[low:high] if token.end <= end])
 
 
 def _start(token: Token) -> int:
@@ -225,7 +227,7 @@ def _start(token: Token) -> int:
 
 
 @lru_cache(maxsize=8)
-def dated(text: str) -> tuple[Sentence, ...]:
+def dated_sentences(text: str) -> tuple[Sentence, ...]:
     """Every sentence that prints a date or a word of duration, masked, in order."""
     places = {token.start for token in dates_in(text)}
     places.update(at for at, _ in _HINTS.word_places(text))
@@ -233,11 +235,11 @@ def dated(text: str) -> tuple[Sentence, ...]:
     last = -1
     for at in sorted(places):
         if at >= last:
-            start, last = bounds(text, at)
+            start, last = sentence_bounds(text, at)
             spans.add((start, last))
     return tuple(_sentence(text, start, end) for start, end in sorted(spans))
 
 
-def around(text: str, at: int) -> Sentence:
+def sentence_around(text: str, at: int) -> Sentence:
     """The masked sentence around an offset."""
-    return _sentence(text, *bounds(text, at))
+    return _sentence(text, *sentence_bounds(text, at))

@@ -42,7 +42,7 @@ def _announced(year: int) -> tuple[frozenset[date], frozenset[date]] | None:
     return off, work
 
 
-def known(year: int, overrides: CalendarOverrides | None = None) -> bool:
+def is_announced(year: int, overrides: CalendarOverrides | None = None) -> bool:
     """The holidays of `year` have been announced."""
     table = overrides or _overrides()
     return year <= table.last_year or _announced(year) is not None
@@ -73,4 +73,4 @@ def add_workdays(start: date, amount: int, overrides: CalendarOverrides | None =
     while left > 0:
         day += timedelta(days=1)
         left -= is_workday(day, overrides)
-    return Due(day, not known(day.year, overrides))
+    return Due(day, not is_announced(day.year, overrides))

@@ -30,7 +30,7 @@ _GRANTING = worded("amounts", "{granting}")
 _NO_GRANT = worded("amounts", "{no_grant}")
 
 
-def find(segment: Segment) -> tuple[Amount, ...]:
+def find_amounts(segment: Segment) -> tuple[Amount, ...]:
     """The amounts granted, in the order of the text, each wording once, at most twenty."""
     out: dict[str, Amount] = {}
     text = segment.text

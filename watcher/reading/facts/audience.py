@@ -33,7 +33,7 @@ def _index() -> PhraseIndex:
     return PhraseIndex(_facets())
 
 
-def find(segment: Segment) -> tuple[str, ...]:
+def find_audience(segment: Segment) -> tuple[str, ...]:
     """The facets of whom it is for, those of the title first, each once."""
     facets, text = _facets(), segment.text
     found = dict.fromkeys(facets[hit.phrase] for hit in _index().find_phrases(fold(segment.title)))

@@ -14,7 +14,7 @@ _JOINED = deferred(r"[\s、,和及]*$")
 _LONGEST_TITLE = 160
 
 
-def find(segment: Segment, own: str | None) -> tuple[Reference, ...]:
+def find_citations(segment: Segment, own: str | None) -> tuple[Reference, ...]:
     """Each number once, by first mention, with the title in 《》 that stands right before it."""
     found: dict[str, Reference] = {}
     previous: tuple[int, str | None] = (-1, None)

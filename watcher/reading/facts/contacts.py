@@ -45,7 +45,7 @@ class Contact:
     evidence: Evidence
 
 
-def find(segment: Segment) -> tuple[Contact, ...]:
+def find_contacts(segment: Segment) -> tuple[Contact, ...]:
     """Every office once, in the order of the text, at most forty.
 
     A number told before is not told again.
@@ -71,7 +71,7 @@ def _contract_object(one: Contact) -> JSON:
     }
 
 
-def said(entry: Any) -> str:
+def contact_line(entry: Any) -> str:
     """A contact of a record in one line: 澄江市科技局 0779-5650123、kjj@example.cn."""
     reached = "、".join((*entry["phones"], *entry["emails"]))
     return f"{entry['office']} {reached}" if entry["office"] else reached

@@ -11,10 +11,12 @@ from watcher.reading.numbers import document_numbers
 from watcher.reading.segment import Segment
 
 
-def find(segment: Segment, number: Fact[str] | None, issued: Fact[date] | None) -> tuple[str, ...]:
+def find_disagreements(
+    segment: Segment, number: Fact[str] | None, issued: Fact[date] | None
+) -> tuple[str, ...]:
     """Those of the title, then the number's, then the day's; each a sentence for people."""
     return (
         *segment.conflicts,
         *document_numbers.number_conflicts(segment, number),
-        *issue_dates.disagreement(segment, issued),
+        *issue_dates.day_conflicts(segment, issued),
     )

@@ -9,9 +9,16 @@ from datetime import date
 
 from watcher.patterns import worded
 from watcher.reading.dates.printed_durations import Duration
-from watcher.reading.dates.reckoning import later
+from watcher.reading.dates.reckoning import day_later
 from watcher.reading.dates.rule_tables import rule_piece, rule_table
-from watcher.reading.dates.wording import DAYS, ISSUE, YEARS, Sentence, dated, pattern
+from watcher.reading.dates.wording import (
+    DAYS,
+    ISSUE,
+    YEARS,
+    Sentence,
+    compile_wording,
+    dated_sentences,
+)
 from watcher.reading.dates.working_days import add_workdays
 from watcher.reading.document import Fact, RelativeDeadline
 from watcher.reading.facts.effective_day import reference_day
@@ -30,7 +37,7 @@ _AFTER_ISSUE = ("印发后", "发布后", "公布后", "下发后")
 _OFFICE_WORK = worded("duty_words", "{office_work}")
 
 
-def find(
+def find_duties(
     segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
 ) -> tuple[RelativeDeadline, ...]:
     """Every such duty of those the document addresses.
@@ -38,7 +45,7 @@ def find(
     `due` only where the event is the document's own issue.
     """
     out: dict[str, RelativeDeadline] = {}
-    for sentence in dated(segment.text):
+    for sentence in dated_sentences(segment.text):
         if DAYS in sentence.text or YEARS in sentence.text:
             for deadline in _deadlines(segment, sentence, issued, published):
                 out.setdefault(deadline.evidence.text + deadline.anchor, deadline)
@@ -52,7 +59,7 @@ def _deadlines(
     for at in range(len(text)):
         if (
             text[at] not in _AMOUNTS
-            or not (act := pattern(TO_DO).match(text, at + 1))
+            or not (act := compile_wording(TO_DO).match(text, at + 1))
             or _OFFICE_WORK.search(f"{act['mid']}{act['act']}")
         ):
             continue
@@ -78,7 +85,7 @@ def _anchor(text: str, at: int, act: re.Match[str]) -> tuple[int, int] | None:
     if act["from"]:
         return act.span("from")
     for rule in AFTER_EVENT:
-        found = pattern(rule.wording).search(text, max(at - _LONGEST, 0), at)
+        found = compile_wording(rule.wording).search(text, max(at - _LONGEST, 0), at)
         if found:
             return found.span("anchor")
     return None
@@ -125,4 +132,4 @@ def _due(day: date, length: Duration) -> tuple[date, bool]:
     if length.unit == "workday":
         computed = add_workdays(day, length.amount)
         return computed.day, computed.provisional
-    return later(day, length), False
+    return day_later(day, length), False

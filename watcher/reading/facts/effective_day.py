@@ -7,9 +7,9 @@ from typing import Literal
 from store.records import Basis, DocumentKind
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
-from watcher.reading.dates.elided_years import ahead, anchor
-from watcher.reading.dates.reckoning import later
-from watcher.reading.dates.validity_terms import Statement, binding
+from watcher.reading.dates.elided_years import day_ahead, year_anchor
+from watcher.reading.dates.reckoning import day_later
+from watcher.reading.dates.validity_terms import Statement, binding_statements
 from watcher.reading.dates.wording import dates_in
 from watcher.reading.document import Evidence, Fact
 from watcher.reading.facts.benefit_period import benefit_period
@@ -25,14 +25,14 @@ _ON_ISSUE = ("effective_on_issue", "issue_until")
 _CHANGE = deferred("调整|取消|停止|恢复|统一|暂停|变更|优化")
 
 
-def find(
+def find_effective_day(
     segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
 ) -> Effective | None:
     """The first day in force; None where nothing is said.
 
     "on_issue" where that is the day of issue and none is printed.
     """
-    said = binding(segment)
+    said = binding_statements(segment)
     dated = [statement for statement in said if _names_day(statement)]
     for statement in sorted(dated, key=_own_and_last, reverse=True):
         fact = _dated(segment, statement, issued, published)
@@ -105,11 +105,13 @@ def _dated(
         base, note = reference_day(said.word, issued, published)
         if base is None or said.length is None:
             return None
-        return Fact(later(base, said.length) + timedelta(days=1), Basis.COMPUTED, evidence, note)
+        return Fact(
+            day_later(base, said.length) + timedelta(days=1), Basis.COMPUTED, evidence, note
+        )
     moment = said.span.first if said.span else said.moment
     if not isinstance(moment, Moment) or _takes_year_of_close(said, moment):
         return None
-    known = ahead(moment, anchor(segment, issued, published))
+    known = day_ahead(moment, year_anchor(segment, issued, published))
     if known is None or moment.grain in ("end", "third"):
         return None
     return _printed(moment, *known, evidence)

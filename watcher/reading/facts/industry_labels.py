@@ -74,7 +74,7 @@ def _cues() -> PhraseIndex:
     return PhraseIndex((*_words()["target"], *_words()["general"]))
 
 
-def find(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
+def find_industries(segment: Segment) -> tuple[tuple[Industry, ...], bool]:
     """The labels named, strong ones first and each by first mention; and if it is general.
 
     General: it says so (各行业, 所有企业), or names no industry as its target and no other sector in

@@ -12,9 +12,9 @@ from datetime import date
 
 from store.records import Basis, DocumentKind
 from watcher.patterns import deferred, worded
-from watcher.reading.dates.civil_dates import Moment, parse
-from watcher.reading.dates.elided_years import Anchor, anchor, behind
-from watcher.reading.dates.wording import DATE, Sentence, dated, dates_in, pattern
+from watcher.reading.dates.civil_dates import Moment, read_whole_day
+from watcher.reading.dates.elided_years import Anchor, day_behind, year_anchor
+from watcher.reading.dates.wording import DATE, Sentence, compile_wording, dated_sentences, dates_in
 from watcher.reading.document import Fact
 from watcher.reading.segment import Segment
 
@@ -29,12 +29,12 @@ _REPORT = (
 _HEARSAY = worded("issue_dates", "{hearsay}")
 
 
-def issued(segment: Segment) -> Fact[date] | None:
+def find_issued_on(segment: Segment) -> Fact[date] | None:
     """成文日期: from metadata, else a labelled line, else the date under the title or the signature.
 
     Only printed ones.
     """
-    if segment.meta.issued_on and (day := parse(segment.meta.issued_on)):
+    if segment.meta.issued_on and (day := read_whole_day(segment.meta.issued_on)):
         return Fact(day, Basis.STATED, None, "page metadata")
     if segment.kind != DocumentKind.POLICY_TEXT:
         return None
@@ -43,7 +43,7 @@ def issued(segment: Segment) -> Fact[date] | None:
     return _under_title(segment) or _signature(segment)
 
 
-def disagreement(segment: Segment, issued: Fact[date] | None) -> tuple[str, ...]:
+def day_conflicts(segment: Segment, issued: Fact[date] | None) -> tuple[str, ...]:
     """The page's 成文日期 and another under its issuer's name, in words, where they differ.
 
     The page's stands.
@@ -62,12 +62,12 @@ def disagreement(segment: Segment, issued: Fact[date] | None) -> tuple[str, ...]
     )
 
 
-def published(segment: Segment) -> Fact[date] | None:
+def find_published_on(segment: Segment) -> Fact[date] | None:
     """发布日期: from metadata, a labelled line, the list that linked here, or a report's sentence.
 
     Such a sentence begins with its day: 1月20日，云南出台….
     """
-    if segment.meta.published_on and (day := parse(segment.meta.published_on)):
+    if segment.meta.published_on and (day := read_whole_day(segment.meta.published_on)):
         return Fact(day, Basis.STATED, None, "page metadata")
     if segment.kind in (DocumentKind.POLICY_TEXT, DocumentKind.INTERPRETATION) and (
         found := _labelled(segment, _PUBLISHED_LABEL)
@@ -179,9 +179,9 @@ def _may_sign(before: str, above: str) -> bool:
 
 def _reported(segment: Segment) -> Fact[date] | None:
     """A report's opening date: its year from the issue it stands in, marked inferred."""
-    base = anchor(segment, None, None)
-    for sentence in dated(segment.text):
-        found = pattern(_REPORT).search(sentence.text)
+    base = year_anchor(segment, None, None)
+    for sentence in dated_sentences(segment.text):
+        found = compile_wording(_REPORT).search(sentence.text)
         if found and not _HEARSAY.search(found[0]):
             return _report_day(segment, sentence, found.start(), base)
     return None
@@ -194,7 +194,7 @@ def _report_day(
     moment = sentence.moments_at(at)
     if not isinstance(moment, Moment) or moment.grain != "day":
         return None
-    known = behind(moment, base)
+    known = day_behind(moment, base)
     if known is None:
         return None
     day, note = known

@@ -27,14 +27,15 @@ _LINE_LEAD = frozenset(" \t*#【[")
 _TITLE_VERB = worded("issuer_words", "{title_verb}")
 _SESSION = r"第[一二三四五六七八九十]{1,3}届"
 _CONGRESS = deferred(
-    rf"[(]?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?(?P<body>(?:{_SESSION})?(?P<place>[一-龥]{{2,16}}?)(?:{_SESSION})?"
+    r"[(]?(?:\d{4}年\d{1,2}月\d{1,2}日)?"
+    rf"(?P<body>(?:{_SESSION})?(?P<place>[一-龥]{{2,16}}?)(?:{_SESSION})?"
     r"人民代表大会(?P<standing>常务委员会)?)第[一二三四五六七八九十]{1,4}次会议(?:审议|表决)?通过"
 )
 _SIGNATURE_LINES = 16
 _LONGEST_LINE = 400
 
 
-def find(segment: Segment) -> tuple[Fact[str], ...]:
+def find_issuers(segment: Segment) -> tuple[Fact[str], ...]:
     """The issuing organs in printed order, relative names spelled out (自治区财政厅 → 广西壮族自治区财政厅).
 
     "等N部门" gives only the organs named. Basis is "stated"; the note says where a name was read or

@@ -30,7 +30,7 @@ RULES = (
 _NEAR = 200  # characters below the title in which such a notice stands
 
 
-def find(segment: Segment) -> Fact[str] | None:
+def find_status(segment: Segment) -> Fact[str] | None:
     """The page's own field first, else a mark at the title or right below it.
 
     As printed in the field, else the word.

@@ -57,7 +57,7 @@ _LEVELS: dict[str, Level] = {
 }
 
 
-def find(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | None:
+def find_region(segment: Segment, issuers: tuple[Fact[str], ...]) -> Fact[Region] | None:
     """The one division (the nation included) a document applies to; None where nothing tells.
 
     `issuers` are those of issuers.find. Order: the place a headline begins with (云南：…), the place

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.records import Basis, DeadlineStatus
-from watcher.reading.dates.reckoning import later
+from watcher.reading.dates.reckoning import day_later
 from watcher.reading.dates.wording import DAYS, ISSUE, Rule, Sentence
 from watcher.reading.dates.working_days import add_workdays
 from watcher.reading.document import Fact, Window
 from watcher.reading.facts.effective_day import reference_day
 from watcher.reading.facts.window_rules import RELATIVE
 from watcher.reading.facts.window_traits import actor_of, kind_of
-from watcher.reading.facts.window_vetoes import blocked
+from watcher.reading.facts.window_vetoes import is_blocked
 from watcher.reading.segment import Segment
 
 _PROVISIONAL = "provisional: the holidays of that year are not announced"
@@ -44,7 +44,7 @@ def relative_windows(
         return
     for rule in RELATIVE:
         found = rule.search(text)
-        if not found or blocked(found[0][found[0].index(DAYS) :]):
+        if not found or is_blocked(found[0][found[0].index(DAYS) :]):
             continue
         day, note = reference_day(_word_of_issue(sentence, found), issued, published)
         if day is not None:
@@ -65,7 +65,7 @@ def _count(sentence: Sentence, found: re.Match[str], day: date, note: str) -> _C
     length = sentence.duration_at(sentence.signed(found, DAYS)[0])
     if length.unit != "workday":
         said = note or f"counted from {day.isoformat()}, that day not included"
-        return _Counted(day, later(day, length), said)
+        return _Counted(day, day_later(day, length), said)
     due = add_workdays(day, length.amount)
     if due.provisional:
         said = f"{note or f'counted from {day.isoformat()}'}; {_PROVISIONAL}"

@@ -21,7 +21,7 @@ _SHORT = 60
 _LEAST = 4  # characters before a number that begins an item
 
 
-def listed(segment: Segment, end: int, on: date | None) -> Iterator[Reference]:
+def find_listed(segment: Segment, end: int, on: date | None) -> Iterator[Reference]:
     """The documents named in the paragraphs below the one that ends at `end`, to the list's end."""
     text = segment.text
     gap = 0

@@ -9,11 +9,11 @@ from datetime import date
 from watcher.patterns import deferred, worded
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.date_spans import Token
-from watcher.reading.dates.elided_years import ahead, anchor
-from watcher.reading.dates.wording import bounds, dates_in
+from watcher.reading.dates.elided_years import day_ahead, year_anchor
+from watcher.reading.dates.wording import dates_in, sentence_bounds
 from watcher.reading.document import Fact, Reference
 from watcher.reading.facts.effective_day import Effective
-from watcher.reading.facts.repeal_lists import HEADING, listed
+from watcher.reading.facts.repeal_lists import HEADING, find_listed
 from watcher.reading.names.named_documents import NamedDocument, find_named, reference_to
 from watcher.reading.paragraphs.rule_words import Keywords
 from watcher.reading.segment import Segment
@@ -37,7 +37,7 @@ _CHANGED_BY = deferred("(?:文件)?(?:修订|修正|修改)")
 _HEADING = 40
 
 
-def find(
+def find_repeals(
     segment: Segment, effective: Effective | None = None, issued: Fact[date] | None = None
 ) -> tuple[Reference, ...]:
     """Every repealed document once, with the day it ends where that is known.
@@ -65,7 +65,7 @@ def _references(
 ) -> Iterator[Reference]:
     text = segment.text
     for at, _ in _ENDS.word_places(text):
-        start, end = bounds(text, at)
+        start, end = sentence_bounds(text, at)
         if _is_in_title(text, start, at):
             continue
         names = _ended(text, start, at)
@@ -77,7 +77,7 @@ def _references(
             for name in behind:
                 yield reference_to(segment, name, on=on, said=name.end)
         elif _says_list_below(text, start, at, end) or _heads_a_list(segment, at):
-            yield from listed(segment, end, on)
+            yield from find_listed(segment, end, on)
 
 
 def _is_in_title(text: str, start: int, at: int) -> bool:
@@ -160,7 +160,7 @@ def _day(segment: Segment, start: int, at: int, issued: Fact[date] | None) -> da
             last = token
     if not isinstance(last, Moment) or segment.text[max(last.start - 1, 0)] not in "自从于":
         return None
-    known = ahead(last, anchor(segment, issued, None))
+    known = day_ahead(last, year_anchor(segment, issued, None))
     return known[0] if known else None
 
 

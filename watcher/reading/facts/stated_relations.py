@@ -11,8 +11,8 @@ from datetime import date
 from store.records import DocumentKind, RelationKind
 from watcher.patterns import deferred, worded
 from watcher.reading.dates.civil_dates import Moment
-from watcher.reading.dates.elided_years import ahead, anchor
-from watcher.reading.dates.wording import Rule, bounds, dates_in
+from watcher.reading.dates.elided_years import day_ahead, year_anchor
+from watcher.reading.dates.wording import Rule, dates_in, sentence_bounds
 from watcher.reading.document import (
     Fact,
     Reference,
@@ -74,7 +74,7 @@ _POLICY = worded("relation_words", "{policy}")
 _GROUND_ENDS = deferred(r"》[^,。;]{0,120},")
 
 
-def find(
+def find_relations(
     segment: Segment,
     own_number: str | None,
     effective: Effective | None = None,
@@ -100,7 +100,7 @@ def _stating_moved_date(one: Relating) -> Relating:
     return Relating(one.relation, with_moved_date(one.reference))
 
 
-def repealed(_: Segment, relations: tuple[Relating, ...]) -> tuple[Reference, ...]:
+def repealed_documents(_: Segment, relations: tuple[Relating, ...]) -> tuple[Reference, ...]:
     """The documents that end by this one, among its relations."""
     return tuple(one.reference for one in relations if one.relation == RelationKind.REPEALS)
 
@@ -140,7 +140,7 @@ def _told_better(one: Relating, others: Iterable[Relating]) -> bool:
 def _all(
     segment: Segment, effective: Effective | None, issued: Fact[date] | None
 ) -> Iterator[Relating]:
-    for repealed in repeals.find(segment, effective, issued):
+    for repealed in repeals.find_repeals(segment, effective, issued):
         yield Relating(RelationKind.REPEALS, repealed)
     yield from _from_title(segment)
     yield from _extends(segment, issued)
@@ -181,7 +181,7 @@ def _title_relation(segment: Segment, title: str) -> RelationKind | None:
 def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
     text = segment.text
     for at, word in _EXTENDED.word_places(text, segment.body_start if segment.heads else 0):
-        start, end = bounds(text, at)
+        start, end = sentence_bounds(text, at)
         names = [] if _SUBJECT_OWN.search(text[start:at]) else list(find_named(text, start, at))
         until = _until(segment, at, end, issued)
         if "有效" in text[start:end] or "期限" in text[start:end] or until or "执行" in word:
@@ -194,7 +194,7 @@ def _extends(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
 def _moves(segment: Segment, issued: Fact[date] | None) -> Iterator[Relating]:
     text = segment.text
     for at, _ in _MOVED.word_places(text, segment.body_start if segment.heads else 0):
-        start, end = bounds(text, at)
+        start, end = sentence_bounds(text, at)
         if _TIME.search(text, start, at) and not _SUBJECT_OWN.search(text[start:at]):
             until = _until(segment, at, end, issued)
             # （附件《…表》发至邮箱）时间调整为…: what stands in brackets is not what is moved
@@ -217,7 +217,9 @@ def _until(segment: Segment, at: int, end: int, issued: Fact[date] | None) -> da
     for token in dates_in(segment.text):
         if at <= token.start < end:
             known = (
-                ahead(token, anchor(segment, issued, None)) if isinstance(token, Moment) else None
+                day_ahead(token, year_anchor(segment, issued, None))
+                if isinstance(token, Moment)
+                else None
             )
             return known[0] if known else None
     return None
@@ -240,7 +242,7 @@ def _based_on(segment: Segment) -> Iterator[Relating]:
     done = segment.body_start if segment.heads else 0
     while (at := text.find("《", done, stop)) >= 0:
         done = at + 1
-        low, end = bounds(text, at)
+        low, end = sentence_bounds(text, at)
         if not _BASIS.search(text, max(low, at - 40), at) or "未尽" in text[low:at]:
             continue
         end = min(end, at + 300)

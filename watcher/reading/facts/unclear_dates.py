@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from watcher.patterns import deferred, worded
-from watcher.reading.dates.civil_dates import parse
+from watcher.reading.dates.civil_dates import read_whole_day
 from watcher.reading.dates.date_spans import Token, days_of
-from watcher.reading.dates.wording import bounds, dates_in
+from watcher.reading.dates.wording import dates_in, sentence_bounds
 from watcher.reading.document import Evidence, Fact, Relating, RelativeDeadline, Window
 from watcher.reading.segment import Segment
 
@@ -21,7 +21,7 @@ _DAMAGED = deferred(r"(?:19|20)[0-9]{2}(?:[0-9]{1,4}|年[0-9]{3,4})日")
 _KNOWN = worded("unclear_dates", "{known}")
 
 
-def find(
+def find_unclear(
     segment: Segment, claimed: Iterable[Evidence | None] = (), known: Iterable[date] = ()
 ) -> tuple[Evidence, ...]:
     """Sentences with a whole, an impossible or a damaged date that no fact was read from.
@@ -44,7 +44,7 @@ def find(
     return tuple(out.values())
 
 
-def unread(segment: Segment, *facts: Any) -> tuple[Evidence, ...]:
+def find_unread(segment: Segment, *facts: Any) -> tuple[Evidence, ...]:
     """The dates that none of these facts was read from, each given as its kind has it.
 
     One, several or None.
@@ -55,7 +55,7 @@ def unread(segment: Segment, *facts: Any) -> tuple[Evidence, ...]:
         for one in fact if isinstance(fact, tuple) else (fact,):
             claimed.append(_evidence(one))
             known += _stated_days(one)
-    return find(segment, claimed, known)
+    return find_unclear(segment, claimed, known)
 
 
 def _evidence(fact: Fact[Any] | Window | RelativeDeadline | Relating | None) -> Evidence | None:
@@ -79,7 +79,7 @@ def _stated_days(fact: object) -> Iterator[date]:
 
 def _metadata(segment: Segment) -> Iterator[date]:
     for printed in (segment.meta.issued_on, segment.meta.published_on):
-        if printed and (day := parse(printed)):
+        if printed and (day := read_whole_day(printed)):
             yield day
 
 
@@ -90,7 +90,7 @@ def _suspects(segment: Segment, stated: set[date]) -> Iterator[tuple[int, int]]:
         if any(moment.impossible for moment in days_of(token)):
             yield token.start, token.end
         elif token.start >= segment.body_start and _is_unstated(token, stated):
-            low, high = bounds(text, token.start)
+            low, high = sentence_bounds(text, token.start)
             if not _KNOWN.search(text, low, high):
                 yield token.start, token.end
     for found in _DAMAGED.finditer(text):

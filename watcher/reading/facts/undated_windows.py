@@ -8,7 +8,7 @@ import re
 from store.records import DeadlineKind, DeadlineStatus
 from watcher.patterns import deferred, worded
 from watcher.reading.dates.rule_tables import rule_table
-from watcher.reading.dates.wording import DATE, DATES, SPAN, Rule, Sentence, around
+from watcher.reading.dates.wording import DATE, DATES, SPAN, Rule, Sentence, sentence_around
 from watcher.reading.document import (
     Window,
 )
@@ -61,7 +61,7 @@ _NO_APPLICATION = worded("undated_words", "{no_application}")
 _PROCEDURE = worded("undated_words", "{procedure}")
 
 
-def undated(segment: Segment) -> tuple[Window, ...]:
+def undated_windows(segment: Segment) -> tuple[Window, ...]:
     """One window for each undated status that the document states, at most.
 
     The first statement of it.
@@ -87,7 +87,7 @@ def _first(segment: Segment, status: DeadlineStatus) -> Window | None:
     for at, word in _KEYWORDS[status].word_places(text, segment.body_start if segment.heads else 0):
         if at < last or (word == "每" and text[at + 1 : at + 2] not in _TIMES):
             continue
-        sentence = around(text, at)
+        sentence = sentence_around(text, at)
         last = sentence.origin[-1]
         for rule in rules:
             found = _undated(rule, sentence)

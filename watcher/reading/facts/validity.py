@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from store.records import Basis
 from watcher.reading.dates.civil_dates import Moment
-from watcher.reading.dates.elided_years import ahead, anchor
+from watcher.reading.dates.elided_years import day_ahead, year_anchor
 from watcher.reading.dates.reckoning import last_day
-from watcher.reading.dates.validity_terms import Statement, binding
+from watcher.reading.dates.validity_terms import Statement, binding_statements
 from watcher.reading.document import Evidence, Fact
 from watcher.reading.facts.benefit_period import benefit_period
 from watcher.reading.facts.effective_day import Effective, reference_day
@@ -25,7 +25,7 @@ _PLAN_END = {
 Validity = tuple[Fact[date] | None, Fact[float] | None]
 
 
-def find(
+def find_validity(
     segment: Segment,
     effective: Effective | None,
     issued: Fact[date] | None,
@@ -35,7 +35,7 @@ def find(
 
     No default is assumed.
     """
-    said = binding(segment)
+    said = binding_statements(segment)
     years = _pick([statement for statement in said if _has_years(statement)])
     until = _stated(segment, said, issued, published)
     if until is None and years is not None:
@@ -78,7 +78,7 @@ def _stated(
     moment = statement.span.last if statement.span else statement.moment
     if not isinstance(moment, Moment):
         return None
-    known = ahead(moment, anchor(segment, issued, published))
+    known = day_ahead(moment, year_anchor(segment, issued, published))
     return _printed(moment, *known, evidence) if known else None
 
 

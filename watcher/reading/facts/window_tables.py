@@ -12,8 +12,8 @@ from typing import Literal
 from store.records import Basis, DeadlineKind, DeadlineStatus
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
-from watcher.reading.dates.date_spans import Span, Token, tokens
-from watcher.reading.dates.elided_years import Anchor, ahead, spanned
+from watcher.reading.dates.date_spans import Span, Token, find_date_tokens
+from watcher.reading.dates.elided_years import Anchor, day_ahead, days_spanned
 from watcher.reading.document import (
     Evidence,
     Window,
@@ -60,7 +60,7 @@ class _Row:
     base: Anchor | None
 
 
-def tabled(segment: Segment, base: Anchor | None) -> Iterator[Window]:
+def tabled_windows(segment: Segment, base: Anchor | None) -> Iterator[Window]:
     """One window a row with a closing day, a period, or words for a window without one.
 
     Its batch is the row's name.
@@ -140,7 +140,7 @@ def _printed(segment: Segment, row: tuple[str, ...]) -> Evidence | None:
 
 def _windows(row: _Row) -> Iterator[Window]:
     text = row.cells.get("closes") or row.cells.get("period") or ""
-    found = tokens(text)
+    found = find_date_tokens(text)
     if not found:
         # 常年申报 under 申报开始, nothing under 申报截止
         yield from _undated(row, text or row.cells.get("opens", ""))
@@ -153,10 +153,10 @@ def _windows(row: _Row) -> Iterator[Window]:
 
 
 def _opening_day(row: _Row) -> date | None:
-    opening = tokens(row.cells.get("opens", ""))
+    opening = find_date_tokens(row.cells.get("opens", ""))
     if not opening or not isinstance(opening[0], Moment):
         return None
-    known = ahead(opening[0], row.base)
+    known = day_ahead(opening[0], row.base)
     return known[0] if known else None
 
 
@@ -179,19 +179,19 @@ def _closes(
 ) -> Iterator[tuple[date, Moment, date | None, str]]:
     """Each closing day of a cell, as it is printed, with the opening day and a note on the year."""
     if isinstance(token, Span):
-        known = spanned(token, row.base)
+        known = days_spanned(token, row.base)
         if known:
             begins, day, note = known
             yield day, token.last, begins, note
         return
     if isinstance(token, Moment):
-        closing = ahead(token, row.base, opens)
+        closing = day_ahead(token, row.base, opens)
         if closing:
             yield closing[0], token, opens, closing[1]
         return
     before: date | None = None
     for moment in token.items:
-        closing = ahead(moment, row.base, before)
+        closing = day_ahead(moment, row.base, before)
         if closing:
             before = closing[0]
             yield before, moment, None, closing[1]

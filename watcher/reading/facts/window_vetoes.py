@@ -63,7 +63,7 @@ _CALLING = worded("window_vetoes", "{calling}")
 _APPLYING = worded("window_vetoes", "{applying}")
 
 
-def blocked(text: str) -> bool:
+def is_blocked(text: str) -> bool:
     """The words are about the office's own work, or a condition."""
     return bool(_BLOCKED.search(text))
 
@@ -118,7 +118,7 @@ def _is_moved(sentence: Sentence, found: re.Match[str], title: str) -> bool:
     if _UNSAID.match(own):  # 截止时间顺延至…: of what the words before it, or the title, say
         told = title + left
     return bool(_MOVABLE.search(told)) and not (
-        _OTHER_END.search(left) or _NO_WINDOW.search(clause) or blocked(clause)
+        _OTHER_END.search(left) or _NO_WINDOW.search(clause) or is_blocked(clause)
     )
 
 
@@ -131,7 +131,7 @@ def _is_filing_period(sentence: Sentence, rule: Rule, found: re.Match[str], titl
         return bool(told) and not _NO_WINDOW.search(head)
     if groups.get("what"):
         return _names_filing(head, title)
-    if blocked(found[0]):
+    if is_blocked(found[0]):
         return False
     return not groups.get("batch") or bool(_CALLING.search(sentence.text))
 
@@ -149,11 +149,11 @@ def _names_filing(label: str, title: str) -> bool:
 def _is_filed_before(sentence: Sentence, found: re.Match[str], title: str) -> bool:
     clause = sentence.text[max(0, found.start() - 40) : found.end() + 12]
     mid = _PLACE.sub("", found.groupdict().get("mid") or "")
-    if blocked(_AND_THEN.sub("", mid)):
+    if is_blocked(_AND_THEN.sub("", mid)):
         # 完成审核推荐，并将推荐材料报送: the bureau's reporting step of an application batch
         return (
             bool(_REPORTING_STEP.search(clause))
-            and not blocked(_CHECKING.sub("", mid))
+            and not is_blocked(_CHECKING.sub("", mid))
             and found["do"] in _TO_REPORT
         )
     if _APPLYING.search(clause) or (_CALL.search(title) and not _REPORTED.search(clause)):

@@ -13,11 +13,11 @@ from store.records import Basis, DeadlineStatus
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
 from watcher.reading.dates.date_spans import Listing, Span, Token, days_of
-from watcher.reading.dates.elided_years import Anchor, ahead, anchor, spanned
-from watcher.reading.dates.wording import DATE, DATES, SPAN, Rule, Sentence, dated
+from watcher.reading.dates.elided_years import Anchor, day_ahead, days_spanned, year_anchor
+from watcher.reading.dates.wording import DATE, DATES, SPAN, Rule, Sentence, dated_sentences
 from watcher.reading.document import Evidence, Fact, Window
 from watcher.reading.facts.relative_windows import relative_windows
-from watcher.reading.facts.undated_windows import undated
+from watcher.reading.facts.undated_windows import undated_windows
 from watcher.reading.facts.window_merging import merge_windows
 from watcher.reading.facts.window_rules import (
     BEFORE,
@@ -28,7 +28,7 @@ from watcher.reading.facts.window_rules import (
     OPENING,
     PERIOD,
 )
-from watcher.reading.facts.window_tables import tabled
+from watcher.reading.facts.window_tables import tabled_windows
 from watcher.reading.facts.window_traits import (
     actor_of,
     batch_names,
@@ -69,18 +69,18 @@ class _Stated:
         return self.sentence.moments_at(self.at)
 
 
-def find(
+def find_windows(
     segment: Segment, issued: Fact[date] | None, published: Fact[date] | None
 ) -> tuple[Window, ...]:
     """Every window of a document: dated ones in the order of the text, then the undated ones."""
-    reading = _WindowReading(segment, anchor(segment, issued, published), published)
+    reading = _WindowReading(segment, year_anchor(segment, issued, published), published)
     windows: list[Window] = []
-    for sentence in dated(segment.text):
+    for sentence in dated_sentences(segment.text):
         if FILING.search(sentence.text) or "截止" in sentence.text:
             told = _dated_windows(reading, sentence)
             windows += told or relative_windows(segment, sentence, issued, published)
-    windows += tabled(segment, reading.base)
-    return merge_windows((*_in_time(windows, issued), *undated(segment)))
+    windows += tabled_windows(segment, reading.base)
+    return merge_windows((*_in_time(windows, issued), *undated_windows(segment)))
 
 
 def _in_time(windows: Iterable[Window], issued: Fact[date] | None) -> Iterator[Window]:
@@ -138,14 +138,14 @@ def _windows(reading: _WindowReading, stated: _Stated) -> Iterator[Window]:
         return
     blank = replace(blank, batch=batches[0])
     if isinstance(token, Span):
-        known = spanned(token, reading.base)
+        known = days_spanned(token, reading.base)
         if known:
             opens, closes, note = known
             yield from _closing(blank, token.last, opens, (closes, note))
         return
     from_now = stated.rule.role == "until" and reading.published
     opens_now = reading.published.value if from_now and reading.published else None
-    yield from _closing(blank, token, opens_now, ahead(token, reading.base))
+    yield from _closing(blank, token, opens_now, day_ahead(token, reading.base))
 
 
 def _blank(segment: Segment, stated: _Stated) -> Window:
@@ -169,7 +169,7 @@ def _evidence(segment: Segment, stated: _Stated) -> Evidence:
 
 
 def _opening(reading: _WindowReading, blank: Window, token: Token) -> Iterator[Window]:
-    known = ahead(token, reading.base) if isinstance(token, Moment) else None
+    known = day_ahead(token, reading.base) if isinstance(token, Moment) else None
     if known:
         day, note = known
         basis = Basis.INFERRED if note else Basis.STATED
@@ -206,7 +206,7 @@ def _listed(
     """
     before: date | None = None
     for moment, batch in zip(listing.items, batches, strict=True):
-        known = ahead(moment, reading.base, before)
+        known = day_ahead(moment, reading.base, before)
         if known is None:
             return
         closes, note = known
