@@ -3,7 +3,8 @@
 Knows nothing of years and numbers.
 
 "按照国发〔2024〕7号" names 国发, not 按照国发. The words that introduce a number, the characters that
-start a code and the parts it is made of are data (`doc_codes.json` and `wordings/name_words.toml` in `config/data`).
+start a code and the parts it is made of are data (`doc_codes.json` and `wordings/name_words.toml`
+in `config/data`).
 """
 
 from watcher.patterns import deferred, one_of
