@@ -38,7 +38,7 @@ class AlertKind(StrEnum):
 
 
 class PolicyStatus(StrEnum):
-    """Where a policy is in its life."""
+    """The stage of a policy's life."""
 
     ACTIVE = "active"
     REPEALED = "repealed"
@@ -113,7 +113,7 @@ class RelationKind(StrEnum):
     CONCERNS = "concerns"
 
 
-class MovedDate(StrEnum):
+class ExtendedDate(StrEnum):
     """The date of the named document that an extension moves."""
 
     TERM = "term"  # its last day of validity: the sentence speaks of 有效期
@@ -192,7 +192,7 @@ class SuppressionRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What is known of a source's health. `baseline_at` is None until one look at it was good."""
+    """The health of a source. `baseline_at` is None until one look at it was good."""
 
     key: str
     locator: str = ""
@@ -212,8 +212,8 @@ class SourceState:
 class AddressState:
     """One address of a source: the validators to ask with, and what was kept last.
 
-    `baseline` says the address was there at the first look: its first snapshot tells nobody. `missing_since` and
-    `missing_checks` count good looks in which it was absent.
+    `baseline` says the address was there at the first look: its first snapshot tells nobody.
+    `missing_since` and `missing_checks` count good looks in which it was absent.
     """
 
     id: int
@@ -305,10 +305,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a policy said: paragraphs and facts, read from `snapshot_id` by `reader_version` of the reader.
+    """The paragraphs and facts of a policy, read from a snapshot by one version of the reader.
 
-    `number` counts the policy's own versions from 1; None marks the text of a copy (a repost), kept only so that
-    the copy can be compared with itself.
+    `number` counts the policy's own versions from 1; None marks the text of a copy (a repost), kept
+    only so that the copy can be compared with itself.
     """
 
     id: int
@@ -377,7 +377,7 @@ class Deadline:
 
 
 class Saying(StrEnum):
-    """Everything that an entry of the log can say; each is put into words in the reader's language when it is shown."""
+    """Everything that an entry of the log can say; put into words when it is shown."""
 
     PUBLISHED = "published"  # kind of document, closes, valid_until
     DIFFERENCE = "difference"  # no parameters: the entry's own facts and clauses say it
@@ -424,7 +424,8 @@ class NewChange:
 class Change:
     """One entry of the log, as appended; `hash` covers it and the entry before it.
 
-    `summary` is the text of an entry that was written before what it says was kept as data: "" where there is `said`.
+    `summary` is the text of an entry that was written before what it says was kept as data: ""
+    where there is `said`.
     """
 
     id: int
@@ -457,7 +458,7 @@ class PendingRelation:
     on: date | None = None
     until: date | None = None
     evidence: str = ""
-    moves: MovedDate | None = None
+    moves: ExtendedDate | None = None
     earlier: bool = False
 
 
@@ -474,13 +475,13 @@ class Related:
     on: date | None
     until: date | None
     evidence: str
-    moves: MovedDate | None = None
+    moves: ExtendedDate | None = None
     earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NewAlert:
-    """One subscriber told of one thing. `key` makes adding it twice harmless; `id` follows from it."""
+    """One subscriber told of one thing. `id` follows from what is told: adding it twice adds one."""
 
     id: str
     subscriber: str
@@ -498,7 +499,10 @@ class NewAlert:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One alert through one channel. `channel` is a fingerprint of the address, `label` the address masked."""
+    """One alert through one channel.
+
+    `channel` is a fingerprint of the address, `label` the address masked.
+    """
 
     id: int
     alert_id: str

@@ -80,7 +80,7 @@ class Digest(TypeDecorator[str]):
         )  # what somebody else wrote there is for verify to tell
 
 
-class Word(TypeDecorator[StrEnum]):
+class ClosedWord(TypeDecorator[StrEnum]):
     """A word out of closed sets: kept as its text, read as a member of the set that has it.
 
     Raises ValueError for any other word: somebody wrote it there.
@@ -146,7 +146,9 @@ def word(
     *sets: type[StrEnum], default: StrEnum | None = None, nullable: bool = False, key: bool = False
 ) -> Any:
     """A word out of closed sets; `key` makes it part of the row's key."""
-    column: Column[Any] = Column(Word(sets), default=default, nullable=nullable, primary_key=key)
+    column: Column[Any] = Column(
+        ClosedWord(sets), default=default, nullable=nullable, primary_key=key
+    )
     return Field(default=default, sa_column=column)
 
 

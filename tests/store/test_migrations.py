@@ -15,7 +15,7 @@ from store.database import upgrading
 from store.database.columns import EPOCH, MICROSECOND
 from store.database.engines import connect
 from store.database.opening import Database
-from store.records import Actor, DeadlineKind, MovedDate, Slot, WindowChannel
+from store.records import Actor, DeadlineKind, ExtendedDate, Slot, WindowChannel
 from tests.databases import own_database
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -171,10 +171,10 @@ def test_the_slot_of_a_deadline_has_a_column_for_each_part(
 
 # evidence of a relation → the date it moves, and that a day before the known one is meant
 MOVED = {
-    ("extends", "申报截止时间延长至2026年5月10日。"): (MovedDate.UNSAID, False),
-    ("extends", "申报截止时间调整至2026年3月10日。"): (MovedDate.UNSAID, True),
-    ("extends", "《办法》有效期延长至2027年12月31日。"): (MovedDate.TERM, False),
-    ("extends", "《办法》有效期缩短至2026年12月31日。"): (MovedDate.TERM, True),
+    ("extends", "申报截止时间延长至2026年5月10日。"): (ExtendedDate.UNSAID, False),
+    ("extends", "申报截止时间调整至2026年3月10日。"): (ExtendedDate.UNSAID, True),
+    ("extends", "《办法》有效期延长至2027年12月31日。"): (ExtendedDate.TERM, False),
+    ("extends", "《办法》有效期缩短至2026年12月31日。"): (ExtendedDate.TERM, True),
     ("repeals", "《办法》有效期届满，同时变更。"): (None, False),
 }
 

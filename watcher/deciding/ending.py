@@ -8,7 +8,7 @@ from store.records import (
     Deadline,
     DeadlineKind,
     DeadlineStatus,
-    MovedDate,
+    ExtendedDate,
     NewChange,
     PendingRelation,
     Policy,
@@ -77,7 +77,7 @@ def _extend(draft: Draft, cause: Cause, relation: PendingRelation, target: Polic
     if until is None or _is_superseded(draft, cause, target):
         return None
     known = draft.deadlines_of(target.id)
-    if relation.moves != MovedDate.TERM and any(_is_dated_window(one) for one in known):
+    if relation.moves != ExtendedDate.TERM and any(_is_dated_window(one) for one in known):
         return _move_windows(draft, cause, relation, target)
     old = next((one.closes for one in known if one.kind == DeadlineKind.EXPIRY), None)
     if old is not None and not _moves(old, until, earlier=relation.earlier):

@@ -6,7 +6,7 @@ from store.records import Actor, DocumentKind, PendingRelation, RelationKind
 from watcher.deciding import title_likeness
 from watcher.deciding.identity import title_key
 from watcher.reading.document import Document, Evidence, Reference
-from watcher.reading.facts.extension_words import with_moved_date
+from watcher.reading.facts.extension_words import with_extended_date
 
 LASTING_EFFECTS = (
     RelationKind.REPEALS,
@@ -91,4 +91,4 @@ def _moved_by_title(document: Document) -> Iterator[tuple[RelationKind, Referenc
     if about.key and until:
         title = f"{about.year}年{about.text}" if about.year else about.text
         moved = Reference(title, None, window.evidence, until=until)
-        yield RelationKind.EXTENDS, with_moved_date(moved)
+        yield RelationKind.EXTENDS, with_extended_date(moved)

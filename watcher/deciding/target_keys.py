@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from store.records import MovedDate, PendingRelation, RelationKind
+from store.records import ExtendedDate, PendingRelation, RelationKind
 from watcher.deciding import identity, title_likeness
 from watcher.deciding.identity import Card
 
@@ -36,7 +36,7 @@ def matter_key(relation: PendingRelation) -> str | None:
     """The key of what a notice that moves a date is about; other relations need a name."""
     if relation.relation != RelationKind.EXTENDS or relation.until is None:
         return None
-    if relation.doc_number or relation.moves == MovedDate.TERM:
+    if relation.doc_number or relation.moves == ExtendedDate.TERM:
         return None
     return title_likeness.matter(relation.title or "").key
 

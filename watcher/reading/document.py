@@ -12,7 +12,7 @@ from store.records import (
     DeadlineKind,
     DeadlineStatus,
     DocumentKind,
-    MovedDate,
+    ExtendedDate,
     RelationKind,
     WindowChannel,
 )
@@ -93,7 +93,7 @@ class Reference:
     evidence: Evidence
     on: date | None = None
     until: date | None = None
-    moves: MovedDate | None = field(default=None, metadata=APART)
+    moves: ExtendedDate | None = field(default=None, metadata=APART)
     earlier: bool = field(default=False, metadata=APART)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import false
 from sqlmodel import Field
 
 from store.database.columns import Row, new_id, reference, word
-from store.records import MovedDate, RelationKind
+from store.records import ExtendedDate, RelationKind
 
 
 class RelationRow(Row, table=True):
@@ -21,5 +21,5 @@ class RelationRow(Row, table=True):
     on: date | None = None
     until: date | None = None
     evidence: str = ""
-    moves: MovedDate | None = word(MovedDate, nullable=True)
+    moves: ExtendedDate | None = word(ExtendedDate, nullable=True)
     earlier: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

@@ -45,7 +45,7 @@ class SnapshotBodyRow(Row, table=True):
 
 
 class SuppressionRow(Row, table=True):
-    """What one rule hid in one snapshot.
+    """The difference that one rule hid in one snapshot.
 
     Source, rule and instant stand in the indexes that lists walk.
     """

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from store.records import MovedDate
+from store.records import ExtendedDate
 from watcher.reading.document import Reference
 
 _TERM = "有效期"
@@ -10,12 +10,12 @@ _TERM = "有效期"
 _EARLIER = ("提前", "缩短", "调整", "变更", "改为", "改至")
 
 
-def with_moved_date(extension: Reference) -> Reference:
+def with_extended_date(extension: Reference) -> Reference:
     """The reference of an extension, with what its sentence says of the date that it moves."""
     sentence = extension.evidence.text
     return replace(
         extension,
-        moves=MovedDate.TERM if _TERM in sentence else MovedDate.UNSAID,
+        moves=ExtendedDate.TERM if _TERM in sentence else ExtendedDate.UNSAID,
         earlier=any(word in sentence for word in _EARLIER),
     )
 

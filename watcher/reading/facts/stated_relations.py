@@ -20,7 +20,7 @@ from watcher.reading.document import (
 )
 from watcher.reading.facts import repeals
 from watcher.reading.facts.effective_day import Effective
-from watcher.reading.facts.extension_words import with_moved_date
+from watcher.reading.facts.extension_words import with_extended_date
 from watcher.reading.names.named_documents import find_named, reference_to
 from watcher.reading.paragraphs.rule_words import Keywords
 from watcher.reading.segment import Segment, fold
@@ -97,7 +97,7 @@ def find_relations(
 def _stating_moved_date(one: Relating) -> Relating:
     if one.relation != RelationKind.EXTENDS:
         return one
-    return Relating(one.relation, with_moved_date(one.reference))
+    return Relating(one.relation, with_extended_date(one.reference))
 
 
 def repealed_documents(_: Segment, relations: tuple[Relating, ...]) -> tuple[Reference, ...]:
