@@ -13,13 +13,15 @@ from filelock import FileLock
 from sqlalchemy import select
 
 from store import alerts, changes, deadlines, policies, relations, sightings, snapshots, versions
-from store.care import backup, joining_policies
+from store.care import backup, joining_policies, restoring
 from store.care.verifying import faults
+from store.database.lock import exclusive
 from store.database.opening import Database, StoreError
 from store.database.tables import SourceRow
 from store.lists import full_text
 from store.lists.walks import Filter
 from store.records import PendingRelation
+from tests.databases import make_empty
 from tests.store.samples import (
     add_policy,
     add_snapshot,
@@ -100,7 +102,7 @@ def test_a_backup_restores_to_the_same_store(database: Database, tmp_path: Path)
     fill(database)
     before = everything(database)
     backup.backup(database, tmp_path / "kept.backup")
-    backup.restore(tmp_path / "kept.backup", f"sqlite:///{tmp_path / 'new.db'}")
+    restoring.restore(tmp_path / "kept.backup", f"sqlite:///{tmp_path / 'new.db'}")
     restored = Database(f"sqlite:///{tmp_path / 'new.db'}")
     assert everything(restored) == before
     assert list(faults(restored)) == []
@@ -125,7 +127,7 @@ def test_a_backup_restores_onto_the_database_it_came_from(
     address = database.url.render_as_string(hide_password=False)
     if database.dialect == "sqlite":
         database.close()
-    backup.restore(tmp_path / "kept.backup", address, replace=True)
+    restoring.restore(tmp_path / "kept.backup", address, replace=True)
     assert everything(database) == before
     with database.write() as tx:
         assert add_policy(tx) == 4
@@ -141,7 +143,7 @@ def test_a_backup_is_taken_while_others_write(database: Database, tmp_path: Path
         changes.append(tx, change(1, "未完"))
         tx.flush()
         backup.backup(database, tmp_path / "kept.backup")
-    backup.restore(tmp_path / "kept.backup", f"sqlite:///{tmp_path / 'new.db'}")
+    restoring.restore(tmp_path / "kept.backup", f"sqlite:///{tmp_path / 'new.db'}")
     restored = Database(f"sqlite:///{tmp_path / 'new.db'}")
     with restored.read() as tx:
         assert "未完" not in {title_said(entry) for entry in changes.history(tx, Filter())}
@@ -157,7 +159,7 @@ def test_a_store_that_holds_something_is_not_replaced_unasked(
         changes.append(tx, change(1, "之后"))
     address = database.url.render_as_string(hide_password=False)
     with pytest.raises(StoreError, match=r"is not empty; .*--replace"):
-        backup.restore(tmp_path / "kept.backup", address)
+        restoring.restore(tmp_path / "kept.backup", address)
     with database.read() as tx:
         assert title_said(changes.history(tx, Filter())[0]) in ("之后", "云州市措施2")
         assert len(changes.history(tx, Filter())) == 11
@@ -180,18 +182,65 @@ def test_a_damaged_backup_is_not_restored(database: Database, tmp_path: Path, da
     with closing(sqlite3.connect(kept, isolation_level=None)) as opened:
         opened.execute(damage)
     with pytest.raises(StoreError, match="is damaged and was not restored"):
-        backup.restore(kept, f"sqlite:///{tmp_path / 'new.db'}")
+        restoring.restore(kept, f"sqlite:///{tmp_path / 'new.db'}")
     assert not (tmp_path / "new.db").exists()
 
 
-@pytest.mark.parametrize("content", [None, "not a database" * 100])
+@pytest.mark.parametrize("content", [None, "", "not a database" * 100])
 def test_what_is_no_backup_is_refused(tmp_path: Path, content: str | None) -> None:
     file = tmp_path / "kept.backup"
-    if content:
+    if content is not None:
         file.write_text(content)
     with pytest.raises(StoreError, match=r"kept\.backup"):
-        backup.restore(file, f"sqlite:///{tmp_path / 'new.db'}")
+        restoring.restore(file, f"sqlite:///{tmp_path / 'new.db'}")
     assert not (tmp_path / "new.db").exists()
+
+
+def test_a_file_of_another_program_replaces_nothing(database: Database, tmp_path: Path) -> None:
+    """A SQLite file opens, but it is no store: what is there stays."""
+    fill(database, 2)
+    before = everything(database)
+    foreign = tmp_path / "accounts.db"
+    with closing(sqlite3.connect(foreign)) as opened:
+        opened.execute("CREATE TABLE account (name TEXT)")
+    address = database.url.render_as_string(hide_password=False)
+    with pytest.raises(StoreError, match="holds no store of PolicyWatch"):
+        restoring.restore(foreign, address, replace=True)
+    assert everything(database) == before
+
+
+def test_the_store_that_is_replaced_is_kept_aside(database: Database, tmp_path: Path) -> None:
+    """Whoever named the wrong file brings back what was there; two restores keep two."""
+    fill(database, 2)
+    backup.backup(database, tmp_path / "first.backup")
+    with database.write() as tx:
+        changes.append(tx, change(1, "之后"))
+    late = everything(database)
+    address = database.url.render_as_string(hide_password=False)
+    database.close()
+    kept = [restoring.restore(tmp_path / "first.backup", address, replace=True) for _ in range(2)]
+    assert len(set(kept)) == 2
+    assert kept[0] is not None
+    restoring.restore(kept[0], f"sqlite:///{tmp_path / 'again.db'}")
+    again = Database(f"sqlite:///{tmp_path / 'again.db'}")
+    assert everything(again) == late
+    again.close()
+
+
+def test_a_server_at_work_is_not_replaced(on_postgresql: Database, tmp_path: Path) -> None:
+    """The lock of the service is taken before anything is deleted."""
+    fill(on_postgresql, 2)
+    backup.backup(on_postgresql, tmp_path / "kept.backup")
+    address = on_postgresql.url.render_as_string(hide_password=False)
+    with exclusive(on_postgresql), pytest.raises(StoreError, match="another policywatch"):
+        restoring.restore(tmp_path / "kept.backup", address, replace=True)
+    make_empty(on_postgresql)
+
+
+def test_a_restore_into_no_folder_says_so(database: Database, tmp_path: Path) -> None:
+    backup.backup(database, tmp_path / "kept.backup")
+    with pytest.raises(StoreError, match="the folder of the database does not exist"):
+        restoring.restore(tmp_path / "kept.backup", f"sqlite:///{tmp_path / 'none' / 'new.db'}")
 
 
 def test_a_backup_that_cannot_be_written_says_what_to_do(
@@ -211,7 +260,7 @@ def test_a_store_at_work_is_not_replaced(tmp_path: Path) -> None:
         FileLock(f"{store}.lock"),
         pytest.raises(StoreError, match=r"is running on .*; stop it first"),
     ):
-        backup.restore(tmp_path / "kept.backup", f"sqlite:///{store}", replace=True)
+        restoring.restore(tmp_path / "kept.backup", f"sqlite:///{store}", replace=True)
 
 
 def test_the_old_log_is_not_read_into_the_new_file(tmp_path: Path) -> None:
@@ -230,7 +279,7 @@ def test_the_old_log_is_not_read_into_the_new_file(tmp_path: Path) -> None:
     child.wait()
     child.stdout.close()
     assert Path(f"{store}-wal").stat().st_size > 0
-    backup.restore(tmp_path / "kept.backup", f"sqlite:///{store}", replace=True)
+    restoring.restore(tmp_path / "kept.backup", f"sqlite:///{store}", replace=True)
     restored = Database(f"sqlite:///{store}")
     assert list(faults(restored)) == []
     with restored.read() as tx:
@@ -263,6 +312,7 @@ ROOT = Path(__file__).parents[2]
 WRITE_AND_WAIT = """
 import sys, time
 from store.database.opening import Database
+from tests.databases import make_empty
 from tests.store.samples import add_policy
 database = Database("sqlite:///" + sys.argv[1])
 with database.write() as tx:
@@ -275,13 +325,13 @@ time.sleep(60)
 DIE_AT = """
 import os, signal, sys
 from pathlib import Path
-from store.care import backup
+from store.care import restoring
 steps = ["_close_old", "_put_in_place"]
 name = steps[int(sys.argv[1])]
-done = getattr(backup, name)
+done = getattr(restoring, name)
 def die(*args, **keywords):
     done(*args, **keywords)
     os.kill(os.getpid(), signal.SIGKILL)
-setattr(backup, name, die)
-backup.restore(Path(sys.argv[2]), "sqlite:///" + sys.argv[3], replace=True)
+setattr(restoring, name, die)
+restoring.restore(Path(sys.argv[2]), "sqlite:///" + sys.argv[3], replace=True)
 """

@@ -44,11 +44,14 @@ def restore(
 ) -> None:
     """Bring a backup back into the configured database.
 
-    Every stored body and the log are checked first.
+    Every stored body and the log are checked first. The store that is replaced is kept in a file
+    beside it.
     """
     settings = load_settings(ctx, config)
-    bring_back(file, settings.database, replace=replace)
+    kept = bring_back(file, settings.database, replace=replace, aside=Path(settings.file).parent)
     say(f"restored {file}; `policywatch doctor` says how it is")
+    if kept is not None:
+        say(f"the store that was there before is kept as {kept}")
 
 
 def prune(

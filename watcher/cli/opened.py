@@ -12,6 +12,7 @@ from config.faults import nearest
 from config.loading import load
 from config.settings import Settings, SubscriberSettings
 from notifiers import check_channel
+from store.database.marker import Marker
 from store.database.opening import Database
 from store.database.probing import probe
 from watcher.cli.session import CommandError, chosen_config
@@ -35,9 +36,18 @@ def load_settings(ctx: typer.Context, config: Path | None) -> Settings:
     )
 
 
+def marker_of(settings: Settings) -> Marker:
+    """The file that remembers the store of a configuration."""
+    return Marker.of(settings.database, Path(settings.file).parent)
+
+
 @contextmanager
 def open_store(settings: Settings) -> Iterator[Database]:
-    """The store of a configuration, open and up to date."""
+    """The store of a configuration, open and up to date.
+
+    Raises StoreLostError where there was one and it is gone: a new one is never made silently.
+    """
+    marker_of(settings).refuse_lost()
     database = Database(settings.database)
     try:
         yield database

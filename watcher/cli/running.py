@@ -8,7 +8,7 @@ import typer
 from config.settings import Settings, SourceSettings
 from store.database.opening import Database
 from watcher.cli import session
-from watcher.cli.opened import load_settings
+from watcher.cli.opened import load_settings, marker_of
 from watcher.cli.session import AsOfOption, CommandError, ConfigOption, program, say
 from watcher.cli.sweeping import started_service, sweep_once, tell_of_report, tell_of_sent
 from watcher.engine.embedded import Engine
@@ -17,12 +17,17 @@ from watcher.engine.service import Service
 
 def run(
     ctx: typer.Context,
+    *,
     config: ConfigOption = None,
     once: Annotated[
         bool,
         typer.Option("--once", help="One whole sweep, then exit: check, detect, remind, deliver."),
     ] = False,
     as_of: AsOfOption = None,
+    begin_anew: Annotated[
+        bool,
+        typer.Option("--begin-anew", help="With an empty store, where the one that was is gone."),
+    ] = False,
 ) -> None:
     """Watch, tell and remind, until stopped.
 
@@ -39,6 +44,8 @@ def run(
     if moment and not once:
         raise CommandError("--as-of rehearses one sweep: add --once")
     settings = load_settings(ctx, config)
+    if begin_anew:
+        marker_of(settings).forget()
     with started_service(settings, moment) as service:
         if once:
             sweep_once(service, service.due())

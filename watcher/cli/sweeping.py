@@ -10,7 +10,7 @@ import typer
 
 from config.settings import Settings, SourceSettings
 from store.database.lock import exclusive
-from watcher.cli.opened import open_store
+from watcher.cli.opened import marker_of, open_store
 from watcher.cli.session import complain, say
 from watcher.delivery import Sent
 from watcher.engine.service import Service, utc_now
@@ -31,6 +31,7 @@ def started_service(settings: Settings, moment: datetime | None) -> Iterator[Ser
         clock = (lambda: moment) if moment else utc_now
         service = Service.of(settings, database, clock)
         late = service.start()
+        marker_of(settings).put(utc_now())
         # what is loaded stays: walking it again and again was half the cost of an unchanged pass
         gc.freeze()
         if late:

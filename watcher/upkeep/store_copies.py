@@ -1,8 +1,11 @@
 """The whole store as one file, and back."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
-from store.care.backup import backup, restore
+from store.care.backup import backup
+from store.care.restoring import restore
+from store.database.marker import Marker
 from store.database.opening import Database
 
 
@@ -11,9 +14,12 @@ def write_copy(database: Database, file: Path) -> None:
     backup(database, file)
 
 
-def bring_back(file: Path, url: str, *, replace: bool) -> None:
-    """Brings a copy back into the database at an address.
+def bring_back(file: Path, url: str, *, replace: bool, aside: Path) -> Path | None:
+    """Brings a copy back into the database at an address; returns where the old store is kept.
 
-    Every stored body and the log are checked first.
+    Every stored body and the log are checked first. `aside` is the folder for the old store of a
+    PostgreSQL database.
     """
-    restore(file, url, replace=replace)
+    kept = restore(file, url, replace=replace, aside=aside)
+    Marker.of(url, aside).put(datetime.now(UTC))
+    return kept
