@@ -63,6 +63,7 @@ class Intake:
     clock: Callable[[], datetime]
     mend: Callable[[TornBodyError], bool]
     on_step: OnStep = unwatched
+    at_once: int = BATCH
 
     def take_in(
         self,
@@ -195,7 +196,7 @@ class Batch:
         """One more, if it has documents to record; a full batch is recorded at once."""
         if read is not None:
             self.reads.append(read)
-        if len(self.reads) >= BATCH:
+        if len(self.reads) >= self.intake.at_once:
             self.record()
 
     def record(self) -> None:
