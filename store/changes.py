@@ -15,12 +15,12 @@ from store.database.columns import Instant, table
 from store.database.inserting import chunks, insert_missing, insert_new
 from store.database.opening import Transaction, plain
 from store.database.tables import AlertRow, ChangeIndustryRow, ChangeRow, LogHeadRow, PolicyRow
-from store.lists.filing import Filed, file_change
+from store.lists.filing import Filed, file_entries
 from store.lists.walks import Filter, by_place, province_of, walk
-from store.records import Change, ChangeKind, NewChange, Said
+from store.records import Change, NewChange, Said
 from store.sayings import as_kept, as_said, storable
 
-__all__ = ["announced", "append", "get", "history", "newest_hash", "verify"]
+__all__ = ["append", "get", "history", "newest_hash", "verify"]
 
 PAGE = 1000  # entries read at once where all are asked for
 HEAD = 1
@@ -28,16 +28,6 @@ _POLICIES, _HEADS = table(PolicyRow).c, table(LogHeadRow).c
 _FILED_BY: Any = select_columns(
     _POLICIES.region_code, _POLICIES.industries, _POLICIES.general
 ).where(_POLICIES.id == bindparam("policy_id"))
-_LOG = table(ChangeRow).c
-_NEWS: Any = (
-    select_columns(_LOG.id)
-    .where(
-        _LOG.policy_id == bindparam("policy_id"),
-        _LOG.baseline.is_(False),
-        _LOG.kind.not_in((ChangeKind.TECHNICAL, ChangeKind.METADATA)),
-    )
-    .limit(1)
-)
 _LOCK_HEAD: Any = select_columns(_HEADS.hash).where(_HEADS.id == HEAD).with_for_update()
 _MOVE_HEAD: Any = (
     update(table(LogHeadRow))
@@ -59,7 +49,7 @@ def append(tx: Transaction, new: NewChange, policy: Filed | None = None) -> Chan
     entry = replace(entry, id=insert_new(tx, ChangeRow, entry_columns(entry, place)))
     move_head(tx, entry)
     if policy is not None:
-        file_change(tx, policy, change_id=entry.id, at=entry.at, kind=entry.kind)
+        file_entries(tx, [(policy, entry)])
     return entry
 
 
@@ -81,12 +71,6 @@ def get(tx: Transaction, change_id: int) -> Change | None:
     """One entry."""
     row = tx.get(ChangeRow, change_id)
     return _record(row) if row else None
-
-
-def announced(tx: Transaction, policy_id: int) -> bool:
-    """Whether anything of a policy was news when it was recorded: what it said reached those whom it concerned."""
-    row = tx.connection().execute(_NEWS, {"policy_id": policy_id}).first()
-    return row is not None
 
 
 def unhashed_entry(new: NewChange) -> Change:

@@ -7,15 +7,14 @@ from typing import Any
 
 from sqlalchemy import bindparam, literal, tuple_
 from sqlalchemy import select as select_columns
-from sqlmodel import col, delete, update
+from sqlmodel import col
 
-from store import policies
 from store.database.columns import table
-from store.database.inserting import chunks, insert_new, insert_numbered
+from store.database.inserting import chunks
 from store.database.opening import Transaction, plain
 from store.database.tables import DeadlineIndustryRow, DeadlineRow, PolicyRow
-from store.lists.filing import NEVER, file_deadlines, file_due
-from store.lists.walks import POLICY, Filter, by_place, policy_of, province_of, walk
+from store.lists.filing import NEVER
+from store.lists.walks import POLICY, Filter, by_place, policy_of, walk
 from store.records import Deadline, DeadlineKind, Policy
 
 ORDER = ("due_on", "id")
@@ -31,47 +30,6 @@ _WITH_POLICY: Any = (
     .join_from(table(DeadlineRow), table(PolicyRow), _DEADLINES.policy_id == table(PolicyRow).c.id)
     .where(_DEADLINES.id.in_(bindparam("ids", expanding=True)))
 )
-
-
-def replace(tx: Transaction, policy_id: int, deadlines: Sequence[Deadline]) -> None:
-    """The policy's deadlines become these. One whose date stays keeps the instant since when it is known."""
-    connection = plain(tx)
-    rows = {
-        row[0]: Deadline(*row[1:])
-        for row in connection.execute(_OF_POLICY, {"policy_id": policy_id})
-    }
-    stored = {deadline.slot: (number, deadline) for number, deadline in rows.items()}
-    changed = False
-    for deadline in deadlines:
-        number, before = stored.pop(deadline.slot, (None, None))
-        if before is None:
-            insert_new(tx, DeadlineRow, deadline_columns(deadline, policy_id))
-            changed = True
-            continue
-        now = deadline
-        if before.closes == deadline.closes:
-            now = dataclasses.replace(
-                deadline, known_since=before.known_since, announced=before.announced
-            )
-        if now != before:
-            row = update(DeadlineRow).where(col(DeadlineRow.id) == number)
-            connection.execute(row.values(**deadline_columns(now, policy_id)))
-            changed = True
-    if stored:
-        gone = [number for number, _ in stored.values()]
-        connection.execute(delete(DeadlineRow).where(col(DeadlineRow.id).in_(gone)))
-    policy = policies.get(tx, policy_id) if changed else None
-    if policy is not None:
-        file_deadlines(tx, policy)
-
-
-def add_first(tx: Transaction, policy: Policy, deadlines: Sequence[Deadline]) -> None:
-    """Stores the deadlines of a policy that is new, and has none."""
-    place = {"region_code": policy.region_code, "province": province_of(policy.region_code)}
-    ids = insert_numbered(
-        tx, DeadlineRow, [deadline_columns(one, policy.id) | place for one in deadlines]
-    )
-    file_due(tx, policy, zip(ids, (one.closes or NEVER for one in deadlines), strict=True))
 
 
 def deadline_columns(deadline: Deadline, policy_id: int) -> dict[str, Any]:

@@ -1,23 +1,21 @@
 """Policies: documents with an identity, and the keys they are found by."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import fields
-from datetime import datetime
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
-from sqlmodel import col, func, select, update
+from sqlmodel import col, func, select
 
 from store.database.columns import table
-from store.database.inserting import chunks, insert_missing, insert_new
+from store.database.inserting import chunks
 from store.database.opening import Transaction, plain
 from store.database.tables import (
     PolicyIndustryRow,
     PolicyKeyRow,
     PolicyRow,
 )
-from store.lists.filing import file_deadlines, file_industries, file_policy, labels
+from store.lists.filing import file_deadlines
 from store.lists.walks import POLICY, Filter, by_place, policy_of, province_of, walk
 from store.records import NewPolicy, Policy, PolicyStatus
 
@@ -25,64 +23,9 @@ IDENTITY_LOCK = (
     7205761  # any number, the same for every process that looks for a policy in order to create it
 )
 _POLICIES, _KEYS = table(PolicyRow).c, table(PolicyKeyRow).c
-_SAID = tuple(field.name for field in fields(NewPolicy) if field.name != "keys")
 _GET: Any = select_columns(*POLICY).where(_POLICIES.id == bindparam("policy_id"))
 _MANY: Any = select_columns(*POLICY).where(_POLICIES.id.in_(bindparam("ids", expanding=True)))
 _VERSION: Any = select_columns(_POLICIES.version_id).where(_POLICIES.id == bindparam("policy_id"))
-_SET_VERSION: Any = (
-    update(table(PolicyRow))
-    .where(_POLICIES.id == bindparam("policy_id"))
-    .values(version_number=bindparam("number"), version_id=bindparam("version"))
-)
-_BEARER = table(PolicyRow).alias()  # of a key: what it was merged into is who answers to it
-_NAMED: Any = (
-    select_columns(_KEYS.key, *POLICY)
-    .join_from(table(PolicyKeyRow), _BEARER, _KEYS.policy_id == _BEARER.c.id)
-    .join(table(PolicyRow), func.coalesce(_BEARER.c.merged_into, _BEARER.c.id) == _POLICIES.id)
-    .where(_KEYS.key.in_(bindparam("keys", expanding=True)))
-)
-
-
-def create(tx: Transaction, new: NewPolicy, *, source_key: str, url: str, at: datetime) -> int:
-    """Stores a policy seen for the first time, with its keys; returns its id."""
-    policy_id = insert_new(
-        tx,
-        PolicyRow,
-        {**stated_columns(new), "source_key": source_key, "url": url, "first_seen_at": at},
-    )
-    add_keys(tx, policy_id, new.keys)
-    file_industries(tx, new, policy_id)
-    return policy_id
-
-
-def restate(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
-    """What the newest version says of the policy replaces what is listed of it; its old keys stay valid."""
-    before = get(tx, policy_id)
-    if before is None:
-        raise _unknown(policy_id)
-    add_keys(tx, policy_id, new.keys)
-    if all(getattr(before, name) == getattr(new, name) for name in _SAID):
-        return
-    plain(tx).execute(
-        update(table(PolicyRow)).where(_POLICIES.id == policy_id).values(**stated_columns(new))
-    )
-    if (before.region_code, labels(before)) != (new.region_code, labels(new)):
-        file_policy(tx, _row(tx, policy_id))
-
-
-def add_keys(tx: Transaction, policy_id: int, keys: Iterable[str]) -> None:
-    """Adds names by which the policy can be found again."""
-    tx.flush()
-    insert_missing(
-        tx, PolicyKeyRow, [{"key": key, "policy_id": policy_id} for key in dict.fromkeys(keys)]
-    )
-
-
-def set_version(tx: Transaction, policy_id: int, *, number: int, version_id: int) -> None:
-    """Makes a stored version the policy's current one."""
-    plain(tx).execute(
-        _SET_VERSION, {"policy_id": policy_id, "number": number, "version": version_id}
-    )
 
 
 def current_version_id(tx: Transaction, policy_id: int) -> int | None:
@@ -100,7 +43,7 @@ def set_status(tx: Transaction, policy_id: int, status: PolicyStatus) -> None:
     if row.status != status:
         row.status = status
         tx.add(row)
-        file_deadlines(tx, row)
+        file_deadlines(tx, [row])
 
 
 def get(tx: Transaction, policy_id: int) -> Policy | None:
@@ -117,24 +60,6 @@ def many(tx: Transaction, policy_ids: Collection[int]) -> dict[int, Policy]:
         rows = connection.execute(_MANY, {"ids": part})
         found.update((policy.id, policy) for policy in map(policy_of, rows))
     return found
-
-
-def with_keys(tx: Transaction, keys: Sequence[str]) -> list[tuple[str, Policy]]:
-    """Every policy that has one of the keys, with the key that found it.
-
-    In a transaction that writes, others that ask wait until it ends: what is looked up here and not found is created
-    next, and two that see the same new policy at two places must not both create it.
-    """
-    hold_identities(tx)
-    connection = plain(tx)
-    found: list[tuple[str, Policy]] = []
-    for part in chunks(list(dict.fromkeys(keys))):
-        rows = connection.execute(_NAMED, {"keys": part})
-        found += [(row.key, policy_of(row)) for row in rows]
-    return sorted(
-        {(key, policy.id): (key, policy) for key, policy in found}.values(),
-        key=lambda pair: (pair[1].id, pair[0]),
-    )
 
 
 def hold_identities(tx: Transaction) -> None:

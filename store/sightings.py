@@ -4,12 +4,10 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, update
+from sqlalchemy import bindparam, exists
 from sqlalchemy import select as select_columns
-from sqlmodel import select
 
 from store.database.columns import table
-from store.database.inserting import insert_new
 from store.database.opening import Transaction, plain
 from store.database.tables import AddressRow, PolicyRow, SightingRow
 from store.lists.walks import POLICY, policy_of
@@ -29,15 +27,6 @@ _PLACES: Any = (
     select_columns(*_SIGHTING)
     .where(_SIGHTINGS.policy_id == bindparam("policy_id"))
     .order_by(_SIGHTINGS.id)
-)
-_SEE: Any = (
-    update(table(SightingRow))
-    .where(
-        _SIGHTINGS.policy_id == bindparam("of_policy"),
-        _SIGHTINGS.source_key == bindparam("of_source"),
-        _SIGHTINGS.address == bindparam("of_address"),
-    )
-    .values(version_id=bindparam("version"), last_seen_at=bindparam("at"), missing_since=None)
 )
 
 _HERE, _GONE = table(SightingRow).alias(), table(SightingRow).alias()
@@ -85,60 +74,3 @@ def list_vanished(tx: Transaction) -> list[tuple[Policy, datetime | None, int]]:
     """
     rows = plain(tx).execute(_VANISHED)
     return [(policy_of(row), row.lost_at, row.lost_looks or 0) for row in rows]
-
-
-def see(
-    tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime
-) -> None:
-    """Notes that a policy is seen at an address now, saying what `version_id` says."""
-    again = {
-        "of_policy": policy_id,
-        "of_source": source_key,
-        "of_address": address,
-        "version": version_id,
-        "at": at,
-    }
-    if plain(tx).execute(_SEE, again).rowcount == 0:
-        see_first(
-            tx, policy_id, source_key=source_key, address=address, version_id=version_id, at=at
-        )
-
-
-def see_first(
-    tx: Transaction, policy_id: int, *, source_key: str, address: str, version_id: int, at: datetime
-) -> None:
-    """Notes that a policy is seen at an address where it was not seen before."""
-    row = {
-        "policy_id": policy_id,
-        "source_key": source_key,
-        "address": address,
-        "first_seen_at": at,
-        "last_seen_at": at,
-        "version_id": version_id,
-    }
-    insert_new(tx, SightingRow, row)
-
-
-def lose(tx: Transaction, sighting_id: int, at: datetime) -> None:
-    """Notes that a policy is no longer at a place where it was seen."""
-    row = tx.get(SightingRow, sighting_id)
-    if row is not None and row.missing_since is None:
-        row.missing_since = at
-        tx.add(row)
-        tx.flush()
-
-
-def find_again(tx: Transaction, sighting_id: int, at: datetime) -> None:
-    """Notes that a policy is back at a place, saying there what it said before."""
-    row = tx.get_one(SightingRow, sighting_id)
-    row.missing_since, row.last_seen_at = None, at
-    tx.add(row)
-    tx.flush()
-
-
-def unsee(tx: Transaction, sighting_id: int) -> int:
-    """Takes back a sighting that was a mistake; returns at how many places the policy is still seen."""
-    row = tx.get_one(SightingRow, sighting_id)
-    tx.delete(row)
-    tx.flush()
-    return len(tx.exec(select(SightingRow.id).where(SightingRow.policy_id == row.policy_id)).all())

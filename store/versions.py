@@ -66,13 +66,6 @@ def add(tx: Transaction, new: NewVersion) -> int:
     return _insert(tx, new, compression.digest(data), body)
 
 
-def add_first(tx: Transaction, new: NewVersion) -> int:
-    """Stores the first version of a policy that is new; returns its id."""
-    data = version_content(new)
-    packed, on_snapshot = pack_alone(new, data)
-    return _insert(tx, new, compression.digest(data), _Body(packed, on_snapshot=on_snapshot))
-
-
 def get(tx: Transaction, version_id: int) -> Version:
     """One version. Raises KeyError, or TornBodyError when it is damaged."""
     row = _row(tx, version_id)

@@ -1,19 +1,18 @@
 """Writes the deadlines of many policies in few statements, and files them by place and industry."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
 from store.database.columns import table
-from store.database.inserting import chunks, insert_all, insert_numbered
+from store.database.inserting import chunks, insert_numbered
 from store.database.opening import Transaction, plain
-from store.database.tables import DeadlineIndustryRow, DeadlineRow
+from store.database.tables import DeadlineRow
 from store.deadlines import deadline_columns
-from store.lists.filing import ALIVE, NEVER, labels
+from store.lists.filing import ALIVE, NEVER, file_due
 from store.lists.walks import province_of
 from store.records import Deadline, Policy, Slot
 
@@ -28,15 +27,6 @@ _SET: Any = (
     update(table(DeadlineRow))
     .where(_DEADLINES.id == bindparam("of_deadline"))
     .values({name: bindparam(f"now_{name}") for name in (*_NAMES, "slot", "due_on")})
-)
-_PLACE: Any = (
-    update(table(DeadlineRow))
-    .where(_DEADLINES.policy_id == bindparam("of_policy"))
-    .values(
-        region_code=bindparam("region"),
-        province=bindparam("of_province"),
-        alive=bindparam("is_alive"),
-    )
 )
 
 
@@ -82,34 +72,14 @@ def set_deadlines(
     if diff.changed:
         plain(tx).execute(_SET, [_set_row(one) for one in diff.changed.values()])
     _delete(tx, [one for one in diff.gone if one not in again])
-    filed = []
-    for number, one in zip(ids, diff.new, strict=True):
-        if one.policy_id in created:
-            due_on = one.deadline.closes or NEVER
-            filed += _filed(policies[one.policy_id], number, due_on)
-    insert_all(tx, DeadlineIndustryRow, filed)
+    filed = [
+        (policies[one.policy_id], number, one.deadline.closes or NEVER)
+        for number, one in zip(ids, diff.new, strict=True)
+        if one.policy_id in created
+    ]
+    file_due(tx, filed)
     touched = {one.policy_id for one in (*diff.new, *diff.changed.values())}
     return touched - set(created)
-
-
-def file_deadlines(tx: Transaction, policies: Iterable[Policy]) -> None:
-    """Files the deadlines of policies; those of a policy that is no longer active are on no list."""
-    by_id = {policy.id: policy for policy in policies}
-    connection = plain(tx)
-    filed = []
-    for part in chunks(list(by_id)):
-        rows = connection.execute(_STORED, {"asked": part}).all()
-        if not rows:
-            continue
-        connection.execute(
-            delete(table(DeadlineIndustryRow)).where(
-                table(DeadlineIndustryRow).c.deadline_id.in_([row.id for row in rows])
-            )
-        )
-        for row in rows:
-            filed += _filed(by_id[row.policy_id], row.id, row.closes or NEVER)
-        connection.execute(_PLACE, [_place(by_id[number]) for number in part])
-    insert_all(tx, DeadlineIndustryRow, filed)
 
 
 def _stored_ones(tx: Transaction, policy_ids: Collection[int]) -> dict[int, dict[Slot, _Stored]]:
@@ -160,19 +130,3 @@ def _new_row(slot: _Stored, policy: Policy) -> dict[str, Any]:
 def _set_row(slot: _Stored) -> dict[str, Any]:
     columns = deadline_columns(slot.deadline, slot.policy_id)
     return {f"now_{name}": value for name, value in columns.items()} | {"of_deadline": slot.row_id}
-
-
-def _place(policy: Policy) -> dict[str, Any]:
-    return {
-        "of_policy": policy.id,
-        "region": policy.region_code,
-        "of_province": province_of(policy.region_code),
-        "is_alive": policy.status == ALIVE,
-    }
-
-
-def _filed(policy: Policy, deadline_id: int, due_on: date) -> list[dict[str, Any]]:
-    if policy.status != ALIVE:
-        return []
-    entry = {"due_on": due_on, "deadline_id": deadline_id, "region_code": policy.region_code or ""}
-    return [{"label": label} | entry for label in labels(policy)]

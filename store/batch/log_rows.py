@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from store.batch.policy_rows import filed_entries
 from store.chain import entry_hash
 from store.changes import entry_columns, lock_head, move_head, unhashed_entry
-from store.database.inserting import insert_all, insert_numbered
+from store.database.inserting import insert_numbered
 from store.database.opening import Transaction
-from store.database.tables import ChangeIndustryRow, ChangeRow
+from store.database.tables import ChangeRow
+from store.lists.filing import file_entries
 from store.records import Change, NewChange, Policy
 
 
@@ -30,8 +30,5 @@ def append_all(
     ids = insert_numbered(tx, ChangeRow, rows)
     appended = [replace(one, id=number) for one, number in zip(hashed, ids, strict=True)]
     move_head(tx, appended[-1])
-    filed = []
-    for one in appended:
-        filed += filed_entries(policies[one.policy_id], one.id, one.at, one.kind)
-    insert_all(tx, ChangeIndustryRow, filed)
+    file_entries(tx, [(policies[one.policy_id], one) for one in appended])
     return appended

@@ -41,7 +41,7 @@ def merge(tx: Transaction, from_id: int, into_id: int, at: datetime) -> Change:
     _move_sightings(tx, from_id, into_id)
     gone.merged_into, gone.status = into_id, PolicyStatus.MERGED
     tx.add(gone)
-    file_deadlines(tx, gone)
+    file_deadlines(tx, [gone])
     full_text.remove(tx, from_id)
     note = {"what": "merged", "policy": from_id, "into": into_id, "status": before}
     _note(tx, gone, at, _naming(Saying.MERGED_INTO, stays), note)
@@ -104,7 +104,7 @@ def _revive(tx: Transaction, policy_id: int) -> PolicyRow:
         .values(policy_id=policy_id, merged_from=None)
         .execution_options(synchronize_session="fetch")
     )
-    file_deadlines(tx, row)
+    file_deadlines(tx, [row])
     if row.version_id is not None:
         full_text.index(
             tx, policy_id, row.title, "\n".join(versions.get(tx, row.version_id).paragraphs)
@@ -135,7 +135,7 @@ def _begin(tx: Transaction, row: PolicyRow, sighting: SightingRow, at: datetime)
     )
     tx.add(new)
     tx.flush()
-    file_industries(tx, new, new.id or 0)
+    file_industries(tx, [(new, new.id or 0)])
     sighting.policy_id = new.id or 0
     tx.add_all([new, sighting])
     tx.flush()

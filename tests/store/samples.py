@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from store import addresses, policies, snapshots, versions
+from store.batch import deadline_rows, finding, place_rows, policy_rows
 from store.database.opening import Transaction
+from store.lists import filing
 from store.records import (
     Change,
     Deadline,
@@ -14,8 +16,11 @@ from store.records import (
     NewAlert,
     NewChange,
     NewPolicy,
+    Related,
+    RelationKind,
     Said,
     Saying,
+    Sighting,
 )
 from store.snapshots import Fetched
 from store.versions import NewVersion
@@ -54,7 +59,10 @@ def new_policy(
 def add_policy(
     tx: Transaction, new: NewPolicy | None = None, *, address: str = "https://yunzhou.example/1"
 ) -> int:
-    return policies.create(tx, new or new_policy(), source_key="yz", url=address, at=NOW)
+    first = policy_rows.FirstSeen(new or new_policy(), "yz", address, NOW)
+    (policy_id,) = policy_rows.create_policies(tx, [first])
+    policy_rows.add_keys(tx, [(policy_id, key) for key in first.new.keys])
+    return policy_id
 
 
 def add_snapshot(
@@ -135,3 +143,42 @@ def alert(
         payload={"n": number},
         digest=digest,
     )
+
+
+def answering(tx: Transaction, keys: Sequence[str]) -> list[tuple[str, int]]:
+    """The policies that answer to keys, each with the key, by age."""
+    return [(key, found.policy.id) for key, found in finding.with_keys(tx, keys)]
+
+
+def make_current(tx: Transaction, policy_id: int, *, number: int, version_id: int) -> None:
+    """A stored version says what the policy says now."""
+    policy_rows.set_current(tx, {policy_id: (number, version_id)})
+
+
+def restate(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
+    """What the newest version says of the policy replaces what is listed of it."""
+    policy_rows.add_keys(tx, [(policy_id, key) for key in new.keys])
+    policy_rows.restate(tx, {policy_id: new})
+    found = policies.many(tx, [policy_id]).values()
+    filing.file_anew(tx, found)
+
+
+def see(tx: Transaction, policy_id: int, address: str, version_id: int, at: datetime = NOW) -> int:
+    """A policy is seen at a new place of the source, saying what the version says; returns the sighting's id."""
+    seen = Sighting(0, policy_id, "yz", address, at, at, version_id)
+    return place_rows.add_sightings(tx, [seen])[0]
+
+
+def set_deadlines(tx: Transaction, policy_id: int, *those: Deadline) -> None:
+    """The policy's deadlines become these."""
+    known = policies.many(tx, [policy_id])
+    changed = deadline_rows.set_deadlines(tx, [(policy_id, those)], known, created=())
+    filing.file_deadlines(tx, [known[number] for number in changed])
+
+
+def relate(
+    tx: Transaction, author: int, title: str, doc_number: str | None = None, *, waiting_key: str
+) -> int:
+    """A document repeals one that nobody has seen; returns the relation's id."""
+    named = Related(0, author, None, RelationKind.REPEALS, title, doc_number, None, None, "废止")
+    return place_rows.add_relations(tx, [(named, waiting_key)])[0]

@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import select
 
-from store import alerts, changes, deadlines, policies, relations, sightings, snapshots, versions
+from store import alerts, changes, policies, snapshots, versions
 from store.care import backup, joining_policies, restoring
 from store.care.verifying import faults
 from store.database.lock import exclusive
@@ -20,7 +20,6 @@ from store.database.opening import Database, StoreError
 from store.database.tables import SourceRow
 from store.lists import full_text
 from store.lists.walks import Filter
-from store.records import PendingRelation
 from tests.databases import make_empty
 from tests.store.samples import (
     add_policy,
@@ -29,7 +28,11 @@ from tests.store.samples import (
     alert,
     change,
     later,
+    make_current,
     new_policy,
+    relate,
+    see,
+    set_deadlines,
     title_said,
     window,
 )
@@ -51,28 +54,17 @@ def fill(database: Database, count: int = 3) -> None:
                 version_id = add_version(
                     tx, policy_id, snapshot_id, *page.split("\n"), number=edit, at=later(edit)
                 )
-                policies.set_version(tx, policy_id, number=edit, version_id=version_id)
-                sightings.see(
-                    tx,
-                    policy_id,
-                    source_key="yz",
-                    address=address,
-                    version_id=version_id,
-                    at=later(edit),
-                )
+                make_current(tx, policy_id, number=edit, version_id=version_id)
+                if edit == 1:
+                    see(tx, policy_id, address, version_id, later(edit))
                 entry = changes.append(tx, change(policy_id, f"第{edit}次修订", at=later(edit)))
-            deadlines.replace(
+            set_deadlines(
                 tx,
                 policy_id,
-                [window(policy_id, date(2026, 6, number)), window(policy_id, None, batch="r")],
+                window(policy_id, date(2026, 6, number)),
+                window(policy_id, None, batch="r"),
             )
-            relations.add(
-                tx,
-                policy_id,
-                PendingRelation("repeals", "旧措施", None),
-                to_policy=None,
-                waiting_key="k",
-            )
+            relate(tx, policy_id, "旧措施", waiting_key="k")
             full_text.index(tx, policy_id, f"云州市措施{number}", page)
             alerts.add(tx, alert(entry.id), {"c": "log"})
         joining_policies.merge(tx, 2, 1, later(9))

@@ -21,6 +21,7 @@ from tests.store.samples import (
     change,
     later,
     new_policy,
+    restate,
     saying,
     title_said,
 )
@@ -218,7 +219,7 @@ def test_the_log_follows_a_policy_to_its_new_place_and_industry(database: Databa
     with database.write() as tx:
         policy_id = add_policy(tx, new_policy(region="450200", industries=["汽车"]))
         append(tx, policy_id, 2)
-        policies.restate(tx, policy_id, new_policy(region="450100", industries=["钢铁"]))
+        restate(tx, policy_id, new_policy(region="450100", industries=["钢铁"]))
     with database.read() as tx:
         assert changes.history(tx, Filter(regions=["450200"])) == []
         assert changes.history(tx, Filter(industries=["汽车"])) == []

@@ -22,7 +22,15 @@ from store.database import upgrading
 from store.database.opening import Database, StoreError, Transaction
 from store.database.tables import SourceRow
 from store.lists.walks import Filter
-from tests.store.samples import NOW, add_policy, change, later, title_said
+from tests.store.samples import (
+    NOW,
+    add_policy,
+    answering,
+    change,
+    later,
+    new_policy,
+    title_said,
+)
 
 
 def test_the_migrations_build_what_the_tables_say(database: Database) -> None:
@@ -214,9 +222,8 @@ def test_two_that_see_the_same_new_policy_create_it_once(database: Database) -> 
 
     def look(_number: int) -> None:
         with database.write() as tx:
-            if not policies.with_keys(tx, ["云政发〔2026〕1号"]):
-                policy_id = add_policy(tx)
-                policies.add_keys(tx, policy_id, ["云政发〔2026〕1号"])
+            if not answering(tx, ["云政发〔2026〕1号"]):
+                add_policy(tx, new_policy(keys=["云政发〔2026〕1号"]))
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(look, range(12)))

@@ -8,40 +8,35 @@ import pytest
 from store import deadlines, policies
 from store.database.opening import Database
 from store.lists.walks import Filter
-from tests.store.samples import NOW, add_policy, last_day, later, new_policy, window
+from tests.store.samples import (
+    add_policy,
+    last_day,
+    later,
+    new_policy,
+    restate,
+    set_deadlines,
+    window,
+)
 
 TODAY = date(2026, 3, 2)
 
 
-def test_a_deadline_whose_date_stays_keeps_since_when_it_is_known(database: Database) -> None:
-    """A subscriber who was reminded of it must not be reminded of it as of something new."""
+def test_a_deadline_that_moved_takes_the_place_of_what_it_was(database: Database) -> None:
     with database.write() as tx:
         policy_id = add_policy(tx)
-        first = replace(window(policy_id, date(2026, 6, 30)), announced=True)
-        deadlines.replace(tx, policy_id, [first])
-        again = replace(first, known_since=later(9), announced=False, evidence="截止6月30日")
-        deadlines.replace(tx, policy_id, [again])
-        assert deadlines.of_policy(tx, policy_id) == [
-            replace(again, known_since=NOW, announced=True)
-        ]
-
-
-def test_a_deadline_that_moved_is_known_since_it_moved(database: Database) -> None:
-    with database.write() as tx:
-        policy_id = add_policy(tx)
-        deadlines.replace(tx, policy_id, [window(policy_id, date(2026, 6, 30))])
+        set_deadlines(tx, policy_id, window(policy_id, date(2026, 6, 30)))
         moved = window(policy_id, date(2026, 7, 31), known_since=later(9))
-        deadlines.replace(tx, policy_id, [moved])
+        set_deadlines(tx, policy_id, moved)
         assert deadlines.of_policy(tx, policy_id) == [moved]
 
 
 def test_a_deadline_that_is_no_longer_stated_is_gone(database: Database) -> None:
     with database.write() as tx:
         policy_id = add_policy(tx)
-        deadlines.replace(
-            tx, policy_id, [window(policy_id, TODAY), window(policy_id, None, batch="常年")]
+        set_deadlines(
+            tx, policy_id, window(policy_id, TODAY), window(policy_id, None, batch="常年")
         )
-        deadlines.replace(tx, policy_id, [window(policy_id, None, batch="常年")])
+        set_deadlines(tx, policy_id, window(policy_id, None, batch="常年"))
         assert [found.batch for found in deadlines.of_policy(tx, policy_id)] == ["常年"]
         assert (
             len(deadlines.ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None)) == 1
@@ -58,9 +53,8 @@ def test_the_nearest_comes_first_and_the_undated_last(database: Database) -> Non
             "past": date(2026, 3, 1),
             "b": date(2026, 4, 1),
         }
-        deadlines.replace(
-            tx, policy_id, [window(policy_id, day, batch=batch) for batch, day in days.items()]
-        )
+        those = [window(policy_id, day, batch=batch) for batch, day in days.items()]
+        set_deadlines(tx, policy_id, *those)
         for wanted in (Filter(), Filter(below="45"), Filter(industries=["装备制造"])):
             found = [
                 deadline.batch
@@ -79,7 +73,7 @@ def test_the_nearest_comes_first_and_the_undated_last(database: Database) -> Non
 def test_a_policy_that_ended_has_no_deadline_ahead(database: Database, status: str) -> None:
     with database.write() as tx:
         policy_id = add_policy(tx)
-        deadlines.replace(tx, policy_id, [window(policy_id, TODAY)])
+        set_deadlines(tx, policy_id, window(policy_id, TODAY))
         policies.set_status(tx, policy_id, status)
         for wanted in (Filter(), Filter(below="45"), Filter(industries=["装备制造"])):
             assert deadlines.ahead(tx, wanted, today=TODAY, last=None) == []
@@ -94,12 +88,8 @@ def test_a_policy_that_ended_has_no_deadline_ahead(database: Database, status: s
 def test_validity_lapses_on_the_day_after_its_last(database: Database) -> None:
     with database.write() as tx:
         over, on_its_last_day = add_policy(tx), add_policy(tx)
-        deadlines.replace(
-            tx,
-            over,
-            [last_day(over, date(2026, 3, 1)), window(over, date(2026, 1, 1))],
-        )
-        deadlines.replace(tx, on_its_last_day, [last_day(on_its_last_day, TODAY)])
+        set_deadlines(tx, over, last_day(over, date(2026, 3, 1)), window(over, date(2026, 1, 1)))
+        set_deadlines(tx, on_its_last_day, last_day(on_its_last_day, TODAY))
         assert [policy.id for _, policy in deadlines.lapsed(tx, TODAY)] == [over]
         policies.set_status(tx, over, "expired")
         assert deadlines.lapsed(tx, TODAY) == []
@@ -115,7 +105,7 @@ def test_places_and_industries_narrow_the_list(database: Database) -> None:
             policy_id = add_policy(
                 tx, new_policy(region=region, industries=industries, general=general)
             )
-            deadlines.replace(tx, policy_id, [window(policy_id, TODAY)])
+            set_deadlines(tx, policy_id, window(policy_id, TODAY))
         for wanted, expected in (
             (Filter(regions=["000000", "450200"]), [1, 3]),
             (Filter(regions=["000000"], below="4502"), [1, 2, 3]),
@@ -124,7 +114,7 @@ def test_places_and_industries_narrow_the_list(database: Database) -> None:
         ):
             found = deadlines.ahead(tx, wanted, today=TODAY, last=None)
             assert expected == [policy.id for _, policy in found]
-        policies.restate(tx, 1, new_policy(region="450100", industries=["医药"]))
+        restate(tx, 1, new_policy(region="450100", industries=["医药"]))
         assert (
             deadlines.ahead(tx, Filter(industries=["汽车"], below="45"), today=TODAY, last=None)
             == []

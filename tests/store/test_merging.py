@@ -9,15 +9,19 @@ from store.care import joining_policies
 from store.database.opening import Database, Transaction
 from store.lists import full_text
 from store.lists.walks import Filter
-from store.records import PendingRelation, Said, Saying
+from store.records import Said, Saying
 from tests.store.samples import (
-    NOW,
     add_policy,
     add_snapshot,
     add_version,
+    answering,
     change,
     later,
+    make_current,
     new_policy,
+    relate,
+    see,
+    set_deadlines,
     window,
 )
 
@@ -28,12 +32,10 @@ def seen(tx: Transaction, title: str, *addresses: str, key: str) -> int:
     version_id = add_version(
         tx, policy_id, add_snapshot(tx, title.encode(), addresses[0]), f"{title}全文"
     )
-    policies.set_version(tx, policy_id, number=1, version_id=version_id)
+    make_current(tx, policy_id, number=1, version_id=version_id)
     for address in addresses:
-        sightings.see(
-            tx, policy_id, source_key="yz", address=address, version_id=version_id, at=NOW
-        )
-    deadlines.replace(tx, policy_id, [window(policy_id, date(2026, 6, 30))])
+        see(tx, policy_id, address, version_id)
+    set_deadlines(tx, policy_id, window(policy_id, date(2026, 6, 30)))
     changes.append(tx, change(policy_id, f"发布《{title}》"))
     full_text.index(tx, policy_id, title, f"{title}全文")
     return policy_id
@@ -43,16 +45,14 @@ def test_a_merged_policy_leads_to_the_one_that_stays(database: Database) -> None
     with database.write() as tx:
         gone = seen(tx, "云州市措施（转载）", "a", "b", key="k1")
         stays = seen(tx, "云州市措施", "c", key="k2")
-        relations.add(
-            tx, gone, PendingRelation("repeals", "旧措施", None), to_policy=None, waiting_key="k9"
-        )
+        relate(tx, gone, "旧措施", waiting_key="k9")
         joining_policies.merge(tx, gone, stays, later(1))
     with database.read() as tx:
         old = policies.get(tx, gone)
         assert old is not None
         assert (old.status, old.merged_into) == ("merged", stays)
         assert policies.current_id(tx, gone) == policies.current_id(tx, stays) == stays
-        assert [policy.id for _, policy in policies.with_keys(tx, ["k1", "k2"])] == [stays, stays]
+        assert [found for _, found in answering(tx, ["k1", "k2"])] == [stays, stays]
         assert {sighting.address for sighting in sightings.of_policy(tx, stays)} == {"a", "b", "c"}
         assert [policy.id for _, policy in sightings.seen_at(tx, "yz", "a")] == [stays]
         assert [found.id for found in policies.listing(tx, Filter())] == [stays]
@@ -104,7 +104,7 @@ def test_a_merge_taken_apart_is_what_it_was(database: Database) -> None:
             sightings.of_policy(tx, one),
             sightings.of_policy(tx, two),
         ]
-        assert [(key, policy.id) for key, policy in policies.with_keys(tx, ["k1", "k2"])] == [
+        assert answering(tx, ["k1", "k2"]) == [
             ("k1", one),
             ("k2", two),
         ]
@@ -133,7 +133,7 @@ def test_what_was_taken_for_one_becomes_two(database: Database) -> None:
         copy = add_version(
             tx, both, add_snapshot(tx, b"2026", "2026"), "二〇二六年度申报", number=None
         )
-        sightings.see(tx, both, source_key="yz", address="2026", version_id=copy, at=NOW)
+        see(tx, both, "2026", copy)
         place = next(
             sighting.id for sighting in sightings.of_policy(tx, both) if sighting.address == "2026"
         )
@@ -158,14 +158,7 @@ def test_what_was_taken_for_one_becomes_two(database: Database) -> None:
 def test_a_page_that_showed_both_is_one_place_after_a_merge(database: Database) -> None:
     with database.write() as tx:
         gone, stays = seen(tx, "甲", "digest", key="k1"), seen(tx, "乙", "digest2", key="k2")
-        sightings.see(
-            tx,
-            stays,
-            source_key="yz",
-            address="digest",
-            version_id=policies.current_version_id(tx, stays) or 0,
-            at=NOW,
-        )
+        see(tx, stays, "digest", policies.current_version_id(tx, stays) or 0)
         joining_policies.merge(tx, gone, stays, later(1))
         assert sorted(sighting.address for sighting in sightings.of_policy(tx, stays)) == [
             "digest",

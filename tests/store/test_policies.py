@@ -1,13 +1,26 @@
 """Policies, their keys and places; relations; the health of sources; subscribers."""
 
+from dataclasses import replace
 from datetime import date
 
 from store import checks, policies, relations, sightings, subscriptions
+from store.batch import finding, place_rows
 from store.checks import Outcome
 from store.database.opening import Database
 from store.lists.walks import Filter
-from store.records import PendingRelation, SourceState
-from tests.store.samples import NOW, add_policy, add_snapshot, add_version, later, new_policy
+from store.records import SourceState
+from tests.store.samples import (
+    NOW,
+    add_policy,
+    add_snapshot,
+    add_version,
+    answering,
+    later,
+    new_policy,
+    relate,
+    restate,
+    see,
+)
 
 
 def test_a_policy_reads_as_it_was_stored_and_is_found_by_its_keys(database: Database) -> None:
@@ -27,44 +40,47 @@ def test_a_policy_reads_as_it_was_stored_and_is_found_by_its_keys(database: Data
             NOW,
             "active",
         )
-        pairs = [(key, policy.id) for key, policy in policies.with_keys(tx, ["t:措施", "n:1", "x"])]
-        assert pairs == [("n:1", policy_id), ("t:措施", policy_id), ("t:措施", other)]
-        assert policies.with_keys(tx, []) == []
+        assert answering(tx, ["t:措施", "n:1", "x"]) == [
+            ("n:1", policy_id),
+            ("t:措施", policy_id),
+            ("t:措施", other),
+        ]
+        assert answering(tx, []) == []
         assert set(policies.many(tx, range(5000))) == {policy_id, other}
 
 
 def test_a_restated_policy_keeps_the_keys_it_had(database: Database) -> None:
     with database.write() as tx:
         policy_id = add_policy(tx, new_policy("征求意见稿", keys=["t:征求意见稿"]))
-        policies.restate(tx, policy_id, new_policy("措施", keys=["n:1"]))
-        assert [key for key, _ in policies.with_keys(tx, ["t:征求意见稿", "n:1"])] == [
+        restate(tx, policy_id, new_policy("措施", keys=["n:1"]))
+        assert [key for key, _ in answering(tx, ["t:征求意见稿", "n:1"])] == [
             "n:1",
             "t:征求意见稿",
         ]
         assert policies.many(tx, [policy_id])[policy_id].title == "措施"
 
 
-def test_a_place_is_one_sighting_however_often_it_is_seen(database: Database) -> None:
+def test_a_place_says_what_it_said_last_and_since_when_it_is_missing(database: Database) -> None:
     with database.write() as tx:
         policy_id = add_policy(tx)
         version_id = add_version(tx, policy_id, add_snapshot(tx), "一")
-        sightings.see(tx, policy_id, source_key="yz", address="a", version_id=version_id, at=NOW)
-        place = sightings.of_policy(tx, policy_id)[0]
-        sightings.lose(tx, place.id, later(1))
-        sightings.lose(tx, place.id, later(2))
+        place = see(tx, policy_id, "a", version_id)
+        (seen,) = sightings.of_policy(tx, policy_id)
+        place_rows.set_sightings(tx, [replace(seen, missing_since=later(1))])
         assert sightings.of_policy(tx, policy_id)[0].missing_since == later(1)
-        sightings.see(
-            tx, policy_id, source_key="yz", address="a", version_id=version_id, at=later(3)
-        )
+        place_rows.set_sightings(tx, [replace(seen, last_seen_at=later(3))])
         (again,) = sightings.of_policy(tx, policy_id)
-        assert (again.first_seen_at, again.last_seen_at, again.missing_since) == (
+        assert (again.id, again.first_seen_at, again.last_seen_at, again.missing_since) == (
+            place,
             NOW,
             later(3),
             None,
         )
-        assert [(seen.id, policy.id) for seen, policy in sightings.seen_at(tx, "yz", "a")] == [
-            (again.id, policy_id)
+        assert [(one.id, policy.id) for one, policy in sightings.seen_at(tx, "yz", "a")] == [
+            (place, policy_id)
         ]
+        place_rows.remove_sightings(tx, [place])
+        assert sightings.of_policy(tx, policy_id) == []
 
 
 def test_policies_are_listed_newest_first_and_pages_meet(database: Database) -> None:
@@ -97,31 +113,20 @@ def test_policies_are_listed_newest_first_and_pages_meet(database: Database) -> 
         assert policies.listing(tx, Filter(since=later(1))) == []
 
 
-def test_a_relation_is_stored_once_and_waits_for_what_it_names(database: Database) -> None:
-    repeal = PendingRelation("repeals", "旧措施", None, on=date(2026, 4, 1), evidence="同时废止")
+def test_a_relation_waits_for_what_it_names(database: Database) -> None:
     with database.write() as tx:
         author = add_policy(tx)
-        assert relations.add(tx, author, repeal, to_policy=None, waiting_key="t:旧措施")
-        assert not relations.add(tx, author, repeal, to_policy=None, waiting_key="t:旧措施")
-        assert relations.add(
-            tx,
-            author,
-            PendingRelation("repeals", "旧措施", "云政发〔2020〕1号"),
-            to_policy=None,
-            waiting_key="n",
-        )
-        (waiting,) = relations.waiting(tx, ["t:旧措施", "x"])
-        assert (waiting.from_policy, waiting.on, waiting.evidence) == (
-            author,
-            date(2026, 4, 1),
-            "同时废止",
-        )
+        first = relate(tx, author, "旧措施", waiting_key="t:旧措施")
+        relate(tx, author, "旧措施", "云政发〔2020〕1号", waiting_key="n")
+        waiting = finding.waiting(tx, ["t:旧措施", "x"])
+        assert [(key, one.id, one.from_policy) for key, (one,) in waiting.items()] == [
+            ("t:旧措施", first, author)
+        ]
         named = add_policy(tx, new_policy("旧措施"))
-        relations.settle(tx, waiting.id, named)
-        assert relations.waiting(tx, ["t:旧措施"]) == []
-        assert [found.id for found in relations.of_policy(tx, named)] == [waiting.id]
+        place_rows.settle_relations(tx, {first: named})
+        assert finding.waiting(tx, ["t:旧措施"]) == finding.waiting(tx, []) == {}
+        assert [found.id for found in relations.of_policy(tx, named)] == [first]
         assert len(relations.of_policy(tx, author)) == 2
-        assert relations.waiting(tx, []) == []
 
 
 def test_sources_are_due_longest_overdue_first_and_new_ones_before_all(database: Database) -> None:

@@ -20,7 +20,6 @@ from watcher.deciding.cards import policy_card
 from watcher.deciding.copies import see_again
 from watcher.deciding.drafting import Draft
 from watcher.deciding.effects import Effect, Happened, Silenced
-from watcher.deciding.known import Known
 from watcher.deciding.read_document import Reading
 from watcher.deciding.working_view import WorkingView
 
@@ -41,12 +40,11 @@ class Decision:
         return tuple(one for one in self.effects if isinstance(one, Silenced))
 
 
-def decide(known: Known, readings: Sequence[Reading]) -> list[Decision]:
-    """What follows from each reading, in their order. Raises NotLoadedError where too little is known.
+def decide(draft: Draft, readings: Sequence[Reading]) -> list[Decision]:
+    """Decides on readings in their order. Raises NotLoadedError where too little is known.
 
     Raises what is wrong with a stored text that must be compared and cannot be opened.
     """
-    draft = Draft(known)
     return [_decide_one(draft, reading) for reading in readings]
 
 

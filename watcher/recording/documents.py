@@ -10,16 +10,13 @@ from dataclasses import dataclass
 
 from store.batch import snapshot_rows
 from store.database.opening import Transaction
-from watcher.deciding.decide import Decision, decide
-from watcher.deciding.known import NotLoadedError
+from watcher.deciding.decide import decide
 from watcher.deciding.news import News
 from watcher.deciding.read_document import Reading
 from watcher.reading import READER_VERSION
 from watcher.recording.ledger import note_hidden
-from watcher.recording.load import Loader
+from watcher.recording.load import Loader, decide_with
 from watcher.recording.write import write_effects
-
-MOST_GAPS = 1000  # what deciding found missing in one batch; more is a fault of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +34,11 @@ def absorb(tx: Transaction, readings: Sequence[Reading]) -> list[Recorded]:
     """
     loader = Loader(tx)
     loader.load_batch(readings)
-    decisions = _decide(loader, readings)
-    effects = [effect for decision in decisions for effect in decision.effects]
-    written = write_effects(tx, effects, loader.known().policies, loader.texts)
+    draft, decisions = decide_with(loader, lambda draft: decide(draft, readings))
+    written = write_effects(tx, draft.effects, loader.known().policies, loader.texts)
     outcomes = note_hidden(tx, decisions, loader.texts)
     snapshot_rows.mark_read(tx, outcomes, reader_version=READER_VERSION)
     return [
         Recorded(len(one.reading.documents), tuple(map(written.news, one.happened)))
         for one in decisions
     ]
-
-
-def _decide(loader: Loader, readings: Sequence[Reading]) -> list[Decision]:
-    """Decides, and where too little was loaded once more, knowing that too."""
-    for _ in range(MOST_GAPS):
-        try:
-            return decide(loader.known(), readings)
-        except NotLoadedError as lacking:
-            loader.load_lacking(lacking)
-    msg = "deciding lacks what the store does not have; please report this"
-    raise RuntimeError(msg)

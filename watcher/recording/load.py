@@ -1,20 +1,24 @@
 """What is known of a batch of documents, in few statements for all of them: one a question, however many there are."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
+from typing import TypeVar
 
 from store.batch import finding
 from store.batch.finding import Stored
 from store.batch.texts import OpenTexts
 from store.database.opening import Transaction
-from store.records import Policy, Related, RelationKind, Sighting, Version
+from store.records import Policy, PolicyStatus, Related, RelationKind, Sighting, Version
 from watcher.deciding.copies import moved_sighting
 from watcher.deciding.decide import assign_documents
+from watcher.deciding.drafting import Draft
 from watcher.deciding.known import Details, Known, NotLoadedError, Place
 from watcher.deciding.read_document import ReadDocument, Reading
 from watcher.deciding.target_keys import answered_keys, target_keys
 from watcher.deciding.working_view import WorkingView
 
+MOST_GAPS = 1000  # what deciding may find missing in one batch; more is a fault of ours
+T = TypeVar("T")
 ENDING = (
     RelationKind.REPEALS,
     RelationKind.EXTENDS,
@@ -59,14 +63,26 @@ class Loader:
         self._load_touched(readings)
 
     def load_places(self, places: Collection[Place]) -> None:
-        """Gathers what is seen at places, with all that is stored of it."""
+        """Gathers what is seen at places; of what may be restored there all that is told of it."""
         self._load_places(places)
-        self._load_details({one.policy_id for one in chain(*self._here.values())})
+        gone = [
+            policy.id
+            for policy in self._policies.values()
+            if policy.status == PolicyStatus.WITHDRAWN
+        ]
+        self._load_details(gone)
+        current = {self._current[number] for number in gone}
+        self._open_versions({number for number in current if number is not None})
+
+    def load_policies(self, policy_ids: Collection[int]) -> None:
+        """Gathers policies, without what is stored beside their rows."""
+        for stored in finding.many(self._tx, set(policy_ids) - self._policies.keys()):
+            self._keep(stored)
 
     def load_lacking(self, lacking: NotLoadedError) -> None:
         """Gathers what deciding found missing."""
         if lacking.policy is not None:
-            self._load_policies([lacking.policy])
+            self.load_policies([lacking.policy])
         if lacking.details is not None:
             self._load_details([lacking.details])
         if lacking.version is not None:
@@ -97,7 +113,7 @@ class Loader:
         self._waiting = dict(finding.waiting(self._tx, asked))
         authors = {one.from_policy for one in chain(*self._waiting.values())}
         if authors:
-            self._load_policies(authors)
+            self.load_policies(authors)
             self._load_announced(authors)
 
     def _load_touched(self, readings: Sequence[Reading]) -> None:
@@ -131,10 +147,6 @@ class Loader:
                 found.add(moved.version_id if moved else None)
         return {number for number in found if number is not None}
 
-    def _load_policies(self, policy_ids: Collection[int]) -> None:
-        for stored in finding.many(self._tx, set(policy_ids) - self._policies.keys()):
-            self._keep(stored)
-
     def _load_details(self, policy_ids: Collection[int]) -> None:
         asked = [number for number in sorted(policy_ids) if number not in self._details]
         deadlines = finding.deadlines_of(self._tx, asked)
@@ -149,7 +161,7 @@ class Loader:
             for one in chain(*relations.values())
             if one.relation == RelationKind.EXTENDS and one.until
         }
-        self._load_policies(extending)
+        self.load_policies(extending)
 
     def _open_versions(self, version_ids: Collection[int]) -> None:
         self._versions |= self.texts.versions(set(version_ids) - self._versions.keys())
@@ -161,6 +173,18 @@ class Loader:
     def _keep(self, stored: Stored) -> None:
         self._policies[stored.policy.id] = stored.policy
         self._current[stored.policy.id] = stored.current_id
+
+
+def decide_with(loader: Loader, act: Callable[[Draft], T]) -> tuple[Draft, T]:
+    """Lets something be decided on what was loaded, and where that was too little once more, knowing the rest too."""
+    for _ in range(MOST_GAPS):
+        draft = Draft(loader.known())
+        try:
+            return draft, act(draft)
+        except NotLoadedError as lacking:
+            loader.load_lacking(lacking)
+    msg = "deciding asks for what the store does not have; please report this"
+    raise RuntimeError(msg)
 
 
 def _place_of(reading: Reading) -> Place:

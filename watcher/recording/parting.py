@@ -1,17 +1,21 @@
-"""A policy that was taken apart from another has the dates of the text that its place shows."""
+"""Records the dates of a policy that was taken apart from another: loads its text, lets it be decided, writes."""
 
 from datetime import datetime
 
-from store import deadlines, policies, versions
 from store.database.opening import Transaction
-from watcher.recording import kept_facts
+from watcher.deciding.drafting import Draft
+from watcher.deciding.parting import redate_policy
+from watcher.recording.load import Loader, decide_with
+from watcher.recording.write import write_effects
 
 
 def redate(tx: Transaction, policy_id: int, at: datetime) -> None:
     """The deadlines of a policy whose newest version was made at `at`; any other keeps those it had."""
-    version_id = policies.current_version_id(tx, policy_id)
-    text = versions.get(tx, version_id) if version_id is not None else None
-    if text is not None and text.at == at:
-        deadlines.replace(
-            tx, policy_id, kept_facts.deadlines(text.facts, policy_id, at=at, announced=False)
-        )
+    loader = Loader(tx)
+    loader.load_policies([policy_id])
+
+    def act(draft: Draft) -> None:
+        redate_policy(draft, policy_id, at)
+
+    draft, _ = decide_with(loader, act)
+    write_effects(tx, draft.effects, loader.known().policies, loader.texts)

@@ -13,6 +13,7 @@ from store.batch.adding_versions import VersionWriter
 from store.batch.policy_rows import FirstSeen
 from store.batch.texts import OpenTexts
 from store.database.opening import Transaction
+from store.lists import filing
 from store.records import Change, NewPolicy, Policy, PolicyStatus, Related, Sighting
 from store.versions import NewVersion
 from watcher.deciding import effects
@@ -197,10 +198,10 @@ class _Writer:
         for one in self._of(effects.PolicyRestated):
             if _filing(one.before) != _filing(one.new):
                 moved.add(self._real(one.before.id))
-        policy_rows.file_anew(self._tx, [self._policies[number] for number in moved])
-        refiled |= moved | {self._real(one.policy_id) for one in self._of(effects.StatusSet)}
-        left = refiled - self._created
-        deadline_rows.file_deadlines(self._tx, [self._policies[number] for number in sorted(left)])
+        filing.file_anew(self._tx, [self._policies[number] for number in sorted(moved)])
+        ended = {self._real(one.policy_id) for one in self._of(effects.StatusSet)}
+        left = (refiled | ended) - moved - self._created
+        filing.file_deadlines(self._tx, [self._policies[number] for number in sorted(left)])
 
     def _name(self, provisional: Sequence[int], real: Sequence[int]) -> None:
         self._ids.update(zip(provisional, real, strict=True))

@@ -12,6 +12,7 @@ from store.records import (
     DeadlineKind,
     DeadlineStatus,
     DocumentKind,
+    MovedDate,
     PendingRelation,
     Policy,
     PolicyStatus,
@@ -119,8 +120,10 @@ def stated(
     on: date | None = None,
     until: date | None = None,
     text: str = "如文",
+    moves: MovedDate | None = None,
+    earlier: bool = False,
 ) -> PendingRelation:
-    return PendingRelation(kind, title, number, on, until, text)
+    return PendingRelation(kind, title, number, on, until, text, moves, earlier)
 
 
 def policy(number: int = 1, title: str = RULES, **more: Any) -> Policy:
@@ -146,14 +149,9 @@ def policy(number: int = 1, title: str = RULES, **more: Any) -> Policy:
 
 
 def deadline(
-    closes: date | None,
-    slot: str = "application:applicant:::1",
-    *,
-    of: int = 1,
-    kind: DeadlineKind = DeadlineKind.APPLICATION,
-    **more: Any,
+    closes: date | None, *, of: int = 1, kind: DeadlineKind = DeadlineKind.APPLICATION, **more: Any
 ) -> Deadline:
-    """A deadline that is known since long ago."""
+    """A deadline that is known since long ago, for the applicant unless said otherwise."""
     facts: dict[str, Any] = {
         "status": DeadlineStatus.DATED if closes else DeadlineStatus.ROLLING,
         "actor": Actor.APPLICANT,
@@ -161,12 +159,12 @@ def deadline(
         "known_since": BEFORE,
         "announced": True,
     }
-    return Deadline(of, slot, kind, closes=closes, **(facts | more))
+    return Deadline(of, kind, closes=closes, **(facts | more))
 
 
 def expiry(closes: date, *, of: int = 1, **more: Any) -> Deadline:
     """The last day of validity."""
-    return deadline(closes, "expiry", of=of, kind=DeadlineKind.EXPIRY, actor=None, **more)
+    return deadline(closes, of=of, kind=DeadlineKind.EXPIRY, actor=None, **more)
 
 
 def related(

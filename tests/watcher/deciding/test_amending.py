@@ -32,7 +32,6 @@ from watcher.deciding.effects import Happened
 from watcher.deciding.identity import number_key
 
 APRIL, MAY, JUNE = date(2026, 4, 15), date(2026, 5, 10), date(2026, 6, 30)
-SLOT = "application:applicant:::1"
 NUMBER = "云工信规〔2026〕3号"
 
 

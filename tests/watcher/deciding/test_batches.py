@@ -27,14 +27,21 @@ from tests.watcher.deciding.samples import (
     window,
 )
 from watcher.deciding import effects
-from watcher.deciding.decide import decide
+from watcher.deciding.decide import Decision
+from watcher.deciding.decide import decide as decide_on
+from watcher.deciding.drafting import Draft
 from watcher.deciding.effects import FIRST_PROVISIONAL
-from watcher.deciding.known import NotLoadedError
+from watcher.deciding.known import Known, NotLoadedError
+from watcher.deciding.read_document import Reading
 
 NUMBER = "云工信规〔2026〕3号"
 APRIL, MAY = date(2026, 4, 15), date(2026, 5, 10)
 ENDING = f"{OFFICE}关于废止部分文件的通知"
 MOVING = f"{OFFICE}关于延长绿色工厂申报时间的通知"
+
+
+def decide(batch: Known, readings: list[Reading]) -> list[Decision]:
+    return decide_on(Draft(batch), readings)
 
 
 def created(decisions: Any) -> list[int]:

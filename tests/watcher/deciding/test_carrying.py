@@ -13,9 +13,9 @@ from watcher.deciding.differing import Difference
 from watcher.diffing.fact_changes import FactChange
 
 APRIL, MAY, JUNE = date(2026, 4, 15), date(2026, 5, 10), date(2026, 6, 30)
-SLOT = "application:applicant:::1"
 PRINTED, MOVED = deadline(APRIL), deadline(MAY, evidence="延长至5月10日。")
-SECOND = "application:applicant::第二批:1"
+SECOND = deadline(JUNE, batch="第二批")
+SLOT, LAST = PRINTED.slot, expiry(APRIL).slot
 
 
 def moved_fact(old: str | None, new: str | None, **more: Any) -> FactChange:
@@ -32,10 +32,10 @@ def moved_fact(old: str | None, new: str | None, **more: Any) -> FactChange:
         ((deadline(JUNE),), (MOVED,), {SLOT: APRIL}, (deadline(JUNE),)),
         # a window that it did not print before
         (
-            (PRINTED, deadline(JUNE, SECOND)),
+            (PRINTED, SECOND),
             (MOVED,),
             {SLOT: APRIL},
-            (MOVED, deadline(JUNE, SECOND)),
+            (MOVED, SECOND),
         ),
         # a window that it prints no more is gone
         ((), (MOVED,), {SLOT: APRIL}, ()),
@@ -78,7 +78,7 @@ def test_a_day_before_the_one_people_know_is_a_shorter_time() -> None:
 def test_a_last_day_of_validity_is_told_from_where_it_was_moved_to() -> None:
     """The slot of the validity has no parts."""
     fact = FactChange("validity", "2026-04-15", "2026-06-30")
-    assert told(fact, expiry(MAY), printed={"expiry": APRIL}).old == "2026-05-10"
+    assert told(fact, expiry(MAY), printed={LAST: APRIL}).old == "2026-05-10"
 
 
 @pytest.mark.parametrize(
@@ -133,10 +133,10 @@ def test_the_page_repeats_the_day_that_a_notice_told(fact: FactChange, known: bo
 def test_the_page_repeats_a_last_day_that_another_document_gave() -> None:
     """Of the validity, not of a window of that day."""
     fact = FactChange("validity", "2026-04-15", "2026-05-10")
-    assert told_elsewhere([fact], [expiry(MAY)], {"expiry": APRIL}, ended=False) == (fact,)
-    assert told_elsewhere([fact], [expiry(APRIL)], {"expiry": APRIL}, ended=False) == ()
+    assert told_elsewhere([fact], [expiry(MAY)], {LAST: APRIL}, ended=False) == (fact,)
+    assert told_elsewhere([fact], [expiry(APRIL)], {LAST: APRIL}, ended=False) == ()
     window = replace(fact, what="deadline", window=DeadlineKind.APPLICATION)
-    assert told_elsewhere([window], [expiry(MAY)], {"expiry": APRIL}, ended=False) == ()
+    assert told_elsewhere([window], [expiry(MAY)], {LAST: APRIL}, ended=False) == ()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from watcher.deciding.slots import (
     in_order,
     printed_days,
     record_deadlines,
-    slot_name,
 )
 from watcher.diffing.fact_changes import FactChange
 from watcher.reading.facts_record import facts_record
@@ -33,7 +32,7 @@ def test_every_window_has_a_slot_of_its_kind_actor_channel_and_batch() -> None:
         window(MAY),
         window(APRIL, channel=WindowChannel.PAPER, batch="第一批", actor=Actor.AUTHORITY),
     )
-    assert [(one.slot, one.closes) for one in stated(windows=windows)] == [
+    assert [(one.slot.key, one.closes) for one in stated(windows=windows)] == [
         ("application:applicant:::1", APRIL),
         ("application:applicant:::2", MAY),
         ("application:authority:paper:第一批:1", APRIL),
@@ -73,7 +72,7 @@ def test_a_window_without_a_day_is_a_deadline_too() -> None:
 def test_the_last_day_of_validity_is_one_unless_it_is_a_draft(draft: bool, there: bool) -> None:
     """A draft is not in force, so its term does not run."""
     found = stated(until=MAY, draft=draft)
-    assert [(one.slot, one.kind, one.status, one.closes) for one in found] == (
+    assert [(one.slot.key, one.kind, one.status, one.closes) for one in found] == (
         [("expiry", DeadlineKind.EXPIRY, DeadlineStatus.DATED, MAY)] if there else []
     )
     if there:
@@ -82,16 +81,16 @@ def test_the_last_day_of_validity_is_one_unless_it_is_a_draft(draft: bool, there
 
 def test_a_last_day_without_evidence_and_a_record_of_an_older_reader() -> None:
     """What a record lacks is not there."""
-    until = {"value": "2026-05-10", "basis": "computed", "evidence": None}
+    until = {"value": "2026-05-10", "basis": Basis.COMPUTED, "evidence": None}
     (found,) = record_deadlines({"valid_until": until}, 1, at=NOW, announced=False)
-    assert (found.evidence, found.basis) == (None, "computed")
+    assert (found.evidence, found.basis) == (None, Basis.COMPUTED)
     assert record_deadlines({}, 1, at=NOW, announced=False) == ()
 
 
 def test_the_days_that_a_version_printed() -> None:
     """By their slots; None where it printed none."""
     record = facts_record(document(windows=(window(APRIL), window(None)), until=MAY))
-    assert printed_days(record) == {
+    assert {slot.key: day for slot, day in printed_days(record).items()} == {
         "application:applicant:::1": APRIL,
         "application:applicant:::2": None,
         "expiry": MAY,
@@ -101,11 +100,18 @@ def test_the_days_that_a_version_printed() -> None:
 def test_a_slot_and_a_fact_about_it_share_a_name() -> None:
     """Without the count."""
     fact = FactChange(
-        "deadline", None, None, window="application", actor="applicant", batch="第一批"
+        "deadline",
+        None,
+        None,
+        window="application",
+        actor="applicant",
+        batch="第一批",
+        channel="paper",
     )
-    assert fact_slot_name(fact) == "application:applicant::第一批"
-    assert slot_name(deadline(APRIL, "application:applicant::第一批:2")) == fact_slot_name(fact)
-    assert slot_name(expiry(MAY)) == fact_slot_name(FactChange("validity", None, None)) == "expiry"
+    slot = deadline(APRIL, batch="第一批", channel=WindowChannel.PAPER, ordinal=2).slot
+    assert fact_slot_name(fact) == slot.name
+    assert fact_slot_name(FactChange("validity", None, None)) == expiry(MAY).slot.name
+    assert fact_slot_name(FactChange("deadline", None, None)) == ("", "", "", "")
 
 
 @pytest.mark.parametrize(
@@ -126,6 +132,6 @@ def test_the_day_of_a_date_as_records_print_it(text: str | None, day: date | Non
 
 def test_deadlines_are_listed_nearest_first_and_those_without_a_day_last() -> None:
     """Of one day by their slots."""
-    a, b, c = deadline(None, "a"), deadline(MAY, "b"), deadline(APRIL, "c")
-    d, e = deadline(APRIL, "d"), deadline(None, "e")
+    a, b, c = deadline(None, batch="a"), deadline(MAY, batch="b"), deadline(APRIL, batch="c")
+    d, e = deadline(APRIL, batch="d"), deadline(None, batch="e")
     assert in_order([e, d, a, b, c]) == (c, d, b, a, e)
