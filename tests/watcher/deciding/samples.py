@@ -12,7 +12,7 @@ from store.records import (
     DeadlineKind,
     DeadlineStatus,
     DocumentKind,
-    MovedDate,
+    ExtendedDate,
     PendingRelation,
     Policy,
     PolicyStatus,
@@ -120,7 +120,7 @@ def stated(
     on: date | None = None,
     until: date | None = None,
     text: str = "如文",
-    moves: MovedDate | None = None,
+    moves: ExtendedDate | None = None,
     earlier: bool = False,
 ) -> PendingRelation:
     return PendingRelation(kind, title, number, on, until, text, moves, earlier)

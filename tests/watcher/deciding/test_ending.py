@@ -11,7 +11,7 @@ from store.records import (
     Deadline,
     DeadlineKind,
     DeadlineStatus,
-    MovedDate,
+    ExtendedDate,
     PolicyStatus,
     RelationKind,
     Saying,
@@ -222,13 +222,13 @@ def test_a_window_moves_to_a_later_day_or_where_the_words_say_so_to_an_earlier(
 @pytest.mark.parametrize(
     ("due", "moves"),
     [
-        ((), MovedDate.UNSAID),
-        ((deadline(None),), MovedDate.UNSAID),
-        ((deadline(APRIL),), MovedDate.TERM),
+        ((), ExtendedDate.UNSAID),
+        ((deadline(None),), ExtendedDate.UNSAID),
+        ((deadline(APRIL),), ExtendedDate.TERM),
     ],
     ids=["no window", "a window without a day", "the term is spoken of"],
 )
-def test_where_no_window_is_meant_the_validity_moves(due: Any, moves: MovedDate) -> None:
+def test_where_no_window_is_meant_the_validity_moves(due: Any, moves: ExtendedDate) -> None:
     """A policy without a last day has one from now on."""
     made, ended = act(stated(EXTENDS, CALL, until=JUNE, moves=moves), *due)
     assert ("expiry", JUNE) in days(made)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from store.records import Actor, DocumentKind, MovedDate, RelationKind
+from store.records import Actor, DocumentKind, ExtendedDate, RelationKind
 from tests.watcher.deciding.samples import (
     CALL,
     CITY,
@@ -69,10 +69,10 @@ def test_repeals_come_first_and_each_relation_once() -> None:
 
 def test_a_relation_keeps_its_days() -> None:
     """From when a repeal holds, until when an extension, and which date it moves."""
-    named = replace(reference("甲", on=MAY, until=MAY), moves=MovedDate.TERM, earlier=True)
+    named = replace(reference("甲", on=MAY, until=MAY), moves=ExtendedDate.TERM, earlier=True)
     (found,) = stated_relations(document(repeals=(named,)))
     assert (found.on, found.until) == (MAY, MAY)
-    assert (found.moves, found.earlier) == (MovedDate.TERM, True)
+    assert (found.moves, found.earlier) == (ExtendedDate.TERM, True)
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_a_forwarded_notice_is_named_without_its_last_words(title: str, first: s
         (stated(EXTENDS, "绿色工厂", until=MAY), "matter:绿色工厂"),
         (stated(EXTENDS, "绿色工厂"), None),
         (stated(EXTENDS, "绿色工厂", NUMBER, until=MAY), None),
-        (stated(EXTENDS, "绿色工厂", until=MAY, moves=MovedDate.TERM), None),
+        (stated(EXTENDS, "绿色工厂", until=MAY, moves=ExtendedDate.TERM), None),
         (stated(REPEALS, "绿色工厂", until=MAY), None),
         (stated(EXTENDS, None, until=MAY), None),
     ],
