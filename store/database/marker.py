@@ -17,6 +17,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import URL
 
 from store.database.engines import StoreError, connect, parsed, translated
+from store.database.read_only import read_only_address
 
 ENDING = ".known"
 HOLDING = ("source", "subscriber", "policy")  # a store at work has a row in one of them
@@ -101,7 +102,7 @@ def _is_empty_file(file: Path) -> bool:
     try:
         if file.stat().st_size == 0:
             return True
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+        with closing(sqlite3.connect(read_only_address(file), uri=True)) as opened:
             found = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             names = {row[0] for row in found}
             return not any(

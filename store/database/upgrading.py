@@ -24,7 +24,7 @@ def upgrade(url: URL) -> None:
     SQLite re-creates a table to alter it, which would delete every child row: foreign keys are off meanwhile and
     checked after (store/migrations/env.py), and a copy of the file is kept beside it.
     """
-    if _stands(url):
+    if is_up_to_date(url):
         return
     engine = connect(url, begin="BEGIN IMMEDIATE", foreign_keys=False)
     try:
@@ -44,23 +44,31 @@ def newest() -> str:
     )
 
 
-def _stands(url: URL) -> bool:
-    """Whether nothing is missing, asked in one statement: Alembic takes longer to import than most commands to run."""
+def is_up_to_date(url: URL) -> bool:
+    """Nothing is missing, asked in one statement: Alembic takes longer to import than most commands to run."""
+    return _revisions(url) == [newest()]
+
+
+def holds_a_store(url: URL) -> bool:
+    """A store of ours was made there, of this release or another; changes nothing."""
+    return bool(_revisions(url))
+
+
+def _revisions(url: URL) -> list[str]:
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-        return False
+        return []
     engine = connect(url, writes=False)
     try:
         with engine.connect() as connection:
             try:
-                found = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
+                return list(connection.scalars(text("SELECT version_num FROM alembic_version")))
             except (
                 OperationalError,
                 ProgrammingError,
             ):  # it was never migrated, or is no database at all: see below
-                return False
+                return []
     finally:
         engine.dispose()
-    return list(found) == [newest()]
 
 
 def _upgrade(url: URL, connection: Connection) -> None:

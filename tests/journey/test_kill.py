@@ -95,7 +95,7 @@ def test_the_steps_are_all_that_are_called_out(
 ) -> None:
     """A step that is added to the path must be added to the kills below."""
     world = _world(tmp_path, site, commands)
-    world.run("run", "--once", "--as-of", "2024-06-08T09:00:00+08:00")
+    world.run("run", "--once", "--really", "--as-of", "2024-06-08T09:00:00+08:00")
     next_day(site)
     assert set(_killed(world, "never", 1)) == set(STEPS)
     assert _told(site) == Counter(EXPECTED)
@@ -108,16 +108,16 @@ def test_a_kill_loses_nothing_and_repeats_only_a_send_under_way(
 ) -> None:
     """The next start goes on; the repeat of a send that was under way has the same alert id."""
     world = _world(tmp_path, site, commands)
-    world.run("run", "--once", "--as-of", "2024-06-08T09:00:00+08:00")
+    world.run("run", "--once", "--really", "--as-of", "2024-06-08T09:00:00+08:00")
     assert site.received == []
     next_day(site)
     _killed(world, step, nth)
-    world.run("run", "--once", "--as-of", "2024-06-09T09:10:00+08:00")
+    world.run("run", "--once", "--really", "--as-of", "2024-06-09T09:10:00+08:00")
     assert set(_told(site)) == EXPECTED
     repeated = [message for message, times in _told(site).items() if times > 1]
     assert len(repeated) <= (1 if step == "sent" else 0)
     assert len({message["alert_id"] for message in site.received}) == len(EXPECTED)
-    world.run("run", "--once", "--as-of", "2024-06-09T12:00:00+08:00")
+    world.run("run", "--once", "--really", "--as-of", "2024-06-09T12:00:00+08:00")
     assert len(site.received) == len(EXPECTED) + len(repeated)
 
 
@@ -128,7 +128,7 @@ def test_a_kill_in_the_first_look_is_still_a_baseline(
     """What was there at the first look tells nobody, even where the look took two starts."""
     world = _world(tmp_path, site, commands)
     _killed(world, step, 1)
-    world.run("run", "--once", "--as-of", "2024-06-09T09:10:00+08:00")
+    world.run("run", "--once", "--really", "--as-of", "2024-06-09T09:10:00+08:00")
     assert [message["kind"] for message in site.received] == ["reminder"]
     published = world.run("history", "--json", "--kind", "published")
     assert len(published) == 2

@@ -78,7 +78,7 @@ def test_a_refused_alert_is_sent_later_under_the_same_id(
     """A webhook that is down loses nothing: the delivery fails, waits, and is sent with the same alert id."""
     world = World(tmp_path, site, SAMPLES, commands)
     site.refuse = 503
-    world.run("run", "--once", "--as-of", "2024-06-08T09:00:00+08:00", status=1)
+    world.run("run", "--once", "--really", "--as-of", "2024-06-08T09:00:00+08:00", status=1)
     (alert,) = world.run("alerts", "--json")
     assert (alert["kind"], alert["deliveries"][0]["state"]) == ("reminder", "failed")
     site.refuse = None
@@ -96,7 +96,7 @@ def test_a_site_that_is_down_harms_nothing_and_is_told_after_a_day(
     world.sweep("2024-06-08T09:00:00+08:00")
     site.status["*"] = 500
     for day in ("2024-06-10", "2024-06-11", "2024-06-12"):
-        world.run("run", "--once", "--as-of", f"{day}T09:00:00+08:00", status=1)
+        world.run("run", "--once", "--really", "--as-of", f"{day}T09:00:00+08:00", status=1)
     assert [m["kind"] for m in site.received[1:]] == ["source_silent"]
     site.status.clear()
     assert [m["kind"] for m in world.sweep("2024-06-13T09:00:00+08:00")] == ["source_back"]

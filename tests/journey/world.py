@@ -95,5 +95,5 @@ class World:
     def sweep(self, as_of: str, *, status: int = 0) -> list[dict[str, Any]]:
         """One whole sweep at an instant; what the webhook got in it."""
         before = len(self.site.received)
-        self.run("run", "--once", "--as-of", as_of, status=status)
+        self.run("run", "--once", "--really", "--as-of", as_of, status=status)
         return self.site.received[before:]

@@ -9,13 +9,22 @@ from config.settings import Settings, SourceSettings
 from store.database.opening import Database
 from watcher.cli import session
 from watcher.cli.opened import load_settings, marker_of
-from watcher.cli.session import AsOfOption, CommandError, ConfigOption, program, say
+from watcher.cli.rehearsing import sweep_as_of
+from watcher.cli.session import (
+    AsOfOption,
+    CommandError,
+    ConfigOption,
+    JsonOption,
+    ReallyOption,
+    program,
+    say,
+)
 from watcher.cli.sweeping import started_service, sweep_once, tell_of_report, tell_of_sent
 from watcher.engine.embedded import Engine
 from watcher.engine.service import Service
 
 
-def run(
+def run(  # noqa: PLR0913 -- one for each option of the command
     ctx: typer.Context,
     *,
     config: ConfigOption = None,
@@ -28,13 +37,18 @@ def run(
         bool,
         typer.Option("--begin-anew", help="With an empty store, where the one that was is gone."),
     ] = False,
+    really: ReallyOption = False,
+    json: JsonOption = False,
 ) -> None:
     """Watch, tell and remind, until stopped.
 
     Checks sources as they fall due, tells subscribers what changed and reminds them of deadlines,
-    until SIGTERM or Ctrl-C. With --once it sweeps once and exits; --as-of (with --once) takes that
-    instant for every "now", to rehearse another day. Exit status 1 says that something named on
-    standard error failed.
+    until SIGTERM or Ctrl-C. With --once it sweeps once and exits. Exit status 1 says that something
+    named on standard error failed.
+
+    --as-of (with --once) takes that instant for every "now" and rehearses the day on a copy of the
+    store: it sends and stores nothing, and prints what it would have told whom, with --json one
+    object an alert. With --really it acts.
 
     \b
     policywatch run
@@ -43,7 +57,11 @@ def run(
     moment = session.instant(as_of)
     if moment and not once:
         raise CommandError("--as-of rehearses one sweep: add --once")
+    session.check_rehearsal(moment, really=really, json=json)
     settings = load_settings(ctx, config)
+    if moment and not really:
+        sweep_as_of(settings, moment, Service.due, json=json)
+        return
     if begin_anew:
         marker_of(settings).forget()
     with started_service(settings, moment) as service:

@@ -52,6 +52,14 @@ AsOfOption = Annotated[
         help="As if it were then: 2024-06-08 or 2024-06-08T09:00+08:00.",
     ),
 ]
+ReallyOption = Annotated[
+    bool,
+    typer.Option(
+        "--really", help="With --as-of: act on the store and the channels, not on a copy."
+    ),
+]
+# years that dates are reckoned in: a day more or less must never leave the calendar
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class CommandError(Exception):
@@ -83,7 +91,16 @@ def instant(text: str | None) -> datetime | None:
         raise CommandError(
             f"“{text}” is no instant; write 2024-06-08 or 2024-06-08T09:00:00+08:00"
         ) from None
+    _check_year(moment, text)
     return (moment if moment.tzinfo else moment.replace(tzinfo=CIVIL)).astimezone(UTC)
+
+
+def check_rehearsal(moment: datetime | None, *, really: bool, json: bool) -> None:
+    """Raises CommandError where options of a rehearsal stand without one."""
+    if really and moment is None:
+        raise CommandError("--really belongs to --as-of: add the instant, or leave it out")
+    if json and (moment is None or really):
+        raise CommandError("--json prints what a rehearsal would tell: --as-of INSTANT --json")
 
 
 def span(
@@ -102,9 +119,16 @@ def day(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text[:10])
+        civil = date.fromisoformat(text[:10])
     except ValueError:
         raise CommandError(f"{option}: “{text}” is no date; write 2024-06-08") from None
+    _check_year(civil, text)
+    return civil
+
+
+def _check_year(moment: date, text: str) -> None:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise CommandError(f"“{text}”: the year is one from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def minute(instant: str | None) -> str:

@@ -13,7 +13,7 @@ from store.database.lock import exclusive
 from watcher.cli.opened import marker_of, open_store
 from watcher.cli.session import complain, say
 from watcher.delivery import Sent
-from watcher.engine.service import Service, utc_now
+from watcher.engine.service import Service, TimeKept, utc_now
 from watcher.pipeline import Report
 
 # stored bodies that one sweep opens to see if they are sound; the service opens more
@@ -42,8 +42,11 @@ def started_service(settings: Settings, moment: datetime | None) -> Iterator[Ser
             service.close()
 
 
-def sweep_once(service: Service, due: list[SourceSettings]) -> None:
-    """One sweep, told as it goes; exit status 1 where a source or a delivery failed."""
+def sweep_once(service: Service, due: list[SourceSettings], *, rehearsed: bool = False) -> None:
+    """One sweep, told as it goes; exit status 1 where a source or a delivery failed.
+
+    In a rehearsal nothing is called sent.
+    """
     service.keep_house(BODIES)
     if due:
         say(f"checking {len(due)} of {len(service.settings.sources)} sources")
@@ -52,16 +55,20 @@ def sweep_once(service: Service, due: list[SourceSettings]) -> None:
     reports = service.check(due, tell_of_report)
     brought = service.keep_time()
     sent = service.deliver()
-    tell_of_sent(sent)
+    tell_of_sent(Sent(0, sent.failed, sent.errors) if rehearsed else sent)
+    _sum_up(reports, brought, sent, "would be sent" if rehearsed else "sent")
+    troubled = [report for report in reports if not report.ok or report.troubles]
+    if sent.failed or troubled:
+        raise typer.Exit(1)
+
+
+def _sum_up(reports: list[Report], brought: TimeKept, sent: Sent, sent_word: str) -> None:
     changes = sum(report.changes for report in reports)
     told = sum(report.alerts for report in reports)
     say(
         f"done: {changes} changes, {told} alerts, {brought.reminders} reminders, "
-        f"{brought.expired} expired, {sent.sent} sent, {sent.failed} failed"
+        f"{brought.expired} expired, {sent.sent} {sent_word}, {sent.failed} failed"
     )
-    troubled = [report for report in reports if not report.ok or report.troubles]
-    if sent.failed or troubled:
-        raise typer.Exit(1)
 
 
 def tell_of_report(report: Report) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.care.backup import backup
+from store.care.copying import copy_aside
 from store.care.restoring import restore
 from store.database.marker import Marker
 from store.database.opening import Database
@@ -23,3 +24,8 @@ def bring_back(file: Path, url: str, *, replace: bool, aside: Path) -> Path | No
     kept = restore(file, url, replace=replace, aside=aside)
     Marker.of(url, aside).put(datetime.now(UTC))
     return kept
+
+
+def copy_for_rehearsal(url: str, file: Path) -> None:
+    """Copies the store at an address into a file, leaving every byte there as it is."""
+    copy_aside(url, file)

@@ -39,7 +39,7 @@ def store(call: Call, tmp_path: Path) -> Call:
     (inbox / "b.txt").write_text(
         NOTICE.format(name="贷款贴息", number=4, help="一次性奖励"), encoding="utf-8"
     )
-    assert call("run", "--once", "--as-of", "2026-03-10").status == 0
+    assert call("run", "--once", "--really", "--as-of", "2026-03-10").status == 0
     return call
 
 
@@ -67,7 +67,7 @@ def test_what_changed_is_found_by_its_new_words(store: Call, tmp_path: Path) -> 
         NOTICE.format(name="成果转化", number=3, help="租金减免"), encoding="utf-8"
     )
     store("search", "租金减免")
-    store("run", "--once", "--as-of", "2026-03-11")
+    store("run", "--once", "--really", "--as-of", "2026-03-11")
     assert [hit["policy"]["id"] for hit in store("search", "租金减免", "--json").objects] == [1]
     assert [hit["policy"]["id"] for hit in store("search", "贷款贴息", "--json").objects] == [2]
 
@@ -101,12 +101,12 @@ def test_what_was_amended_while_merged_is_taken_apart_as_it_stands(
         notice.read_text(encoding="utf-8") + "\n请于2026年6月30日前提交申报材料。\n",
         encoding="utf-8",
     )
-    store("run", "--once", "--as-of", "2026-03-11")
+    store("run", "--once", "--really", "--as-of", "2026-03-11")
     assert store("merge", 1, 2).status == 0
     notice.write_text(
         notice.read_text(encoding="utf-8").replace("6月30日", "7月31日"), encoding="utf-8"
     )
-    store("run", "--once", "--as-of", "2026-03-12")
+    store("run", "--once", "--really", "--as-of", "2026-03-12")
     place = next(line.split()[0] for line in store("split", 2).out.splitlines() if "a.txt" in line)
     assert store("split", 2, place).status == 0
     (apart,) = store("show", 1, "--json").objects

@@ -21,7 +21,7 @@ def watched(call: Call, tmp_path: Path) -> Call:
     (tmp_path / "policywatch.toml").write_text(text, encoding="utf-8")
     (tmp_path / "inbox").mkdir()
     _put(tmp_path, views=12)
-    call("run", "--once", "--as-of", "2026-03-03")
+    call("run", "--once", "--really", "--as-of", "2026-03-03")
     return call
 
 
@@ -36,7 +36,7 @@ def test_a_counter_is_hidden_by_its_rule_and_shown_when_asked_for(
 ) -> None:
     """Listed with the rule's name; replayed line by line."""
     _put(tmp_path, views=13)
-    watched("run", "--once", "--as-of", "2026-03-04")
+    watched("run", "--once", "--really", "--as-of", "2026-03-04")
     (entry,) = watched("suppressed", "--json").objects
     assert (entry["source"], entry["address"], entry["rule"]) == (
         "inbox",
@@ -52,7 +52,7 @@ def test_a_counter_is_hidden_by_its_rule_and_shown_when_asked_for(
 def test_another_width_is_hidden_as_such(watched: Call, tmp_path: Path) -> None:
     """The same words in another form."""
     _put(tmp_path, views=12, stop=",")
-    watched("run", "--once", "--as-of", "2026-03-04")
+    watched("run", "--once", "--really", "--as-of", "2026-03-04")
     assert [entry["rule"] for entry in watched("suppressed", "--json").objects] == ["width"]
 
 
@@ -60,7 +60,7 @@ def test_the_ledger_is_filtered_and_turned_over(watched: Call, tmp_path: Path) -
     """By rule, source and day, a page at a time; a rule that does not exist is refused with the one that was meant."""
     for day in range(4, 7):
         _put(tmp_path, views=day, stop="，" if day % 2 else ",")
-        watched("run", "--once", "--as-of", f"2026-03-{day:02}")
+        watched("run", "--once", "--really", "--as-of", f"2026-03-{day:02}")
     rules = [entry["rule"] for entry in watched("suppressed", "--json").objects]
     assert sorted(rules) == ["view counter"] * 3 + ["width"] * 3
     assert {e["rule"] for e in watched("suppressed", "--json", "--rule", "width").objects} == {
@@ -93,7 +93,7 @@ def test_replay_says_what_would_have_been_told_and_tells_it_when_asked(
     with (tmp_path / "policywatch.toml").open("a", encoding="utf-8") as file:
         file.write('[[subscribers]]\nname = "shop"\nregions = ["450200"]\nchannels = ["log://"]\n')
     _put(tmp_path, views=12, stop=",")
-    watched("run", "--once", "--as-of", "2026-03-04")
+    watched("run", "--once", "--really", "--as-of", "2026-03-04")
     (entry,) = watched("suppressed", "--replay", "--json").objects
     (untold,) = entry["untold"]
     assert (untold["kind"], untold["policy_id"], untold["subscribers"]) == ("amended", 1, ["shop"])
@@ -115,7 +115,7 @@ def test_a_stamp_alone_is_hidden_and_makes_no_version(watched: Call, tmp_path: P
     for day in (2, 3):
         text = page.replace("{day}", str(day)).format(views=12, stop="，")
         (tmp_path / "inbox" / "notice.html").write_text(text, encoding="utf-8")
-        watched("run", "--once", "--as-of", f"2026-03-{day + 4:02}")
+        watched("run", "--once", "--really", "--as-of", f"2026-03-{day + 4:02}")
     assert watched("suppressed", "--json").objects[0]["rule"] == "publication stamp"
     assert len(watched("show", 1, "--json").objects[0]["versions"]) == 1
 
@@ -124,7 +124,7 @@ def test_a_page_that_differs_at_every_look_is_named(watched: Call, tmp_path: Pat
     """Five times other bytes, never other words: the doctor says which page."""
     for day in range(4, 9):
         _put(tmp_path, views=day * 100)
-        watched("run", "--once", "--as-of", f"2026-03-{day:02}")
+        watched("run", "--once", "--really", "--as-of", f"2026-03-{day:02}")
     assert "notice.html (inbox) differs at every look, 5 times" in watched("doctor").out
     assert [entry["kind"] for entry in watched("history", "--json").objects] == ["published"]
 
@@ -132,7 +132,7 @@ def test_a_page_that_differs_at_every_look_is_named(watched: Call, tmp_path: Pat
 def test_a_real_change_is_in_the_log_and_not_in_the_ledger(watched: Call, tmp_path: Path) -> None:
     """Only what was hidden is listed."""
     _put(tmp_path, views=13, stop="，活动延长一周，")
-    watched("run", "--once", "--as-of", "2026-03-04")
+    watched("run", "--once", "--really", "--as-of", "2026-03-04")
     assert watched("suppressed", "--json").objects == []
     assert "nothing was hidden" in watched("suppressed").out
 
@@ -146,9 +146,9 @@ def test_pruning_deletes_only_what_nothing_needs(watched: Call, tmp_path: Path) 
     """Every version stays readable, every hash fits; only snapshots that brought nothing new are gone."""
     for day in range(4, 9):
         _put(tmp_path, views=day * 100)
-        watched("run", "--once", "--as-of", f"2026-03-{day:02}")
+        watched("run", "--once", "--really", "--as-of", f"2026-03-{day:02}")
     _put(tmp_path, views=900, stop="，活动延长一周，")
-    watched("run", "--once", "--as-of", "2026-03-09")
+    watched("run", "--once", "--really", "--as-of", "2026-03-09")
     assert "could go" in watched("prune", "--older-than", "1").out
     assert len(watched("suppressed", "--json").objects) == 5
     assert "could go" in watched("prune", "--older-than", "1", "--yes", "--dry-run").out
@@ -163,12 +163,12 @@ def test_the_service_prunes_once_a_day_what_is_past_its_term(watched: Call, tmp_
     """[retention] is kept by the sweep itself; every version stays."""
     for day in range(4, 9):
         _put(tmp_path, views=day * 100)
-        watched("run", "--once", "--as-of", f"2026-03-{day:02}")
+        watched("run", "--once", "--really", "--as-of", f"2026-03-{day:02}")
     with (tmp_path / "policywatch.toml").open("a", encoding="utf-8") as file:
         file.write('[retention]\nhidden = "30d"\n')
-    watched("run", "--once", "--as-of", "2026-03-20")
+    watched("run", "--once", "--really", "--as-of", "2026-03-20")
     assert len(watched("suppressed", "--json").objects) == 5
-    watched("run", "--once", "--as-of", "2026-04-06")
+    watched("run", "--once", "--really", "--as-of", "2026-04-06")
     assert [entry["new"] for entry in watched("suppressed", "--json").objects] == [
         "今日访问：800",
         "今日访问：700",

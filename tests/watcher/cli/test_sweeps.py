@@ -52,13 +52,13 @@ def test_init_overwrites_nothing(call: Call, tmp_path: Path) -> None:
 
 def test_one_sweep_reads_reminds_and_delivers(call: Call, watched: Path, tmp_path: Path) -> None:
     """A first look tells nobody what was there, but an open window still gets its reminder; a second sweep is quiet."""
-    first = call("-c", watched, "run", "--once", "--as-of", "2026-05-22T09:00:00+08:00")
+    first = call("-c", watched, "run", "--once", "--really", "--as-of", "2026-05-22T09:00:00+08:00")
     assert (first.status, first.err) == (0, "")
     assert "a baseline" in first.out
     told = (tmp_path / "alerts.txt").read_text(encoding="utf-8")
     assert told.count("还有7天申报截止") == 1
     assert "新政策" not in told
-    again = call("-c", watched, "run", "--once", "--as-of", "2026-05-22T11:00:00+08:00")
+    again = call("-c", watched, "run", "--once", "--really", "--as-of", "2026-05-22T11:00:00+08:00")
     assert again.status == 0
     assert (tmp_path / "alerts.txt").read_text(encoding="utf-8") == told
 
@@ -79,7 +79,7 @@ def test_a_channel_that_fails_is_named(call: Call, watched: Path) -> None:
         watched.read_text(encoding="utf-8").replace("log:///", "json://127.0.0.1:1/"),
         encoding="utf-8",
     )
-    said = call("-c", watched, "run", "--once", "--as-of", "2026-05-22")
+    said = call("-c", watched, "run", "--once", "--really", "--as-of", "2026-05-22")
     assert said.status == 1
     assert "tried again in" in said.err
 
@@ -106,7 +106,7 @@ def test_backup_and_restore_bring_everything_back(
     call: Call, watched: Path, tmp_path: Path
 ) -> None:
     """The log reads the same after the store was lost."""
-    call("-c", watched, "run", "--once", "--as-of", "2026-05-22")
+    call("-c", watched, "run", "--once", "--really", "--as-of", "2026-05-22")
     before = call("-c", watched, "history", "--json").out
     assert call("-c", watched, "backup", tmp_path / "kept").status == 0
     for file in tmp_path.glob("policywatch.db*"):
