@@ -46,6 +46,25 @@ def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> "Iterator[Datab
     opened.close()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def first_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a copy of the first frozen store, as the code of its time left it."""
+    from tests.databases import own_database, run_script  # noqa: PLC0415 -- late: see above
+    from tests.golden.house.keeping import unpacked  # noqa: PLC0415 -- late: see above
+
+    frozen = Path(__file__).parent / "store" / "frozen"
+    if request.param == "sqlite":
+        file = tmp_path / "first.db"
+        file.write_bytes(unpacked(frozen / "first.sqlite3.zst"))
+        yield f"sqlite:///{file}"
+        return
+    server = own_database("_frozen")
+    address = next(server)
+    run_script(address, unpacked(frozen / "first.postgresql.sql.zst"))
+    yield address
+    next(server, None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

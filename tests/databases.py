@@ -6,6 +6,7 @@ Imported where a store is needed only: tests of pure parts must not pay for it.
 import os
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
@@ -60,6 +61,13 @@ def own_database(mark: str = "") -> Iterator[str]:
     with server.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
+
+
+def run_script(address: str, script: bytes) -> None:
+    """Runs many statements on PostgreSQL, such as pg_dump writes."""
+    plain = make_url(address).set(drivername="postgresql")
+    with psycopg.connect(plain.render_as_string(hide_password=False)) as connection:
+        connection.execute(script)
 
 
 def make_empty(opened: Database) -> None:

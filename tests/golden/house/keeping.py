@@ -33,19 +33,19 @@ def story(test: pytest.Item) -> str:
 def expected(name: str) -> str | None:
     """The dump that is kept under a name, None where there is none."""
     file = _file(name)
-    return unpacked(file) if file.exists() else None
+    return unpacked(file).decode() if file.exists() else None
 
 
-def unpacked(file: Path) -> str:
-    """The text of a compressed file."""
-    return zstandard.decompress(file.read_bytes(), max_output_size=2**28).decode()
+def unpacked(file: Path) -> bytes:
+    """The content of a compressed file."""
+    return zstandard.decompress(file.read_bytes(), max_output_size=2**28)
 
 
-def write(file: Path, text: str) -> None:
-    """Compresses a text into a file; an equal one is left alone, whatever packed it."""
-    if not file.exists() or unpacked(file) != text:
+def write(file: Path, content: bytes) -> None:
+    """Compresses a file's content; an equal one is left alone, whatever packed it."""
+    if not file.exists() or unpacked(file) != content:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(zstandard.compress(text.encode(), LEVEL))
+        file.write_bytes(zstandard.compress(content, LEVEL))
 
 
 def check(name: str, text: str) -> None:
@@ -53,7 +53,7 @@ def check(name: str, text: str) -> None:
     known = expected(name)
     if os.environ.get(RECORD):
         if known is not None or not of_this_moment(text):
-            write(_file(name), text)
+            write(_file(name), text.encode())
         return
     if known is None and of_this_moment(text):
         return  # a story of the machine's own clock is never twice the same
