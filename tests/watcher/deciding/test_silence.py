@@ -97,7 +97,7 @@ def test_a_damaged_body_is_said() -> None:
     """With its number, for the doctor."""
     read = reading(document(*TEXT), body=page(*TEXT))
     (found,) = hidden_in(read, Before(WAS, None), [TEXT], [])
-    assert (found.old, found.new) == ("snapshot 3 is damaged", "")
+    assert (found.times, found.old, found.new) == (1, "snapshot 3 is damaged", "")
 
 
 def test_without_the_bytes_of_now_nothing_is_compared() -> None:
@@ -117,7 +117,11 @@ def test_a_file_that_was_written_anew_is_named_with_both_sizes(form: str) -> Non
     """Its bytes are not looked at: its lines are."""
     read, (found,) = of_file(form, [TEXT])
     assert found.rule == SuppressionRule.FILE_BYTES
-    assert (found.old, found.new) == ("9 bytes, cdcdcdcdcdcd", "10 bytes, abababababab")
+    assert (found.times, found.old, found.new) == (
+        1,
+        "9 bytes, cdcdcdcdcdcd",
+        "10 bytes, abababababab",
+    )
     assert needs_body(read) is False
     _, (moved,) = of_file(form, [TEXT[::-1]])
     assert moved.rule == SuppressionRule.LIST_ORDER
