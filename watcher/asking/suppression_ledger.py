@@ -12,10 +12,10 @@ from store.records import ChangeKind, Policy, Said, Snapshot, SuppressionRule
 from store.suppressions import Suppression, Wanted
 from watcher.asking.paging import AnswerPage, page_of
 from watcher.deciding import saying
+from watcher.deciding.silence import RULES
 from watcher.parsing import parse
 from watcher.parsing.charset import decode_bytes
 from watcher.parsing.sniff import kind_of
-from watcher.recording.hiding import RULES
 from watcher.recording.stored_subjects import stored_subject
 from watcher.telling.subscription_index import Index
 

@@ -30,7 +30,7 @@ from watcher.asking.suppression_ledger import (
 from watcher.cli import screen
 from watcher.cli.opened import load_settings, open_store
 from watcher.cli.session import CommandError, ConfigOption, JsonOption, print_json, say, span
-from watcher.recording.hiding import RULES
+from watcher.deciding.silence import RULES
 from watcher.rendering.languages import FIRST
 from watcher.rendering.summary import said_in_words
 from watcher.telling.subscription_index import Index

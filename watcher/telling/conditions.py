@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from config.settings import SubscriberSettings
 from watcher.deciding.news import Subject
+from watcher.deciding.subjects import ASIDE
 from watcher.telling.asked_industries import labels_asked_by
-from watcher.telling.matching import ASIDE, covers_region
+from watcher.telling.matching import covers_region
 
 
 class Condition(StrEnum):

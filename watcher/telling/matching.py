@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 from config import catalogue
 from config.settings import SubscriberSettings
-from store.records import DocumentKind
 from watcher.deciding.news import Match, Subject
+from watcher.deciding.subjects import ASIDE
 from watcher.telling.asked_industries import labels_asked_by
 
 NATION = catalogue.NATION
-# what is said of these is read in a digest of news, not acted on; only a keyword asks for them
-ASIDE = frozenset({DocumentKind.NEWS, DocumentKind.CASE})
 
 
 class AskedSubject:

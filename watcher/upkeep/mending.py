@@ -17,10 +17,10 @@ from store.records import BodyKind, ChangeKind, NewChange, Snapshot
 from store.snapshots import Fetched
 from store.versions import Heading, NewVersion
 from watcher.deciding import identity, saying
+from watcher.deciding.cards import document_card, policy_card
 from watcher.reading import READER_VERSION
 from watcher.reading.document import Document
 from watcher.reading.facts_record import facts_record
-from watcher.recording import kept_facts
 from watcher.understanding import understand
 
 AT_ONCE = 1000  # bodies of a kind that are opened in one go
@@ -166,7 +166,7 @@ def _document(tx: Transaction, heading: Heading, documents: Sequence[Document]) 
     if policy is None:
         return None
     assigned = identity.assign(
-        [kept_facts.card(document) for document in documents], [kept_facts.known_card(policy)], {}
+        [document_card(document) for document in documents], [policy_card(policy)], {}
     )
     return next(
         (d for d, policy_id in zip(documents, assigned, strict=True) if policy_id == policy.id),

@@ -12,7 +12,7 @@ from store.database.compression import TornBodyError
 from store.database.opening import Database, Transaction
 from store.lists.walks import Filter
 from store.records import ChangeKind, Policy, Related, Version
-from watcher.recording import kept_facts
+from watcher.deciding.slots import printed_days
 
 PAGE = 500  # policies that are compared in one transaction
 
@@ -67,7 +67,7 @@ def _listed(policy: Policy, version: Version) -> Iterator[str]:
 
 def _days(tx: Transaction, policy: Policy, version: Version) -> Iterator[str]:
     """Days that neither the version prints nor a document gives that moved or ended the policy."""
-    printed = kept_facts.printed(version.facts)
+    printed = printed_days(version.facts)
     related = relations.of_policy(tx, policy.id)
     given = _days_given(related)
     stored = deadlines.of_policy(tx, policy.id)

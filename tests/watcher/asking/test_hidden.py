@@ -16,7 +16,7 @@ from watcher.asking.suppression_ledger import (
     rule_counts,
     suppression_page,
 )
-from watcher.recording.hiding import RULES
+from watcher.deciding.silence import RULES
 from watcher.telling.subscription_index import Index
 
 
