@@ -212,7 +212,7 @@ def sentence_bounds(text: str, at: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=8)
 def dates_in(text: str) -> tuple[Token, ...]:
-    """`spans.tokens`, remembered for the few readers of one text."""
+    """`date_spans.find_date_tokens`, remembered for the few readers of one text."""
     return find_date_tokens(text)
 
 
