@@ -17,6 +17,7 @@ from config.service_table import read_database, read_listen, read_timezone
 from config.settings import Settings
 from config.source_tables import Keys, OptionCheck, SourceReader
 from config.subscribers import ChannelCheck, read_subscriber
+from config.toml_causes import likely_cause, line_of_end, shown_start
 from config.toml_table import Report, Table
 
 _T = TypeVar("_T")
@@ -89,9 +90,9 @@ def _text(file: Path) -> str:
         )
         fault = Fault(str(file), "there is no such file", fix)
     except UnicodeDecodeError as error:
-        fault = Fault(
-            f"byte {error.start}", "the file is not UTF-8", "save it as UTF-8 in your editor"
-        )
+        line = error.object[: error.start].count(b"\n") + 1
+        where = f"line {line}, byte {error.start}"
+        fault = Fault(where, "the file is not UTF-8", "save it as UTF-8 in your editor")
     except OSError as error:
         fault = Fault(
             str(file),
@@ -105,14 +106,20 @@ def _values(text: str, file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        place = _PLACE.search(message)
-        where = (
-            f"line {place.group(1)}, column {place.group(2)}" if place else "at the end of the file"
-        )
-        what = _PLACE.sub("", message).removesuffix(" (at end of document)")
+        raise ConfigError((_toml_fault(text, str(error)),), str(file)) from error
+
+
+def _toml_fault(text: str, message: str) -> Fault:
+    place = _PLACE.search(message)
+    line = int(place.group(1)) if place else line_of_end(text)
+    where = f"line {line}, column {place.group(2)}" if place else f"from line {line} to the end"
+    what = _PLACE.sub("", message).removesuffix(" (at end of document)")
+    written = shown_start(text.split("\n")[line - 1])
+    cause = likely_cause(text, line, what)
+    if cause is None:
         fix = "correct that line first: the rest of the file can be checked only when it is TOML"
-        raise ConfigError((Fault(where, f"not TOML: {what}", fix),), str(file)) from error
+        return Fault(where, f"not TOML: {what}: {written}", fix)
+    return Fault(where, f"not TOML: {cause.what}: {written}", cause.fix)
 
 
 def _one(top: Table, name: str) -> dict[str, Any]:

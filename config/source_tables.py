@@ -111,7 +111,8 @@ class SourceReader:
             table.missing(key, f'kind "{kind}" needs it: {key} = "…"')
 
     def _path(self, table: Table) -> str | None:
-        text = table.text("path")
+        written = table.text("path")
+        text = None if written is None else table.filled("path", written)
         return None if text is None else str((self.folder / Path(text).expanduser()).resolve())
 
     def _options(self, table: Table, kind: str) -> dict[str, str | int | bool]:

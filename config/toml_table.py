@@ -12,6 +12,10 @@ from config.faults import Fault, nearest
 from config.lines import Address
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+# what people write for ${NAME}: $NAME between an address's signs or in capitals, %NAME%, $(NAME)
+_LOOSE = re.compile(
+    # what people write for ${NAME}: $NAME between signs of an address or in capitals, %NAME%, $(NAME)
+)
 
 
 @dataclass(slots=True)
@@ -127,6 +131,13 @@ class Table:
         """The text with each ${NAME} replaced from the environment, or None (and a fault) where one
         is not set.
         """
+        if _LOOSE.search(_VARIABLE.sub("", text)):
+            self.fault(
+                key,
+                "a variable of the environment is not written as one",
+                "write ${NAME}, with a dollar sign and braces; a dollar sign that is meant is %24",
+            )
+            return None
         absent = [name for name in _VARIABLE.findall(text) if not self.report.env.get(name)]
         for name in dict.fromkeys(absent):
             self.fault(

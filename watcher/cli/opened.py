@@ -17,7 +17,7 @@ from store.database.opening import Database
 from store.database.probing import probe
 from watcher.cli.session import CommandError, chosen_config
 from watcher.fetching import KINDS
-from watcher.parsing.html.selectors import check_selector
+from watcher.fetching.option_check import check_option
 from watcher.rendering.languages import CODES
 
 Named = TypeVar("Named")
@@ -31,7 +31,7 @@ def load_settings(ctx: typer.Context, config: Path | None) -> Settings:
         kinds=KINDS,
         check_channel=check_channel,
         languages=CODES,
-        check_option=check_selector,
+        check_option=check_option,
         check_database=probe,
     )
 

@@ -53,6 +53,20 @@ def manners(source: SourceSettings) -> Manners:
     )
 
 
+def manner_fault(key: str, value: object) -> str | None:
+    """The fault in the value of one of KEYS, with what to write, or None."""
+    try:
+        if key == "tls":
+            _profile(value)
+        elif key == "gap":
+            _seconds(value)
+        else:
+            _flag(key, value)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
 def is_numeric(host: str) -> bool:
     """True for an IP address or localhost: names nobody else can point elsewhere."""
     if host == "localhost":
