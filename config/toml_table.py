@@ -12,9 +12,10 @@ from config.faults import Fault, nearest
 from config.lines import Address
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-# what people write for ${NAME}: $NAME between an address's signs or in capitals, %NAME%, $(NAME)
+# what people write for ${NAME}: $NAME between signs or in capitals, %NAME%, $(NAME)
 _LOOSE = re.compile(
-    # what people write for ${NAME}: $NAME between signs of an address or in capitals, %NAME%, $(NAME)
+    r"\$(?:[A-Z_][A-Z0-9_]{2,}(?![a-z])|[A-Za-z_]\w*(?=[@/?&:]|$)|\(\w+\)|\{)"
+    r"|%(?![0-9A-F]{2})[A-Z_]{3,}%"
 )
 
 
