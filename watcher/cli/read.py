@@ -16,7 +16,7 @@ from watcher.cli.place_option import region_code
 from watcher.cli.session import CommandError, JsonOption, complain, print_json, say
 from watcher.diffing import ClauseChange, FactChange, compare_facts
 from watcher.diffing import compare as compare_texts
-from watcher.diffing.compare_record import contract as clause_record
+from watcher.diffing.compare_record import clause_record
 from watcher.diffing.comparing_facts import with_rates
 from watcher.parsing import parse
 from watcher.reading import read as read_documents

@@ -17,7 +17,7 @@ from watcher.cli import card, screen
 from watcher.cli.asked import PolicyArgument, said_if_unknown
 from watcher.cli.opened import load_settings, open_store
 from watcher.cli.session import CommandError, ConfigOption, JsonOption, print_json, say
-from watcher.diffing.compare_record import contract
+from watcher.diffing.compare_record import clause_record
 from watcher.rendering import redline, redline_html
 
 
@@ -81,7 +81,7 @@ def diff(  # noqa: PLR0913 -- each is an option
             raise CommandError(str(error)) from None
     if json:
         for change in pair.clauses:
-            print_json(contract(change))
+            print_json(clause_record(change))
     elif html:
         _write_page(pair, html, side_by_side=side_by_side)
     else:

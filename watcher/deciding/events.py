@@ -7,7 +7,7 @@ from store.records import ChangeKind
 from watcher.deciding.identity import number_key, unmarked
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.fact_changes import FactChange
-from watcher.diffing.noise.folding import folded
+from watcher.diffing.noise.folding import fold_noise
 from watcher.reading.facts import table
 from watcher.reading.facts.contact_words import words_beside_contacts
 from watcher.reading.facts.fact_kind import Weight
@@ -92,7 +92,7 @@ def _says_no_more(clause: ClauseChange, facts: Sequence[FactChange]) -> bool:
     """A clause that says nothing beside a fact that is told: the line of the title, the sentence that sets a date."""
     if clause.typographic or clause.kind in ("renumbered", "moved"):
         return True
-    texts = folded(clause.old_text or ""), folded(clause.new_text or "")
+    texts = fold_noise(clause.old_text or ""), fold_noise(clause.new_text or "")
     return any(_is_said_by(fact, clause, *texts) for fact in facts)
 
 
@@ -100,15 +100,15 @@ def _is_said_by(fact: FactChange, clause: ClauseChange, old: str, new: str) -> b
     """One fact tells all that differs in a clause; `old` and `new` are its folded texts."""
     match fact.what:
         case "title":
-            return (old, new) == (folded(fact.old or ""), folded(fact.new or ""))
+            return (old, new) == (fold_noise(fact.old or ""), fold_noise(fact.new or ""))
         case "doc_number":
             return _is_line_of(clause, fact)
         case "status":
-            return old == folded(unmarked(clause.new_text or ""))
+            return old == fold_noise(unmarked(clause.new_text or ""))
         case "contact":
             return _differs_in_contacts_only(clause)
         case "deadline" if not clause.facts:
-            before, after = folded(fact.evidence_old or ""), folded(fact.evidence_new or "")
+            before, after = fold_noise(fact.evidence_old or ""), fold_noise(fact.evidence_new or "")
             said = (old and old in before, new and new in after)
             return all(said) or (any(said) and not (old and new))
     return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from store.records import Snapshot, SuppressionRule
 from watcher.deciding.effects import Silenced
 from watcher.deciding.read_document import Reading, Source
-from watcher.diffing.noise.hidden_rules import Hidden, Page, hidden, hidden_lines
+from watcher.diffing.noise.hidden_rules import Hidden, Page, find_hidden, find_hidden_lines
 from watcher.parsing.charset import decode_bytes
 
 # every rule there is, with what it hides
@@ -82,7 +82,7 @@ def _noise(reading: Reading, source: Source, before: Before, texts: Texts) -> Se
     was, snapshot = before.snapshot, reading.snapshot
     if source.form in _FILES:
         sizes = (_size(was), _size(snapshot))
-        return hidden_lines(old, new) or [Hidden(SuppressionRule.FILE_BYTES, 1, *sizes)]
+        return find_hidden_lines(old, new) or [Hidden(SuppressionRule.FILE_BYTES, 1, *sizes)]
     if before.body is None:  # doctor reports it; what it said cannot be shown
         return [Hidden(SuppressionRule.FURNITURE, 1, f"snapshot {was.id} is damaged", "")]
     markup = source.form == "html"
@@ -91,7 +91,7 @@ def _noise(reading: Reading, source: Source, before: Before, texts: Texts) -> Se
         decode_bytes(source.body, snapshot.content_type),
     )
     pages = (Page(then.text, then.charset, markup), Page(this.text, this.charset, markup))
-    return hidden(*pages, frozenset(old) ^ frozenset(new))
+    return find_hidden(*pages, frozenset(old) ^ frozenset(new))
 
 
 def _in_order_of(now: Texts, texts: Texts) -> Texts:

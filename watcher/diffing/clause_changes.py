@@ -1,5 +1,4 @@
-"""What differs between two texts, as values: clause changes, the facts inside them, and marked
-words.
+"""The differences of two texts as values: clause changes, the facts in them, marked words.
 
 No rules.
 """

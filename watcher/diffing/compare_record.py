@@ -5,7 +5,7 @@ from typing import Any
 from watcher.diffing.clause_changes import ClauseChange
 
 
-def contract(change: ClauseChange) -> dict[str, Any]:
+def clause_record(change: ClauseChange) -> dict[str, Any]:
     """The `compare` object of CONTRACTS: five kinds.
 
     A split or merged clause with both texts is `amended`; the further part of a split is `added`,

@@ -7,17 +7,17 @@ a) is the mirror of compare(a, b) whatever ties were broken on the way.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
 from watcher.diffing.clause_changes import ClauseChange, ClauseFact, ClauseKind, Mark
-from watcher.diffing.clauses.references import followed
-from watcher.diffing.clauses.rejoining import rejoined
-from watcher.diffing.clauses.structure import Clause, clauses
-from watcher.diffing.noise.folding import folded
+from watcher.diffing.clauses.references import followed_references
+from watcher.diffing.clauses.rejoining import rejoin_paragraphs
+from watcher.diffing.clauses.structure import Clause, split_clauses
+from watcher.diffing.noise.folding import fold_noise
 from watcher.diffing.pairing.clause_pairing import Pairing
-from watcher.diffing.redline.figures import differing
+from watcher.diffing.redline.figures import differing_figures
 from watcher.diffing.redline.marked_words import Redliner
 
 # where a change stands in (the old text's order, the new text's order)
@@ -49,94 +49,109 @@ def compare(old: Sequence[str], new: Sequence[str]) -> tuple[ClauseChange, ...]:
     old, new = list(old), list(new)
     if old == new:
         return ()
-    if old <= new:
-        placed = _Telling(*rejoined(clauses(old), clauses(new))).changes()
-        return tuple(change for _, change in sorted(placed, key=lambda p: p[0][1]))
-    placed = _Telling(*rejoined(clauses(new), clauses(old))).changes()
-    return tuple(_mirrored(change) for _, change in sorted(placed, key=lambda p: p[0][0]))
+    # ties are broken by order: always compared the same way round, so that both ways agree
+    mirrored = old > new
+    first, second = (new, old) if mirrored else (old, new)
+    sides = rejoin_paragraphs(split_clauses(first), split_clauses(second))
+    placed = _PairReading(*sides).placed_changes()
+    if mirrored:
+        placed.sort(key=lambda one: one[0][0])
+        return tuple(_mirror_change(change) for _, change in placed)
+    placed.sort(key=lambda one: one[0][1])
+    return tuple(change for _, change in placed)
 
 
-def _mirrored(change: ClauseChange) -> ClauseChange:
+def _mirror_change(change: ClauseChange) -> ClauseChange:
     runs = [(_TURNED[mark], text) for mark, text in change.words]
     for at in range(len(runs) - 1):  # what goes stands before what comes
         if runs[at][0] == "inserted" and runs[at + 1][0] == "deleted":
             runs[at : at + 2] = [runs[at + 1], runs[at]]
+    facts = tuple(ClauseFact(fact.what, fact.new, fact.old) for fact in change.facts)
     return ClauseChange(
         kind=_OPPOSITE.get(change.kind, change.kind),
         old=change.new,
         new=change.old,
         old_text=change.new_text,
         new_text=change.old_text,
-        facts=tuple(ClauseFact(fact.what, fact.new, fact.old) for fact in change.facts),
+        facts=facts,
         words=tuple(runs),
         typographic=change.typographic,
         references=tuple((new, old) for old, new in change.references),
     )
 
 
-class _Telling:
-    """What the pairs of two texts mean, as changes with their places."""
+class _PairReading:
+    """Reads off the pairs of two texts the changes they mean, each with its places."""
 
     def __init__(self, old: list[Clause], new: list[Clause]) -> None:
         self.old, self.new = old, new
         self.pairing = Pairing(old, new)
-        self.redliner = Redliner(self.pairing.grams(), self.pairing.numbers)
+        self.redliner = Redliner(self.pairing.changed_bigrams(), self.pairing.numbers)
         self.in_order = set(self.pairing.spine)
         self.parts = _by_whole(self.pairing.split)
         self.origins = _by_whole(self.pairing.merged)
 
-    def changes(self) -> list[Placed]:
-        alignment = self.pairing.alignment
+    def placed_changes(self) -> list[Placed]:
         placed: list[Placed] = []
-        for i, j in self.pairing.altered():
-            if change := self._paired(i, j):
+        for i, j in self.pairing.altered_pairs():
+            if change := self._changed_pair(i, j):
                 placed.append((((i, 0), (j, 0)), change))
-        placed += (((self._beside(j, 1), (j, 0)), self._added(j)) for j in alignment.alone(1))
-        placed += ((((i, 0), self._beside(i, 0)), self._removed(i)) for i in alignment.alone(0))
-        return placed
+        return [*placed, *self._without_partner()]
 
-    def _beside(self, at: int, side: int) -> tuple[int, int]:
+    def _without_partner(self) -> Iterator[Placed]:
+        alignment = self.pairing.alignment
+        for j in alignment.without_partner(1):
+            yield (self._place_beside(j, 1), (j, 0)), self._added_clause(j)
+        for i in alignment.without_partner(0):
+            yield ((i, 0), self._place_beside(i, 0)), self._removed_clause(i)
+
+    def _place_beside(self, at: int, side: int) -> tuple[int, int]:
         """The place on the other side after the partner of the nearest clause before this one."""
         spine = self.pairing.spine
         before = bisect_left(spine, at, key=itemgetter(side))
         return (spine[before - 1][1 - side] if before else -1, 1 + at)
 
-    def _paired(self, i: int, j: int) -> ClauseChange | None:
+    def _changed_pair(self, i: int, j: int) -> ClauseChange | None:
         was, now = self.old[i], self.new[j]
         if i in self.parts or j in self.origins or not self.pairing.same_words(i, j):
-            return self._amendment(i, j)
+            return self._amended_clause(i, j)
         if (i, j) not in self.in_order:
             return ClauseChange("moved", was.label, now.label, was.text, now.text)
-        if _number(was) != _number(now):
+        if _folded_number(was) != _folded_number(now):
             return ClauseChange("renumbered", was.label, now.label, was.text, now.text)
         return None
 
-    def _amendment(self, i: int, j: int) -> ClauseChange:
+    def _amended_clause(self, i: int, j: int) -> ClauseChange:
         was, now = self.old[i], self.new[j]
-        words = self.redliner.runs(
-            _joined(self.old, i, self.origins.get(j, [])),
-            _joined(self.new, j, self.parts.get(i, [])),
+        words = self.redliner.mark_words(
+            _joined_text(self.old, i, self.origins.get(j, [])),
+            _joined_text(self.new, j, self.parts.get(i, [])),
         )
+        kind: ClauseKind = "amended"
+        if i in self.parts:
+            kind = "split"
+        elif j in self.origins:
+            kind = "merged"
         return ClauseChange(
-            kind="split" if i in self.parts else "merged" if j in self.origins else "amended",
+            kind=kind,
             old=was.label,
             new=now.label,
             old_text=was.text,
             new_text=now.text,
-            facts=differing(words),
+            facts=differing_figures(words),
             words=words,
-            typographic=self.pairing.typographic(i, j),
-            references=followed(words, self.pairing.numbers),
+            typographic=self.pairing.is_typographic(i, j),
+            references=followed_references(words, self.pairing.numbers),
         )
 
-    def _added(self, j: int) -> ClauseChange:
+    def _added_clause(self, j: int) -> ClauseChange:
         now = self.new[j]
         origin = self.pairing.split.get(j)
         if origin is not None:
             return ClauseChange("split", self.old[origin].label, now.label, None, now.text)
         return ClauseChange("added", None, now.label, None, now.text)
 
-    def _removed(self, i: int) -> ClauseChange:
+    def _removed_clause(self, i: int) -> ClauseChange:
         was = self.old[i]
         successor = self.pairing.merged.get(i)
         if successor is not None:
@@ -151,10 +166,10 @@ def _by_whole(parts: Mapping[int, int]) -> dict[int, list[int]]:
     return found
 
 
-def _joined(side: list[Clause], at: int, others: list[int]) -> str:
+def _joined_text(side: list[Clause], at: int, others: list[int]) -> str:
     """A clause's text, with those that went into it or came out of it, in their order."""
     return "\n".join(side[each].text for each in sorted([at, *others]))
 
 
-def _number(clause: Clause) -> str:
-    return folded(clause.label or clause.number or "")
+def _folded_number(clause: Clause) -> str:
+    return fold_noise(clause.label or clause.number or "")

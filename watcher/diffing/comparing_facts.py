@@ -14,9 +14,9 @@ from typing import Any, Final
 from store.records import DeadlineStatus
 from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.fact_changes import BETWEEN_NAMES, YEARS, Direction, FactChange
-from watcher.diffing.noise.folding import folded
+from watcher.diffing.noise.folding import fold_noise
 from watcher.diffing.pairing.window_pairs import RecordedWindow, pair_windows, recorded_windows
-from watcher.diffing.redline.figure_values import same
+from watcher.diffing.redline.figure_values import same_figure
 from watcher.reading.facts import table
 from watcher.reading.facts.fact_kind import Comparison, FactKind
 from watcher.reading.json_forms import entry_text
@@ -30,7 +30,7 @@ def compare_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FactC
     Windows are paired by kind, actor, batch, channel and order, so one that moved is one fact.
     Values may be bare or {"value": …, "evidence": …}; an absent field is unknown.
     """
-    return tuple(_changes(old, new))
+    return tuple(_changed_facts(old, new))
 
 
 def with_rates(
@@ -40,7 +40,7 @@ def with_rates(
 
     12% → 15%.
     """
-    told = {folded(text) for fact in facts for text in (fact.old, fact.new) if text}
+    told = {fold_noise(text) for fact in facts for text in (fact.old, fact.new) if text}
     rates: dict[FactChange, None] = {}
     for clause in clauses:
         for rate in clause.facts:
@@ -51,10 +51,10 @@ def with_rates(
 
 def _is_told(rate: str, told: Iterable[str]) -> bool:
     """A fact that is told has the rate in its words."""
-    return any(folded(rate) in text for text in told)
+    return any(fold_noise(rate) in text for text in told)
 
 
-def _changes(old: Record, new: Record) -> Iterator[FactChange]:
+def _changed_facts(old: Record, new: Record) -> Iterator[FactChange]:
     for kind in table.TOLD:
         if kind.telling:
             yield from COMPARED[kind.telling.comparison](kind, old, new)
@@ -63,10 +63,10 @@ def _changes(old: Record, new: Record) -> Iterator[FactChange]:
 def _compare_windows(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
     del kind
     for was, now in pair_windows(recorded_windows(old), recorded_windows(new)):
-        yield from _window(was, now)
+        yield from _compare_window(was, now)
 
 
-def _window(was: RecordedWindow | None, now: RecordedWindow | None) -> Iterator[FactChange]:
+def _compare_window(was: RecordedWindow | None, now: RecordedWindow | None) -> Iterator[FactChange]:
     known = now or was
     assert known is not None
     about = FactChange(
@@ -82,7 +82,7 @@ def _window(was: RecordedWindow | None, now: RecordedWindow | None) -> Iterator[
     )
     yield from _moved_close(about, was, now)
     if was and now and was.opens and now.opens and was.opens != now.opens:
-        _, days = _moved(was.opens, now.opens)
+        _, days = _moved_days(was.opens, now.opens)
         yield replace(about, what="opens", old=was.opens, new=now.opens, days=days)
 
 
@@ -93,7 +93,7 @@ def _moved_close(
     old = was.told if was and not _is_promise_kept(was, now) else None
     new = now.told if now else None
     if old != new:
-        direction, days = _moved(old, new)
+        direction, days = _moved_days(old, new)
         yield replace(about, old=old, new=new, direction=direction, days=days)
 
 
@@ -110,21 +110,21 @@ def _is_promise_kept(was: RecordedWindow, now: RecordedWindow | None) -> bool:
 def _compare_terms(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
     """The last day where both versions have one, else the term in years."""
     until = entry_text(old.get(kind.name)), entry_text(new.get(kind.name))
-    years = _years(old.get("validity_years")), _years(new.get("validity_years"))
+    years = _term_in_years(old.get("validity_years")), _term_in_years(new.get("validity_years"))
     if any(until) and not (all(years) and not all(until)):
         was, now = until
-        direction, days = _moved(was, now)
+        direction, days = _moved_days(was, now)
         field = kind.name
     else:
         was, now = (f"{term:g}{YEARS}" if term else None for term in years)
-        direction, days = _longer(*years), None
+        direction, days = _longer_term(*years), None
         field = "validity_years"
     if was != now:
-        said = _evidence(old.get(field)), _evidence(new.get(field))
-        yield FactChange(_name(kind), was, now, direction, days, *said)
+        said = _evidence_text(old.get(field)), _evidence_text(new.get(field))
+        yield FactChange(_told_name(kind), was, now, direction, days, *said)
 
 
-def _longer(old: float | None, new: float | None) -> Direction | None:
+def _longer_term(old: float | None, new: float | None) -> Direction | None:
     if not old or not new:
         return None
     return "extended" if new > old else "shortened"
@@ -135,7 +135,7 @@ def _compare_sums(kind: FactKind, old: Record, new: Record) -> Iterator[FactChan
 
     One that stands in the place of another is that one, changed.
     """
-    before, after = _texts(kind, old), _texts(kind, new)
+    before, after = _said_texts(kind, old), _said_texts(kind, new)
     steps = SequenceMatcher(None, _all_folded(before), _all_folded(after), autojunk=False)
     for tag, i, k, j, m in steps.get_opcodes():
         if tag != "equal":
@@ -145,40 +145,40 @@ def _compare_sums(kind: FactKind, old: Record, new: Record) -> Iterator[FactChan
 def _paired_sums(kind: FactKind, old: list[str], new: list[str]) -> Iterator[FactChange]:
     """One by one in their order; the same sum in other words is no difference."""
     for was, now in zip_longest(old, new):
-        if was and now and same(folded(was), folded(now)):
+        if was and now and same_figure(fold_noise(was), fold_noise(now)):
             continue
-        yield FactChange("percent" if _is_rate(was or now or "") else _name(kind), was, now)
+        yield FactChange("percent" if _is_rate(was or now or "") else _told_name(kind), was, now)
 
 
 def _all_folded(texts: Iterable[str]) -> list[str]:
-    return [folded(text) for text in texts]
+    return [fold_noise(text) for text in texts]
 
 
 def _is_rate(text: str) -> bool:
-    return "%" in folded(text) or "百分" in text
+    return "%" in fold_noise(text) or "百分" in text
 
 
 def _compare_names(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
-    was, now = sorted(_texts(kind, old)), sorted(_texts(kind, new))
+    was, now = sorted(_said_texts(kind, old)), sorted(_said_texts(kind, new))
     if _all_folded(was) != _all_folded(now):
         yield FactChange(
-            _name(kind), BETWEEN_NAMES.join(was) or None, BETWEEN_NAMES.join(now) or None
+            _told_name(kind), BETWEEN_NAMES.join(was) or None, BETWEEN_NAMES.join(now) or None
         )
 
 
 def _compare_value(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
     was, now = entry_text(old.get(kind.name)), entry_text(new.get(kind.name))
-    if folded(was or "") == folded(now or ""):
+    if fold_noise(was or "") == fold_noise(now or ""):
         return
     moved = kind.telling is not None and kind.telling.comparison is Comparison.DAY
-    direction, days = _moved(was, now) if moved else (None, None)
-    said = _evidence(old.get(kind.name)), _evidence(new.get(kind.name))
-    yield FactChange(_name(kind), was, now, direction, days, *said)
+    direction, days = _moved_days(was, now) if moved else (None, None)
+    said = _evidence_text(old.get(kind.name)), _evidence_text(new.get(kind.name))
+    yield FactChange(_told_name(kind), was, now, direction, days, *said)
 
 
 def _compare_entries(kind: FactKind, old: Record, new: Record) -> Iterator[FactChange]:
     """Entries that one side lacks. Those with the same key are one entry that differs."""
-    before, after = _entries(kind, old), _entries(kind, new)
+    before, after = _entries_by_words(kind, old), _entries_by_words(kind, new)
     left = {text: entry for text, entry in before.items() if text not in after}
     for text, entry in after.items():
         if text in before:
@@ -186,32 +186,34 @@ def _compare_entries(kind: FactKind, old: Record, new: Record) -> Iterator[FactC
         was = next((told for told, other in left.items() if _same_key(kind, other, entry)), None)
         gone = left.pop(was) if was else None
         yield FactChange(
-            _name(kind),
-            _said(kind, gone),
-            _said(kind, entry),
+            _told_name(kind),
+            _said_of(kind, gone),
+            _said_of(kind, entry),
             None,
             None,
-            _evidence(gone),
-            _evidence(entry),
+            _evidence_text(gone),
+            _evidence_text(entry),
         )
     for entry in left.values():
-        yield FactChange(_name(kind), _said(kind, entry), None, None, None, _evidence(entry))
+        yield FactChange(
+            _told_name(kind), _said_of(kind, entry), None, None, None, _evidence_text(entry)
+        )
 
 
-def _entries(kind: FactKind, record: Record) -> dict[str, Any]:
+def _entries_by_words(kind: FactKind, record: Record) -> dict[str, Any]:
     """The entries of a record by their folded words, each once."""
     found: dict[str, Any] = {}
     for entry in record.get(kind.name) or ():
-        found.setdefault(folded(kind.said(entry) or ""), entry)
+        found.setdefault(fold_noise(kind.said(entry) or ""), entry)
     return found
 
 
 def _same_key(kind: FactKind, one: Record, other: Record) -> bool:
     key = kind.telling.key if kind.telling else ""
-    return folded(one.get(key) or "") == folded(other.get(key) or "")
+    return fold_noise(one.get(key) or "") == fold_noise(other.get(key) or "")
 
 
-def _said(kind: FactKind, entry: Any) -> str | None:
+def _said_of(kind: FactKind, entry: Any) -> str | None:
     return kind.said(entry) if entry else None
 
 
@@ -226,15 +228,15 @@ COMPARED: Final[Mapping[Comparison, Callable[[FactKind, Record, Record], Iterato
 }
 
 
-def _name(kind: FactKind) -> str:
+def _told_name(kind: FactKind) -> str:
     return kind.telling.what if kind.telling else kind.name
 
 
-def _moved(old: str | None, new: str | None) -> tuple[Direction | None, int | None]:
+def _moved_days(old: str | None, new: str | None) -> tuple[Direction | None, int | None]:
     """The way a day moved and by how many days; nothing where either side is no day."""
     if old is None or new is None or old == new:
         return None, None
-    was, now = _day(old), _day(new)
+    was, now = _day_of(old), _day_of(new)
     if was is None or now is None:
         return None, None
     days = (now - was).days
@@ -247,19 +249,19 @@ def _time_of_day(text: str) -> str:
     return text[11:] or "24:00"
 
 
-def _day(text: str) -> date | None:
+def _day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
 
 
-def _texts(kind: FactKind, record: Record) -> list[str]:
+def _said_texts(kind: FactKind, record: Record) -> list[str]:
     words = (kind.said(entry) for entry in record.get(kind.name) or ())
     return list(filter(None, words))
 
 
-def _years(fact: Any) -> float | None:
+def _term_in_years(fact: Any) -> float | None:
     text = entry_text(fact)
     try:
         return float(text) if text else None
@@ -267,7 +269,7 @@ def _years(fact: Any) -> float | None:
         return None
 
 
-def _evidence(fact: Any) -> str | None:
+def _evidence_text(fact: Any) -> str | None:
     if isinstance(fact, Mapping) and fact.get("evidence"):
         return entry_text(fact["evidence"])
     return None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.diffing.noise.hidden_rules import Page, hidden, hidden_lines
+from watcher.diffing.noise.hidden_rules import Page, find_hidden, find_hidden_lines
 
 PAGE = """<html><head><meta charset="utf-8"><meta name="PubDate" content="2026-03-02 10:11"></head><body>
 <div class="top">今天是2026年3月2日 星期一</div><div class="nav"><a href="/a">首页</a><a href="/b">机构概况</a></div>
@@ -56,7 +56,7 @@ def page(text: str, *, markup: bool = True) -> Page:
 def test_a_difference_is_named_by_its_rule(old: str, new: str, rules: list[str]) -> None:
     """And what was there before and is there now is told with it."""
     assert old in PAGE
-    found = hidden(page(PAGE), page(PAGE.replace(old, new)))
+    found = find_hidden(page(PAGE), page(PAGE.replace(old, new)))
     assert [one.rule for one in found] == rules
     assert all(one.old != one.new for one in found)
 
@@ -67,7 +67,7 @@ def test_another_order_is_named_once() -> None:
         '<li><a href="/x">甲公司参观记</a></li>',
         '<li><a href="/y">乙街道活动侧记</a></li>',
     )
-    (found,) = hidden(page(PAGE), page(PAGE.replace(first + second, second + first)))
+    (found,) = find_hidden(page(PAGE), page(PAGE.replace(first + second, second + first)))
     assert (found.rule, found.times) == ("list order", 1)
     assert "甲公司参观记 / 乙街道活动侧记" in found.old
     assert "乙街道活动侧记 / 甲公司参观记" in found.new
@@ -80,7 +80,7 @@ def test_several_rules_are_named_each() -> None:
         .replace("<td>7</td>", "<td>8</td>")
         .replace("如下，", "如下,")
     )
-    found = {one.rule: one.times for one in hidden(page(PAGE), page(text))}
+    found = {one.rule: one.times for one in find_hidden(page(PAGE), page(text))}
     assert found == {"view counter": 2, "width": 1}
 
 
@@ -89,7 +89,7 @@ def test_the_same_characters_in_another_code_are_re_encoded() -> None:
     other = Page(
         "\ufeff" + PAGE.replace("utf-8", "gbk").replace("\n", "\r\n"), "gb18030", markup=True
     )
-    (found,) = hidden(page(PAGE), other)
+    (found,) = find_hidden(page(PAGE), other)
     assert (found.rule, found.old[:5], found.new[:7]) == ("re-encoded", "utf-8", "gb18030")
 
 
@@ -100,23 +100,23 @@ def test_a_table_of_contents_is_no_furniture() -> None:
         "一、活动对象为全市零售企业，每家最高补助20万元。",
         "一、活动范围为全市零售企业，每家最高补助20万元。",
     ]
-    assert [one.rule for one in hidden(page(PAGE), page(text), clauses)] == ["contents list"]
+    assert [one.rule for one in find_hidden(page(PAGE), page(text), clauses)] == ["contents list"]
 
 
 def test_only_the_lines_are_known_of_a_file() -> None:
     """A pdf whose text is the same was only written anew; another width is another width."""
-    assert hidden_lines(["第一条 总则"], ["第一条 总则"]) == ()
-    assert [one.rule for one in hidden_lines(["补助20万元，"], ["补助20万元,"])] == ["width"]
+    assert find_hidden_lines(["第一条 总则"], ["第一条 总则"]) == ()
+    assert [one.rule for one in find_hidden_lines(["补助20万元，"], ["补助20万元,"])] == ["width"]
 
 
 def test_blank_lines_of_a_text_are_lines() -> None:
     """More of them, and nothing else, is a reflow."""
-    (found,) = hidden(page("一\n\n二", markup=False), page("一\n\n\n二", markup=False))
+    (found,) = find_hidden(page("一\n\n二", markup=False), page("一\n\n\n二", markup=False))
     assert found.rule == "reflow"
 
 
 def test_what_nobody_sees_is_spelt_out() -> None:
-    (found,) = hidden(page("一二三", markup=False), page("一\u200b二三", markup=False))
+    (found,) = find_hidden(page("一二三", markup=False), page("一\u200b二三", markup=False))
     assert found.new == "一‹U+200B›二三"
 
 
@@ -126,6 +126,6 @@ def test_what_nobody_sees_is_spelt_out() -> None:
 )
 def test_whatever_a_page_holds_something_is_named(old: str, new: str) -> None:
     """Never an error, and never nothing where the characters differ."""
-    found = hidden(page(old), page(new))
+    found = find_hidden(page(old), page(new))
     assert found
     assert len({one.rule for one in found}) == len(found)

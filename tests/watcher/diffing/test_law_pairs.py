@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from watcher.diffing import compare
-from watcher.diffing.clauses.ordinals import ordinal
-from watcher.diffing.compare_record import contract
+from watcher.diffing.clauses.ordinals import read_ordinal
+from watcher.diffing.compare_record import clause_record
 
 PAIRS = Path(__file__).parents[3] / "../shared/law_pairs"
 FOLDERS = sorted(PAIRS.glob("*/truth.json")) if PAIRS.is_dir() else []
@@ -22,14 +22,14 @@ pytestmark = pytest.mark.skipif(not FOLDERS, reason="the law pairs are not besid
 def _article(label: str | None) -> str | None:
     """第四十六条 → "46", 第九条之一 → "9之一"; None for what is no article."""
     found = re.match(r"第(.+?)条(.*)$", label or "")
-    return f"{ordinal(found[1])}{found[2]}" if found else None
+    return f"{read_ordinal(found[1])}{found[2]}" if found else None
 
 
 def _found(folder: Path) -> set[Event]:
     old, new = (
         (folder / name).read_text(encoding="utf-8").splitlines() for name in ("old.txt", "new.txt")
     )
-    objects = [contract(change) for change in compare(old, new)]
+    objects = [clause_record(change) for change in compare(old, new)]
     events = {(o["kind"], _article(o["old"]), _article(o["new"])) for o in objects}
     return {e for e in events if e[0] in ("added", "removed", "amended") and (e[1] or e[2])}
 

@@ -1,7 +1,7 @@
 """A clause change travels as JSON: the contract's object."""
 
 from watcher.diffing import compare
-from watcher.diffing.compare_record import contract
+from watcher.diffing.compare_record import clause_record
 
 OLD = [
     "第一条 最高200万元。",
@@ -22,7 +22,7 @@ KEYS = {"kind", "old", "new", "old_text", "new_text", "facts"}
 
 def test_the_contract_has_five_kinds_and_all_keys() -> None:
     """A merged clause is amended, what went into it removed; labels stand on the side they belong to."""
-    objects = [contract(change) for change in compare(OLD, NEW)]
+    objects = [clause_record(change) for change in compare(OLD, NEW)]
     assert [(o["kind"], o["old"], o["new"]) for o in objects] == [
         ("amended", "第一条", "第一条"),
         ("amended", "第二条", "第二条"),

@@ -2,16 +2,16 @@
 
 import pytest
 
-from watcher.diffing.clauses.structure import clauses
+from watcher.diffing.clauses.structure import split_clauses
 
 
 def _labels(lines: list[str]) -> list[str | None]:
-    return [clause.label for clause in clauses(lines)]
+    return [clause.label for clause in split_clauses(lines)]
 
 
 def test_an_article_keeps_its_paragraphs_and_items() -> None:
     """款 and 项 belong to their 条, also where an item looks like a section of a notice."""
-    found = clauses(
+    found = split_clauses(
         ["第一条 总的要求。", "第二款在这里。", "（一）甲；", "一、乙；", "1.丙。", "第二条 其他。"]
     )
     assert [(c.label, c.text) for c in found] == [
@@ -62,12 +62,12 @@ def test_sections_of_a_notice_are_labelled_by_their_path() -> None:
         "三、附则",
     ]
     assert _labels(lines) == ["一、", "二、", "二、（一）", "二、（二）", "二、（二）1.", "三、"]
-    assert clauses(lines)[4].text == "优先保障。\n（1）细则甲。\n①细节。"
+    assert split_clauses(lines)[4].text == "优先保障。\n（1）细则甲。\n①细节。"
 
 
 def test_label_sections_and_markdown_headings_are_clauses() -> None:
     """【申报时间】 and a heading name the section that follows them; both stay in its text."""
-    found = clauses(
+    found = split_clauses(
         [
             "# 申报指南",
             "【申报时间】2026年6月30日前。",
@@ -90,7 +90,9 @@ def test_a_number_with_decimals_is_no_item() -> None:
 
 def test_chapter_headings_stand_between_clauses() -> None:
     """A heading ends the article before it and has no label, but a number."""
-    found = clauses(["第一章 总 则", "第一条 甲。", "第二章 管理", "第一节 登记", "第二条 乙。"])
+    found = split_clauses(
+        ["第一章 总 则", "第一条 甲。", "第二章 管理", "第一节 登记", "第二条 乙。"]
+    )
     assert [(c.form, c.label, c.number) for c in found] == [
         ("heading", None, "第一章"),
         ("article", "第一条", None),
@@ -114,7 +116,7 @@ def test_a_table_of_contents_is_no_clause(marker: list[str]) -> None:
         "第二章 管理",
         "第二条 乙。",
     ]
-    assert [c.text for c in clauses(lines)] == [
+    assert [c.text for c in split_clauses(lines)] == [
         "某市管理办法",
         "第一章 总则",
         "甲。",
@@ -133,7 +135,7 @@ def test_a_code_whose_parts_repeat_their_chapters_has_no_contents() -> None:
         "第一章 一般规定",
         "第二条 乙。",
     ]
-    assert len(clauses(lines)) == 6
+    assert len(split_clauses(lines)) == 6
 
 
 def test_the_signature_is_not_part_of_the_last_section() -> None:
@@ -143,7 +145,7 @@ def test_the_signature_is_not_part_of_the_last_section() -> None:
         None,
         None,
     ]
-    assert [c.text for c in clauses(["【申报时间】", "2026年6月30日"])] == [
+    assert [c.text for c in split_clauses(["【申报时间】", "2026年6月30日"])] == [
         "【申报时间】\n2026年6月30日"
     ]
 
@@ -156,13 +158,13 @@ def test_an_attachment_ends_the_last_article_and_starts_its_own_count() -> None:
 
 def test_comments_and_empty_lines_are_nothing() -> None:
     """What is not shown is not compared."""
-    assert clauses(["<!-- INFO END -->", "", " \u3000 "]) == []
+    assert split_clauses(["<!-- INFO END -->", "", " \u3000 "]) == []
 
 
 def test_articles_that_run_on_in_one_paragraph() -> None:
     """第一条 …。第二条 …。 without line breaks; a chapter between them; what 第一条 says in the middle only cites."""
     text = "公寓管理办法。第一章 总则 第一条 为规范管理，制定本办法。第一条规定的公寓由市管理。第二条 租金减半。第二章 附则 第三条 自发布之日起施行。"
-    assert [(c.label, c.text) for c in clauses([text])] == [
+    assert [(c.label, c.text) for c in split_clauses([text])] == [
         (None, "公寓管理办法。"),
         (None, "第一章 总则"),
         ("第一条", "为规范管理，制定本办法。第一条规定的公寓由市管理。"),

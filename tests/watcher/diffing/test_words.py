@@ -47,15 +47,15 @@ def test_a_rewritten_clause_is_not_confetti() -> None:
     """Where next to nothing stays, the old wording goes and the new one comes."""
     old = "会计人员保管账册，交由机构每年检查，公布结果，责任到人，资金专户管理。"
     new = "统筹资金，落实责任，森林防火以及地震监测和防汛抗旱等保管工作每年开展。"
-    assert Redliner({}, {}).runs(old, new) == (("deleted", old), ("inserted", new))
+    assert Redliner({}, {}).mark_words(old, new) == (("deleted", old), ("inserted", new))
 
 
 def test_a_word_that_an_edit_would_cut_is_marked_whole() -> None:
     """限制 and 强制 share a character; the texts show that both are words, so 制 is drawn into the edit."""
     old, new = "不得排斥或者限制外地企业进入", "不得排斥、变相强制外地企业进入"
-    marked = Redliner({"限制": 4, "强制": 4, "制外": 1}, {}).runs(old, new)
+    marked = Redliner({"限制": 4, "强制": 4, "制外": 1}, {}).mark_words(old, new)
     assert marked[1:3] == (("deleted", "或者限制"), ("inserted", "、变相强制"))
-    cut = Redliner({}, {}).runs(old, new)
+    cut = Redliner({}, {}).mark_words(old, new)
     assert cut[1:3] == (("deleted", "或者限"), ("inserted", "、变相强"))
 
 

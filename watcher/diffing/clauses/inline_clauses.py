@@ -10,8 +10,8 @@ cites.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from watcher.diffing.clauses.numbering import ARTICLE, CITING, heading
-from watcher.diffing.clauses.ordinals import ordinal
+from watcher.diffing.clauses.numbering import ARTICLE, CITING, heading_number
+from watcher.diffing.clauses.ordinals import read_ordinal
 from watcher.patterns import deferred
 
 _STOPS: Final = "。；！？：”」）)"
@@ -21,18 +21,18 @@ _CHAPTER: Final = deferred(rf"(?<=[{_STOPS}\s])(?=第[一二三四五六七八�
 _SHORTEST: Final = 6  # characters of an item: 一、二、三产业 lists, it does not begin anything
 
 
-def unfolded(lines: Iterable[str]) -> Iterator[str]:
+def break_before_clauses(lines: Iterable[str]) -> Iterator[str]:
     """Every line, those that hold several clauses broken before each clause."""
     for line in lines:
         if ("。第" in line or " 第" in line or "\u3000第" in line) and "条" in line:
-            yield from _broken(line, _articles(line))
+            yield from _break_line(line, _article_starts(line))
         elif "二、" in line and "一、" in line:
-            yield from _broken(line, _items(line))
+            yield from _break_line(line, _item_starts(line))
         else:
             yield line
 
 
-def _broken(line: str, starts: list[int]) -> Iterator[str]:
+def _break_line(line: str, starts: list[int]) -> Iterator[str]:
     if len(starts) < 2:
         yield line
         return
@@ -44,31 +44,31 @@ def _broken(line: str, starts: list[int]) -> Iterator[str]:
 def _without_chapter(part: str) -> Iterator[str]:
     """第二章 罚则 at the end of an article's line is a line of its own."""
     found = _CHAPTER.search(part)
-    if found and heading(title := part[found.end() :]):
+    if found and heading_number(title := part[found.end() :]):
         yield part[: found.start()].strip()
         yield title
     else:
         yield part
 
 
-def _articles(line: str) -> list[int]:
+def _article_starts(line: str) -> list[int]:
     starts: list[int] = []
     last = 0
     for found in _ARTICLE.finditer(line):
         article = ARTICLE.match(line, found.end())
         if not article or CITING.match(line, article.end()):
             continue
-        this = ordinal(article[1])
+        this = read_ordinal(article[1])
         if this == last + 1 or not starts or (article[2] and this == last):
             starts.append(found.end())
             last = this
     return starts
 
 
-def _items(line: str) -> list[int]:
+def _item_starts(line: str) -> list[int]:
     starts: list[int] = []
     for found in _ITEM.finditer(line):
-        follows = ordinal(found[1]) == len(starts) + 1
+        follows = read_ordinal(found[1]) == len(starts) + 1
         if follows and (not starts or found.end() - starts[-1] >= _SHORTEST):
             starts.append(found.end())
     return starts

@@ -1,4 +1,4 @@
-"""How clauses and chapters are numbered, as patterns: 第九条, 第三章, 二、（三）1.（1）①. Builds nothing."""
+"""The numbers of clauses and chapters as patterns: 第九条, 第三章, 二、（三）1.（1）①. Builds nothing."""
 
 import re
 from typing import Final
@@ -26,7 +26,7 @@ _FINAL_MARKS: Final = ("。", "；", "：", ";", ":", "，")
 _LONGEST: Final = 60  # characters of a heading
 
 
-def heading(line: str) -> str | None:
+def heading_number(line: str) -> str | None:
     """The 第三章 of a line that is a chapter heading: short, and no sentence."""
     found = _HEADING.match(line)
     if not found or len(line) > _LONGEST or line.endswith(_FINAL_MARKS):

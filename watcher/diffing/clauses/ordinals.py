@@ -6,7 +6,7 @@ _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} 
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 
 
-def ordinal(text: str) -> int:
+def read_ordinal(text: str) -> int:
     """第 (ordinal) 条: 一百二十 → 120, 十 → 10, 38 → 38."""
     if text.isdecimal():
         return int(text)

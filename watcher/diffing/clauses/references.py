@@ -16,13 +16,13 @@ _REFERENCE: Final = deferred(rf"第([{_NUMERAL}]+)(条|章|节|编)(?:之[一二
 _FOREIGN: Final = "》>"
 
 
-def masked(key: str) -> str:
+def mask_references(key: str) -> str:
     """The folded text with every 第…条, 第…章 made alike."""
     return _REFERENCE.sub(lambda m: f"第#{m[2]}", key)
 
 
-def follows(old_key: str, new_key: str, numbers: Numbers) -> bool:
-    """Whether two texts with equal masks differ only in references that `numbers` explains.
+def only_follows(old_key: str, new_key: str, numbers: Numbers) -> bool:
+    """True where two texts with equal masks differ only in references that `numbers` explains.
 
     A reference into another document (《…》第三条) has to stay as it is.
     """
@@ -35,7 +35,7 @@ def follows(old_key: str, new_key: str, numbers: Numbers) -> bool:
     return True
 
 
-def renumbered(words: Sequence[str], numbers: Numbers) -> Iterator[str]:
+def renumber_words(words: Sequence[str], numbers: Numbers) -> Iterator[str]:
     """The words of an old wording, with the references in them as a renumbering leaves them."""
     before = ""
     for word in words:
@@ -44,7 +44,9 @@ def renumbered(words: Sequence[str], numbers: Numbers) -> Iterator[str]:
         before = word
 
 
-def followed(runs: Sequence[tuple[str, str]], numbers: Numbers) -> tuple[tuple[str, str], ...]:
+def followed_references(
+    runs: Sequence[tuple[str, str]], numbers: Numbers
+) -> tuple[tuple[str, str], ...]:
     """The references (old, new) that are marked in a redline and only follow a renumbering."""
     edits = (
         (gone, come)

@@ -1,6 +1,6 @@
-"""What two texts may differ in without differing: white space, widths, quotes, old spellings.
+"""Folds away all that two texts may differ in and be the same: blanks, widths, quotes, spellings.
 
-Folds, never displays.
+Never displays.
 
 `folded` gives the key by which texts are the same; `unspelled` folds further, to what only a
 proofreader would correct.
@@ -69,33 +69,33 @@ _POINTS: Final = deferred(r"(?<!\d)[,;:。、.]|[,;:。、.](?!\d)")  # 1.5 is n
 
 
 @cache
-def _lookalike(character: str) -> str:
+def _plain_character(character: str) -> str:
     return RADICALS.get(ord(character)) or unicodedata.normalize("NFKC", character)
 
 
-def folded(text: str) -> str:
+def fold_noise(text: str) -> str:
     """The text without noise: no white space or zero-width characters, one width, one kind of quote
     and dash.
     """
-    return _BLANK.sub("", lookalikes(text)).translate(_FOLDS)
+    return _BLANK.sub("", fold_lookalikes(text)).translate(_FOLDS)
 
 
-def lookalikes(text: str) -> str:
+def fold_lookalikes(text: str) -> str:
     """The part of the fold that puts the ideograph for what only looks like it."""
-    return _LOOKALIKE.sub(lambda m: _lookalike(m[0]), text)
+    return _LOOKALIKE.sub(lambda m: _plain_character(m[0]), text)
 
 
-def narrowed(text: str) -> str:
+def fold_widths(text: str) -> str:
     """The part of the fold that gives letters, digits and points one width."""
     return text.translate(_WIDTHS)
 
 
-def plain_quotes(text: str) -> str:
+def fold_quotes(text: str) -> str:
     """The part of the fold that gives quotes, dashes, brackets and dots one form."""
     return text.translate(_FORMS)
 
 
-def unspelled(key: str) -> str:
+def fold_spellings(key: str) -> str:
     """A folded text with corrected spellings made alike and no stops: equal texts differ
     typographically at most.
     """

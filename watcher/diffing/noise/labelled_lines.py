@@ -13,11 +13,18 @@ from watcher.patterns import deferred
 _LABELS: Final = (
     (
         SuppressionRule.COUNTER,
-        r"(?:浏览|阅读|点击|访问|查看|下载|点赞|转发|收藏|评论|在线|人气|关注)(?:次数|人数|人次|总?量|总?数|率)?|(?:您是|这是)第",
+        (
+            r"(?:浏览|阅读|点击|访问|查看|下载|点赞|转发|收藏|评论|在线|人气|关注)"
+            r"(?:次数|人数|人次|总?量|总?数|率)?|(?:您是|这是)第"
+        ),
     ),
     (
         SuppressionRule.STAMP,
-        r"(?:发布|发表|更新|修改|录入|上传|编辑|采编)(?:时间|日期|于)|(?:信息|稿件|文章)?来源|稿源|作者|责任编辑|责编|编辑|录入人?|审核|发布(?:人|单位|机构)|日期|时间",
+        (
+            r"(?:发布|发表|更新|修改|录入|上传|编辑|采编)(?:时间|日期|于)"
+            r"|(?:信息|稿件|文章)?来源|稿源|作者|责任编辑|责编|编辑|录入人?|审核"
+            r"|发布(?:人|单位|机构)|日期|时间"
+        ),
     ),
     (SuppressionRule.CLOCK, r"(?:今天|现在)是?|今日是?|当前(?:时间|日期)|北京时间|农历|天气"),
 )
@@ -29,27 +36,30 @@ _AGO: Final = deferred(r"\d\s?(?:秒钟?|分钟|小时|天)前")  # 3分钟前
 _WEEKDAY: Final = deferred(r"(?:星期|周)[一二三四五六日天]")
 
 
-def labelled(before: str, old: str, new: str) -> list[SuppressionRule]:
+def rules_of_labels(before: str, old: str, new: str) -> list[SuppressionRule]:
     """The rules under which two forms of a line are the same, each once; [] where it is no such
     line.
 
     `before` is the line before it: a label may stand there.
     """
-    ours, theirs = list(_fields(before, old)), list(_fields(before, new))
-    if [name for name, _ in ours] != [name for name, _ in theirs]:
+    ours, theirs = list(_labelled_parts(before, old)), list(_labelled_parts(before, new))
+    labels = [name for name, _ in ours]
+    if labels != [name for name, _ in theirs]:
         return []
     found: list[SuppressionRule] = []
-    following = [*(name for name, _ in ours[1:]), None]
-    for (name, was), (_, now), behind in zip(ours, theirs, following, strict=True):
-        if was != now:
-            rule = _rule(name or (behind if behind == SuppressionRule.COUNTER else None), was, now)
-            if rule is None:
-                return []
-            found.append(rule)
+    for (own, was), (_, now), behind in zip(ours, theirs, [*labels[1:], None], strict=True):
+        if was == now:
+            continue
+        # a number may stand before its label: 12 次浏览
+        counts = own is None and behind == SuppressionRule.COUNTER
+        rule = _rule_of_part(behind if counts else own, was, now)
+        if rule is None:
+            return []
+        found.append(rule)
     return list(dict.fromkeys(found))
 
 
-def _fields(before: str, line: str) -> Iterator[tuple[SuppressionRule | None, str]]:
+def _labelled_parts(before: str, line: str) -> Iterator[tuple[SuppressionRule | None, str]]:
     """A line in parts, each with the kind of label it begins with; what stands before the first
     label has that of the line before.
     """
@@ -64,7 +74,7 @@ def _kind_of(label: re.Match[str]) -> SuppressionRule:
     return SuppressionRule[str(label.lastgroup)]
 
 
-def _rule(name: SuppressionRule | None, was: str, now: str) -> SuppressionRule | None:
+def _rule_of_part(name: SuppressionRule | None, was: str, now: str) -> SuppressionRule | None:
     """The rule for one part: a counter and a clock differ in figures only, a stamp in whatever
     follows its label.
     """

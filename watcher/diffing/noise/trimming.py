@@ -5,10 +5,10 @@ compared.
 from collections.abc import Sequence
 
 
-def trimmed(old: Sequence[str], new: Sequence[str]) -> tuple[int, Sequence[str], Sequence[str]]:
-    """How many items lead both, and what is left of each without those and without the ones that
-    end both.
-    """
+def trim_common_ends(
+    old: Sequence[str], new: Sequence[str]
+) -> tuple[int, Sequence[str], Sequence[str]]:
+    """(items that lead both, old, new): each without the items that lead and end both."""
     most = min(len(old), len(new))
     first = 0
     while first < most and old[first] == new[first]:

@@ -1,4 +1,4 @@
-"""Which clauses without a partner are part of another: split off from it, or merged into it.
+"""Finds clauses without a partner that are part of another: split off from it, or merged into it.
 
 Pairs nothing itself.
 """
@@ -6,8 +6,12 @@ Pairs nothing itself.
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from watcher.diffing.pairing.candidates import candidates
-from watcher.diffing.pairing.clause_likeness import Text, may_share, shared
+from watcher.diffing.pairing.candidates import candidate_pairs
+from watcher.diffing.pairing.clause_likeness import (
+    ClauseText,
+    count_shared_bigrams,
+    most_shared_bigrams,
+)
 
 _LEAST: Final = 10  # bigrams: a shorter clause stands in many others by chance
 _WITHIN: Final = 0.6  # so much of the part stands in the whole
@@ -22,12 +26,12 @@ _MOST: Final = 30_000
 class Whole(NamedTuple):
     """A clause of one side, and its partner on the other side with that one's index."""
 
-    text: Text
-    partner: Text
+    text: ClauseText
+    partner: ClauseText
     at: int
 
 
-def partings(parts: Mapping[int, Text], wholes: Mapping[int, Whole]) -> dict[int, int]:
+def find_partings(parts: Mapping[int, ClauseText], wholes: Mapping[int, Whole]) -> dict[int, int]:
     """Part → whole.
 
     `parts` are clauses of one side without a partner, `wholes` clauses of the other with one.
@@ -36,20 +40,21 @@ def partings(parts: Mapping[int, Text], wholes: Mapping[int, Whole]) -> dict[int
         return {}
     part_ids, whole_ids = list(parts), list(wholes)
     found: dict[int, tuple[float, int]] = {}
-    for a, b in candidates([parts[p] for p in part_ids], [wholes[w].text for w in whole_ids]):
+    part_texts, whole_texts = list(parts.values()), [whole.text for whole in wholes.values()]
+    for a, b in candidate_pairs(part_texts, whole_texts):
         part, whole = part_ids[a], wholes[whole_ids[b]]
-        score = _part(parts[part], whole, beside=abs(part - whole.at) == 1)
+        score = _part_score(parts[part], whole, beside=abs(part - whole.at) == 1)
         if score > found.get(part, (0.0, -1))[0]:
             found[part] = (score, whole_ids[b])
     return {part: whole for part, (_, whole) in found.items()}
 
 
-def _part(part: Text, whole: Whole, *, beside: bool) -> float:
+def _part_score(part: ClauseText, whole: Whole, *, beside: bool) -> float:
     least = _WITHIN * part.size
     if (
         part.size < _LEAST
-        or may_share(part, whole.text) < least
-        or shared(part, whole.text) < least
+        or most_shared_bigrams(part, whole.text) < least
+        or count_shared_bigrams(part, whole.text) < least
     ):
         return 0.0
     left = {
@@ -58,6 +63,5 @@ def _part(part: Text, whole: Whole, *, beside: bool) -> float:
         if gram in part.grams
     }
     gained = sum(min(part.grams[gram], count) for gram, count in left.items() if count > 0)
-    return (
-        gained / part.size if gained >= (_GAINED_BESIDE if beside else _GAINED) * part.size else 0.0
-    )
+    enough = _GAINED_BESIDE if beside else _GAINED
+    return gained / part.size if gained >= enough * part.size else 0.0

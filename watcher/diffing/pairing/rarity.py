@@ -1,5 +1,4 @@
-"""Whether two clauses are alike in what they say, or only in the form that many clauses of the text
-have.
+"""Tells clauses that say alike from those that only have the form of many clauses of the text.
 
 Pairs nothing.
 
@@ -12,8 +11,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from watcher.diffing.noise.folding import folded
-from watcher.diffing.pairing.clause_likeness import Bigrams, Text, likeness
+from watcher.diffing.noise.folding import fold_noise
+from watcher.diffing.pairing.clause_likeness import Bigrams, ClauseText, likeness
 
 _PLAIN: Final = 0.65  # likeness that needs no proof
 _RARE: Final = 4  # clauses of both texts together that have it
@@ -28,23 +27,23 @@ class Rarity:
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self._texts = (*old, *new)
 
-    def related(self, one: Text, other: Text) -> bool:
+    def are_related(self, one: ClauseText, other: ClauseText) -> bool:
         """False for two clauses that are somewhat alike and have nothing in common that is their
         own.
         """
-        if likeness(one, other) >= _PLAIN or not self._clauses:
+        if likeness(one, other) >= _PLAIN or not self._clauses_with:
             return True
-        ours, theirs = self._own(one), self._own(other)
+        ours, theirs = self._own_bigrams(one), self._own_bigrams(other)
         few = min(len(ours), len(theirs))
         return few < _LEAST or len(ours & theirs) >= _TOLD * few
 
-    def _own(self, text: Text) -> set[str]:
-        clauses = self._clauses
+    def _own_bigrams(self, text: ClauseText) -> set[str]:
+        clauses = self._clauses_with
         return {gram for gram in text.grams if clauses[gram] <= _RARE}
 
     @cached_property
-    def _clauses(self) -> Bigrams:
+    def _clauses_with(self) -> Bigrams:
         """In how many clauses a bigram stands; empty for texts too long to count."""
         if sum(map(len, self._texts)) > _LONGEST:
             return Counter()
-        return Counter(gram for text in self._texts for gram in Text(folded(text)).grams)
+        return Counter(gram for text in self._texts for gram in ClauseText(fold_noise(text)).grams)

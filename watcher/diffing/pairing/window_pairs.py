@@ -36,10 +36,10 @@ class RecordedWindow:
 
 def recorded_windows(record: Mapping[str, Any]) -> list[RecordedWindow]:
     """The windows of a facts record, in its order; a repeated one counts once."""
-    return list(dict.fromkeys(_window(given) for given in record.get("windows") or ()))
+    return list(dict.fromkeys(_recorded_window(given) for given in record.get("windows") or ()))
 
 
-def _window(given: Mapping[str, Any]) -> RecordedWindow:
+def _recorded_window(given: Mapping[str, Any]) -> RecordedWindow:
     evidence = given.get("evidence")
     return RecordedWindow(
         kind=given.get("kind") or DeadlineKind.APPLICATION,
@@ -55,19 +55,19 @@ def _window(given: Mapping[str, Any]) -> RecordedWindow:
     )
 
 
-def _when(window: RecordedWindow) -> tuple[str | None, ...]:
+def _dates_of(window: RecordedWindow) -> tuple[str | None, ...]:
     return (window.kind, window.actor, window.opens, window.told)
 
 
-def _which(window: RecordedWindow) -> tuple[str | None, ...]:
+def _name_of(window: RecordedWindow) -> tuple[str | None, ...]:
     return (window.kind, window.actor, window.batch, window.channel)
 
 
 # from what makes a window the same to what still makes it likely the same
 _KEYS: Final[tuple[Callable[[RecordedWindow], object], ...]] = (
-    lambda w: (_which(w), _when(w)),
-    _when,
-    _which,
+    lambda w: (_name_of(w), _dates_of(w)),
+    _dates_of,
+    _name_of,
     lambda w: (w.kind, w.actor, w.batch),
     lambda w: (w.kind, w.actor),
 )

@@ -4,14 +4,14 @@ Reads their form, not the part they play.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final, Literal, NamedTuple
 
 from watcher.diffing.clause_changes import ClauseFact, Mark
-from watcher.diffing.noise.folding import folded
-from watcher.diffing.redline.figure_values import same
+from watcher.diffing.noise.folding import fold_noise
+from watcher.diffing.redline.figure_values import same_figure
 from watcher.patterns import deferred
 
 What = Literal["date", "amount", "percent", "doc_number"]
@@ -23,7 +23,8 @@ _NUMBER: Final = rf"(?:[{_DIGIT}][{_DIGIT},，]{{0,20}}(?:[.．][{_DIGIT}]{{1,8}
 # once.
 _FIGURE: Final = deferred(
     rf"(?P<doc_number>[〔\[［（(][12]\d{{3}}[〕\]］)）]\s?第?\d{{1,5}}\s?号|(?:\d{{4}}年)?第\s?\d{{1,5}}\s?号)"
-    rf"|(?P<date>\d{{4}}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日|[初底末])?)?|\d{{1,2}}月(?:\d{{1,2}}日|[初底末])"
+    rf"|(?P<date>\d{{4}}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日|[初底末])?)?"
+    rf"|\d{{1,2}}月(?:\d{{1,2}}日|[初底末])"
     rf"|(?<!\d)(?:19|20)\d{{2}}(?P<by>[-/.])\d{{1,2}}(?P=by)\d{{1,2}}(?!\d)"
     rf"|[{_CN}]{{4}}年[{_CN}]{{1,3}}月(?:[{_CN}]{{1,3}}日)?)"
     rf"|(?P<percent>[百千万]分之[{_CN}点{_DIGIT}.]{{1,9}}|{_NUMBER}(?:\s?[%％‰]|个百分点))"
@@ -48,27 +49,41 @@ class _Figure(NamedTuple):
     value: str
 
 
-def differing(words: Sequence[tuple[Mark, str]]) -> tuple[ClauseFact, ...]:
-    """The figures that an edit touches, edit by edit: one that goes paired with the one that comes
-    in its place.
+def differing_figures(words: Sequence[tuple[Mark, str]]) -> tuple[ClauseFact, ...]:
+    """The figures that an edit touches, edit by edit.
+
+    One that goes is paired with the one that comes in its place.
     """
+    # most edits touch no figure, and finding figures costs
     if not any(_TELLING.search(text) for mark, text in words if mark != "same"):
         return ()
-    old = "".join(text for mark, text in words if mark != "inserted")
-    new = "".join(text for mark, text in words if mark != "deleted")
-    gone, come = _edits(words, "deleted"), _edits(words, "inserted")
-    was, now = _touched(_figures(old), gone), _touched(_figures(new), come)
+    was, now = _figures_by_edit(words, "deleted"), _figures_by_edit(words, "inserted")
     facts: list[ClauseFact] = []
-    for at in sorted(was.keys() | now.keys()):
+    for edit in sorted(was.keys() | now.keys()):
         for what in _KINDS:
-            sides = ([f.value for f in side.get(at, ()) if f.what == what] for side in (was, now))
-            facts += (
-                ClauseFact(what, a, b) for a, b in _paired(*sides) if not (a and b and same(a, b))
-            )
+            gone, come = _values_of(was.get(edit, ()), what), _values_of(now.get(edit, ()), what)
+            facts += _differing_values(what, gone, come)
     return tuple(facts)
 
 
-def _edits(words: Sequence[tuple[Mark, str]], own: Mark) -> list[tuple[int, int, int]]:
+def _figures_by_edit(words: Sequence[tuple[Mark, str]], own: Mark) -> dict[int, list[_Figure]]:
+    """The figures of one side that an edit touches, by the number of that edit."""
+    text = "".join(text for mark, text in words if mark in ("same", own))
+    return _touched_figures(_figures_in(text), _edits_of(words, own))
+
+
+def _values_of(figures: Iterable[_Figure], what: What) -> list[str]:
+    return [figure.value for figure in figures if figure.what == what]
+
+
+def _differing_values(what: What, gone: list[str], come: list[str]) -> Iterator[ClauseFact]:
+    """The same value in other digits (200万元, 二百万元) is no difference."""
+    for old, new in _pair_values(gone, come):
+        if not old or not new or not same_figure(old, new):
+            yield ClauseFact(what, old, new)
+
+
+def _edits_of(words: Sequence[tuple[Mark, str]], own: Mark) -> list[tuple[int, int, int]]:
     """(start, end, number of the edit) of one side's runs, in that side's text."""
     found, at, edit = [], 0, 0
     for mark, text in words:
@@ -81,29 +96,31 @@ def _edits(words: Sequence[tuple[Mark, str]], own: Mark) -> list[tuple[int, int,
     return found
 
 
-def _figures(text: str) -> list[_Figure]:
+def _figures_in(text: str) -> list[_Figure]:
     """Every figure with its place, in the order of the text."""
-    return [figure for match in _FIGURE.finditer(text) if (figure := _figure(text, match))]
+    return [figure for match in _FIGURE.finditer(text) if (figure := _figure_at(text, match))]
 
 
-def _figure(text: str, match: re.Match[str]) -> _Figure | None:
+def _figure_at(text: str, match: re.Match[str]) -> _Figure | None:
     what = next(kind for kind in _KINDS if match[kind])
     before = text[max(0, match.start() - 12) : match.start()]
     if what == "doc_number":
-        named = (_DECREE if match[0].startswith("第") or match[0][0].isdigit() else _ORGAN).search(
-            before
-        )
+        # 第12号 follows the name of a decree, 〔2026〕12号 the name of an organ
+        owner = _DECREE if match[0].startswith("第") or match[0][0].isdigit() else _ORGAN
+        named = owner.search(before)
         if not named:
             return None
-        value = _LEAD.sub("", folded(named[0] + match[0])).translate(_SQUARE)
+        value = _LEAD.sub("", fold_noise(named[0] + match[0])).translate(_SQUARE)
         return _Figure(what, match.end() - len(value), match.end(), value)
     start = match.start()
     if what in ("percent", "amount") and (bound := _BOUND.search(before)):
         start -= len(bound[0])
-    return _Figure(what, start, match.end(), folded(text[start : match.end()]))
+    return _Figure(what, start, match.end(), fold_noise(text[start : match.end()]))
 
 
-def _touched(figures: list[_Figure], edits: list[tuple[int, int, int]]) -> dict[int, list[_Figure]]:
+def _touched_figures(
+    figures: list[_Figure], edits: list[tuple[int, int, int]]
+) -> dict[int, list[_Figure]]:
     """The figures that overlap an edit, by the number of that edit."""
     touched: dict[int, list[_Figure]] = {}
     at = 0
@@ -115,10 +132,9 @@ def _touched(figures: list[_Figure], edits: list[tuple[int, int, int]]) -> dict[
     return touched
 
 
-def _paired(old: list[str], new: list[str]) -> Iterator[tuple[str | None, str | None]]:
-    if (
-        max(len(old), len(new)) > _MANY
-    ):  # a whole chapter replaced: pairing would cost more than it tells
+def _pair_values(old: list[str], new: list[str]) -> Iterator[tuple[str | None, str | None]]:
+    # a whole chapter replaced: pairing would cost more than it tells
+    if max(len(old), len(new)) > _MANY:
         yield from ((a, b) for a, b in zip_longest(old, new) if a != b)
         return
     for tag, i, k, j, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

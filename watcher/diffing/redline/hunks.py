@@ -22,20 +22,20 @@ class _Hunk:
         self.kept = self.gone = self.come = ""
 
 
-def settled(diffs: list[Diff], grams: Mapping[str, int]) -> list[Diff]:
+def settle_borders(diffs: list[Diff], grams: Mapping[str, int]) -> list[Diff]:
     """The same edits with better borders. `grams` counts bigrams of the texts that are compared."""
-    hunks = _merged(_hunks(diffs))
+    hunks = _merge_hunks(_hunks_of(diffs))
     for at, hunk in enumerate(hunks[:-1]):
-        _draw(hunk, hunks[at + 1], grams)
+        _draw_in_words(hunk, hunks[at + 1], grams)
     return [
         (op, text)
-        for hunk in _merged(hunks)
+        for hunk in _merge_hunks(hunks)
         for op, text in ((0, hunk.kept), (-1, hunk.gone), (1, hunk.come))
         if text
     ]  # fmt: skip
 
 
-def _hunks(diffs: list[Diff]) -> list[_Hunk]:
+def _hunks_of(diffs: list[Diff]) -> list[_Hunk]:
     """The last hunk holds the kept text at the end and no edit."""
     hunks = [_Hunk()]
     for op, text in diffs:
@@ -53,7 +53,7 @@ def _hunks(diffs: list[Diff]) -> list[_Hunk]:
     return hunks
 
 
-def _merged(hunks: list[_Hunk]) -> list[_Hunk]:
+def _merge_hunks(hunks: list[_Hunk]) -> list[_Hunk]:
     """Edits with nothing, or one character of no weight, between them become one."""
     done = hunks[:1]
     for hunk in hunks[1:]:
@@ -67,7 +67,7 @@ def _merged(hunks: list[_Hunk]) -> list[_Hunk]:
     return done
 
 
-def _draw(hunk: _Hunk, after: _Hunk, grams: Mapping[str, int]) -> None:
+def _draw_in_words(hunk: _Hunk, after: _Hunk, grams: Mapping[str, int]) -> None:
     """Draw into the edit the character next to it that makes a word with it: 限制 → 强制, not 限 → 强
     before 制.
 
@@ -76,10 +76,10 @@ def _draw(hunk: _Hunk, after: _Hunk, grams: Mapping[str, int]) -> None:
     if len(hunk.gone) == len(hunk.come) == 1:
         return
     x, y = hunk.kept[-1:], after.kept[:1]
-    left = _bound(grams, x + (hunk.gone or y)[:1], x + (hunk.come or y)[:1]) > grams.get(
+    left = _times_bound(grams, x + (hunk.gone or y)[:1], x + (hunk.come or y)[:1]) > grams.get(
         hunk.kept[-2:], 0
     )
-    right = _bound(grams, (hunk.gone or x)[-1:] + y, (hunk.come or x)[-1:] + y) > grams.get(
+    right = _times_bound(grams, (hunk.gone or x)[-1:] + y, (hunk.come or x)[-1:] + y) > grams.get(
         after.kept[:2], 0
     )
     if left:
@@ -90,10 +90,8 @@ def _draw(hunk: _Hunk, after: _Hunk, grams: Mapping[str, int]) -> None:
         hunk.gone, hunk.come = hunk.gone + y, hunk.come + y
 
 
-def _bound(grams: Mapping[str, int], gone: str, come: str) -> int:
-    """How often the rarer of the two pairs of characters stands together; 0 where that
-    is no word.
-    """
+def _times_bound(grams: Mapping[str, int], gone: str, come: str) -> int:
+    """The times that the rarer of the two pairs of characters stands together; 0 for no word."""
     if len(gone) < 2 or len(come) < 2 or not _FREE.isdisjoint(gone + come):
         return 0
     times = min(grams.get(gone, 0), grams.get(come, 0))

@@ -12,11 +12,11 @@ from functools import cache
 from typing import Any, Final
 
 from watcher.diffing.clause_changes import Mark
-from watcher.diffing.clauses.references import Numbers, renumbered
-from watcher.diffing.noise.folding import folded
-from watcher.diffing.pairing.alignment import Alignment, Fits, backbone, join_alike
-from watcher.diffing.pairing.clause_likeness import Text
-from watcher.diffing.redline.hunks import Diff, settled
+from watcher.diffing.clauses.references import Numbers, renumber_words
+from watcher.diffing.noise.folding import fold_noise
+from watcher.diffing.pairing.alignment import Alignment, Fits, join_alike, ordered_pairs
+from watcher.diffing.pairing.clause_likeness import ClauseText, keys_of
+from watcher.diffing.redline.hunks import Diff, settle_borders
 from watcher.patterns import deferred
 
 Run = tuple[Mark, str]
@@ -61,71 +61,71 @@ class Redliner:
         self._grams = grams
         self._numbers = numbers
         self._left = _TOTAL_STEPS
-        self._code = _Code()
+        self._code = _LetterCode()
 
-    def runs(self, old: str, new: str) -> tuple[Run, ...]:
+    def mark_words(self, old: str, new: str) -> tuple[Run, ...]:
         """The runs of both wordings: same + deleted spell `old`, same + inserted spell `new`, to
         the character.
         """
-        return tuple(_joined(self._marked(old, new) if self._left else _by_ends(old, new)))
+        return tuple(_join_runs(self._mark_text(old, new) if self._left else _by_ends(old, new)))
 
-    def _marked(self, old: str, new: str, *, sentence: bool = False) -> Iterator[Run]:
+    def _mark_text(self, old: str, new: str, *, sentence: bool = False) -> Iterator[Run]:
         if len(self._code) > _LETTERS:
-            self._code = _Code()
+            self._code = _LetterCode()
         if len(old) + len(new) > _LARGE and not sentence:
             yield from self._by_sentence(old, new)
             return
         olds, news = _WORD.findall(old), _WORD.findall(new)
-        was, now = self._code.of(renumbered(olds, self._numbers)), self._code.of(news)
-        steps = _steps(was, now)
+        was, now = (
+            self._code.letters_of(renumber_words(olds, self._numbers)),
+            self._code.letters_of(news),
+        )
+        steps = _steps_of(was, now)
         if steps <= min(_CLAUSE_STEPS, self._left):
             self._left -= steps
-            yield from _realised(self._diffed(was, now), olds, news)
+            yield from _back_to_words(self._diff_letters(was, now), olds, news)
         elif steps > _CLAUSE_STEPS and not sentence:
             yield from self._by_sentence(old, new)
         else:
             self._left = 0
             yield from _by_ends(old, new)
 
-    def _diffed(self, was: str, now: str) -> list[Diff]:
-        engine = _engine()
-        diffs: list[Diff] = engine.diff_main(was, now, False)  # noqa: FBT003 - its own positional flag
+    def _diff_letters(self, was: str, now: str) -> list[Diff]:
+        engine = _diff_engine()
+        diffs: list[Diff] = engine.diff_main(was, now, False)  # noqa: FBT003 - takes no keyword
         engine.diff_cleanupSemantic(diffs)
         kept = sum(len(text) for op, text in diffs if op == 0)
         if kept < _TORN * max(len(was), len(now)):
             return [(-1, was), (1, now)]
-        return settled(diffs, self._grams)
+        return settle_borders(diffs, self._grams)
 
     def _by_sentence(self, old: str, new: str) -> Iterator[Run]:
         olds, news = _SENTENCE.findall(old), _SENTENCE.findall(new)
         i = j = 0
         for k, m in [*_sentence_pairs(olds, news), (len(olds), len(news))]:
-            yield from (("deleted", text) for text in olds[i:k])
-            yield from (("inserted", text) for text in news[j:m])
+            yield "deleted", "".join(olds[i:k])
+            yield "inserted", "".join(news[j:m])
             if k < len(olds) and olds[k] == news[m]:
                 yield "same", olds[k]
             elif k < len(olds):
-                yield from self._marked(olds[k], news[m], sentence=True)
+                yield from self._mark_text(olds[k], news[m], sentence=True)
             i, j = k + 1, m + 1
 
 
 def _sentence_pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
     alignment = Alignment(len(olds), len(news))
     alignment.join_equal(dict(enumerate(olds)), dict(enumerate(news)))
-    texts = (
-        {i: Text(folded(olds[i])) for i in alignment.alone(0)},
-        {j: Text(folded(news[j])) for j in alignment.alone(1)},
-    )
-    alignment.join_equal(*({at: text.key for at, text in side.items()} for side in texts))
+    old_texts = {i: ClauseText(fold_noise(olds[i])) for i in alignment.without_partner(0)}
+    new_texts = {j: ClauseText(fold_noise(news[j])) for j in alignment.without_partner(1)}
+    texts = (old_texts, new_texts)
+    alignment.join_equal(*map(keys_of, texts))
     weights = list(map(len, olds))
     join_alike(alignment, texts, weights, _ANY)
-    return backbone(alignment, weights)
+    return ordered_pairs(alignment, weights)
 
 
 def _by_ends(old: str, new: str) -> Iterator[Run]:
-    """What both wordings begin and end with, to the comma; between, one goes and the
-    other comes.
-    """
+    """The common beginning and end of both, to the comma; between, one goes, the other comes."""
     olds, news = _PART.findall(old), _PART.findall(new)
     most = min(len(olds), len(news))
     head = next((at for at in range(most) if olds[at] != news[at]), most)
@@ -136,14 +136,14 @@ def _by_ends(old: str, new: str) -> Iterator[Run]:
     yield "same", "".join(olds[len(olds) - tail :])
 
 
-class _Code(dict[str, str]):
+class _LetterCode(dict[str, str]):
     """One character a word, the same for words that differ in noise only."""
 
-    def of(self, words: Iterable[str]) -> str:
+    def letters_of(self, words: Iterable[str]) -> str:
         return "".join(map(self.__getitem__, words))
 
     def __missing__(self, word: str) -> str:
-        key = "\n" if word.startswith("\n") else folded(word)
+        key = "\n" if word.startswith("\n") else fold_noise(word)
         if len(key) == 1 and not "\ue000" <= key <= "\uf8ff" and key < chr(_PRIVATE):
             letter = key
         elif key == word:
@@ -154,22 +154,22 @@ class _Code(dict[str, str]):
         return letter
 
 
-def _steps(was: str, now: str) -> int:
-    from rapidfuzz.distance import Indel  # noqa: PLC0415 - heavy, and most comparisons end before it
+def _steps_of(was: str, now: str) -> int:
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - heavy, and most comparisons end before
 
     return int(Indel.distance(was, now)) * (len(was) + len(now))
 
 
 @cache
-def _engine() -> Any:
-    from diff_match_patch import diff_match_patch  # noqa: PLC0415 - heavy, and most comparisons end before it
+def _diff_engine() -> Any:
+    from diff_match_patch import diff_match_patch  # noqa: PLC0415 - heavy, and rarely asked for
 
     engine = diff_match_patch()
     engine.Diff_Timeout = 0
     return engine
 
 
-def _realised(diffs: Iterable[Diff], old: list[str], new: list[str]) -> Iterator[Run]:
+def _back_to_words(diffs: Iterable[Diff], old: list[str], new: list[str]) -> Iterator[Run]:
     """Back from letters to the words of each side; what differs in noise only is a deletion and an
     insertion.
     """
@@ -186,19 +186,20 @@ def _realised(diffs: Iterable[Diff], old: list[str], new: list[str]) -> Iterator
         i, j = k, m
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+def _join_runs(runs: Iterable[Run]) -> Iterator[Run]:
     """Neighbouring runs of one mark as one, what goes before what comes."""
     waiting: dict[Mark, list[str]] = {"deleted": [], "inserted": [], "same": []}
     for mark, text in runs:
         if not text:
             continue
-        if waiting["same"] if mark != "same" else waiting["deleted"] or waiting["inserted"]:
-            yield from _flushed(waiting)
+        others: tuple[Mark, ...] = ("deleted", "inserted") if mark == "same" else ("same",)
+        if any(waiting[other] for other in others):
+            yield from _flush_runs(waiting)
         waiting[mark].append(text)
-    yield from _flushed(waiting)
+    yield from _flush_runs(waiting)
 
 
-def _flushed(waiting: dict[Mark, list[str]]) -> Iterator[Run]:
+def _flush_runs(waiting: dict[Mark, list[str]]) -> Iterator[Run]:
     for mark, texts in waiting.items():
         if texts:
             yield mark, "".join(texts)

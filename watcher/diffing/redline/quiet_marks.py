@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from watcher.diffing.clause_changes import Mark
-from watcher.diffing.noise.folding import folded
+from watcher.diffing.noise.folding import fold_noise
 
 AFTER_TITLE: Final = "》"
 SHORT_WORD: Final = 8  # characters: what goes may be a word that comes back with a space behind it
@@ -20,7 +20,7 @@ def without_quiet_marks(
     """
     kept = ""
     for gone, come, same in _edits_in(words):
-        if folded(gone) == folded(come) or _only_follows((gone, come), references, kept):
+        if fold_noise(gone) == fold_noise(come) or _only_follows((gone, come), references, kept):
             kept += come + same
             continue
         lead, old, new = _without_lead(gone, come)
@@ -58,8 +58,8 @@ def _without_lead(gone: str, come: str) -> tuple[str, str, str]:
 
     局 and 局 某局 begin alike.
     """
-    key = folded(gone)
-    if key and len(gone) <= SHORT_WORD and folded(come).startswith(key):
-        end = next(at for at in range(1, len(come) + 1) if folded(come[:at]) == key)
+    key = fold_noise(gone)
+    if key and len(gone) <= SHORT_WORD and fold_noise(come).startswith(key):
+        end = next(at for at in range(1, len(come) + 1) if fold_noise(come[:at]) == key)
         return come[:end], "", come[end:]
     return "", gone, come
