@@ -6,6 +6,7 @@ A file is named `file:` and its path inside the folder, so that the folder can m
 and time of change) serves as etag: an untouched file is not even opened.
 """
 
+import errno
 import os
 import stat
 import time
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from config.settings import SourceSettings
 from store.records import LookStatus
+from watcher.fetching.beneath import read_beneath
 from watcher.fetching.kinds.kind import Kind, Known
 from watcher.fetching.results import Answer, Look, Validators
 
@@ -27,6 +29,7 @@ LARGEST_LOOK = 128 * 1024 * 1024  # bytes of one look; the rest waits for the ne
 _FRESH_SECONDS = 2.0  # a file changed within this may still be being written
 _SETTLE_SECONDS = 0.05  # the time in which a file being written is expected to grow
 _UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".download", ".swp")
+_LINK_OUT = "it is a link out of the folder and is not followed; copy the file here"
 _NOT_DOCUMENTS = frozenset({"thumbs.db", "desktop.ini"})
 
 _TYPES = {
@@ -42,10 +45,14 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class _FolderFile:
-    """One file: its address, where it is, and what stat said; `fault` where it cannot be read."""
+    """One file: its address, where it is, and what stat said; `fault` where it cannot be read.
+
+    `home` is the folder of the source without links.
+    """
 
     address: str
     path: Path
+    home: Path
     status: os.stat_result | None
     fault: str = ""
 
@@ -99,11 +106,11 @@ def _walk_folder(root: Path) -> _FolderWalk:
             " check its permissions"
         )
 
-    for folder, folders, names in os.walk(root, onerror=note_fault):
+    for folder, folders, names in os.walk(home, onerror=note_fault):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not _is_passed_over(name):
-                walk.files.extend(_file_at(Path(folder, name), root, home))
+                walk.files.extend(_file_at(Path(folder, name), home))
     return walk
 
 
@@ -112,24 +119,23 @@ def _is_passed_over(name: str) -> bool:
     return low.startswith((".", "~$")) or low.endswith(_UNFINISHED) or low in _NOT_DOCUMENTS
 
 
-def _file_at(path: Path, root: Path, home: Path) -> Iterator[_FolderFile]:
+def _file_at(path: Path, home: Path) -> Iterator[_FolderFile]:
     """The regular file at a path, or its fault; nothing for other kinds of entries."""
     # names of files unpacked from Windows archives may not be UTF-8; an address must be
-    name = os.fsencode(path.relative_to(root).as_posix())
+    name = os.fsencode(path.relative_to(home).as_posix())
     address = "file:" + name.decode("utf-8", "backslashreplace")
     try:
         status = path.stat()
         if path.is_symlink() and not path.resolve().is_relative_to(home):
-            fault = "it is a link out of the folder and is not followed; copy the file here"
-            yield _FolderFile(address, path, None, fault)
+            yield _FolderFile(address, path, home, None, _LINK_OUT)
         elif stat.S_ISREG(status.st_mode):
-            yield _FolderFile(address, path, status)
+            yield _FolderFile(address, path, home, status)
     except FileNotFoundError:
         if path.is_symlink():
             fault = "it is a link to nothing; remove it or copy the file here"
-            yield _FolderFile(address, path, None, fault)
+            yield _FolderFile(address, path, home, None, fault)
     except OSError as error:
-        yield _FolderFile(address, path, None, _unreadable(error))
+        yield _FolderFile(address, path, home, None, _unreadable(error))
 
 
 def _unreadable(error: OSError) -> str:
@@ -185,20 +191,34 @@ def _answer_file(file: _FolderFile, remembered: Validators) -> Answer | None:
 
 def _read_file(file: _FolderFile) -> Answer | None:
     try:
-        body = file.path.read_bytes()
+        # a link to a file of the folder was resolved to it; any link met now came in between
+        place = file.path.resolve() if file.path.is_symlink() else file.path
+        found = read_beneath(file.home, place.relative_to(file.home).parts, LARGEST)
     except FileNotFoundError:
         return None
+    except ValueError:  # the link leads out of the folder by now
+        return Answer(file.address, LookStatus.FAILED, reason=_LINK_OUT)
     except OSError as error:
-        return Answer(file.address, LookStatus.FAILED, reason=_unreadable(error))
-    kind, stamp = _TYPES.get(file.path.suffix.lower()), _stamp_of(file)
-    if _present_stamp(file) != stamp:
+        blocked = error.errno in (errno.ELOOP, errno.ENOTDIR)
+        return Answer(
+            file.address,
+            LookStatus.FAILED,
+            reason=_LINK_OUT if blocked else _unreadable(error),
+        )
+    stamp = _stamp_of(file)
+    if found is None or not stamp == _stamp(found.before) == _stamp(found.after):
         return None
-    return Answer(file.address, LookStatus.FETCHED, body, kind, Validators(stamp))
+    kind = _TYPES.get(file.path.suffix.lower())
+    return Answer(file.address, LookStatus.FETCHED, found.body, kind, Validators(stamp))
 
 
 def _stamp_of(file: _FolderFile) -> str:
     """Size and time of change as the walk met them; a file with the same stamp is not opened."""
-    return f"{file.status.st_size}-{file.status.st_mtime_ns}" if file.status else ""
+    return _stamp(file.status) if file.status else ""
+
+
+def _stamp(status: os.stat_result) -> str:
+    return f"{status.st_size}-{status.st_mtime_ns}"
 
 
 def _present_stamp(file: _FolderFile) -> str:
@@ -207,7 +227,7 @@ def _present_stamp(file: _FolderFile) -> str:
         status = file.path.stat()
     except OSError:
         return ""
-    return f"{status.st_size}-{status.st_mtime_ns}"
+    return _stamp(status)
 
 
 def _present_size(path: Path) -> int | None:
