@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 # a path segment that can be shown: a plain word, unlike a token
-_PLAIN = re.compile(r"[a-z][a-z_-]{0,15}|v\d{1,2}")
+PLAIN_SEGMENT = re.compile(r"[a-z][a-z_-]{0,15}|v\d{1,2}")
 # schemes whose host is a host; in the others (wecombot://KEY) it may be the secret itself
-_HOSTED = frozenset(
+HOSTED = frozenset(
     {
         "json",
         "jsons",
@@ -26,6 +26,10 @@ _HOSTED = frozenset(
     }
 )
 _SHOWN_OPTIONS = frozenset({"to", "cc", "from"})
+# options whose values are no secret, whoever says them
+OPEN_OPTIONS = _SHOWN_OPTIONS | {"bcc", "name", "reply", "smtp", "mode", "verify", "format"}
+_ESCAPES = "# as %23, ? as %3F, / as %2F, & as %26, @ as %40, : as %3A, % as %25"
+_CURE = f"write special characters in a password or a value as their codes: {_ESCAPES}"
 
 
 class AddressError(ValueError):
@@ -50,16 +54,16 @@ class Address:
 
 
 def parse(address: str) -> Address:
-    """The parts of an address. Raises AddressError where it is none."""
+    """The parts of an address. Raises AddressError where it is none, or where a sign that has a
+    meaning in addresses stands unescaped in a password or a value.
+    """
+    _refuse_unescaped(address.strip())
     try:
         parts = urlsplit(address.strip())
         port = parts.port
-    except ValueError as error:
-        message = (
-            "the address cannot be read: write special characters in a password as"
-            " %40 (@), %3A (:), %2F (/)"
-        )
-        raise AddressError(message) from error
+    except ValueError:
+        # without its cause: that repeats a part of the address
+        raise AddressError(f"the address cannot be read: {_CURE}") from None
     if not parts.scheme or "://" not in address:
         raise AddressError(
             "an address begins with a scheme: log://, mailto://, json://, wecombot://"
@@ -75,6 +79,26 @@ def parse(address: str) -> Address:
     )
 
 
+def _refuse_unescaped(address: str) -> None:
+    """Raises AddressError for signs that would silently cut a password or a value short."""
+    rest = address.partition("://")[2]
+    before, _, query = rest.partition("?")
+    server, _, path = before.partition("/")
+    wrong = ""
+    if "#" in rest:
+        wrong = "#"
+    elif "?" in query:
+        wrong = "?"
+    elif any(pair and "=" not in pair for pair in query.split("&")):
+        wrong = "&"
+    elif "@" in path and "@" not in server and ":" in server:
+        wrong = "/"
+    elif not path and "@" not in server and ":" in server and "@" in query.partition("=")[0]:
+        wrong = "?"
+    if wrong:
+        raise AddressError(f"a {wrong} stands in it unescaped: {_CURE}")
+
+
 def mask(address: str) -> str:
     """The address as people may see it: scheme, host where it is one, plain path words; the rest as
     ***.
@@ -86,7 +110,7 @@ def mask(address: str) -> str:
         return f"{scheme[:20]}://***" if found else "***"
     if parts.scheme == "log":
         return address.strip()
-    if parts.scheme not in _HOSTED:
+    if parts.scheme not in HOSTED:
         hint = parts.host[:3] if len(parts.host) >= 12 else ""
         return f"{parts.scheme}://{hint}***"
     user = "***@" if parts.user or parts.password else ""
@@ -100,7 +124,7 @@ def _shown_host(parts: Address) -> str:
 
 
 def _masked_segment(segment: str) -> str:
-    return segment if _PLAIN.fullmatch(segment) else "***"
+    return segment if PLAIN_SEGMENT.fullmatch(segment) else "***"
 
 
 def _masked_options(parts: Address) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from notifiers.address import AddressError, mask, parse
 from notifiers.base import DeliveryError, Message
+from notifiers.hiding import hide, secrets_of
 from notifiers.parts import parts
 
 # They speak to the desktop, the log or the hardware of the machine the service runs on, and cannot
@@ -47,7 +48,8 @@ class Apprise:
                 taken = self.target.notify(body=part, title=message.title, body_format="text")
             if not taken:
                 raise DeliveryError(
-                    _hidden(said, self.secrets) or "Apprise could not send and gave no reason"
+                    hide("; ".join(said), self.secrets)
+                    or "Apprise could not send and gave no reason"
                 )
 
 
@@ -65,32 +67,14 @@ def open_channel(address: str) -> Apprise:
     with _said() as said:
         added = target.add(address)
     if not added or len(target) != 1:
-        reason = _hidden(said, _secrets(address))
+        reason = hide("; ".join(said), secrets_of(address))
         raise AddressError(
             f"{found.scheme}:// is not an address Apprise can use"
             + (f" ({reason})" if reason else "")
         )
-    return Apprise(mask(address), target, max(_SMALLEST, target[0].body_maxlen), _secrets(address))
-
-
-def _secrets(address: str) -> tuple[str, ...]:
-    found = parse(address)
-    words = {
-        address.strip(),
-        found.user,
-        found.password,
-        found.host,
-        *found.path,
-        *(v for _, v in found.options),
-    }
-    return tuple(sorted((word for word in words if len(word) > 5), key=len, reverse=True))
-
-
-def _hidden(said: list[str], secrets: tuple[str, ...]) -> str:
-    text = "; ".join(said)
-    for secret in secrets:
-        text = text.replace(secret, "***")
-    return text
+    return Apprise(
+        mask(address), target, max(_SMALLEST, target[0].body_maxlen), secrets_of(address)
+    )
 
 
 # the list that hears what is said on behalf of this call; Apprise carries the context into its
@@ -111,7 +95,9 @@ class _Listener(logging.Handler):
 def _listener() -> _Listener:
     """The one listener, put on Apprise's logger when it is first needed."""
     listener = _Listener(logging.WARNING)
-    logging.getLogger("apprise").addHandler(listener)
+    logger = logging.getLogger("apprise")
+    logger.addHandler(listener)
+    logger.propagate = False  # it repeats whole addresses; what matters is in the error
     return listener
 
 

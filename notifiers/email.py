@@ -17,6 +17,7 @@ from email.utils import formataddr, formatdate
 from notifiers.address import mask
 from notifiers.base import DeliveryError, Message
 from notifiers.mail_address import MailAddress, read
+from notifiers.mail_login import log_in
 
 TIMEOUT = 30.0  # seconds for each step of the conversation
 
@@ -91,7 +92,7 @@ def _connect(to: MailAddress) -> smtplib.SMTP:
             server.starttls(context=tls)
             server.ehlo()
         if to.login:
-            server.login(*to.login)
+            log_in(server, *to.login)
     except BaseException:
         server.close()
         raise

@@ -95,7 +95,8 @@ def _checked_parts(address: str) -> Address:
     parts = parse(address)
     unknown = [name for name, _ in parts.options if name not in _KNOWN | _IDLE]
     if unknown:
-        raise AddressError(f"unknown option “{unknown[0]}”: known are {', '.join(sorted(_KNOWN))}")
+        known = ", ".join(sorted(_KNOWN))
+        raise AddressError(f"unknown option: known are {known}; an & in a value is written %26")
     if not parts.host:
         raise AddressError(
             f"write the mail server: {parts.scheme}://user:password@host?to=you@example.com"
@@ -161,5 +162,6 @@ def _checked(person: str) -> str:
         or not person.isascii()
         or any(c.isspace() or c in "<>," for c in person)
     ):
-        raise AddressError(f"“{person}” is not a mail address")
+        # not repeated: a password that was cut by its own / or @ may stand here
+        raise AddressError("a sender or recipient (from, to, cc, bcc, reply) is not a mail address")
     return person

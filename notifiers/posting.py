@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from notifiers.base import DeliveryError
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and checking an address needs 
 TIMEOUT = 10.0  # seconds for each of connect, write and read
 DEADLINE = 30.0  # seconds for the whole answer, against receivers that drip
 ANSWER_LIMIT = 65_536  # bytes of an answer that are read
+_TOLD = 4_096  # bytes of a refusal that are told
 _AGAIN = frozenset(
     {408, 425, 429}
 )  # client errors that a later try may cure (RFC 9110, 8470, 6585)
@@ -108,11 +110,13 @@ def _judge(response: "httpx.Response", body: bytes) -> None:
     if response.is_success:
         return
     if response.is_redirect:
-        where = response.headers.get("Location", "elsewhere")
+        where = _redirected_to(response.headers.get("Location", ""))
         raise DeliveryError(
-            f"answered {status}, a redirect to {where}: write that address instead", permanent=True
+            f"answered {status}, a redirect to {where}: write the address it leads to instead",
+            permanent=True,
         )
-    said = " ".join(body[:300].decode("utf-8", "replace").split())
+    # whoever tells it hides the secrets first and cuts it then
+    said = " ".join(body[:_TOLD].decode("utf-8", "replace").split())
     message = f"answered {status} {response.reason_phrase}".rstrip() + (f": {said}" if said else "")
     permanent = 400 <= status < 500 and status not in _AGAIN
     raise DeliveryError(
@@ -120,6 +124,16 @@ def _judge(response: "httpx.Response", body: bytes) -> None:
         permanent=permanent,
         retry_after=None if permanent else _retry_after(response.headers),
     )
+
+
+def _redirected_to(location: str) -> str:
+    """Scheme and host of a redirect: its path and query may repeat our secrets, or hold others."""
+    try:
+        parts = urlsplit(location)
+        host = parts.netloc.rpartition("@")[2]
+    except ValueError:
+        return "elsewhere"
+    return f"{parts.scheme or 'http'}://{host}/…" if host else "another path of the same host"
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -43,7 +43,7 @@ def ask(request: Post, verdicts: Verdicts) -> None:
         raise DeliveryError("the robot's answer holds no code: is something between us and it?")
     words = next((str(answer[key]) for key in verdicts.words if answer.get(key)), "no reason given")
     advice = verdicts.hopeless.get(code)
-    message = f"the robot refused with {code}: {words[:200]}" + (f"; {advice}" if advice else "")
+    message = f"the robot refused with {code}: {words[:4096]}" + (f"; {advice}" if advice else "")
     raise DeliveryError(
         message, permanent=bool(advice), retry_after=60.0 if code in verdicts.hurried else None
     )

@@ -76,7 +76,8 @@ def _options(parts: Address) -> tuple[list[tuple[str, str]], list[tuple[str, str
             verify = _FLAGS[value.lower()]
         else:
             raise AddressError(
-                f"unknown option “{name}”: known are +Header=value, -parameter=value, verify=no"
+                "unknown option: known are +Header=value, -parameter=value, verify=no;"
+                " an & in a value is written %26"
             )
     if any("\n" in value or "\r" in value or not value.isascii() for _, value in headers):
         raise AddressError("a header's value is one line of ASCII")

@@ -9,19 +9,24 @@ id, by which the receiver can drop a repeat. One channel that fails never holds 
 """
 
 import logging
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from config.settings import Settings
 from notifiers.base import DeliveryError, Message, Notifier
+from notifiers.hiding import hide_of
 from store import alerts, deliveries
 from store.database.opening import Database
 from store.records import Alert, Delivery
+from watcher.plain_text import one_line, shortened
 from watcher.steps import OnStep, unwatched
 from watcher.telling import schedule
 from watcher.telling.channels import fingerprint
 from watcher.telling.outgoing import outgoing
+
+MOST_TOLD = 400  # characters of a receiver's words that are kept
 
 _log = logging.getLogger("policywatch.delivery")
 
@@ -100,7 +105,8 @@ class Courier:
         except DeliveryError as error:
             return self._failed(claimed, error)
         except Exception as error:  # noqa: BLE001 -- a channel's own fault must not stop the others
-            _log.exception("channel %s failed", delivery.label)
+            trace = self._safe(delivery, traceback.format_exc())
+            _log.error("channel %s failed\n%s", delivery.label, trace)
             return self._failed(claimed, DeliveryError(f"the channel failed: {error!r}"))
         self.on_step("sent")
         with self.database.write() as tx:
@@ -121,15 +127,21 @@ class Courier:
         message = Message(ready.id, ready.title, ready.body, payload=ready.payload)
         self.open_channel(address).send(message)
 
+    def _safe(self, delivery: Delivery, said: str) -> str:
+        """What a channel or its server said, without the secrets of its address."""
+        address, _ = self.addresses.get(delivery.channel, ("", ""))
+        return hide_of(said, address)
+
     def _failed(self, claimed: Sequence[Delivery], error: DeliveryError) -> str:
         now, attempts = self.clock(), claimed[0].attempts
+        told = shortened(one_line(self._safe(claimed[0], str(error))), MOST_TOLD)
         again = schedule.next_attempt(
             now, attempts, permanent=error.permanent, retry_after=error.retry_after
         )
         with self.database.write() as tx:
-            deliveries.settle_failed(tx, claimed, error=str(error), next_attempt_at=again)
+            deliveries.settle_failed(tx, claimed, error=told, next_attempt_at=again)
         self.on_step("delivery recorded")
         fate = "given up; `policywatch alerts redrive` sends it again"
         if again is not None:
             fate = f"tried again in {again - now}"
-        return f"{claimed[0].subscriber} through {claimed[0].label}: {error} ({fate})"
+        return f"{claimed[0].subscriber} through {claimed[0].label}: {told} ({fate})"

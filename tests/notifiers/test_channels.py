@@ -12,7 +12,17 @@ from config.template import default_file
 from notifiers import CHANNELS, OTHERS, check_channel, mask
 
 # files of the folder that are no channel: values and what channels share
-SHARED = {"__init__", "address", "base", "posting", "mail_address", "parts", "robot"}
+SHARED = {
+    "__init__",
+    "address",
+    "base",
+    "hiding",
+    "mail_address",
+    "mail_login",
+    "parts",
+    "posting",
+    "robot",
+}
 
 
 def test_the_table_lists_every_adapter() -> None:
@@ -62,6 +72,17 @@ def test_the_first_configurations_examples_are_channels() -> None:
         ("mailto://example.com", "from="),
         ("mailtos://u:s3cr3t@h/?to=not an address", "not a mail address"),
         ("json://u:s3cr3t@h:port/", "cannot be read"),
+        ("mailtos://u:1#s3cr3t@h?to=a@h", "# as %23"),
+        ("mailtos://u:1/s3cr3t@h?to=a@h", "/ as %2F"),
+        ("mailtos://u:s3cr3t/1@h?to=a@h", "/ as %2F"),
+        ("mailtos://u:1?s3cr3t@h?to=a@h", "? as %3F"),
+        ("mailtos://u:s3cr3t?1@h", "? as %3F"),
+        ("mailtos://u:25?s3cr3t@h", "? as %3F"),
+        ("mailtos://u@h?to=a@h&pass=1&s3cr3t", "& as %26"),
+        ("mailtos://u@h?to=a@h&pass=1&s3cr3t=2", "%26"),
+        ("json://h/hook?+X-Token=1&s3cr3t=2", "%26"),
+        ("json://h/hook?+X-Token=1#s3cr3t", "# as %23"),
+        ("json://u:1/s3cr3t@h/hook", "/ as %2F"),
         ("wecombot://", "key"),
     ],
 )

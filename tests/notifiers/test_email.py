@@ -58,7 +58,8 @@ class Postbox:
 def _authenticate(
     server: Any, session: Any, envelope: Envelope, mechanism: str, data: Any
 ) -> AuthResult:
-    good = isinstance(data, LoginPassword) and (data.login, data.password) == (b"ann", b"p@ss")
+    known = {(b"ann", b"p@ss"), (b"ann", "密码pä".encode())}
+    good = isinstance(data, LoginPassword) and (data.login, data.password) in known
     return AuthResult(success=good, handled=False)  # the server answers 235 or 535 itself
 
 
@@ -340,3 +341,18 @@ def test_an_unknown_certificate_is_not_accepted(tls_server: tuple[Postbox, int])
     """Verification is on unless the address says verify=no."""
     error = failure(f"mailtos://127.0.0.1:{tls_server[1]}?from=a@example.com&to=b@example.com")
     assert "CERTIFICATE_VERIFY_FAILED" in str(error)
+
+
+def test_a_password_of_any_script_logs_in(postbox: Postbox, base: str) -> None:
+    """Percent-encoded or as it is; smtplib alone takes ASCII only, and printed it otherwise."""
+    for written in ("密码pä", "%E5%AF%86%E7%A0%81p%C3%A4"):
+        open_channel(f"{base}&to=bob@example.com&user=ann&pass={written}").send(MESSAGE)
+    assert len(postbox.taken) == 2
+
+
+def test_a_refused_password_of_any_script_is_not_told(base: str) -> None:
+    """The server's own words are."""
+    error = failure(f"{base}&to=bob@example.com&user=ann&pass=falsch密码")
+    assert error.permanent
+    assert "535" in str(error)
+    assert "密码" not in str(error)

@@ -137,11 +137,14 @@ def test_retry_after_is_handed_on(
 
 
 def test_redirects_are_not_followed(receiver: Receiver) -> None:
-    """An alert goes only where the operator said; the error names the new address."""
+    """An alert goes only where the operator said; the error names the host it was sent to, and
+    nothing of an address that may repeat a token.
+    """
     receiver.status, receiver.headers = 302, {"Location": f"http://{receiver.host}/elsewhere"}
     error = failure(f"json://{receiver.host}/hook")
     assert error.permanent
-    assert "/elsewhere" in str(error)
+    assert receiver.host in str(error)
+    assert "/elsewhere" not in str(error)
     assert [path for path, _, _ in receiver.got] == ["/hook"]
 
 
@@ -176,7 +179,7 @@ def test_nobody_listening_is_a_passing_failure() -> None:
 def test_a_huge_answer_is_not_read_to_its_end(receiver: Receiver) -> None:
     """At most 64 KB of an answer are held."""
     receiver.status, receiver.body = 500, b"x" * 3_000_000
-    assert len(str(failure(f"json://{receiver.host}/"))) < 500
+    assert len(str(failure(f"json://{receiver.host}/"))) < 5000
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from watcher.cli.wrapping import breaks, wrapped
 from watcher.diffing import FactChange
+from watcher.plain_text import plain
 from watcher.rendering import fact_lines
 
 WIDEST = 120  # cells of a line that is still easily read
@@ -78,8 +79,8 @@ def heading(text: str) -> None:
 
 
 def line(text: str = "", style: str = "") -> None:
-    """One line, as it is."""
-    out.print(Text(text, style=style))
+    """One line, as it is but for what steers a terminal."""
+    out.print(Text(plain(text), style=style))
 
 
 def paragraph(text: str, style: str = "") -> None:
@@ -113,7 +114,8 @@ def redline(runs: Iterable[tuple[str, str]]) -> None:
     Where nothing can be coloured, [-old-] and {+new+} say it.
     """
     coloured = out.is_terminal and not out.no_color
-    text = Text.assemble(*(run if coloured else _spelt(*run) for run in runs))
+    shown = [(plain(part), style) for part, style in runs]
+    text = Text.assemble(*(run if coloured else _spelt(*run) for run in shown))
     for part in text.divide(breaks(text.plain, _width())):
         part.rstrip()
         out.print(part)

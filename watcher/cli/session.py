@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from watcher.plain_text import escaped, plain
+
 NAME = "policywatch"
 CIVIL = ZoneInfo("Asia/Shanghai")
 
@@ -147,8 +149,8 @@ def end_of(civil: date, zone: ZoneInfo) -> datetime:
 
 
 def print_json(record: Mapping[str, Any]) -> None:
-    """One object, one line, UTF-8."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    """One object, one line, UTF-8; characters that steer a terminal are escaped, not lost."""
+    sys.stdout.write(escaped(json.dumps(record, ensure_ascii=False)) + "\n")
 
 
 def program() -> str:
@@ -166,11 +168,11 @@ def program() -> str:
 
 def complain(text: str) -> None:
     """One line on standard error."""
-    sys.stderr.write(text.rstrip("\n") + "\n")
+    sys.stderr.write(plain(text).rstrip("\n") + "\n")
     sys.stderr.flush()
 
 
 def say(text: str = "") -> None:
     """One line on standard output, at once: `run` may be piped into a log."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(plain(text) + "\n")
     sys.stdout.flush()

@@ -15,17 +15,25 @@ from watcher.cli.session import complain, say
 from watcher.delivery import Sent
 from watcher.engine.service import Service, TimeKept, utc_now
 from watcher.pipeline import Report
+from watcher.plain_text import plain
 
 # stored bodies that one sweep opens to see if they are sound; the service opens more
 BODIES = 200
 
 
+class _PlainLines(logging.Formatter):
+    """Log lines in which nothing that a page or a server said steers a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return plain(super().format(record))
+
+
 @contextmanager
 def started_service(settings: Settings, moment: datetime | None) -> Iterator[Service]:
     """The service on its store, the store's lock held."""
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s"
-    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(_PlainLines("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("policywatch.alerts").setLevel(logging.INFO)
     with open_store(settings) as database, exclusive(database):
         clock = (lambda: moment) if moment else utc_now

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.records import Alert, Delivery
+from watcher.plain_text import one_line, plain
 from watcher.rendering import messages
 from watcher.rendering.policy_record import named_policy
 
@@ -20,7 +21,29 @@ class Outgoing:
 
 
 def outgoing(delivery: Delivery, told: Sequence[Alert], language: str) -> Outgoing:
-    """The message of a claimed delivery; `told` are its alerts, one where it is no digest."""
+    """The message of a claimed delivery; `told` are its alerts, one where it is no digest.
+
+    Nothing in it steers a screen or turns a line around, whatever a page said.
+    """
+    ready = _put_together(delivery, told, language)
+    payload = {name: _plain(value) for name, value in ready.payload.items()}
+    return Outgoing(ready.id, one_line(ready.title), plain(ready.body), payload)
+
+
+def _plain(value: Any) -> Any:
+    """A value of JSON with every text in it made plain."""
+    match value:
+        case str():
+            return plain(value)
+        case Mapping():
+            return {name: _plain(inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+        case _:
+            return value
+
+
+def _put_together(delivery: Delivery, told: Sequence[Alert], language: str) -> Outgoing:
     if not delivery.digest_id or not delivery.digest:
         alert = told[0]
         return Outgoing(alert.id, alert.title, alert.body, alert.payload)
