@@ -283,6 +283,7 @@ def _alert(number: int, wanted: argparse.Namespace) -> dict[str, Any]:
     return {
         "id": f"a{number:09}",
         "subscriber": f"u{number % 200}",
+        "key": f"a{number:09}",
         "kind": "published",
         "created_at": START + timedelta(seconds=number),
         "title": "新政策",

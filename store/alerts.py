@@ -1,6 +1,8 @@
 """Alerts: one subscriber told of one thing, stored once, with its deliveries (deliveries.py)."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import literal, tuple_
@@ -29,23 +31,59 @@ def add_many(tx: Transaction, alerts: Sequence[tuple[NewAlert, Mapping[str, str]
 
     Returns how many were not known before.
     """
-    by_id: dict[str, tuple[NewAlert, Mapping[str, str]]] = {}
+    by_key: dict[str, tuple[NewAlert, Mapping[str, str]]] = {}
     for alert, channels in alerts:
-        by_id.setdefault(alert.id, (alert, channels))  # told twice at once it is the first
+        by_key.setdefault(_key(alert), (alert, channels))  # told twice at once it is the first
     tx.flush()
-    known = exists(tx, list(by_id))
-    new = [pair for alert_id, pair in by_id.items() if alert_id not in known]
+    new = _unknown(tx, by_key)
     added = insert_missing(tx, AlertRow, [_alert_values(alert) for alert, _ in new])
     deliveries.add_pending(tx, new)
     return added
 
 
-def exists(tx: Transaction, alert_ids: Sequence[str]) -> set[str]:
-    """Those of these alerts that are stored."""
+def told(tx: Transaction, keys: Sequence[str]) -> set[str]:
+    """Those of these keys under which an alert is stored."""
     found: set[str] = set()
-    for part in chunks(alert_ids):
-        found.update(tx.exec(select(AlertRow.id).where(col(AlertRow.id).in_(part))).all())
+    for part in chunks(keys):
+        found.update(tx.exec(select(AlertRow.key).where(col(AlertRow.key).in_(part))).all())
     return found
+
+
+def _key(alert: NewAlert) -> str:
+    return alert.key or alert.id
+
+
+def _unknown(
+    tx: Transaction, wanted: Mapping[str, tuple[NewAlert, Mapping[str, str]]]
+) -> list[tuple[NewAlert, Mapping[str, str]]]:
+    """Those of the alerts (by their keys) that are not stored, each with an id of its own.
+
+    Two documents may agree in all that an id is made of.
+    """
+    keys: set[str] = set()
+    ids: set[str] = set()
+    for part in chunks(list(wanted)):
+        numbers = [wanted[key][0].id for key in part]
+        stored = col(AlertRow.key).in_(part) | col(AlertRow.id).in_(numbers)
+        for number, key in tx.exec(select(AlertRow.id, AlertRow.key).where(stored)):
+            ids.add(number)
+            keys.add(key)
+    found = []
+    for key, (alert, channels) in wanted.items():
+        if key in keys:
+            continue
+        one = _renamed(alert) if alert.id in ids else alert
+        ids.add(one.id)
+        found.append((one, channels))
+    return found
+
+
+def _renamed(alert: NewAlert) -> NewAlert:
+    other = "a-" + sha256(f"{alert.id}|{_key(alert)}".encode()).hexdigest()[: len(alert.id) - 2]
+    payload = dict(alert.payload)
+    if "alert_id" in payload:
+        payload["alert_id"] = other
+    return replace(alert, id=other, key=_key(alert), payload=payload)
 
 
 def get(tx: Transaction, alert_id: str) -> Alert | None:
@@ -104,6 +142,7 @@ def listing(
 def _alert_values(alert: NewAlert) -> dict[str, Any]:
     return {
         "id": alert.id,
+        "key": _key(alert),
         "subscriber": alert.subscriber,
         "kind": alert.kind,
         "created_at": alert.created_at,

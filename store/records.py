@@ -481,7 +481,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class NewAlert:
-    """One subscriber told of one thing. `id` follows from what is told: adding it twice adds one."""
+    """One subscriber told of one thing.
+
+    `key` tells it from the others of this store: adding it twice adds one. Where it is "" the `id`
+    does.
+    """
 
     id: str
     subscriber: str
@@ -495,6 +499,7 @@ class NewAlert:
     change_id: int | None = None
     send_at: datetime | None = None  # not before; a digest's hour
     digest: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select, update
 from store import snapshots
 from store.database import compression
 from store.database.columns import table
+from store.database.failures import MissingVersionError
 from store.database.inserting import insert_new
 from store.database.opening import Transaction, plain
 from store.database.tables import VersionRow
@@ -67,11 +68,10 @@ def add(tx: Transaction, new: NewVersion) -> int:
 
 
 def get(tx: Transaction, version_id: int) -> Version:
-    """One version. Raises KeyError, or TornBodyError when it is damaged."""
+    """One version. Raises TornBodyError when it is damaged or missing."""
     row = _row(tx, version_id)
     if row is None:
-        msg = f"no version {version_id}"
-        raise KeyError(msg)
+        raise MissingVersionError(version_id)
     return _record(tx, row)
 
 
@@ -89,11 +89,10 @@ class Heading:
 
 
 def heading(tx: Transaction, version_id: int) -> Heading:
-    """One version without its text. Raises KeyError."""
+    """One version without its text. Raises MissingVersionError."""
     row = _row(tx, version_id)
     if row is None:
-        msg = f"no version {version_id}"
-        raise KeyError(msg)
+        raise MissingVersionError(version_id)
     return _heading(row)
 
 

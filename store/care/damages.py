@@ -10,7 +10,7 @@ from sqlmodel import func
 
 from store import snapshots, versions
 from store.database.columns import table
-from store.database.compression import TornBodyError
+from store.database.failures import MissingVersionError, TornBodyError
 from store.database.inserting import insert_missing
 from store.database.opening import Transaction, plain
 from store.database.tables import AddressRow, DamageRow, SnapshotRow, VersionRow
@@ -86,10 +86,10 @@ def is_torn(tx: Transaction, kind: BodyKind, row_id: int) -> TornBodyError | Non
     """What is wrong with a body, None where it opens; of one that is packed against another the fault may be that one's."""
     try:
         KINDS[kind][1](tx, row_id)
+    except (KeyError, MissingVersionError):  # pruned since
+        return None
     except TornBodyError as error:
         return error
-    except KeyError:  # pruned since
-        return None
     return None
 
 

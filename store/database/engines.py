@@ -1,6 +1,7 @@
 """How a connection to each database is set up, and what its errors mean to a person. Holds no table and no query."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -23,7 +24,11 @@ from store.database.failures import StoreError
 __all__ = ["StoreError", "connect", "parsed", "translated"]
 
 BUSY_SECONDS = 30
+LAST_PORT = 65535
+_PASSWORD = re.compile(r"(://[^:/@]*:).*@")
 CONNECT_SECONDS = 10
+# a server that vanished without a word is noticed within a minute, not after two hours
+KEPT_ALIVE = {"keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 3}
 _OURS = (
     IntegrityError,
     DataError,
@@ -34,12 +39,18 @@ _compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 def parsed(address: str) -> URL:
     """The address of a database. Raises StoreError where it is none of ours."""
+    shown = _PASSWORD.sub(r"\1***@", address)
     try:
         url = make_url(address)
         url.get_dialect()
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        msg = f"the database address is not understood: {address!r}; write sqlite:///FILE or postgresql+psycopg://…"
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
+        # a port that is no number is a ValueError, which would name what stands there
+        ways = "write sqlite:///FILE or postgresql+psycopg://USER@HOST:PORT/NAME"
+        msg = f"the database address is not understood: {shown!r}; {ways}"
         raise StoreError(msg) from error
+    if url.port is not None and not 0 < url.port <= LAST_PORT:
+        msg = f"the database address {shown!r} has no such port: {url.port}; write one up to {LAST_PORT}"
+        raise StoreError(msg)
     backend = url.get_backend_name()
     if backend not in ("sqlite", "postgresql"):
         msg = f"no such database here: {backend}; use sqlite:///FILE or postgresql+psycopg://…"
@@ -123,7 +134,7 @@ def _postgresql(url: URL) -> Engine:
         pool_size=5,
         max_overflow=10,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": CONNECT_SECONDS},
+        connect_args={"connect_timeout": CONNECT_SECONDS, **KEPT_ALIVE},
         json_serializer=_compact,
     )
 

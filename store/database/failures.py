@@ -16,3 +16,11 @@ class TornBodyError(Exception):
     def __init__(self, message: str, kind: BodyKind, row_id: int) -> None:
         super().__init__(message)
         self.kind, self.row_id = kind, row_id
+
+
+class MissingVersionError(TornBodyError):
+    """A version that others speak of is not there."""
+
+    def __init__(self, version_id: int) -> None:
+        what = f"version {version_id} is missing: it was deleted beside the program"
+        super().__init__(f"{what}; restore a backup", BodyKind.VERSION, version_id)

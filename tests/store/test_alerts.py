@@ -38,8 +38,22 @@ def test_an_alert_is_stored_once_with_a_delivery_a_channel(database: Database) -
         assert stored is not None
         assert (stored.title, stored.payload, stored.created_at) == ("新政策", {"n": 1}, NOW)
         assert {delivery.channel: delivery.label for delivery in stored.deliveries} == CHANNELS
-        assert alerts.exists(tx, [alert(1).id, alert(2).id]) == {alert(1).id}
+        assert alerts.told(tx, [alert(1).id, alert(2).id]) == {alert(1).id}
         assert deliveries.count_states(tx) == {"pending": 2}
+
+
+def test_two_alerts_that_agree_in_their_id_are_two(database: Database) -> None:
+    """Two documents may agree in all that an id is made of: neither of their alerts is lost."""
+    first = replace(alert(), key="first", payload={"alert_id": alert().id})
+    other = replace(first, key="other")
+    for _ in range(2):  # at once, and again
+        with database.write() as tx:
+            alerts.add_many(tx, [(first, CHANNELS), (other, CHANNELS)])
+    with database.read() as tx:
+        stored = alerts.listing(tx)
+    assert len({one.id for one in stored}) == len(stored) == 2
+    assert all(one.payload["alert_id"] == one.id for one in stored)
+    assert all(len(one.deliveries) == len(CHANNELS) for one in stored)
 
 
 def test_many_alerts_are_added_at_once_and_only_the_new_ones(database: Database) -> None:

@@ -1,6 +1,7 @@
 """A store of an earlier revision, opened today: every row says the same in its new columns."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, MetaData, Table, make_url
 
-from store import deadlines, relations, snapshots
+from store import alerts, deadlines, relations, snapshots
 from store.database import upgrading
 from store.database.columns import EPOCH, MICROSECOND
 from store.database.engines import connect
 from store.database.opening import Database
 from store.records import Actor, DeadlineKind, ExtendedDate, Slot, WindowChannel
 from tests.databases import own_database
+from tests.store.samples import alert
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -191,3 +193,22 @@ def test_an_extension_says_which_date_it_moves_and_which_way(
     with database.read() as tx:
         found = relations.of_policy(tx, 1)
     assert [(one.moves, one.earlier) for one in found] == list(MOVED.values())
+
+
+def test_an_alert_of_before_keeps_its_id_as_its_key(upgraded: Callable[..., Database]) -> None:
+    """What was told is not told once more, under whichever id it would have today."""
+    row = {
+        "id": "a-bf49f8c7ddf25842eed52554",
+        "subscriber": "one",
+        "kind": "published",
+        "created_at": NOW,
+        "title": "新政策",
+        "body": "正文",
+        "reason": "行业",
+        "payload": {},
+    }
+    database = upgraded("0006", {"alert": [row]})
+    with database.write() as tx:
+        again = replace(alert(subscriber="one"), key="a-bf49f8c7ddf25842eed52554")
+        assert not alerts.add(tx, again, {"c": "log"})
+        assert alerts.told(tx, ["a-bf49f8c7ddf25842eed52554", "another"]) == {again.key}

@@ -49,6 +49,8 @@ def test_a_store_without_its_revision_is_looked_at_by_alembic(tmp_path: Path) ->
         tx.connection().exec_driver_sql("ALTER TABLE deadline DROP COLUMN ordinal")
         tx.connection().exec_driver_sql("ALTER TABLE relation DROP COLUMN moves")
         tx.connection().exec_driver_sql("ALTER TABLE relation DROP COLUMN earlier")
+        tx.connection().exec_driver_sql("DROP INDEX ix_alert_key")
+        tx.connection().exec_driver_sql("ALTER TABLE alert DROP COLUMN key")
         tx.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     opened.close()
     assert _alembic_was_needed(url)

@@ -113,5 +113,5 @@ def test_two_versions_of_one_number_are_refused(database: Database) -> None:
 
 
 def test_an_unknown_version_is_named(database: Database) -> None:
-    with database.read() as tx, pytest.raises(KeyError, match="no version 404"):
+    with database.read() as tx, pytest.raises(TornBodyError, match="version 404 is missing"):
         versions.get(tx, 404)

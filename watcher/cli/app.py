@@ -10,6 +10,7 @@ from config.faults import ConfigError, faults_screen
 from store.database.failures import StoreError, TornBodyError
 from watcher.cli.command_table import COMMANDS
 from watcher.cli.lazy_commands import PLAIN, lazy_group
+from watcher.cli.logs import TRACEBACK
 from watcher.cli.session import Chosen, CommandError, ConfigOption, complain
 
 app = typer.Typer(
@@ -50,3 +51,20 @@ def main() -> None:
         sys.exit(2)
     except BrokenPipeError:  # `policywatch history | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        complain(f"{error}; see that the file or folder may be written and that its disk has space")
+        sys.exit(2)
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        complain(_unexpected(error))
+        sys.exit(2)
+
+
+def _unexpected(error: Exception) -> str:
+    """A fault of ours, in a sentence: a traceback helps only whoever mends it."""
+    reason = (str(error) or "no reason given").partition("\n")[0]
+    return (
+        f"something went wrong that was not foreseen ({type(error).__name__}: {reason}); what is "
+        f"stored is safe. See `policywatch doctor`; to report it, call again with {TRACEBACK}=1"
+    )

@@ -12,6 +12,7 @@ from watcher.cli import screen, session
 from watcher.cli.asked import asked_scope
 from watcher.cli.opened import load_settings, open_store
 from watcher.cli.session import (
+    MOST_DAYS,
     AsOfOption,
     ConfigOption,
     IndustryOption,
@@ -29,7 +30,13 @@ def deadlines(  # noqa: PLR0913 -- the filters of the contract
     json: JsonOption = False,
     within: Annotated[
         int | None,
-        typer.Option("--within", metavar="DAYS", min=0, help="Only dates at most so far ahead."),
+        typer.Option(
+            "--within",
+            metavar="DAYS",
+            min=0,
+            max=MOST_DAYS,
+            help="Only dates at most so far ahead.",
+        ),
     ] = None,
     as_of: AsOfOption = None,
     region: RegionOption = None,

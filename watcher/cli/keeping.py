@@ -9,7 +9,7 @@ import typer
 from config.retention_table import KEEP_ALL, Retention
 from store.database.lock import exclusive
 from watcher.cli.opened import load_settings, open_store
-from watcher.cli.session import CommandError, ConfigOption, say
+from watcher.cli.session import MOST_DAYS, CommandError, ConfigOption, say
 from watcher.engine.service import Service
 from watcher.upkeep.housekeeping import bounds, prunable, prune_all
 from watcher.upkeep.store_copies import bring_back, write_copy
@@ -63,6 +63,7 @@ def prune(
             "--older-than",
             metavar="DAYS",
             min=1,
+            max=MOST_DAYS,
             help="How old they must be (else as [retention] says, or 365).",
         ),
     ] = None,

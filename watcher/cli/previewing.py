@@ -10,13 +10,15 @@ from watcher.asking.shapes.change_shape import change_shape
 from watcher.asking.shapes.moments import Spoken
 from watcher.cli import screen, session
 from watcher.cli.opened import load_settings, named_subscriber, open_store
-from watcher.cli.session import AsOfOption, ConfigOption, JsonOption, print_json, say
+from watcher.cli.session import MOST_DAYS, AsOfOption, ConfigOption, JsonOption, print_json, say
 
 
 def preview(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A subscriber of the configuration.")],
-    days: Annotated[int, typer.Option("--days", metavar="N", min=1, help="How far back.")] = 90,
+    days: Annotated[
+        int, typer.Option("--days", metavar="N", min=1, max=MOST_DAYS, help="How far back.")
+    ] = 90,
     *,
     config: ConfigOption = None,
     json: JsonOption = False,

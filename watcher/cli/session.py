@@ -18,6 +18,7 @@ import typer
 from watcher.plain_text import escaped, plain
 
 NAME = "policywatch"
+MOST_DAYS = 36_500  # a century: further off no calendar goes
 CIVIL = ZoneInfo("Asia/Shanghai")
 
 ConfigOption = Annotated[

@@ -1,7 +1,6 @@
 """One sweep of the service, told as it goes, for the commands that make one."""
 
 import gc
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -10,34 +9,24 @@ import typer
 
 from config.settings import Settings, SourceSettings
 from store.database.lock import exclusive
+from watcher.cli.logs import configure_logs
 from watcher.cli.opened import marker_of, open_store
 from watcher.cli.session import complain, say
 from watcher.delivery import Sent
 from watcher.engine.service import Service, TimeKept, utc_now
 from watcher.pipeline import Report
-from watcher.plain_text import plain
 
 # stored bodies that one sweep opens to see if they are sound; the service opens more
 BODIES = 200
 
 
-class _PlainLines(logging.Formatter):
-    """Log lines in which nothing that a page or a server said steers a terminal."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return plain(super().format(record))
-
-
 @contextmanager
 def started_service(settings: Settings, moment: datetime | None) -> Iterator[Service]:
     """The service on its store, the store's lock held."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(_PlainLines("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("policywatch.alerts").setLevel(logging.INFO)
-    with open_store(settings) as database, exclusive(database):
+    configure_logs()
+    with open_store(settings) as database, exclusive(database) as lock:
         clock = (lambda: moment) if moment else utc_now
-        service = Service.of(settings, database, clock)
+        service = Service.of(settings, database, clock, lock=lock)
         late = service.start()
         marker_of(settings).put(utc_now())
         # what is loaded stays: walking it again and again was half the cost of an unchanged pass

@@ -8,10 +8,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import FrameType
+from typing import NoReturn
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from store.database.failures import StoreError
+from store.database.lock import LockLostError
 from watcher.delivery import Sent
 from watcher.engine.service import Service
 from watcher.pipeline import Report
@@ -20,6 +23,7 @@ CHECK_SECONDS, TIME_SECONDS, DELIVER_SECONDS, RELEASE_SECONDS = 5, 60, 5, 300
 INDEX_SECONDS, HOUSE_SECONDS = 30, 300
 GRACE_SECONDS = 20
 POLL_SECONDS = 0.25
+LOST_STATUS = 2
 DRIFT_SECONDS = 30  # the wall clock was set, or the machine slept
 _log = logging.getLogger("policywatch.engine")
 
@@ -35,6 +39,8 @@ class Engine:
     ) -> None:
         self._service, self._on_report, self._on_sent = service, on_report, on_sent
         self._stopping = False
+        self._fault: LockLostError | None = None
+        self._told: dict[str, str] = {}
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(6)},
@@ -62,11 +68,38 @@ class Engine:
         }
         for job, seconds in jobs.items():
             self._scheduler.add_job(
-                job, "interval", seconds=seconds, next_run_time=datetime.now(UTC), id=job.__name__
+                self._attempt,
+                "interval",
+                args=(job,),
+                seconds=seconds,
+                next_run_time=datetime.now(UTC),
+                id=job.__name__,
             )
         self._scheduler.start()
         self._wait()
+        if self._fault is not None:
+            self._leave(self._fault)
         self._end()
+
+    def _attempt(self, job: Callable[[], None]) -> None:
+        """One round of a job; its fault ends this round, and that of the lock the service."""
+        try:
+            job()
+        except LockLostError as error:
+            self._fault = error
+        except StoreError as error:
+            self._tell(job.__name__, str(error))
+        except Exception as error:  # noqa: BLE001 -- the next round may go well, and the other jobs do
+            self._tell(job.__name__, f"{type(error).__name__}: {error}")
+        else:
+            self._told.pop(job.__name__, None)
+
+    def _tell(self, job: str, fault: str) -> None:
+        """Says once what stops a job, until it goes well again or something else stops it."""
+        _log.debug("the fault of %s", job, exc_info=True)
+        if self._told.get(job) != fault:
+            self._told[job] = fault
+            _log.error("%s; it is tried again until it goes well", fault)
 
     def _check(self) -> None:
         self._service.check(self._service.due(), self._on_report)
@@ -99,14 +132,27 @@ class Engine:
         A clock that jumped would leave the jobs asleep or bunched: they start over.
         """
         offset = time.time() - time.monotonic()
-        while not self._stopping:
+        while not self._stopping and self._fault is None:
             time.sleep(POLL_SECONDS)
+            self._look_at_lock()
             drift = time.time() - time.monotonic() - offset
             if abs(drift) > DRIFT_SECONDS:
                 _log.warning("the clock jumped by %.0f s; the sweeps start over", drift)
                 offset += drift
                 for job in self._scheduler.get_jobs():
                     job.modify(next_run_time=datetime.now(UTC))
+
+    def _look_at_lock(self) -> None:
+        try:
+            self._service.guard.check()
+        except LockLostError as error:
+            self._fault = error
+
+    def _leave(self, fault: LockLostError) -> NoReturn:
+        """Ends the process between two instructions: what is under way must not go on beside another service."""
+        _log.critical("%s", fault)
+        logging.shutdown()
+        os._exit(LOST_STATUS)
 
     def _end(self) -> None:
         done = threading.Thread(target=self._scheduler.shutdown, kwargs={"wait": True}, daemon=True)

@@ -5,7 +5,7 @@ The engine calls them: when is its business.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,8 +14,10 @@ from config.settings import Settings, SourceSettings
 from notifiers import mask, open_channel
 from store import checks, subscriptions
 from store.care.rereading import outdate
+from store.database.lock import HeldLock
 from store.database.opening import Database
 from watcher.delivery import Courier, Sent
+from watcher.engine.guarding import Guard
 from watcher.intake import Intake
 from watcher.pipeline import Pipeline, Report
 from watcher.recording import sweeps
@@ -64,6 +66,7 @@ class Service:
     courier: Courier
     teller: Teller
     clock: Clock
+    guard: Guard = field(default_factory=Guard)
 
     @classmethod
     def of(
@@ -72,8 +75,12 @@ class Service:
         database: Database,
         clock: Clock = utc_now,
         on_step: OnStep = unwatched,
+        *,
+        lock: HeldLock | None = None,
     ) -> "Service":
-        """The service of one configuration on an open store."""
+        """The service of one configuration on an open store, whose `lock` its caller holds."""
+        guard = Guard(lock)
+        on_step = guard.on_step(on_step) if lock else on_step
         teller = Teller.of(settings, mask)
         mender = Mender(database, {one.key: one for one in settings.sources}, clock)
         intake = Intake(database, teller, clock, mender.mend_at_once, on_step)
@@ -86,6 +93,7 @@ class Service:
             courier=Courier.of(database, settings, open_channel, clock=clock, on_step=on_step),
             teller=teller,
             clock=clock,
+            guard=guard,
         )
 
     def start(self) -> int:
@@ -106,6 +114,7 @@ class Service:
 
     def due(self) -> list[SourceSettings]:
         """The enabled sources whose next check has come."""
+        self.guard.check()
         known = {source.key: source for source in self._sources}
         with self.database.read() as tx:
             return [known[key] for key in checks.due(tx, list(known), self.clock())]
@@ -131,6 +140,7 @@ class Service:
 
         Each in a transaction of its own.
         """
+        self.guard.check()
         now = self.clock()
         with self.database.write() as tx:
             expired = sweeps.expire(tx, self.teller, now)
@@ -164,6 +174,7 @@ class Service:
 
         Returns how much went.
         """
+        self.guard.check()
         recovered = mending.look_over(self.database, self.clock(), bodies)
         if not self.recovery.mend() and recovered:
             self.recovery.resume()
@@ -171,6 +182,7 @@ class Service:
 
     def deliver(self) -> Sent:
         """Sends what is due."""
+        self.guard.check()
         return self.courier.deliver()
 
     def close(self) -> None:

@@ -45,9 +45,9 @@ def remind_all(tx: Transaction, teller: Teller, due: Sequence[DueReminder], now:
 
     Only they are put into words.
     """
-    by_id = {one.alert_id: one for one in due}
-    known = alerts.exists(tx, list(by_id))
-    new = [one for alert_id, one in by_id.items() if alert_id not in known]
+    by_key = {one.alert_key: one for one in due}
+    known = alerts.told(tx, list(by_key))
+    new = [one for key, one in by_key.items() if key not in known]
     return add_all(tx, teller, _put_into_words(tx, teller, new, now))
 
 

@@ -15,7 +15,13 @@ from watcher.deciding.beside_windows import Surroundings
 from watcher.deciding.news import Match, News
 from watcher.rendering import messages
 from watcher.rendering.policy_record import named_policy
-from watcher.telling.alert_ids import change_alert_id, repeals_alert_id, source_alert_id
+from watcher.telling.alert_ids import (
+    change_alert_id,
+    change_alert_key,
+    repeals_alert_id,
+    repeals_alert_key,
+    source_alert_id,
+)
 from watcher.telling.matching import concerned_by_source
 from watcher.telling.reminders import DueReminder
 from watcher.telling.schedule import send_at
@@ -31,6 +37,7 @@ class _Told:
 
     subscription: SubscriberSettings
     alert_id: str
+    alert_key: str
     kind: ChangeKind | AlertKind
     text: messages.AlertText
     policy: Policy | None = None
@@ -68,6 +75,7 @@ def alert_of_reminder(
     told = _Told(
         subscription=one,
         alert_id=due.alert_id,
+        alert_key=due.alert_key,
         kind=AlertKind.REMINDER,
         text=text,
         policy=due.policy,
@@ -90,18 +98,20 @@ def alerts_of_source(
     for one in concerned_by_source(teller.subscribers, source.region):
         text = messages.source_alert(turn, source, state, now=local, language=one.language)
         alert_id = source_alert_id(turn, one.name, state.key, since)
-        yield _finish(teller, _Told(one, alert_id, turn, text), now)
+        yield _finish(teller, _Told(one, alert_id, alert_id, kind=turn, text=text), now)
 
 
 def _tell_changes(news: News, match: Match, kinds: Sequence[ChangeKind], today: date) -> _Told:
     """All changes of the kinds in one alert, under the most urgent of them."""
     one, kind = match.subscription, events.primary(kinds)
     change = next(change for change in news.changes if change.kind == kind)
+    # named after all that happened, whichever part of it this subscriber hears
+    first = news.changes[0]
     reason = messages.alert_reason(match, one.language)
     return _Told(
         subscription=one,
-        # the id follows from all that happened, whichever part of it this subscriber hears
-        alert_id=change_alert_id(one.name, news.changes[0].id),
+        alert_id=change_alert_id(one.name, first.hash),
+        alert_key=change_alert_key(one.name, first.id),
         kind=kind,
         text=messages.news_alert(news, kinds, reason, today=today, language=one.language),
         policy=news.policy,
@@ -114,7 +124,8 @@ def _tell_unseen(news: News, match: Match) -> _Told:
     one, change = match.subscription, news.changes[0]
     return _Told(
         subscription=one,
-        alert_id=repeals_alert_id(one.name, change.id),
+        alert_id=repeals_alert_id(one.name, change.hash),
+        alert_key=repeals_alert_key(one.name, change.id),
         kind=ChangeKind.REPEALED,
         text=messages.repeals_alert(news, messages.alert_reason(match, one.language), one.language),
         policy=news.policy,
@@ -135,6 +146,7 @@ def _finish(teller: Teller, told: _Told, now: datetime) -> NewAlert:
     }
     return NewAlert(
         id=told.alert_id,
+        key=told.alert_key,
         subscriber=one.name,
         kind=told.kind,
         created_at=now,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from store.records import Deadline, Policy
 from watcher.deciding.news import Match, Reminder, Subject
-from watcher.telling.alert_ids import reminder_alert_id
+from watcher.telling.alert_ids import reminder_alert_id, reminder_alert_key
 from watcher.telling.teller import Teller
 
 URGENT_DAYS = 7
@@ -37,11 +37,22 @@ class DueReminder:
     reminder: Reminder
 
     @property
-    def alert_id(self) -> str:
-        """Follows from subscriber, date and lead time."""
-        return reminder_alert_id(
+    def alert_key(self) -> str:
+        """Follows from subscriber, policy, date and lead time."""
+        return reminder_alert_key(
             self.match.subscription.name,
             self.policy.id,
+            self.deadline.slot.key,
+            closes=self.reminder.closes,
+            lead_days=self.reminder.lead,
+        )
+
+    @property
+    def alert_id(self) -> str:
+        """Follows from the same, the policy named by its content."""
+        return reminder_alert_id(
+            self.match.subscription.name,
+            self.policy,
             self.deadline.slot.key,
             closes=self.reminder.closes,
             lead_days=self.reminder.lead,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from store import changes, deadlines, policies, relations, versions
-from store.database.compression import TornBodyError
+from store.database.failures import MissingVersionError, TornBodyError
 from store.database.opening import Database, Transaction
 from store.lists.walks import Filter
 from store.records import ChangeKind, Policy, Related, Version
@@ -34,6 +34,8 @@ def _faults(tx: Transaction, policy: Policy) -> list[str]:
     version_id = policies.current_version_id(tx, policy.id)
     try:
         version = versions.get(tx, version_id) if version_id is not None else None
+    except MissingVersionError as error:
+        return [f"policy {policy.id}: {error}"]
     except TornBodyError:  # reported as such
         version = None
     if version is None:

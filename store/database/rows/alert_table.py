@@ -24,6 +24,7 @@ class AlertRow(Row, table=True):
         Index("ix_alert_change", "change_id", "subscriber"),
     )
     id: str = Field(primary_key=True)
+    key: str = Field(default="", index=True, unique=True, sa_column_kwargs={"server_default": ""})
     subscriber: str
     kind: ChangeKind | AlertKind = word(ChangeKind, AlertKind)
     created_at: datetime = instant(nullable=False)

@@ -1,6 +1,7 @@
 """Two dumps compared: the first entries of each section that differ, field by field."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 MOST = 3  # entries shown of a section
 WIDTH = 300  # characters shown of a value
 HASHES = "hashes"
+ALERTS = "alerts"
+ALERT_ID = re.compile(r"\ba-[0-9a-f]{24}\b")
 _NONE = object()
 
 
@@ -28,9 +31,23 @@ def differences(expected: str, actual: str) -> list[str]:
 
 
 def _seen(text: str) -> dict[str, list[Any]]:
-    """The sections that users see: a hash follows from how an entry is kept."""
+    """The sections that users see: a hash follows from how an entry is kept, and so does the id of its alert."""
     sections: dict[str, list[Any]] = json.loads(text)
-    return {name: entries for name, entries in sections.items() if name != HASHES}
+    seen = {name: entries for name, entries in sections.items() if name != HASHES}
+    if all(isinstance(alert, dict) for alert in seen.get(ALERTS, [1])):
+        seen[ALERTS] = sorted(seen[ALERTS], key=_newest_first, reverse=True)
+    numbers: dict[str, str] = {}
+    told = ALERT_ID.sub(
+        lambda found: numbers.setdefault(found[0], f"alert-{len(numbers) + 1}"),
+        json.dumps(seen, ensure_ascii=False),
+    )
+    named: dict[str, list[Any]] = json.loads(told)
+    return named
+
+
+def _newest_first(alert: dict[str, Any]) -> tuple[str, str]:
+    """Alerts of one moment are listed by their ids: here by what they say."""
+    return alert.get("created_at", ""), ALERT_ID.sub("", json.dumps(alert, ensure_ascii=False))
 
 
 def _entries(section: str, old: list[Any], new: list[Any]) -> Iterator[str]:

@@ -6,6 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sqlalchemy import text
+
+from store.database.opening import Database
+from tests.databases import make_empty
+
 CONFIGURATION = """
 [[sources]]
 key = "inbox"
@@ -20,10 +25,10 @@ channels = ["log:///{folder}/alerts.log"]
 PROJECT = Path(__file__).parents[3]
 
 
-def _started(folder: Path) -> subprocess.Popen[str]:
+def _started(folder: Path, service: str = "") -> subprocess.Popen[str]:
     (folder / "inbox").mkdir(exist_ok=True)
     (folder / "policywatch.toml").write_text(
-        CONFIGURATION.format(folder=str(folder).strip("/")), encoding="utf-8"
+        service + CONFIGURATION.format(folder=str(folder).strip("/")), encoding="utf-8"
     )
     return subprocess.Popen(
         [sys.executable, "-c", "from watcher.cli import main; main()", "run"],
@@ -74,3 +79,26 @@ def test_a_killed_service_leaves_no_lock(tmp_path: Path) -> None:
     second.terminate()
     second.communicate(timeout=30)
     assert second.returncode == 0
+
+
+def test_a_service_that_loses_its_lock_stops_at_once_and_says_why(
+    tmp_path: Path, on_postgresql: Database
+) -> None:
+    """Another one may have begun: nothing of this one goes on."""
+    with on_postgresql.read() as tx:
+        ours = tx.connection().execute(text("SELECT current_database()")).scalar()
+    address = on_postgresql.url.render_as_string(hide_password=False)
+    service = _started(tmp_path, f'[service]\ndatabase = "{address}"\n')
+    try:
+        assert _said(service, "first look")
+        with on_postgresql.write() as tx:
+            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+            others = f"{cut} AND pid <> pg_backend_pid()"
+            tx.connection().execute(text(others), {"name": ours})
+        out, _ = service.communicate(timeout=20)
+    finally:
+        service.kill()
+        make_empty(on_postgresql)
+    assert service.returncode == 2
+    assert "was lost: its connection was cut" in out
+    assert "Traceback" not in out

@@ -1,5 +1,6 @@
 """Two folders watched by a service with a clock of the test's own; nothing is sent, the log and the outbox are looked at."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from config.subscribers import DEFAULT_EVENTS
 from store import alerts, changes, policies
 from store.database.opening import Database
 from store.lists.walks import Filter
-from store.records import Policy
+from store.records import Alert, Policy
 from tests.golden.house.dumping import dump
 from watcher.engine.service import Service
 from watcher.upkeep import rederiving
@@ -58,8 +59,13 @@ class Shelf:
 
     def told(self) -> list[str]:
         """The kinds of all alerts, oldest first."""
+        return [alert.kind for alert in self.alerts()]
+
+    def alerts(self) -> list[Alert]:
+        """All alerts, oldest first, those of one moment in the order of their changes."""
         with self.database.read() as tx:
-            return [alert.kind for alert in alerts.listing(tx)][::-1]
+            found = alerts.listing(tx)
+        return sorted(found, key=lambda one: (one.created_at, one.change_id or sys.maxsize))
 
     def policies(self) -> list[Policy]:
         with self.database.read() as tx:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from store import alerts, changes, deadlines, policies, relations
+from store import changes, deadlines, policies, relations
 from store.lists.walks import Filter
 from store.records import Alert, Policy
 from tests.watcher.recording.conftest import Shelf
@@ -28,8 +28,7 @@ def closes(shelf: Shelf, number: str) -> list[tuple[str, date | None]]:
 
 
 def outbox(shelf: Shelf) -> list[Alert]:
-    with shelf.database.read() as tx:
-        return alerts.listing(tx)[::-1]
+    return shelf.alerts()
 
 
 def related(shelf: Shelf, number: str) -> list[tuple[str, int | None]]:

@@ -2,7 +2,6 @@
 
 from config.settings import SubscriberSettings
 from config.subscribers import DEFAULT_EVENTS
-from store import alerts
 from tests.watcher.recording.conftest import Shelf
 from tests.watcher.recording.texts import CALL, started
 
@@ -16,8 +15,7 @@ def call(contact: str = ASKED) -> str:
 
 def bodies(shelf: Shelf) -> list[tuple[str, str]]:
     """Kind and body of every alert, oldest first."""
-    with shelf.database.read() as tx:
-        return [(one.kind, one.body) for one in alerts.listing(tx)][::-1]
+    return [(one.kind, one.body) for one in shelf.alerts()]
 
 
 def test_a_call_and_its_reminder_say_whom_to_ask(shelf: Shelf) -> None:

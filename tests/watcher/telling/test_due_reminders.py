@@ -8,7 +8,7 @@ import pytest
 from store.records import Deadline
 from tests.watcher.telling.told import CLOSES, POLICY, SUBJECT, WINDOW, ZONE, person, teller
 from watcher.deciding.news import Subject
-from watcher.telling.alert_ids import reminder_alert_id
+from watcher.telling.alert_ids import reminder_alert_id, reminder_alert_key
 from watcher.telling.reminders import ClosingDate, DueReminder, due_reminders
 
 MORNING = datetime(CLOSES.year, CLOSES.month, CLOSES.day, 9, tzinfo=ZONE)
@@ -94,5 +94,7 @@ def test_a_date_that_was_moved_is_told_of_the_policy_whose_date_it_is() -> None:
 def test_the_id_names_the_person_the_date_and_the_lead_time() -> None:
     """So that a sweep that runs twice tells once."""
     (one,) = due_on(7)
-    expected = reminder_alert_id("one", POLICY.id, "application::::1", closes=CLOSES, lead_days=7)
-    assert one.alert_id == expected
+    slot = "application::::1"
+    key = reminder_alert_key("one", POLICY.id, slot, closes=CLOSES, lead_days=7)
+    assert one.alert_key == key
+    assert one.alert_id == reminder_alert_id("one", POLICY, slot, closes=CLOSES, lead_days=7)
