@@ -1,10 +1,10 @@
-"""Takes snapshots in: read, decide, record. For a look that has just kept them, and for upkeep that comes back to them.
+"""Takes snapshots in: read, decide, record. For a look that kept them, and for upkeep later on.
 
     read            bytes → text → documents → facts: pure
-    record          transaction 2, a batch each: policies, versions, changes, deadlines, alerts, pending deliveries
+    record          transaction 2, a batch each: versions, changes, deadlines, alerts, deliveries
 
-A text that breaks the reader, or that cannot be recorded, is marked, reported and left: it harms no other. A batch that
-cannot be recorded is recorded one snapshot at a time.
+A text that breaks the reader, or that cannot be recorded, is marked, reported and left: it harms
+no other. A batch that cannot be recorded is recorded one snapshot at a time.
 """
 
 import logging
@@ -33,7 +33,7 @@ _log = logging.getLogger("policywatch.pipeline")
 
 @dataclass(slots=True)
 class Tally:
-    """What came of the snapshots that were taken in, and what could not be."""
+    """The outcome of the snapshots that were taken in, and what could not be."""
 
     documents: int = 0
     changes: int = 0
@@ -56,7 +56,10 @@ class ReadSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Takes snapshots of one store in. `mend` makes a damaged body whole where it can, and says if it is."""
+    """Takes snapshots of one store in.
+
+    `mend` makes a damaged body whole where it can, and says if it is.
+    """
 
     database: Database
     teller: Teller
@@ -74,7 +77,7 @@ class Intake:
         body: bytes | None = None,
         technical: bool = False,
     ) -> None:
-        """Reads one snapshot and records what it says; `body` are its bytes where they are at hand."""
+        """Reads one snapshot and records what it says; `body` are its bytes if at hand."""
         read = self.read(source, snapshot, tally, body=body, technical=technical)
         if read is not None:
             self.record([read], tally)
@@ -88,7 +91,7 @@ class Intake:
         body: bytes | None = None,
         technical: bool = False,
     ) -> ReadSnapshot | None:
-        """The documents of a snapshot; None where it has none to read, which is then marked and reported."""
+        """The documents of a snapshot; None where it cannot be read, which is marked and told."""
         try:
             data = body or self._body(snapshot)
             parsed, documents = understand(data, snapshot, source, self.clock())
@@ -122,7 +125,7 @@ class Intake:
             self._store(reads, tally)
         except StoreError:  # the store itself is at fault: nothing can go on
             raise
-        except Exception as error:  # noqa: BLE001 -- it is met again, and told, where its snapshot is stored apart
+        except Exception as error:  # noqa: BLE001 -- it is met again below
             _log.info("a batch of %s snapshots is recorded one by one: %r", len(reads), error)
             for read in reads:
                 self._record_apart(read, tally)
@@ -168,7 +171,7 @@ class Intake:
     def _wait(
         self, snapshot: Snapshot, error: TornBodyError, tally: Tally, *, technical: bool
     ) -> None:
-        """Leaves a snapshot until what it needs is mended; one that is only read again comes again anyway."""
+        """Leaves a snapshot until what it needs is mended; a rereading comes again anyway."""
         with self.database.write() as tx:
             damages.note(tx, error, self.clock())
         tally.troubles.append(

@@ -1,1 +1,1 @@
-"""What a batch of documents asks and leaves behind, in few statements however many documents there are."""
+"""Questions and writes for many policies at once, in few statements however many there are."""

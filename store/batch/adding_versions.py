@@ -1,4 +1,4 @@
-"""Stores many versions in few statements, each packed against the one before it, which may be one of them."""
+"""Stores many versions in few statements, each packed against the one before it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -55,17 +55,14 @@ class VersionWriter:
         data = version_content(new)
         packed, on_snapshot = pack_alone(new, data)
         base, depth = None, 0
-        newest = self._newest.get(new.policy_id)
-        if newest is not None:
-            deeper = newest.depth < compression.DEEPEST
-            neighbour = newest if deeper else newest.root or newest
-            with_base = compression.pack(data, neighbour.data)
+        nearest = self._nearest(new.policy_id)
+        if nearest is not None:
+            with_base = compression.pack(data, nearest.data)
             if compression.worth_a_neighbour(len(packed), len(with_base)):
-                packed, on_snapshot, base = with_base, False, neighbour
-                depth = newest.depth + 1 if deeper else 1
-        if base is not None and base.version_id is None:
-            self._flush()
-        this = _Neighbour(None, depth, data, (base.root or base) if base else None)
+                packed, on_snapshot, base = with_base, False, nearest
+                depth = nearest.depth + 1
+        base_id = self._stored_id(base) if base else None
+        this = _Neighbour(None, depth, data, root=(base.root or base) if base else None)
         self._unnumbered.append(this)
         self._rows.append(
             {
@@ -75,7 +72,7 @@ class VersionWriter:
                 "reader_version": new.reader_version,
                 "at": new.at,
                 "sha256": compression.digest(data),
-                "base_id": base.version_id if base else None,
+                "base_id": base_id,
                 "depth": depth,
                 "on_snapshot": on_snapshot,
                 "body": packed,
@@ -83,6 +80,19 @@ class VersionWriter:
         )
         if new.number is not None:
             self._newest[new.policy_id] = this
+
+    def _nearest(self, policy_id: int) -> _Neighbour | None:
+        """The version to pack the next one against: the newest, or its root where that is deep."""
+        newest = self._newest.get(policy_id)
+        if newest is None or newest.depth < compression.DEEPEST:
+            return newest
+        return newest.root or newest
+
+    def _stored_id(self, base: _Neighbour) -> int | None:
+        """The id of a version that another is packed against: it is stored first."""
+        if base.version_id is None:
+            self._flush()
+        return base.version_id
 
     def _flush(self) -> None:
         """Stores what is packed so far: what is packed against one of them needs its id."""

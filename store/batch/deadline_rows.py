@@ -1,7 +1,7 @@
 """Writes the deadlines of many policies in few statements, and files them by place and industry."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -41,7 +41,7 @@ class _Stored:
 
 @dataclass(slots=True)
 class _Diff:
-    """What becomes of the rows when sets of deadlines follow one another."""
+    """The rows to be written where sets of deadlines follow one another."""
 
     new: list[_Stored] = field(default_factory=list)
     changed: dict[int, _Stored] = field(default_factory=dict)
@@ -57,29 +57,51 @@ def set_deadlines(
 ) -> set[int]:
     """The deadlines of policies become these, one set after another.
 
-    `policies` are they as they are now, `created` those of them that had no deadlines before: theirs are filed here.
-    Returns the others whose deadlines must be filed anew: all that got a new one or another one.
+    `policies` are they as they are now, `created` those of them that had no deadlines before:
+    theirs are filed here. Returns the others whose deadlines must be filed anew: all that got a
+    new one or another one.
     """
     stored = _stored_ones(tx, {policy_id for policy_id, _ in wanted} - set(created))
     diff = _Diff()
     for policy_id, deadlines in wanted:
         stored[policy_id] = _follow(diff, policy_id, stored.get(policy_id, {}), deadlines)
-    places = {(one.policy_id, one.deadline.slot) for one in diff.new}
-    again = [one for one in diff.gone if (one.policy_id, one.deadline.slot) in places]
+    # a slot that went and came back would stand there twice; other rows go last, so that no id is
+    # given again to the one that takes their place
+    again, gone = _returned(diff)
     _delete(tx, again)
     rows = [_new_row(one, policies[one.policy_id]) for one in diff.new]
     ids = insert_numbered(tx, DeadlineRow, rows)
     if diff.changed:
         plain(tx).execute(_SET, [_set_row(one) for one in diff.changed.values()])
-    _delete(tx, [one for one in diff.gone if one not in again])
-    filed = [
-        (policies[one.policy_id], number, one.deadline.closes or NEVER)
-        for number, one in zip(ids, diff.new, strict=True)
-        if one.policy_id in created
-    ]
-    file_due(tx, filed)
+    _delete(tx, gone)
+    _file_first(tx, zip(ids, diff.new, strict=True), policies, created)
     touched = {one.policy_id for one in (*diff.new, *diff.changed.values())}
     return touched - set(created)
+
+
+def _file_first(
+    tx: Transaction,
+    due: Iterable[tuple[int, _Stored]],
+    policies: Mapping[int, Policy],
+    created: Collection[int],
+) -> None:
+    """Files deadlines, each with its id, of policies that had none before."""
+    first = []
+    for number, one in due:
+        if one.policy_id in created:
+            first.append((policies[one.policy_id], number, one.deadline.closes or NEVER))
+    file_due(tx, first)
+
+
+def _returned(diff: _Diff) -> tuple[list[_Stored], list[_Stored]]:
+    """The deadlines that are gone: those whose slot is there again, and the others."""
+    new = {(one.policy_id, one.deadline.slot) for one in diff.new}
+    again: list[_Stored] = []
+    gone: list[_Stored] = []
+    for one in diff.gone:
+        those = again if (one.policy_id, one.deadline.slot) in new else gone
+        those.append(one)
+    return again, gone
 
 
 def _stored_ones(tx: Transaction, policy_ids: Collection[int]) -> dict[int, dict[Slot, _Stored]]:

@@ -1,4 +1,4 @@
-"""What is stored about many policies at once. Reads only; a statement a question, whatever the number of policies."""
+"""Finds what is stored about many policies at once: a statement a question. Writes nothing."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -96,7 +96,7 @@ class Stored:
 
 
 def seen_at(tx: Transaction, places: Collection[tuple[str, str]]) -> list[tuple[Sighting, Stored]]:
-    """What is seen at places (source key, address), in the order in which it was first seen there."""
+    """The sightings of places (source key, address), in the order of the first one."""
     width, wanted = len(_SIGHTING), set(places)
     found = []
     for row in _rows(tx, _SEEN_AT, list(dict.fromkeys(address for _, address in places))):

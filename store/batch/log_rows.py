@@ -15,9 +15,10 @@ from store.records import Change, NewChange, Policy
 def append_all(
     tx: Transaction, entries: Sequence[NewChange], policies: Mapping[int, Policy]
 ) -> list[Change]:
-    """Appends entries in their order. The head row is locked first: two writers cannot fork the chain.
+    """Appends entries in their order. The head row is locked: two writers cannot fork the chain.
 
-    `policies` are those that the entries are of, as they are now: an entry is filed by its policy's place and industries.
+    `policies` are those that the entries are of, as they are now: an entry is filed by its
+    policy's place and industries.
     """
     if not entries:
         return []

@@ -46,7 +46,7 @@ def add_sightings(tx: Transaction, sightings: Sequence[Sighting]) -> list[int]:
 
 
 def set_sightings(tx: Transaction, sightings: Collection[Sighting]) -> None:
-    """What places say, and since when they do not show a policy any more."""
+    """Sets what places say, and since when they do not show a policy any more."""
     rows = [
         {
             "of_sighting": one.id,
@@ -67,7 +67,7 @@ def remove_sightings(tx: Transaction, sighting_ids: Collection[int]) -> None:
 
 
 def add_relations(tx: Transaction, relations: Sequence[tuple[Related, str | None]]) -> list[int]:
-    """Stores relations, each with the key that its document is waited for; returns their ids in order."""
+    """Stores relations, each with the key that its document is waited for by; returns their ids."""
     rows = [
         {
             "from_policy": one.from_policy,

@@ -1,4 +1,4 @@
-"""Writes many policies in few statements: new ones, what is listed of known ones, their keys, status and current version."""
+"""Writes many policies in few statements: new ones, and what changes of known ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class FirstSeen:
 
 
 def create_policies(tx: Transaction, arrived: Sequence[FirstSeen]) -> list[int]:
-    """Stores policies seen for the first time, filed under their industries; returns their ids in order."""
+    """Stores policies seen for the first time, filed under their industries; returns their ids."""
     rows = [
         stated_columns(one.new)
         | {"source_key": one.source_key, "url": one.url, "first_seen_at": one.at}

@@ -42,7 +42,7 @@ _MARK_READ: Any = (
 
 
 def previous(tx: Transaction, snapshot_ids: Collection[int]) -> dict[int, Snapshot]:
-    """The snapshots of the same addresses before these, each by the id of the one that followed it."""
+    """The snapshots of the same addresses before these, each by the id of its successor."""
     found = {}
     for part in chunks(list(snapshot_ids)):
         for row in plain(tx).execute(_PREVIOUS, {"asked": part}):
@@ -53,7 +53,7 @@ def previous(tx: Transaction, snapshot_ids: Collection[int]) -> dict[int, Snapsh
 def mark_read(
     tx: Transaction, outcomes: Mapping[int, tuple[SnapshotOutcome, str]], *, reader_version: int
 ) -> None:
-    """Says that snapshots were read, and how that went, with a note; part of the transaction that stores what was read."""
+    """Says how the reading of snapshots went: an outcome and a note each, by their ids."""
     rows = [
         {"snapshot_id": snapshot_id, "reader": reader_version, "how": outcome, "why": note}
         for snapshot_id, (outcome, note) in outcomes.items()

@@ -1,4 +1,4 @@
-"""Opens many versions in few statements, and keeps what is opened: to compare with, and to pack the next one against."""
+"""Opens many versions in few statements, and keeps what is opened to pack the next one against."""
 
 import json
 from collections.abc import Collection
@@ -43,7 +43,7 @@ Opened = bytes | TornBodyError
 
 
 class OpenTexts:
-    """What one transaction has opened. A body that cannot be opened is kept as the error that says why."""
+    """All that one transaction has opened; a damaged body is kept as the error that says why."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
@@ -67,7 +67,7 @@ class OpenTexts:
         return found
 
     def newest(self, policy_ids: Collection[int]) -> dict[int, Any]:
-        """The row of each policy's own version of the highest number, with those it opens with at hand."""
+        """The row of each policy's version of the highest number, ready to be opened."""
         rows = self._asked(_NEWEST, policy_ids)
         self._rows |= {row.id: row for row in rows}
         self._fetch([row.id for row in rows])
@@ -85,7 +85,7 @@ class OpenTexts:
         return opened if isinstance(opened, bytes) else None
 
     def _fetch(self, version_ids: Collection[int]) -> None:
-        """The rows of versions and of all that they open with, a statement a step of the longest chain."""
+        """Fetches versions and all that they open with, a statement a step of the longest chain."""
         pages: set[int] = set()
         wanted = set(version_ids)
         while wanted:

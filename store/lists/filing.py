@@ -1,7 +1,8 @@
-"""Files changes and deadlines by place and industry, so that every list is one walk along one index. Derived data only.
+"""Files changes and deadlines by place and industry, so that a list is one walk along one index.
 
-A list of a million entries answers at once only where its filter and its order stand in the same index. The rows kept
-here repeat what the policy says; nothing of this is hashed into the log, and all of it can be made again.
+A list of a million entries answers at once only where its filter and its order stand in the same
+index. The rows kept here repeat what the policy says; nothing of this is hashed into the log, and
+all of it can be made again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -57,7 +58,7 @@ _PLACE_DUE: Any = (
 
 
 class Filed(Protocol):
-    """What entries are filed by: a policy, as a row or as its record."""
+    """A policy by which entries are filed, as a row or as its record."""
 
     @property
     def region_code(self) -> str | None: ...
@@ -88,7 +89,7 @@ class Entry(Protocol):
 
 
 def labels(policy: Filed) -> list[str]:
-    """The labels a policy is filed under: its industries, and GENERAL where it concerns all of them."""
+    """The labels a policy is filed under: its industries, and GENERAL where it concerns all."""
     named = dict.fromkeys(label for label, _ in policy.industries)
     return [*named, GENERAL] if policy.general else list(named)
 
@@ -110,7 +111,7 @@ def file_entries(tx: Transaction, entries: Iterable[tuple[Filed, Entry]]) -> Non
 
 
 def file_due(tx: Transaction, due: Iterable[tuple[Living, int, date]]) -> None:
-    """Files deadlines, each an id and the day it is listed under, of policies that are active."""
+    """Files deadlines, each an id and the day it is listed under, of active policies."""
     rows = []
     for policy, deadline_id, due_on in due:
         if policy.status == ALIVE:
@@ -119,7 +120,7 @@ def file_due(tx: Transaction, due: Iterable[tuple[Living, int, date]]) -> None:
 
 
 def file_deadlines(tx: Transaction, policies: Iterable[Living]) -> None:
-    """Files the deadlines of policies anew; those of a policy that is no longer active are on no list."""
+    """Files the deadlines of policies anew; those of a policy that is not active are on no list."""
     connection = plain(tx)
     by_id = {policy.id: policy for policy in policies}
     for part in chunks(list(by_id)):
@@ -138,7 +139,7 @@ def file_deadlines(tx: Transaction, policies: Iterable[Living]) -> None:
 
 
 def file_anew(tx: Transaction, policies: Iterable[Living]) -> None:
-    """Files policies with their deadlines and their whole log, as their place, industries and status are now."""
+    """Files policies with their deadlines and their whole log, as they are now."""
     connection = plain(tx)
     by_id = {policy.id: policy for policy in policies}
     for part in chunks(list(by_id)):

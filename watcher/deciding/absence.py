@@ -1,4 +1,4 @@
-"""What a place stops showing, and shows again: sightings are lost at once, a policy is withdrawn only days later."""
+"""A place stops showing a policy, or shows it again: lost at once, told only days later."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -21,7 +21,7 @@ def restore_policy(draft: Draft, policy_id: int, source_key: str, at: datetime) 
 
 
 def miss_policy(draft: Draft, reading: Reading, sighting: Sighting) -> None:
-    """A policy that this place showed before: lost, or where only the reader changed never there."""
+    """A policy that this place showed before is lost, or was never there for a newer reader."""
     policy = draft.policy(sighting.policy_id)
     if not reading.technical:
         draft.lose(sighting, reading.at)
@@ -54,7 +54,8 @@ def find_addresses_again(
 ) -> list[Happened]:
     """Addresses are there again with the bytes they had; what was withdrawn with them is restored.
 
-    `returned` gives since when each was gone. What had left an address before the address itself was gone stays lost.
+    `returned` gives since when each was gone. What had left an address before the address itself
+    was gone stays lost.
     """
     happened = []
     for address, since in returned.items():

@@ -1,4 +1,4 @@
-"""A known policy that says something else now: its new version, its deadlines, and the changes that are told."""
+"""A known policy says something else: its new version, its deadlines, the changes that are told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,10 @@ from watcher.diffing.fact_changes import FactChange
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """What a reading says of a policy, as it was `before`, that nobody was told yet; `said` are its facts until now."""
+    """The part of a reading that nobody was told yet, of a policy as it was `before`.
+
+    `said` are the facts of the policy until now.
+    """
 
     reading: Reading
     read: ReadDocument
@@ -95,7 +98,7 @@ def _entry_of(new: Amendment, event: events.Event) -> NewChange:
 
 
 def _follow_status(draft: Draft, new: Amendment, due: Sequence[Deadline], cause: Cause) -> None:
-    """An official mark ends the policy; a last day that is still ahead brings an expired one back."""
+    """An official mark ends the policy; a last day still ahead brings an expired one back."""
     policy_id = new.before.id
     if any(fact.what == "status" and events.is_end(fact) for fact in new.difference.facts):
         draft.set_status(policy_id, PolicyStatus.REPEALED)
@@ -111,7 +114,7 @@ def _lasts(due: Sequence[Deadline], cause: Cause) -> bool:
 
 
 def _settle_late(draft: Draft, new: Amendment, cause: Cause) -> list[int]:
-    """What was waiting for the number or the title that the policy has only now."""
+    """Settles relations that wait for a number or a title that the policy has only now."""
     if identity.keys(cause.card) == identity.keys(policy_card(new.before)):
         return []
     return [one.change_id for one in settle_overdue(draft, cause, new.read)]

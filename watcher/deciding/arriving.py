@@ -1,4 +1,4 @@
-"""A policy that nobody knew: everything its page says, what was waiting for it, and what it does to others."""
+"""A policy that nobody knew: all that its page says, what waited for it, what it does to others."""
 
 from store.records import ChangeKind, NewChange, PolicyStatus
 from watcher.deciding import saying, slots
@@ -11,7 +11,7 @@ from watcher.deciding.read_document import ReadDocument, Reading
 
 
 def see_first(draft: Draft, reading: Reading, read: ReadDocument) -> list[Happened]:
-    """The policy with its first version, its place, its deadlines and its first change, and what follows from it."""
+    """The policy with its first version, place, deadlines and change, and what follows from it."""
     document = read.document
     policy_id = draft.create_policy(read.listed, reading)
     version_id = draft.add_version(policy_id, 1, reading, read)
@@ -38,14 +38,16 @@ def see_first(draft: Draft, reading: Reading, read: ReadDocument) -> list[Happen
     others, unseen = affect_others(draft, cause, read)
     # one that was repealed before it was seen is not new to anybody: only its end is told
     new = () if policy.status == PolicyStatus.REPEALED else (arrived,)
+    told = [one.change_id for one in ended]
+    amounts = dict.fromkeys(amount.text for amount in document.amounts)
     happened = Happened(
         policy=policy,
         subject=read.subject,
-        changes=(*new, *(one.change_id for one in ended)),
+        changes=(*new, *told),
         deadlines=due,
         cause=ended[-1].cause if ended else "",
         evidence=ended[-1].evidence if ended else "",
-        amounts=tuple(dict.fromkeys(amount.text for amount in document.amounts)),
+        amounts=tuple(amounts),
         audience=document.audience,
         unseen=unseen,
         beside=told_beside(read.record),

@@ -1,4 +1,4 @@
-"""Facts that an alert of an application window tells beside its dates: whom to ask. Which they are, `facts.table` says."""
+"""Facts that an alert of a window tells beside its dates, as `facts.table` lists them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,20 +7,20 @@ from typing import Any
 from store.records import DeadlineKind, Policy
 from watcher.reading.facts import table
 
-# labels of kinds of facts (keys of the language files), each with its entries in the document's words
+# labels of kinds of facts (keys of the language files), each with its entries as the text has them
 Beside = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is told with a date that is near: the documents that moved it there, and what stands beside it."""
+    """Told with a date that is near: the documents that moved it, and what stands beside it."""
 
     moved_by: tuple[Policy, ...] = ()
     beside: Beside = ()
 
 
 def told_beside(record: Mapping[str, Any]) -> Beside:
-    """What a facts record has of such facts; nothing where it has no window to apply in."""
+    """The facts of that kind in a record; nothing where it has no window to apply in."""
     windows = record.get("windows") or ()
     if not any(window["kind"] == DeadlineKind.APPLICATION for window in windows):
         return ()

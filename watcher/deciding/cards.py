@@ -1,4 +1,4 @@
-"""How identity and the lists see a document that was read, or a policy that is known. Pure translation."""
+"""Documents that were read and policies that are known, as identity and the lists see them."""
 
 from store.records import DocumentKind, NewPolicy, Policy
 from watcher.deciding import identity, title_likeness

@@ -1,4 +1,4 @@
-"""Days that another document moved, when the policy's own page is amended: which stay, and what was told of them."""
+"""Days that another document moved, when the policy's own page is amended."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,8 @@ def carry_deadlines(
 ) -> tuple[Deadline, ...]:
     """The deadlines of a page that was amended: a day that another document moved stays moved.
 
-    `printed` are the days that the page printed before: where it prints another one now, the page is newer.
+    `printed` are the days that the page printed before: where it prints another one now, the page
+    is newer.
     """
     known = {one.slot: one for one in stored}
     fresh = {one.slot for one in stated}
@@ -33,7 +34,10 @@ def carry_deadlines(
 def tell_from_known_days(
     found: Difference, stored: Sequence[Deadline], printed: Days
 ) -> Difference:
-    """The difference, told from the day that another document had moved a date to, not from the one that was printed."""
+    """The difference, told from the day that another document had moved a date to.
+
+    Nobody has in mind the day that was printed.
+    """
     elsewhere = {
         one.slot.name: one.closes for one in stored if one.closes and _was_moved(one, printed)
     }
@@ -44,7 +48,10 @@ def tell_from_known_days(
 def told_elsewhere(
     facts: Sequence[FactChange], stored: Sequence[Deadline], printed: Days, *, ended: bool
 ) -> tuple[FactChange, ...]:
-    """The facts that another document has told before the page repeats them: a day it moved, its repeal (`ended`)."""
+    """The facts that another document has told before the page repeats them.
+
+    A day that it moved, and with `ended` the end of the policy.
+    """
     moved = {(one.kind, one.closes) for one in stored if _was_moved(one, printed)}
     known = []
     for fact in facts:

@@ -1,4 +1,4 @@
-"""The document that does something to others: how identity sees it, when it was read, and who hears of it."""
+"""The document that does something to others, and when it was read."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,7 +12,7 @@ CIVIL = ZoneInfo("Asia/Shanghai")  # where the documents' dates are dates
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The document that states the relations, and when it was read. Of a `baseline` nobody is told."""
+    """The document that states relations, and when it was read. Of a `baseline` nobody is told."""
 
     card: Card
     at: datetime

@@ -1,4 +1,4 @@
-"""What one document does to others: repeals and extensions take effect on the policies they name, now or when seen."""
+"""Repeals and extensions take effect on the policies that they name, now or when those are seen."""
 
 from dataclasses import replace
 

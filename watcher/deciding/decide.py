@@ -1,10 +1,10 @@
-"""What is known and what was read → what follows, a batch of readings at a time. Pure: touches nothing, reads no clock.
+"""Known and read → what follows, a batch of readings at a time. Pure: touches nothing.
 
-    assign          each document of a snapshot is a known policy, or a new one           identity.py
-    new             the policy arrives; what was waiting for it takes effect               arriving.py
-    known           the same again, a copy, a page that moved, or an amendment             copies.py, amending.py
-    relations       repeals and extensions take effect on the policies they mean           targets.py, consequences.py
-    not there       a policy that the place showed before                                  absence.py
+    assign      each document of a snapshot is a known policy, or a new one     identity.py
+    new         the policy arrives; what was waiting for it takes effect        arriving.py
+    known       the same again, a copy, a page that moved, or an amendment      copies.py
+    relations   repeals and extensions take effect on what they mean            consequences.py
+    not there   a policy that the place showed before                           absence.py
 
 Every document sees what those before it did: in one batch as in many.
 """
@@ -20,13 +20,14 @@ from watcher.deciding.cards import policy_card
 from watcher.deciding.copies import see_again
 from watcher.deciding.drafting import Draft
 from watcher.deciding.effects import Effect, Happened, Silenced
+from watcher.deciding.identity import Card
 from watcher.deciding.read_document import Reading
 from watcher.deciding.working_view import WorkingView
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What follows from one reading. `texts` are those that its place showed before, where they can be opened."""
+    """All that follows from one reading. `texts` are those that its place showed before."""
 
     reading: Reading
     outcome: SnapshotOutcome
@@ -36,7 +37,7 @@ class Decision:
 
     @property
     def silenced(self) -> tuple[Silenced, ...]:
-        """What was decided not to be told."""
+        """The silences: all that was decided not to be told."""
         return tuple(one for one in self.effects if isinstance(one, Silenced))
 
 
@@ -61,25 +62,30 @@ def _decide_one(draft: Draft, reading: Reading) -> Decision:
     for sighting in here if reading.documents else ():
         if sighting.policy_id not in assigned:
             miss_policy(draft, reading, sighting)
-    if not reading.documents:
-        outcome = SnapshotOutcome.NO_DOCUMENT
-    elif happened or reading.quiet or not here:
-        outcome = SnapshotOutcome.DOCUMENTS
-    else:
-        outcome = SnapshotOutcome.HIDDEN
+    outcome = _outcome(reading, happened, here)
     texts = _texts(draft, here) if outcome is SnapshotOutcome.HIDDEN else ()
     return Decision(reading, outcome, tuple(draft.effects[first:]), tuple(happened), texts)
+
+
+def _outcome(
+    reading: Reading, happened: Sequence[Happened], here: Sequence[Sighting]
+) -> SnapshotOutcome:
+    """Other bytes that bring nothing new hide it, where the place showed something before."""
+    if not reading.documents:
+        return SnapshotOutcome.NO_DOCUMENT
+    if happened or reading.quiet or not here:
+        return SnapshotOutcome.DOCUMENTS
+    return SnapshotOutcome.HIDDEN
 
 
 def assign_documents(view: WorkingView, reading: Reading) -> list[int | None]:
     """The known policy of each document of a reading, None for a new one."""
     place = (reading.snapshot.source_key, reading.snapshot.address)
     here = [policy_card(view.policy(one.policy_id)) for one in view.seen_at(place)]
-    elsewhere = {
-        key: [policy_card(policy) for policy in view.named(key)]
-        for read in reading.reads
-        for key in read.keys
-    }
+    elsewhere: dict[str, list[Card]] = {}
+    for read in reading.reads:
+        for key in read.keys:
+            elsewhere[key] = [policy_card(policy) for policy in view.named(key)]
     return identity.assign([read.card for read in reading.reads], here, elsewhere)
 
 

@@ -1,4 +1,4 @@
-"""What a document says otherwise than the version before: clauses and facts, and apart from them a site's own stamps."""
+"""A document against the version before: clauses and facts that differ, and a site's own stamps."""
 
 from dataclasses import dataclass, replace
 
@@ -24,25 +24,20 @@ class Difference:
 
     @property
     def stamps(self) -> tuple[FactChange, ...]:
-        """What a site prints anew whenever it likes."""
+        """The facts that a site prints anew whenever it likes."""
         return tuple(fact for fact in self.facts if fact.what in events.STAMPS)
 
     def also_in(self, other: "Difference") -> "Difference":
-        """What of this brings something that `other` lacked as well: the rest has been told by another place."""
+        """The part of this that `other` lacked as well: another place has told the rest."""
         texts = {_brought(clause) for clause in other.clauses}
-        values = {(fact.what, fact.window, fact.batch, fact.new) for fact in other.facts}
-        return Difference(
-            tuple(clause for clause in self.clauses if _brought(clause) in texts),
-            tuple(
-                fact
-                for fact in self.facts
-                if (fact.what, fact.window, fact.batch, fact.new) in values
-            ),
-        )
+        values = {_value(fact) for fact in other.facts}
+        clauses = [clause for clause in self.clauses if _brought(clause) in texts]
+        facts = [fact for fact in self.facts if _value(fact) in values]
+        return Difference(tuple(clauses), tuple(facts))
 
 
 def difference(prior: Version, now: ReadDocument) -> Difference:
-    """What a document says otherwise than a version; lines that are only broken elsewhere say the same."""
+    """A document against a version; lines that are only broken elsewhere say the same."""
     clauses = compare(prior.paragraphs, as_broken(prior.paragraphs, now.paragraphs))
     return Difference(clauses, with_rates(compare_facts(prior.facts, now.record), clauses))
 
@@ -55,3 +50,7 @@ def unstamped(found: Difference) -> Difference:
 def _brought(clause: ClauseChange) -> tuple[str, str]:
     """The words that are new; of a clause that is gone its own."""
     return clause.new_text or "", "" if clause.new_text else clause.old_text or ""
+
+
+def _value(fact: FactChange) -> tuple[str | None, ...]:
+    return fact.what, fact.window, fact.batch, fact.new

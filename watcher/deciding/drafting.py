@@ -1,4 +1,4 @@
-"""Writes down effects in the order in which they follow, and lets what is known by now follow them."""
+"""Writes down effects in their order, and lets what is known by now follow them."""
 
 from dataclasses import replace
 
@@ -11,7 +11,10 @@ UNTOLD = (ChangeKind.TECHNICAL, ChangeKind.METADATA)  # kinds of changes of whic
 
 
 class Draft(PlaceDraft):
-    """The effects of a batch so far, and what is known after them; this part drafts relations, the log and silences."""
+    """The effects of a batch so far, and what is known after them.
+
+    This part drafts relations, the log and silences.
+    """
 
     def relate(
         self,
@@ -21,7 +24,7 @@ class Draft(PlaceDraft):
         to_policy: int | None,
         waiting_key: str | None,
     ) -> bool:
-        """Keeps a relation once; False where it was known. `waiting_key` is for one that is only named."""
+        """Keeps a relation once; False where it was known. `waiting_key` is of one only named."""
         if any(_is_the_same(one, from_policy, stated) for one in self.relations_of(from_policy)):
             return False
         related = Related(

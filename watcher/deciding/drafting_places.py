@@ -29,7 +29,7 @@ class PlaceDraft(PolicyDraft):
         self._set_sighting(Sighting(number, policy_id, *place, reading.at, reading.at, version_id))
 
     def lose(self, sighting: Sighting, at: datetime) -> None:
-        """A policy is no longer at a place where it was seen; one that is lost already was lost then."""
+        """A policy is no longer at a place; one that is lost already was lost then."""
         if sighting.missing_since is None:
             self._set_sighting(replace(sighting, missing_since=at))
 
@@ -38,7 +38,7 @@ class PlaceDraft(PolicyDraft):
         self._set_sighting(replace(sighting, missing_since=None, last_seen_at=at))
 
     def unsee(self, sighting: Sighting) -> int:
-        """Takes back a sighting that was a mistake; returns at how many places the policy is still seen."""
+        """Takes back a mistaken sighting; returns at how many places the policy is still seen."""
         place = (sighting.source_key, sighting.address)
         left = _without(self.sightings_of(sighting.policy_id), sighting)
         self._sightings[sighting.policy_id] = left
@@ -47,7 +47,11 @@ class PlaceDraft(PolicyDraft):
         return len(left)
 
     def set_deadlines(self, policy_id: int, deadlines: Sequence[Deadline]) -> None:
-        """The policy's deadlines become these. One whose date stays keeps the instant since when it is known."""
+        """The policy's deadlines become these.
+
+        One whose date stays keeps the instant since when it is known: who was reminded of it must
+        not be reminded of it as of something new.
+        """
         before = {one.slot: one for one in detail_of(self._deadlines, policy_id)}
         now = tuple(_since_it_was_known(before.get(one.slot), one) for one in deadlines)
         self.effects.append(effects.DeadlinesSet(policy_id, now))

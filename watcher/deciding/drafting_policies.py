@@ -1,4 +1,4 @@
-"""Writes down what follows for policies and their texts, and lets what is known by now follow it."""
+"""Writes down what follows for policies and their texts."""
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
@@ -51,7 +51,7 @@ class PolicyDraft(WorkingView):
             self._answer_to(policy_id, named)
 
     def restate_policy(self, policy_id: int, new: NewPolicy) -> None:
-        """What the newest version says of a policy replaces what is listed of it; its old keys stay."""
+        """Lists a policy as its newest version states it; its old keys stay."""
         before = self.policy(policy_id)
         self.add_keys(policy_id, new.keys)
         stated = {name: getattr(new, name) for name in _STATED}
@@ -70,7 +70,7 @@ class PolicyDraft(WorkingView):
     def add_version(
         self, policy_id: int, number: int | None, reading: Reading, read: ReadDocument
     ) -> int:
-        """What a reading says of a policy: its own version of that number, or None for the text of a copy."""
+        """Keeps the text of a policy: its version of that number, or with None that of a copy."""
         version_id = self.provisional_id()
         self.effects.append(
             effects.VersionAdded(

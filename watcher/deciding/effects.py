@@ -1,7 +1,7 @@
-"""Everything that can follow from what was read: the closed set of effects that recording writes. Values only.
+"""Everything that can follow from what was read: the closed set of effects. Values only.
 
-What is new has no id yet. It is named by a provisional one, above every id that a database gives, so that new rows
-sort behind the stored ones; writing puts the real ids in their place.
+What is new has no id yet. It is named by a provisional one, above every id that a database gives,
+so that new rows sort behind the stored ones; writing puts the real ids in their place.
 """
 
 from collections.abc import Mapping
@@ -65,7 +65,10 @@ class StatusSet:
 
 @dataclass(frozen=True, slots=True)
 class VersionAdded:
-    """A text of a policy; `number` is None for the text of a copy. `page` is the body of its snapshot, at hand or b""."""
+    """A text of a policy; `number` is None for the text of a copy.
+
+    `page` is the body of its snapshot where it is at hand.
+    """
 
     version_id: int
     policy_id: int
@@ -110,7 +113,7 @@ class DeadlinesSet:
 
 @dataclass(frozen=True, slots=True)
 class RelationAdded:
-    """A relation that a document states; `waiting_key` is what one that is only named will be found by."""
+    """A relation that a document states; by `waiting_key` one that is only named will be found."""
 
     relation: Related
     waiting_key: str | None
@@ -160,7 +163,7 @@ Effect = (
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """`News` before it is written: what happened to one policy, its changes by their provisional ids."""
+    """`News` before it is written: its changes are named by their provisional ids."""
 
     policy: Policy
     subject: Subject

@@ -1,4 +1,4 @@
-"""What a stated repeal or extension does to the policy that it means: its status, its dates, one entry of its log."""
+"""A repeal or an extension acts on the policy that it means: status, dates, one entry."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ class Ended:
 def take_effect(
     draft: Draft, cause: Cause, relation: PendingRelation, policy_id: int
 ) -> Ended | None:
-    """Lets a relation take effect on the policy it means; None where it changes nothing that is told."""
+    """Lets a relation take effect on the policy it means; None where nothing is to be told."""
     target = draft.policy(policy_id)  # as an earlier relation of the same document left it
     if target.status == PolicyStatus.REPEALED:
         return None
@@ -68,11 +68,11 @@ def _repeal(draft: Draft, cause: Cause, relation: PendingRelation, target: Polic
     if told:
         return None
     said = saying.repealed(cause.card.title, cause.card.doc_number, relation.on)
-    return _append(draft, cause, target, ChangeKind.REPEALED, said)
+    return draft.append_change(_entry(cause, target, ChangeKind.REPEALED, said))
 
 
 def _extend(draft: Draft, cause: Cause, relation: PendingRelation, target: Policy) -> int | None:
-    """The last day moves: of its window where it has one and no term is spoken of, else of its validity."""
+    """Moves the last day of its windows where it has any, else that of its validity."""
     until = relation.until
     if until is None or _is_superseded(draft, cause, target):
         return None
@@ -83,10 +83,16 @@ def _extend(draft: Draft, cause: Cause, relation: PendingRelation, target: Polic
     if old is not None and not _moves(old, until, earlier=relation.earlier):
         return None
     _set_expiry(draft, cause, target, closes=until, evidence=relation.evidence)
+    _revive(draft, cause, target, until)
+    card = cause.card
+    said = saying.validity_moved(card.title, card.doc_number, [(old, until)])
+    return draft.append_change(_entry(cause, target, ChangeKind.DEADLINE_MOVED, said))
+
+
+def _revive(draft: Draft, cause: Cause, target: Policy, until: date) -> None:
+    """A policy that was over lives again where its new last day is not."""
     if target.status == PolicyStatus.EXPIRED and until >= cause.today:
         draft.set_status(target.id, PolicyStatus.ACTIVE)
-    said = saying.validity_moved(cause.card.title, cause.card.doc_number, [(old, until)])
-    return _append(draft, cause, target, ChangeKind.DEADLINE_MOVED, said)
 
 
 def _is_superseded(draft: Draft, cause: Cause, target: Policy) -> bool:
@@ -104,7 +110,7 @@ def _is_superseded(draft: Draft, cause: Cause, target: Policy) -> bool:
 
 
 def _moves(old: date | None, until: date, *, earlier: bool) -> bool:
-    """True where the day that is stated is another one: later, or earlier where the words say so."""
+    """True where the stated day is another one: later, or earlier where the words say so."""
     if old is None or old == until:
         return False
     return until > old or earlier
@@ -127,7 +133,7 @@ def _move_windows(
     now = [_moved(one, to[one.slot], relation, cause) if one.slot in to else one for one in known]
     draft.set_deadlines(target.id, now)
     said = saying.windows_moved(cause.card.title, cause.card.doc_number, days)
-    return _append(draft, cause, target, ChangeKind.DEADLINE_MOVED, said)
+    return draft.append_change(_entry(cause, target, ChangeKind.DEADLINE_MOVED, said))
 
 
 def _is_dated_window(one: Deadline) -> bool:
@@ -160,16 +166,14 @@ def _set_expiry(draft: Draft, cause: Cause, target: Policy, *, closes: date, evi
     draft.set_deadlines(target.id, [*others, last])
 
 
-def _append(draft: Draft, cause: Cause, target: Policy, kind: ChangeKind, said: Said) -> int:
-    return draft.append_change(
-        NewChange(
-            at=cause.at,
-            kind=kind,
-            policy_id=target.id,
-            source_key=cause.source_key,
-            said=said,
-            from_version=target.version_number,
-            to_version=target.version_number,
-            baseline=cause.baseline,
-        )
+def _entry(cause: Cause, target: Policy, kind: ChangeKind, said: Said) -> NewChange:
+    return NewChange(
+        at=cause.at,
+        kind=kind,
+        policy_id=target.id,
+        source_key=cause.source_key,
+        said=said,
+        from_version=target.version_number,
+        to_version=target.version_number,
+        baseline=cause.baseline,
     )

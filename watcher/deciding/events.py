@@ -1,6 +1,7 @@
 """Decides which typed events a difference between two versions is. Pure: values in, values out."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.records import ChangeKind
@@ -16,7 +17,7 @@ from watcher.reading.segment import fold
 # facts that a page states about a document without the document saying anything new
 METADATA = table.told_with(Weight.METADATA)
 STAMPS = table.told_with(Weight.STAMP)  # a site prints it anew whenever it likes: noise
-# shown first when one difference is several events, and the kind of the one alert that tells them all
+# the first of several events of one difference gives its kind to the one alert that tells them all
 URGENCY = (
     ChangeKind.REPEALED,
     ChangeKind.PUBLISHED,
@@ -47,35 +48,66 @@ def between(
     *,
     known: Sequence[FactChange] = (),
 ) -> tuple[Event, ...]:
-    """The events that one difference is: at most one of each kind, the most urgent first; () for no difference.
+    """The events that one difference is: at most one of each kind, the most urgent first.
 
     `known` are those of the facts that another document has told: they are no event of their own.
+    () where nothing differs.
     """
-    facts = tuple(fact for fact in facts if fact.what not in STAMPS)
-    fresh = tuple(fact for fact in facts if fact not in known)
-    moved = tuple(fact for fact in fresh if fact.what == "deadline" and fact.old and fact.new)
-    opened = tuple(fact for fact in fresh if fact.what == "deadline" and fact.new and not fact.old)
-    ended = tuple(fact for fact in fresh if fact.what == "status" and is_end(fact))
-    rest = tuple(fact for fact in fresh if fact not in (*moved, *opened, *ended))
-    told = [fact for fact in rest if fact.what not in METADATA]
-    wording = [clause for clause in clauses if not _says_no_more(clause, facts)]
-    events = [
-        Event(ChangeKind.REPEALED, ended) if ended else None,
-        Event(ChangeKind.DEADLINE_MOVED, moved, _dated(clauses)) if moved else None,
-        Event(ChangeKind.DEADLINE_SET, opened, _dated(clauses)) if opened else None,
-        Event(ChangeKind.AMENDED, rest, tuple(clauses))
-        if told
-        or _more_than_dates(
-            wording, dated=any(fact.what in DATES for fact in (*moved, *opened, *known))
-        )
-        else None,
-    ]
-    found = tuple(event for event in events if event)
-    if found:
-        return found
-    if rest or known:
-        return (Event(ChangeKind.METADATA, (*rest, *known), tuple(clauses)),)
+    facts = [fact for fact in facts if fact.what not in STAMPS]
+    told: dict[ChangeKind | None, list[FactChange]] = defaultdict(list)
+    for fact in facts:
+        if fact not in known:
+            told[_event_of(fact)].append(fact)
+    found = _events_of_facts(told, clauses)
+    rest = tuple(told[None])
+    dated = [*told[ChangeKind.DEADLINE_MOVED], *told[ChangeKind.DEADLINE_SET], *known]
+    if _is_amended(clauses, facts, rest, tells_dates=any(fact.what in DATES for fact in dated)):
+        found.append(Event(ChangeKind.AMENDED, rest, tuple(clauses)))
+    return tuple(found) or _untold_event(clauses, (*rest, *known))
+
+
+def _untold_event(
+    clauses: Sequence[ClauseChange], facts: tuple[FactChange, ...]
+) -> tuple[Event, ...]:
+    """A difference that nobody is told of: facts about the page, or the form of clauses."""
+    if facts:
+        return (Event(ChangeKind.METADATA, facts, tuple(clauses)),)
     return (Event(ChangeKind.TECHNICAL, (), tuple(clauses)),) if clauses else ()
+
+
+def _event_of(fact: FactChange) -> ChangeKind | None:
+    """The event that a fact is by itself; None for one that is told with the wording."""
+    if fact.what == "status" and is_end(fact):
+        return ChangeKind.REPEALED
+    if fact.what != "deadline" or not fact.new:
+        return None
+    return ChangeKind.DEADLINE_MOVED if fact.old else ChangeKind.DEADLINE_SET
+
+
+def _events_of_facts(
+    told: Mapping[ChangeKind | None, Sequence[FactChange]], clauses: Sequence[ClauseChange]
+) -> list[Event]:
+    found = []
+    for kind in (ChangeKind.REPEALED, ChangeKind.DEADLINE_MOVED, ChangeKind.DEADLINE_SET):
+        facts = tuple(told.get(kind, ()))
+        if facts:
+            changed = () if kind == ChangeKind.REPEALED else _dated(clauses)
+            found.append(Event(kind, facts, changed))
+    return found
+
+
+def _is_amended(
+    clauses: Sequence[ClauseChange],
+    facts: Sequence[FactChange],
+    rest: Sequence[FactChange],
+    *,
+    tells_dates: bool,
+) -> bool:
+    """True where more than metadata differs, or the wording beyond what facts tell."""
+    if any(fact.what not in METADATA for fact in rest):
+        return True
+    wording = [clause for clause in clauses if not _says_no_more(clause, facts)]
+    return _more_than_dates(wording, dated=tells_dates)
 
 
 def primary(kinds: Sequence[ChangeKind]) -> ChangeKind:
@@ -84,12 +116,12 @@ def primary(kinds: Sequence[ChangeKind]) -> ChangeKind:
 
 
 def is_end(fact: FactChange) -> bool:
-    """Whether an official mark says that the policy is no longer in force."""
+    """True where an official mark says that the policy is no longer in force."""
     return any(mark in (fact.new or "") for mark in LIFELESS)
 
 
 def _says_no_more(clause: ClauseChange, facts: Sequence[FactChange]) -> bool:
-    """A clause that says nothing beside a fact that is told: the line of the title, the sentence that sets a date."""
+    """True for a clause that says nothing beside a told fact: a title's line, a date's sentence."""
     if clause.typographic or clause.kind in ("renumbered", "moved"):
         return True
     texts = fold_noise(clause.old_text or ""), fold_noise(clause.new_text or "")
@@ -107,11 +139,18 @@ def _is_said_by(fact: FactChange, clause: ClauseChange, old: str, new: str) -> b
             return old == fold_noise(unmarked(clause.new_text or ""))
         case "contact":
             return _differs_in_contacts_only(clause)
-        case "deadline" if not clause.facts:
-            before, after = fold_noise(fact.evidence_old or ""), fold_noise(fact.evidence_new or "")
-            said = (old and old in before, new and new in after)
-            return all(said) or (any(said) and not (old and new))
+        case "deadline":
+            return not clause.facts and _sets_the_date(fact, old, new)
     return False
+
+
+def _sets_the_date(fact: FactChange, old: str, new: str) -> bool:
+    """The sentence of a date, or the half of it that came or went."""
+    was_there = bool(old) and old in fold_noise(fact.evidence_old or "")
+    is_there = bool(new) and new in fold_noise(fact.evidence_new or "")
+    if old and new:
+        return was_there and is_there
+    return was_there or is_there
 
 
 def _is_line_of(clause: ClauseChange, number: FactChange) -> bool:
@@ -127,13 +166,19 @@ def _differs_in_contacts_only(clause: ClauseChange) -> bool:
 
 
 def _dated(clauses: Sequence[ClauseChange]) -> tuple[ClauseChange, ...]:
-    return tuple(clause for clause in clauses if any(fact.what == "date" for fact in clause.facts))
+    return tuple(filter(_has_date, clauses))
+
+
+def _has_date(clause: ClauseChange) -> bool:
+    return any(fact.what == "date" for fact in clause.facts)
 
 
 def _more_than_dates(clauses: Sequence[ClauseChange], *, dated: bool) -> bool:
-    """Whether the wording changed beyond the dates that an event of their own already tells."""
+    """True where the wording changed beyond dates that an event of their own tells."""
     if not dated:
         return bool(clauses)
-    return any(
-        not clause.facts or any(fact.what != "date" for fact in clause.facts) for clause in clauses
-    )
+    return any(_differs_beyond_dates(clause) for clause in clauses)
+
+
+def _differs_beyond_dates(clause: ClauseChange) -> bool:
+    return not clause.facts or any(fact.what != "date" for fact in clause.facts)

@@ -1,4 +1,4 @@
-"""What becomes of a policy whose last day is over. Pure: is given today, reads no clock."""
+"""The end of a policy whose last day is over. Pure: is given today, reads no clock."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ class Lapse:
 def lapse_of(
     deadline: Deadline, *, repealed: bool, first_seen_on: date, today: date
 ) -> Lapse | None:
-    """The end of a living policy whose validity the deadline is; None while its last day is not over.
+    """The end of a living policy whose validity the deadline is; None until that day is over.
 
-    One that another document repeals from that day on was told when the repealing text was seen. One that was over
-    when it was first seen tells nobody.
+    One that another document repeals from that day on was told when the repealing text was seen.
+    One that was over when it was first seen tells nobody.
     """
     last_day = deadline.closes
     if last_day is None or last_day >= today:

@@ -1,7 +1,7 @@
 """Decides which known policy a document is, if any. Pure: is given the candidates, asks nobody.
 
-A policy is known by its 发文字号, else by its title with its issuer, place and date; an address is only a copy.
-Rules and their reasons: docs/decisions/identity-before-diff.md.
+A policy is known by its 发文字号, else by its title with its issuer, place and date; an address is
+only a copy. Rules and their reasons: docs/decisions/identity-before-diff.md.
 """
 
 import re
@@ -28,7 +28,7 @@ _SUFFIX = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What identity looks at, of a document that was read or of a policy that is known (`policy_id`)."""
+    """All that identity looks at, of a document or of a policy that is known (`policy_id`)."""
 
     title: str
     kind: DocumentKind
@@ -41,7 +41,7 @@ class Card:
 
 
 def title_key(title: str) -> str:
-    """A title without what copies of it differ in: spacing, punctuation, status marks, the issuer before 关于."""
+    """A title without what copies differ in: spaces, punctuation, marks, the issuer before 关于."""
     text = unmarked(title)
     at = text.find("关于")
     return _NOISE.sub("", text[at:] if 0 < at <= len(text) - SHORTEST_TITLE else text)
@@ -72,8 +72,9 @@ def assign(
 ) -> list[int | None]:
     """The policy of each document, None for a new one; no policy is given twice.
 
-    `here` are the policies seen at this address before, `elsewhere` those found by the documents' keys. What was here
-    is asked first: a changed title or a repaired number at one address is no new policy.
+    `here` are the policies seen at this address before, `elsewhere` those found by the documents'
+    keys. What was here is asked first: a changed title or a repaired number at one address is no
+    new policy.
     """
     answer: list[int | None] = [None] * len(documents)
     taken: set[int] = set()
@@ -130,9 +131,10 @@ def _elsewhere(card: Card, elsewhere: Mapping[str, Sequence[Card]]) -> list[int]
 
 
 def _reworded(card: Card, here: Sequence[Card], *, alone: bool) -> list[int]:
-    """A page that held one document and holds one now still holds it, unless it says something else entirely.
+    """A page that held one document still holds it, unless it says something else entirely.
 
-    A title and a number corrected at once are the same paper where day, organ and most of the title have stayed.
+    A title and a number corrected at once are the same paper where day, organ and most of the
+    title have stayed.
     """
     scored = [
         (fuzz.ratio(title_key(card.title), title_key(known.title)), known)
@@ -169,7 +171,7 @@ def _same(card: Card, known: Card, *, by_number: bool) -> bool:
 
 
 def titles_agree(one: str, other: str) -> bool:
-    """Whether one title stands in the other, or nearly."""
+    """True where one title stands in the other, or nearly."""
     return (
         bool(one and other)
         and fuzz.partial_ratio(title_key(one), title_key(other)) >= SIMILAR_TITLE

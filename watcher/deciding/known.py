@@ -1,7 +1,7 @@
-"""What is known of a batch of documents before anything is decided: values out of the store, and none else.
+"""All that is known of a batch of documents before anything is decided: values out of the store.
 
-Loading guesses what a batch may concern. Where deciding needs more it says so with NotLoadedError, the rest is loaded
-and the batch is decided anew, so that a guess can cost time and never be wrong.
+Loading guesses what a batch may concern. Where deciding needs more it says so with NotLoadedError,
+the rest is loaded and the batch is decided anew, so that a guess can cost time and never be wrong.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ Place = tuple[str, str]  # source key and address
 
 
 class NotLoadedError(Exception):
-    """Deciding needs policies, details of policies or texts that were not loaded; the ids say which."""
+    """Deciding needs something that was not loaded; the ids say what."""
 
     def __init__(
         self,
@@ -30,7 +30,10 @@ class NotLoadedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """All that is stored beside a policy's row. `relations` are those of policies that were merged into it too."""
+    """All that is stored beside a policy's row.
+
+    `relations` are also those of policies that were merged into it.
+    """
 
     deadlines: tuple[Deadline, ...] = ()
     relations: tuple[Related, ...] = ()
@@ -39,11 +42,12 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is stored. A version that cannot be opened stands there as the error that says so.
+    """All that is stored. A version that cannot be opened stands there as the error that says so.
 
-    `current` gives the id of the version that a policy says now, `keys` the policies that answer to a key and
-    `waiting` the relations that wait for it, each by id; `here` the sightings of a place. `announced` says of a policy
-    if anything of it was news when it was recorded: what it said reached those whom it concerned.
+    `current` gives the id of the version that a policy says now, `keys` the policies that answer
+    to a key and `waiting` the relations that wait for it, each by id; `here` the sightings of a
+    place. `announced` says of a policy if anything of it was news when it was recorded: what it
+    said reached those whom it concerned.
     """
 
     policies: Mapping[int, Policy] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What happened to one policy, whom it concerns and why: the values that matching, reminders and rendering share."""
+"""News of one policy, whom it concerns and why: values that telling and rendering share."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +12,10 @@ from watcher.diffing.fact_changes import FactChange
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What matching looks at of a policy. `industries` maps label → strong or weak; `text` is asked for keywords."""
+    """A policy as matching sees it.
+
+    `industries` maps label → strong or weak; `text` is asked for keywords.
+    """
 
     title: str
     kind: DocumentKind = DocumentKind.POLICY_TEXT
@@ -24,7 +27,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One subscription that a subject concerns, with each ground: the region it came by, labels, keywords."""
+    """One subscription that a subject concerns, with each ground: its region, labels, keywords."""
 
     subscription: SubscriberSettings
     region: str | None
@@ -34,7 +37,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One reminder that is due. `lead` is the lead time it answers, `days_left` the days that are really left."""
+    """One reminder that is due, for a lead time; `days_left` are the days that are really left."""
 
     lead: int
     days_left: int
@@ -45,9 +48,10 @@ class Reminder:
 class News:
     """The changes that belong together: a subscriber hears of all of them in one alert.
 
-    `cause` is the title of the document that repealed or extended the policy, `evidence` the sentence that says so;
-    `amounts` and `audience` are what a new policy offers to whom, in its words. `unseen` are the documents that this
-    one repeals and nobody has seen: those who ask for repeals hear of them from here. `beside` stands with the windows.
+    `cause` is the title of the document that repealed or extended the policy, `evidence` the
+    sentence that says so; `amounts` and `audience` are what a new policy offers to whom, in its
+    words. `unseen` are the documents that this one repeals and nobody has seen: those who ask for
+    repeals hear of them from here. `beside` stands with the windows.
     """
 
     policy: Policy

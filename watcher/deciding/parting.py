@@ -7,7 +7,7 @@ from watcher.deciding.slots import record_deadlines
 
 
 def redate_policy(draft: Draft, policy_id: int, at: datetime) -> None:
-    """The deadlines of a policy whose newest version was made at `at`; any other keeps those it had."""
+    """Sets the deadlines of a policy whose newest version was made at `at`; others keep theirs."""
     text = draft.current_version(policy_id)
     if text is not None and text.at == at:
         due = record_deadlines(text.facts, policy_id, at=at, announced=False)

@@ -15,7 +15,7 @@ from watcher.reading.facts_record import facts_record
 
 
 class ReadDocument:
-    """A document with what loading, deciding and writing ask of it, each worked out at most once."""
+    """A document with all that is asked of it in a batch, each worked out at most once."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -32,12 +32,12 @@ class ReadDocument:
 
     @cached_property
     def card(self) -> Card:
-        """How identity sees it."""
+        """The document as identity sees it."""
         return cards.document_card(self.document)
 
     @cached_property
     def listed(self) -> NewPolicy:
-        """How it is listed."""
+        """The document as it is listed."""
         return cards.listed_policy(self.document)
 
     @cached_property
@@ -57,7 +57,7 @@ class ReadDocument:
 
     @cached_property
     def subject(self) -> Subject:
-        """How matching sees it."""
+        """The document as matching sees it."""
         return subjects.document_subject(self.document)
 
 
@@ -73,8 +73,8 @@ class Source:
 class Reading:
     """One snapshot and the documents found in it, read at `at`.
 
-    `technical` says that the snapshot was read before, by another reader or other rules: what differs then is our own
-    progress, is recorded as technical and told to nobody.
+    `technical` says that the snapshot was read before, by another reader or other rules: what
+    differs then is our own progress, is recorded as technical and told to nobody.
     """
 
     snapshot: Snapshot

@@ -1,4 +1,4 @@
-"""What an entry of the log says, as data: made here, put into words when it is shown (rendering/summary.py). Pure."""
+"""The sayings of the log as data; rendering/summary.py puts them into words when they are shown."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -63,7 +63,7 @@ def restored(title: str) -> Said:
 
 
 def unhidden(hidden: Sequence[tuple[str, str, str]]) -> Said:
-    """A difference that rules had hidden: each rule with what stood there and what stands there now."""
+    """A difference that rules had hidden: each rule with what stood and what stands there."""
     entries = [{"rule": rule, "old": old, "new": new} for rule, old, new in hidden]
     return Said(Saying.UNHIDDEN, {"hidden": entries})
 

@@ -1,4 +1,4 @@
-"""Why a difference is not told: the rules by name, and what noise hid in a snapshot that brought nothing new."""
+"""The rules by which a difference is not told, and those that hid all that a snapshot brought."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ RULES: dict[SuppressionRule, str] = {
     SuppressionRule.CONTENTS: "the table of contents",
     SuppressionRule.FURNITURE: "menus, links and neighbours around the text",
     SuppressionRule.MARKUP: "tags, scripts and comments",
-    SuppressionRule.MISSING: "a policy that the page no longer shows: told when it is gone for days",
+    SuppressionRule.MISSING: "a policy that the page shows no more: told when it is gone for days",
     SuppressionRule.TOLD: "what another place said first",
     SuppressionRule.ELSEWHERE: "a policy that another place showed first",
 }
@@ -48,7 +48,7 @@ def needs_body(reading: Reading) -> bool:
 
 
 def told_beside(silenced: Iterable[Silenced]) -> list[Hidden]:
-    """What was not told of a snapshot that brought something else.
+    """The silences of a snapshot that brought something else.
 
     A repost is a sighting and leaves its trace there.
     """

@@ -1,4 +1,4 @@
-"""The deadlines that a facts record states, each under a slot that its next version finds again. Pure translation."""
+"""The deadlines that a facts record states, each under a slot that its next version finds again."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ def fact_slot_name(fact: FactChange) -> tuple[str, str, str, str]:
 
 
 def day_of(text: str | None) -> date | None:
-    """The day of a date as records print it, with or without a time of day; None for other words."""
+    """The day of a date as records print it, with or without an hour; None for other words."""
     try:
         return date.fromisoformat((text or "")[:10])
     except ValueError:

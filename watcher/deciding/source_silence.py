@@ -1,4 +1,4 @@
-"""When a source that fails is told of, and its return. Pure; is given now, reads no clock."""
+"""A source that fails is told of, and its return. Pure; is given now, reads no clock."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ SILENT_FAILURES = 2  # one failed look is weather
 
 
 def turn_of(state: SourceState, now: datetime) -> AlertKind | None:
-    """The kind of alert that a source's health asks for now: silent, back, or None where there is nothing to tell.
+    """The kind of alert that a source's health asks for now; None where there is nothing to tell.
 
     A silence is told once; `silent_told_at` says that it was, and only then is the return news.
     """

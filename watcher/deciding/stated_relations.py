@@ -1,4 +1,4 @@
-"""The relations to other documents that a document states, as the store keeps them. Pure translation."""
+"""The relations to other documents that a document states, as the store keeps them."""
 
 from collections.abc import Iterator
 
@@ -81,7 +81,7 @@ def _is_own_mark(document: Document, reference: Reference) -> bool:
 
 
 def _moved_by_title(document: Document) -> Iterator[tuple[RelationKind, Reference]]:
-    """A notice that names no document, but whose title says whose date it moves: 关于延长绿色工厂申报时间的通知."""
+    """A notice whose title says whose date it moves, by no name: 关于延长绿色工厂申报时间的通知."""
     closing = {
         window.closes: window for window in document.windows if window.actor == Actor.APPLICANT
     }

@@ -1,4 +1,4 @@
-"""How matching sees a document that was read, or a policy that is known. Pure translation."""
+"""Documents that were read and policies that are known, as matching sees them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,11 +13,14 @@ ASIDE = frozenset({DocumentKind.NEWS, DocumentKind.CASE})
 
 def document_subject(document: Document) -> Subject:
     """A document that has a window to act in is no mere news, whatever its heading looks like."""
+    industries: dict[str, str] = {
+        industry.label: industry.strength for industry in document.industries
+    }
     return Subject(
         title=document.title,
         kind=DocumentKind.POLICY_TEXT if document.windows else document.kind,
         region=document.region.value.code if document.region else None,
-        industries={industry.label: industry.strength for industry in document.industries},
+        industries=industries,
         general=document.general,
         text="\n".join(paragraph.text for paragraph in document.paragraphs),
     )

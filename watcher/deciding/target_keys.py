@@ -1,4 +1,4 @@
-"""The keys under which the document that a relation names can be found, or waited for. Pure: values in, keys out."""
+"""The keys under which the document that a relation names can be found, or is waited for."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ def number_keys(relation: PendingRelation) -> tuple[str, ...]:
 
 
 def title_keys(relation: PendingRelation) -> tuple[str, ...]:
-    """The keys of the title that is named: a document of that title, or the notice that issued it."""
+    """The keys of the named title: of a document of that title, or of the notice that issued it."""
     title = relation.title or ""
     if relation.relation == RelationKind.FORWARDS and not title.endswith(_ENDINGS):
         # 转发省科技厅关于开展认定工作的通知: the notice's own title lacks its last words

@@ -1,4 +1,4 @@
-"""Which known policy a stated relation means: by its number, its title, its measure's title, or what the call is about."""
+"""The policy that a relation means: by its number, its title, or what a call is about."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ def is_awaited(view: WorkingView, own: Card, relation: PendingRelation, arrived:
 
 
 def can_mean(own: Card, relation: PendingRelation, known: Policy) -> bool:
-    """True where a policy of the number or title that is named can be the one, by its time, its place and its name."""
+    """True where a policy of the named number or title can be the one, by time, place and name."""
     if known.id == own.policy_id or not _is_in_time(own, relation, known):
         return False
     here = _is_in_place(own, relation, known)
@@ -76,7 +76,7 @@ def can_mean(own: Card, relation: PendingRelation, known: Policy) -> bool:
 def is_certain(
     own: Card, relation: PendingRelation, known: Policy, deadlines: Sequence[Deadline]
 ) -> bool:
-    """True where issuer, place, year and a window in it leave no doubt that the call `known` is meant."""
+    """True where issuer, place, year and a window leave no doubt that the call `known` is meant."""
     card = policy_card(known)
     if not _is_one_year(relation.title or own.title, own.title, known.title):
         return False
@@ -120,7 +120,7 @@ def _is_in_time(own: Card, relation: PendingRelation, known: Policy) -> bool:
 
 
 def _is_in_place(own: Card, relation: PendingRelation, known: Policy) -> bool:
-    """Of its own place; a ground, an interpretation or a copy may also be of one that governs it."""
+    """Of its own place; a ground or an interpretation may also be of one that governs it."""
     if not known.region_code or not own.region or known.region_code == own.region:
         return True
     if relation.relation in LASTING_EFFECTS:
@@ -152,7 +152,7 @@ def _titles_of(known: Policy) -> tuple[str, str]:
 
 
 def _best_of(meant: Sequence[Policy], own: Card) -> Policy:
-    """Of several of one name the living one of the same issuer, then the latest: last year's call is over."""
+    """Of several of one name the living one of the same issuer, then the latest."""
 
     def rank(one: Policy) -> tuple[bool, bool, int, int]:
         issued = (one.issued_on or date.min).toordinal()

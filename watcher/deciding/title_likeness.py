@@ -1,8 +1,8 @@
-"""What a policy is called by those who do not print its whole title. Pure: titles in, lookup keys out; no scores.
+"""The names of a policy among those who do not print its whole title: titles in, lookup keys out.
 
-Two titles mean one policy here only where the same is left of both when the words of the errand are taken off: 关于延长
-绿色工厂申报时间的通知 and 关于组织开展绿色工厂申报工作的通知 both leave 绿色工厂. Who asks must also see that issuer, place and
-year agree and that no second policy answers.
+Two titles mean one policy here only where the same is left of both when the words of the errand
+are taken off: 关于延长 绿色工厂申报时间的通知 and 关于组织开展绿色工厂申报工作的通知 both leave 绿色工厂. Who asks must also see that
+issuer, place and year agree and that no second policy answers.
 """
 
 import re
@@ -40,7 +40,7 @@ _TERM = re.compile(r"有效期|实施期|执行期|施行期|试行期")
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a title is about, without its errand, and the year it names."""
+    """The matter of a title, without its errand, and the year it names."""
 
     text: str
     year: str | None
@@ -52,14 +52,14 @@ class Matter:
 
 
 def inner_key(title: str) -> str | None:
-    """The key of the measure that a notice issues, under which repeals and interpretations name it; None for others."""
+    """The key of the measure that a notice issues, by which others name it; None for others."""
     found = _ISSUING.search(unicodedata.normalize("NFKC", title).strip())
     text = title_key(found["inner"]) if found else ""
     return f"inner:policy:{text}" if len(text) >= SHORTEST_TITLE else None
 
 
 def named_keys(title: str) -> tuple[str, ...]:
-    """The keys of what a text names by its title: a document of that title, or the notice that issued it."""
+    """The keys of a named title: of a document of that title, or of the notice that issued it."""
     text = title_key(title)
     return (f"title:policy:{text}", f"inner:policy:{text}") if len(text) >= SHORTEST_TITLE else ()
 
@@ -70,7 +70,7 @@ def undrafted(title: str) -> str:
 
 
 def matter(title: str) -> Matter:
-    """What a call, a consultation, or a notice that moves the date of one, is about."""
+    """The matter of a call, a consultation, or a notice that moves the date of one."""
     text = undrafted(title)
     at = text.find("关于")
     text = text[at:] if at > 0 else text
@@ -83,5 +83,5 @@ def matter(title: str) -> Matter:
 
 
 def moves_a_date(title: str) -> bool:
-    """Whether a title announces that a date of another document moves: 关于延长绿色工厂申报时间的通知."""
+    """True where a title announces that another document's date moves: 关于延长绿色工厂申报时间的通知."""
     return bool(_MOVING.search(title)) and not _TERM.search(title)

@@ -1,4 +1,4 @@
-"""When a policy that no place shows any more is withdrawn: only days later. Pure; is given now, reads no clock."""
+"""A policy that no place shows any more is withdrawn, but only days later. Pure: is given now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ ABSENT_CHECKS = 3  # good looks, so that nights and outages do not count as abse
 class ShownAt:
     """A place where a policy was seen, and since when it is not.
 
-    `missing_checks` are the good looks in which the whole address was not there; 0 where only the policy left it.
+    `missing_checks` are the good looks in which the whole address was not there; 0 where only the
+    policy left it.
     """
 
     missing_since: datetime | None
@@ -20,7 +21,7 @@ class ShownAt:
 
 
 def is_withdrawn(places: Sequence[ShownAt], now: datetime) -> bool:
-    """True where every place of a policy stopped showing it days ago; one that was never seen is not withdrawn."""
+    """True where every place of a policy stopped showing it days ago; a policy needs a place."""
     return bool(places) and all(_is_long_gone(place, now) for place in places)
 
 

@@ -1,4 +1,4 @@
-"""What is known by now: what was loaded, and what the documents of the batch that were decided before did to it."""
+"""All that is known by now: what was loaded, and what earlier documents of the batch did to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class WorkingView:
-    """Answers questions; `Draft` is what changes it. Raises NotLoadedError where it was not told enough."""
+    """Answers questions; `Draft` changes it. Raises NotLoadedError where too little is known."""
 
     def __init__(self, known: Known) -> None:
         self._policies = dict(known.policies)
@@ -43,7 +43,7 @@ class WorkingView:
         return self.policies(self._keys.get(key, ()))
 
     def seen_at(self, place: Place) -> tuple[Sighting, ...]:
-        """What is seen at a place, in the order it was first seen there."""
+        """The sightings of a place, in the order of the first one."""
         return self._here.get(place, ())
 
     def sightings_of(self, policy_id: int) -> tuple[Sighting, ...]:
@@ -72,7 +72,7 @@ class WorkingView:
         return found
 
     def current_version(self, policy_id: int) -> Version | None:
-        """What a policy says now."""
+        """The version that a policy says now."""
         version_id = self._current.get(policy_id)
         return self.version(version_id) if version_id is not None else None
 
@@ -93,7 +93,7 @@ class WorkingView:
         return found
 
     def subject_of(self, policy: Policy) -> Subject:
-        """How matching sees a policy. A text that is damaged keeps nobody from hearing of the rest."""
+        """A policy as matching sees it; a damaged text keeps nobody from hearing of the rest."""
         paragraphs = self.paragraphs_or_none(self._current.get(policy.id)) or ()
         return policy_subject(policy, "\n".join(paragraphs), self.deadlines_of(policy.id))
 

@@ -1,4 +1,4 @@
-"""Records what a place stops showing, and shows again: loads what was seen there, lets it be decided, writes."""
+"""Records what a place stops showing, and shows again."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
@@ -27,7 +27,7 @@ def lost(tx: Transaction, source_key: str, addresses: Iterable[str], at: datetim
 def back(
     tx: Transaction, source_key: str, returned: Mapping[str, datetime], at: datetime
 ) -> list[News]:
-    """Notes that addresses are there again with the bytes they had; what was withdrawn with them is restored.
+    """Notes that addresses are there again; what was withdrawn with them is restored.
 
     `returned` gives since when each was gone. What had left an address before that stays lost.
     """

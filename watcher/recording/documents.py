@@ -21,7 +21,7 @@ from watcher.recording.write import write_effects
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What came of one reading: how many documents it has, and what happened, baseline entries included."""
+    """The outcome of one reading: its documents, and what happened, baseline entries included."""
 
     documents: int
     news: tuple[News, ...]

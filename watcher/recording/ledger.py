@@ -1,4 +1,4 @@
-"""The suppression ledger: what was hidden in each snapshot of a batch, and by which rule; the outcome that names them."""
+"""The suppression ledger: the rules that hid something in the snapshots of a batch."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,7 +16,7 @@ from watcher.diffing.noise.hidden_rules import Hidden
 def note_hidden(
     tx: Transaction, decisions: Sequence[Decision], texts: OpenTexts
 ) -> dict[int, tuple[SnapshotOutcome, str]]:
-    """Adds what was hidden to the ledger; returns the outcome of each snapshot with its note, by its id."""
+    """Adds what was hidden to the ledger; returns each snapshot's outcome and note, by its id."""
     asked = [one for one in decisions if _is_noted(one)]
     before = snapshot_rows.previous(tx, [one.reading.snapshot.id for one in asked]) if asked else {}
     pages = texts.pages([before[number].id for number in _opened(asked) if number in before])
@@ -82,7 +82,7 @@ def _entries(
 
 
 def _note(one: Decision, hidden: Iterable[Hidden]) -> str:
-    """What came of a snapshot, for people; where it brought nothing new, the rules that hid the difference."""
+    """A note on the outcome, for people; where nothing new came, the rules that hid it."""
     if one.outcome is SnapshotOutcome.DOCUMENTS:
         return f"{len(one.reading.documents)} documents"
     return ", ".join(dict.fromkeys(each.rule for each in hidden))

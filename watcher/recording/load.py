@@ -1,4 +1,4 @@
-"""What is known of a batch of documents, in few statements for all of them: one a question, however many there are."""
+"""Loads what is known of a batch of documents, in few statements for all of them."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
@@ -41,12 +41,14 @@ class Loader:
         self._announced: dict[int, bool] = {}
 
     def known(self) -> Known:
-        """What was gathered so far."""
+        """The knowledge that was gathered so far."""
+        keys = {key: tuple(found) for key, found in self._keys.items()}
+        here = {place: tuple(found) for place, found in self._here.items()}
         return Known(
             policies=self._policies,
             current=self._current,
-            keys={key: tuple(found) for key, found in self._keys.items()},
-            here={place: tuple(found) for place, found in self._here.items()},
+            keys=keys,
+            here=here,
             waiting=self._waiting,
             details=self._details,
             versions=self._versions,
@@ -117,7 +119,7 @@ class Loader:
             self._load_announced(authors)
 
     def _load_touched(self, readings: Sequence[Reading]) -> None:
-        """Details and texts of the policies that documents seem to be, and of those that they end or extend."""
+        """Details and texts of the policies that documents seem to be, end or extend."""
         if not self._policies:
             return
         view = WorkingView(self.known())
@@ -138,7 +140,7 @@ class Loader:
     def _texts_of(
         self, readings: Sequence[Reading], same: Collection[int], meant: Collection[int]
     ) -> set[int]:
-        """What the policies say now, and what the places of the readings said of them before."""
+        """The versions of the policies now, and those of the places of the readings."""
         found = {self._current.get(number) for number in (*same, *meant)}
         for place in {_place_of(reading) for reading in readings}:
             found |= {one.version_id for one in self._here.get(place, ())}
@@ -176,7 +178,7 @@ class Loader:
 
 
 def decide_with(loader: Loader, act: Callable[[Draft], T]) -> tuple[Draft, T]:
-    """Lets something be decided on what was loaded, and where that was too little once more, knowing the rest too."""
+    """Lets something be decided on what was loaded; where that was too little, on more."""
     for _ in range(MOST_GAPS):
         draft = Draft(loader.known())
         try:

@@ -1,4 +1,4 @@
-"""Loads the dates that one document moved for another; what follows is decided in moved_dates.py."""
+"""Loads the dates that one document moved for another; moved_dates.py decides what follows."""
 
 from collections.abc import Iterable
 

@@ -54,7 +54,7 @@ def remind_all(tx: Transaction, teller: Teller, due: Sequence[DueReminder], now:
 def _put_into_words(
     tx: Transaction, teller: Teller, new: Sequence[DueReminder], now: datetime
 ) -> Iterator[NewAlert]:
-    """The alerts of reminders; what surrounds a date is asked once a date, not once a subscriber."""
+    """The alerts of reminders; what surrounds a date is asked once for all subscribers."""
     movers = moved_by(tx, [(one.deadline, one.policy) for one in new])
     around: dict[tuple[int, Slot], Surroundings] = {}
     for one in new:

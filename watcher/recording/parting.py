@@ -1,4 +1,4 @@
-"""Records the dates of a policy that was taken apart from another: loads its text, lets it be decided, writes."""
+"""Records the dates of a policy that was taken apart from another."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from watcher.recording.write import write_effects
 
 
 def redate(tx: Transaction, policy_id: int, at: datetime) -> None:
-    """The deadlines of a policy whose newest version was made at `at`; any other keeps those it had."""
+    """Sets the deadlines of a policy whose newest version was made at `at`; others keep theirs."""
     loader = Loader(tx)
     loader.load_policies([policy_id])
 

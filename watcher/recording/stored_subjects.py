@@ -33,7 +33,7 @@ def stored_subject(tx: Transaction, policy: Policy, *, with_text: bool = True) -
 
 
 def _texts(tx: Transaction, policy_ids: Collection[int]) -> dict[int, str]:
-    """What policies say now; a damaged text is left out: doctor reports it.
+    """The texts of policies now; a damaged text is left out: doctor reports it.
 
     One torn text must not keep everybody from being reminded.
     """

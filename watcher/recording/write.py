@@ -1,4 +1,4 @@
-"""What follows, written: the effects of a batch become rows in few statements, in the order in which they were decided.
+"""Writes what follows: the effects of a batch become rows in few statements, in their order.
 
 What is new gets its id here, and everything that names it by its provisional one follows.
 """
@@ -27,13 +27,13 @@ _STATED = tuple(field.name for field in fields(NewPolicy) if field.name != "keys
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of effects: the real ids of provisional ones, and the changes by their provisional ids."""
+    """The real ids of provisional ones, and the changes by their provisional ids."""
 
     ids: Mapping[int, int]
     changes: Mapping[int, Change]
 
     def news(self, happened: Happened) -> News:
-        """What happened, with the ids that it has now."""
+        """The news of what happened, with the ids that it has now."""
         policy_id = happened.policy.id
         real = self.ids.get(policy_id, policy_id)
         policy, deadlines = happened.policy, happened.deadlines
@@ -108,7 +108,7 @@ class _Writer:
         policy_rows.add_keys(self._tx, named)
 
     def _settle_policies(self) -> None:
-        """The policies as they are after all effects: by them their deadlines and changes are filed."""
+        """The policies as they are after all effects: deadlines and changes are filed by them."""
         found = dict(self._known)
         for created in self._of(effects.PolicyCreated):
             found[self._real(created.policy_id)] = _policy(created, self._real(created.policy_id))
@@ -151,13 +151,17 @@ class _Writer:
         policy_rows.restate(self._tx, listed)
 
     def _set_sightings(self) -> None:
-        last = {one.sighting.id: one.sighting for one in self._of(effects.SightingSet)}
         removed = {one.sighting_id for one in self._of(effects.SightingRemoved)}
-        resolved = [self._sighting(one) for one in last.values() if one.id not in removed]
-        new = [one for one in resolved if one.id >= FIRST_PROVISIONAL]
-        place_rows.remove_sightings(self._tx, [one for one in removed if one < FIRST_PROVISIONAL])
+        last = {one.sighting.id: one.sighting for one in self._of(effects.SightingSet)}
+        new: list[Sighting] = []
+        known: list[Sighting] = []
+        for number, sighting in last.items():
+            if number not in removed:
+                those = new if number >= FIRST_PROVISIONAL else known
+                those.append(self._sighting(sighting))
+        gone = [number for number in removed if number < FIRST_PROVISIONAL]
+        place_rows.remove_sightings(self._tx, gone)
         self._name([one.id for one in new], place_rows.add_sightings(self._tx, new))
-        known = [one for one in resolved if one.id < FIRST_PROVISIONAL]
         place_rows.set_sightings(self._tx, known)
 
     def _sighting(self, one: Sighting) -> Sighting:
@@ -221,6 +225,6 @@ def _policy(created: effects.PolicyCreated, policy_id: int) -> Policy:
 
 
 def _filing(policy: Policy | NewPolicy) -> tuple[object, ...]:
-    """What a policy is filed by."""
+    """All that a policy is filed by."""
     labels = tuple(dict.fromkeys(label for label, _ in policy.industries))
     return policy.region_code, labels, policy.general
