@@ -8,8 +8,10 @@ import pytest
 
 from tests.golden.house.volatile import settled
 from tests.watcher.cli.calling import Call
+from watcher.cli import screen
 
 SAMPLES = Path(__file__).parents[2] / "journey" / "samples"
+WIDTH = 100
 OF_A_POLICY = ("show {}", "show {} --json", "diff {}", "diff {} --json", "diff {} --side-by-side")
 COMMANDS = (
     "history",
@@ -33,6 +35,12 @@ COMMANDS = (
     "search 补助 --json",
     *(command.format(number) for number in range(1, 5) for command in OF_A_POLICY),
 )
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one width, wherever the tests run."""
+    monkeypatch.setattr(screen.out, "width", WIDTH)
 
 
 def test_the_commands_say_what_they_said(
