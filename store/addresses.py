@@ -1,4 +1,4 @@
-"""Addresses: what a source was seen to list, what to ask each with next time, and which are missing since when."""
+"""Addresses: what a source was seen to list, how to ask for each, which are missing since when."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
@@ -25,7 +25,7 @@ _AMONG: Any = _OF_SOURCE.where(_ADDRESSES.address.in_(bindparam("addresses", exp
 def of_source(
     tx: Transaction, source_key: str, among: Collection[str] | None = None
 ) -> dict[str, AddressState]:
-    """The addresses of a source that are known, by address; with `among` only those, whatever the source once had."""
+    """The addresses of a source that are known, by address; with `among` only those."""
     connection = plain(tx)
     if among is None:
         return {
@@ -42,26 +42,30 @@ def of_source(
 def announce(
     tx: Transaction, source_key: str, found: Collection[str], *, baseline: bool, entry: bool = False
 ) -> None:
-    """Remembers addresses that a source lists, fetched or not, and whether they were there at its first look.
+    """Remembers addresses that a source lists, fetched or not.
 
-    `entry` marks the list page itself, which holds no document and is never missed.
+    `baseline` says that they were there at its first look; `entry` marks the list page itself,
+    which holds no document and is never missed.
     """
     tx.flush()
     known = of_source(tx, source_key, among=found)
-    new = [
-        AddressRow(
-            source_key=source_key, address=address, baseline=baseline, entry=entry
-        ).model_dump(exclude={"id"})
-        for address in dict.fromkeys(found)
-        if address not in known
-    ]
+    new: list[dict[str, Any]] = []
+    for address in dict.fromkeys(found):
+        if address not in known:
+            row = AddressRow(source_key=source_key, address=address, baseline=baseline, entry=entry)
+            new.append(row.model_dump(exclude={"id"}))
     insert_missing(tx, AddressRow, new)
 
 
 def set_validators(
-    tx: Transaction, source_key: str, address: str, etag: str | None, last_modified: str | None
+    tx: Transaction,
+    source_key: str,
+    address: str,
+    *,
+    etag: str | None,
+    last_modified: str | None,
 ) -> None:
-    """What to ask an announced address with next time, where its bytes are not kept."""
+    """Keeps what to ask an announced address with next time, where its bytes are not kept."""
     row = tx.exec(
         select(AddressRow).where(AddressRow.source_key == source_key, AddressRow.address == address)
     ).one()
@@ -88,47 +92,52 @@ def note_presence(
     *,
     unlisted: Collection[str] = (),
 ) -> Mapping[str, AddressState]:
-    """After a good look: counts the absence of every address that was not there, and forgets it for those that were.
+    """After a good look: counts every address that was not there as absent once more.
 
-    `unlisted` are those of the present ones that newer ones pushed off the list: still there, but no longer listed.
-    Returns the addresses that are missing now, with how often and since when.
+    The count of those that were there is forgotten. `unlisted` are those of the present ones that
+    newer ones pushed off the list: still there, but no longer listed. Returns the addresses that
+    are missing now, with how often and since when.
     """
     tx.flush()
-    here = set(present)
-    known = [state for state in of_source(tx, source_key).values() if not state.entry]
-    missing = {
-        state.address: replace(
-            state,
-            missing_since=state.missing_since or at,
-            missing_checks=state.missing_checks + 1,
-            etag=None,  # when it returns it must be read, not answered with "unchanged"
-            last_modified=None,
-        )
-        for state in known
-        if state.address not in here
-    }
-    pushed = set(unlisted)
-    back = [
-        replace(state, missing_since=None, missing_checks=0, unlisted=state.address in pushed)
-        for state in known
-        if state.address in here
-        and (state.missing_since is not None or state.unlisted != (state.address in pushed))
-    ]
-    changed = [
-        {
-            "id": state.id,
-            "missing_since": state.missing_since,
-            "missing_checks": state.missing_checks,
-            "unlisted": state.unlisted,
-            "etag": state.etag,
-            "last_modified": state.last_modified,
-        }
-        for state in [*missing.values(), *back]
-    ]
+    here, pushed = set(present), set(unlisted)
+    missing: dict[str, AddressState] = {}
+    back: list[AddressState] = []
+    for state in of_source(tx, source_key).values():
+        if state.entry:
+            continue
+        if state.address not in here:
+            missing[state.address] = _once_more_missing(state, at)
+            continue
+        off_list = state.address in pushed
+        if state.missing_since is not None or state.unlisted != off_list:
+            there = replace(state, missing_since=None, missing_checks=0, unlisted=off_list)
+            back.append(there)
+    changed = [_presence_values(state) for state in (*missing.values(), *back)]
     if changed:
         tx.execute(update(AddressRow), changed)
         tx.expire_all()
     return missing
+
+
+def _once_more_missing(state: AddressState, at: datetime) -> AddressState:
+    return replace(
+        state,
+        missing_since=state.missing_since or at,
+        missing_checks=state.missing_checks + 1,
+        etag=None,  # when it returns it must be read, not answered with "unchanged"
+        last_modified=None,
+    )
+
+
+def _presence_values(state: AddressState) -> dict[str, Any]:
+    return {
+        "id": state.id,
+        "missing_since": state.missing_since,
+        "missing_checks": state.missing_checks,
+        "unlisted": state.unlisted,
+        "etag": state.etag,
+        "last_modified": state.last_modified,
+    }
 
 
 def _state(row: Any) -> AddressState:

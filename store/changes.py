@@ -139,7 +139,8 @@ def _position(tx: Transaction, change_id: int | None) -> tuple[datetime, int] | 
 def _walks(wanted: Filter, last: tuple[datetime, int] | None) -> list[Any]:
     """The ordered walks whose first rows make a page; each follows one index and skips little.
 
-    With industries along the rows of store/lists/filing.py, which name place and kind too; else one a place, or one a kind.
+    With industries along the rows of store/lists/filing.py, which name place and kind too; else one
+    a place, or one a kind.
     """
     if wanted.industries and wanted.policy_id is None:
         filed = ChangeIndustryRow

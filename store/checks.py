@@ -18,7 +18,7 @@ _NEVER_CHECKED = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one check went. `ok` is false for failed, refused and suspect."""
+    """The outcome of one check. `ok` is false for failed, refused and suspect."""
 
     at: datetime
     ok: bool
@@ -30,58 +30,67 @@ class Outcome:
 def declare(
     tx: Transaction, locators: dict[str, str], rules: dict[str, str] | None = None
 ) -> list[str]:
-    """Makes every declared source known. One whose address was edited starts over with a new baseline, http and https
-    aside: the same site, where what came between the last look and the switch is news.
+    """Makes every declared source known.
 
-    `rules` is what decides how the source's texts are read (its selectors). Returns the sources where that was edited:
-    what they have stored must be read again before anything new is compared with it.
+    One whose address was edited starts over with a new baseline, http and https aside: the same
+    site, where what came between the last look and the switch is news.
+
+    `rules` is what decides how the source's texts are read (its selectors). Returns the sources
+    where that was edited: what they have stored must be read again before anything new is compared
+    with it.
     """
-    edited = _edited(tx, rules or {})
-    known = {key: locator for key, locator in tx.exec(select(SourceRow.key, SourceRow.locator))}  # noqa: C416 rows are no pairs to dict()
-    new = [
-        SourceRow(key=key, locator=locator) for key, locator in locators.items() if key not in known
-    ]
-    insert_missing(tx, SourceRow, [row.model_dump() for row in new])
-    for key in (key for key, locator in locators.items() if known.get(key, locator) != locator):
-        row = tx.get_one(SourceRow, key)
-        if without_scheme(row.locator) != without_scheme(locators[key]):
-            row.baseline_at = None
-        row.locator, row.next_check_at = locators[key], None
-        tx.add(row)
+    rules = rules or {}
+    edited = _edited_rules(tx, rules)
+    rows = tx.exec(select(SourceRow.key, SourceRow.locator))
+    known = {key: locator for key, locator in rows}  # noqa: C416 rows are no pairs to dict()
+    new: list[dict[str, Any]] = []
+    for key, locator in locators.items():
+        if key not in known:
+            new.append(SourceRow(key=key, locator=locator).model_dump())
+    insert_missing(tx, SourceRow, new)
+    for key, locator in locators.items():
+        if known.get(key, locator) != locator:
+            _move_source(tx, key, locator)
     tx.flush()
-    for key in rules or {}:
-        row = tx.get_one(SourceRow, key)
-        if row.rules != (rules or {})[key]:
-            row.rules = (rules or {})[key]
-            tx.add(row)
-    tx.flush()
+    _set_rules(tx, rules)
     return edited
 
 
-def _edited(tx: Transaction, rules: dict[str, str]) -> list[str]:
+def _edited_rules(tx: Transaction, rules: dict[str, str]) -> list[str]:
     rows = tx.exec(select(SourceRow.key, SourceRow.rules)).all()
     return [key for key, known in rows if key in rules and known != rules[key]]
 
 
+def _move_source(tx: Transaction, key: str, locator: str) -> None:
+    """Gives a source its new address, and a new baseline unless only http and https changed."""
+    row = tx.get_one(SourceRow, key)
+    if without_scheme(row.locator) != without_scheme(locator):
+        row.baseline_at = None
+    row.locator, row.next_check_at = locator, None
+    tx.add(row)
+
+
+def _set_rules(tx: Transaction, rules: dict[str, str]) -> None:
+    for key, wanted in rules.items():
+        row = tx.get_one(SourceRow, key)
+        if row.rules != wanted:
+            row.rules = wanted
+            tx.add(row)
+    tx.flush()
+
+
 def due(tx: Transaction, keys: Collection[str], now: datetime) -> list[str]:
-    """The declared sources whose next check has come, the longest overdue first; never checked ones before all."""
-    rows = tx.exec(
-        select(SourceRow.key, SourceRow.next_check_at).where(
-            col(SourceRow.next_check_at).is_(None)
-            | (col(SourceRow.next_check_at) <= now)
-            | (
-                col(SourceRow.last_check_at) > now
-            )  # the clock was set back: what it said before means nothing
-        )
-    ).all()
-    declared = set(
-        keys
-    )  # asked here: ten thousand keys in a query cost more than the rows that are due
-    return [
-        key
-        for key, when in sorted(rows, key=lambda row: (row[1] or _NEVER_CHECKED, row[0]))
-        if key in declared
-    ]
+    """The declared sources whose next check has come, the longest overdue first; never checked ones
+    before all.
+    """
+    is_due = col(SourceRow.next_check_at).is_(None) | (col(SourceRow.next_check_at) <= now)
+    # where the clock was set back, what it said before means nothing
+    is_ahead = col(SourceRow.last_check_at) > now
+    query = select(SourceRow.key, SourceRow.next_check_at).where(is_due | is_ahead)
+    rows = sorted(tx.exec(query).all(), key=lambda row: (row[1] or _NEVER_CHECKED, row[0]))
+    # asked here: ten thousand keys in a query cost more than the rows that are due
+    declared = set(keys)
+    return [key for key, _ in rows if key in declared]
 
 
 def state(tx: Transaction, key: str) -> SourceState:
@@ -113,7 +122,9 @@ def record(tx: Transaction, key: str, outcome: Outcome) -> None:
 
 
 def tell_silent(tx: Transaction, key: str, at: datetime | None) -> None:
-    """Remembers that subscribers were told of a silence, or with None that they were told of the return."""
+    """Remembers that subscribers were told of a silence, or with None that they were told of the
+    return.
+    """
     row = tx.get(SourceRow, key)
     if row is not None:
         row.silent_told_at = at

@@ -1,4 +1,6 @@
-"""Deadlines: the dates of every policy that somebody must act by, as its current version states them."""
+"""Deadlines: the dates of every policy that somebody must act by, as its current version states
+them.
+"""
 
 import dataclasses
 from collections.abc import Sequence
@@ -98,7 +100,8 @@ def _matching(tx: Transaction, conditions: Sequence[Any]) -> list[tuple[Deadline
 def _joined(tx: Transaction, walked: Any) -> list[tuple[Deadline, Policy]]:
     """The deadlines that a walk gives, with their policies, in its order.
 
-    In two steps: together, PostgreSQL takes the few that are due for many and reads every policy there is.
+    In two steps: together, PostgreSQL takes the few that are due for many and reads every policy
+    there is.
     """
     connection = plain(tx)
     ids = [row.id for row in connection.execute(walked)]
@@ -142,7 +145,9 @@ def _position(tx: Transaction, after: tuple[int, str] | None) -> tuple[date, int
 
 
 def _walks(wanted: Filter, span: _Span) -> list[Any]:
-    """The ordered walks that make a page: one an industry along the rows of store/lists/filing.py, else one a place."""
+    """The ordered walks that make a page: one an industry along the rows of store/lists/filing.py,
+    else one a place.
+    """
     if wanted.industries:
         filed = DeadlineIndustryRow
         query: Any = select_columns(col(filed.deadline_id).label("id"), col(filed.due_on)).where(

@@ -63,26 +63,34 @@ def many(tx: Transaction, policy_ids: Collection[int]) -> dict[int, Policy]:
 
 
 def hold_identities(tx: Transaction) -> None:
-    """Until this transaction ends no other looks for a policy in order to create, merge or split one."""
+    """Until this transaction ends no other looks for a policy in order to create, merge or split
+    one.
+    """
     if tx.info.get("writes") and tx.get_bind().dialect.name == "postgresql":
         tx.exec(select(func.pg_advisory_xact_lock(IDENTITY_LOCK)))
 
 
 def current_id(tx: Transaction, policy_id: int) -> int | None:
-    """The id of the policy that an id leads to: its own, or that of the policy it was merged into; None for no such."""
+    """The id of the policy that an id leads to: its own, or that of the policy it was merged into;
+    None for no such.
+    """
     row = tx.get(PolicyRow, policy_id)
     return (row.merged_into or row.id) if row else None
 
 
 def listing(tx: Transaction, wanted: Filter) -> list[Policy]:
-    """Policies, the newest first; `kinds` are kinds of documents, `since` and `until` bound when they were first seen."""
+    """Policies, the newest first; `kinds` are kinds of documents, `since` and `until` bound when
+    they were first seen.
+    """
     ids = [row.id for row in tx.connection().execute(walk(_walks(wanted), ("-id",), wanted.limit))]
     found = many(tx, ids)
     return [found[policy_id] for policy_id in ids]
 
 
 def _walks(wanted: Filter) -> list[Any]:
-    """The ordered walks that make a page: one an industry along policy_industry, else one a place."""
+    """The ordered walks that make a page: one an industry along policy_industry, else
+    one a place.
+    """
     filed = PolicyIndustryRow
     number = col(filed.policy_id if wanted.industries else PolicyRow.id)
     query: Any = select_columns(number.label("id"))

@@ -68,9 +68,11 @@ def of_policy(tx: Transaction, policy_id: int) -> list[Sighting]:
 
 
 def list_vanished(tx: Transaction) -> list[tuple[Policy, datetime | None, int]]:
-    """Every place of each active policy that no place shows now: the policy, since when and for how many good looks.
+    """Every place of each active policy that no place shows now: the policy, since when and for how
+    many good looks.
 
-    The looks are those in which the whole address was not there; 0 where it is, and only the policy left it.
+    The looks are those in which the whole address was not there; 0 where it is, and only the policy
+    left it.
     """
     rows = plain(tx).execute(_VANISHED)
     return [(policy_of(row), row.lost_at, row.lost_looks or 0) for row in rows]

@@ -1,6 +1,6 @@
 """Snapshots: the raw bytes of an address, kept when they differ from the latest of that address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,7 +21,8 @@ _ADDRESSES, _SNAPSHOTS, _BODIES = (
     table(SnapshotRow).c,
     table(SnapshotBodyRow).c,
 )
-# two that fetched the same address at once keep its bytes once; locked in one order, or they would wait for each other
+# two that fetched the same address at once keep its bytes once; locked in one order, or they would
+# wait for each other
 _LOCK_ADDRESSES: Any = (
     select_columns(_ADDRESSES.id, _ADDRESSES.address, _ADDRESSES.snapshot_id, _ADDRESSES.baseline)
     .where(
@@ -87,7 +88,8 @@ def keep(tx: Transaction, fetched: Fetched) -> Snapshot | None:
 
 
 def keep_many(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | None]:
-    """`keep` for what one look at a source brought, in few statements; an answer for each, in their order.
+    """`keep` for what one look at a source brought, in few statements; an answer for each, in their
+    order.
 
     Raises KeyError for an address that was never announced.
     """
@@ -101,7 +103,10 @@ def keep_many(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | No
 
 
 def body(tx: Transaction, snapshot_id: int) -> bytes:
-    """The bytes of a snapshot. Raises TornBodyError when they are damaged or gone, KeyError for no such snapshot."""
+    """The bytes of a snapshot.
+
+    Raises TornBodyError when they are damaged or gone, KeyError for no such snapshot.
+    """
     row = plain(tx).execute(_BODY, {"snapshot_id": snapshot_id}).first()
     if row is None:
         msg = f"no snapshot {snapshot_id}"
@@ -113,9 +118,11 @@ def body(tx: Transaction, snapshot_id: int) -> bytes:
 
 
 def rewrite(tx: Transaction, fetched: Fetched) -> list[int]:
-    """Writes damaged bodies of an address anew that held what was fetched just now; returns the snapshots' ids.
+    """Writes damaged bodies of an address anew that held what was fetched just now; returns the
+    snapshots' ids.
 
-    A rewritten body stands alone; what was packed against it opens again, for its bytes are what they were.
+    A rewritten body stands alone; what was packed against it opens again, for its bytes are what
+    they were.
     """
     rows = plain(tx).scalars(
         select_columns(_SNAPSHOTS.id)
@@ -183,7 +190,7 @@ def mark_read(
 
 
 def count(tx: Transaction) -> int:
-    """How many snapshots are stored."""
+    """The number of snapshots that are stored."""
     return tx.exec(select(func.count(col(SnapshotRow.id)))).one()
 
 
@@ -192,44 +199,56 @@ def _keep_apart(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | 
     connection = plain(tx)
     asked = {"source_key": fetched[0].source_key, "addresses": [each.address for each in fetched]}
     known = {row.address: row for row in connection.execute(_LOCK_ADDRESSES, asked)}
-    ids = {"ids": [row.snapshot_id for row in known.values() if row.snapshot_id]}
-    latest = {row.id: row for row in connection.execute(_LATEST, ids)} if ids["ids"] else {}
+    latest = _latest_of(tx, known.values())
     kept: dict[int, dict[str, Any]] = {}
     bodies: list[bytes] = []
     for number, each in enumerate(fetched):
         address, sha256 = known[each.address], compression.digest(each.body)
         before = latest.get(address.snapshot_id)
         if before is None or before.sha256 != sha256:
-            packed, base = _pack(tx, each.body, before)
+            packed, base = _pack_body(tx, each.body, before)
             bodies.append(packed)
             first = address.baseline and before is None
-            kept[number] = _values(each, address.id, sha256) | base | {"baseline": first}
+            kept[number] = _snapshot_values(each, address.id, sha256) | base | {"baseline": first}
     new_ids = dict(zip(kept, insert_numbered(tx, SnapshotRow, list(kept.values())), strict=True))
-    stored = [
-        {"snapshot_id": i, "body": body} for i, body in zip(new_ids.values(), bodies, strict=True)
-    ]
-    insert_all(tx, SnapshotBodyRow, stored)
-    connection.execute(
-        _SET_LATEST,
-        [
-            {
-                "address_id": known[each.address].id,
-                "tag": each.etag,
-                "modified": each.last_modified,
-                "title": each.listed_title,
-                "on": each.listed_on,
-                "latest": new_ids.get(number, known[each.address].snapshot_id),
-            }
-            for number, each in enumerate(fetched)
-        ],
-    )
-    return [
-        _kept(each, new_ids[number], kept[number]) if number in kept else None
-        for number, each in enumerate(fetched)
-    ]
+    insert_all(tx, SnapshotBodyRow, _body_rows(new_ids.values(), bodies))
+    answers: list[Snapshot | None] = []
+    states: list[dict[str, Any]] = []
+    for number, each in enumerate(fetched):
+        address = known[each.address]
+        newest = new_ids.get(number, address.snapshot_id)
+        states.append(_address_values(each, address.id, newest))
+        is_new = number in kept
+        answers.append(_kept_snapshot(each, newest, kept[number]) if is_new else None)
+    connection.execute(_SET_LATEST, states)
+    return answers
 
 
-def _values(fetched: Fetched, address_id: int, sha256: str) -> dict[str, Any]:
+def _latest_of(tx: Transaction, addresses: Iterable[Any]) -> dict[int, Any]:
+    """The newest snapshots of addresses that have any, by id."""
+    ids = [row.snapshot_id for row in addresses if row.snapshot_id]
+    if not ids:
+        return {}
+    return {row.id: row for row in plain(tx).execute(_LATEST, {"ids": ids})}
+
+
+def _body_rows(snapshot_ids: Iterable[int], bodies: Iterable[bytes]) -> list[dict[str, Any]]:
+    pairs = zip(snapshot_ids, bodies, strict=True)
+    return [{"snapshot_id": snapshot_id, "body": body} for snapshot_id, body in pairs]
+
+
+def _address_values(fetched: Fetched, address_id: int, latest: int | None) -> dict[str, Any]:
+    return {
+        "address_id": address_id,
+        "tag": fetched.etag,
+        "modified": fetched.last_modified,
+        "title": fetched.listed_title,
+        "on": fetched.listed_on,
+        "latest": latest,
+    }
+
+
+def _snapshot_values(fetched: Fetched, address_id: int, sha256: str) -> dict[str, Any]:
     return {
         "address_id": address_id,
         "fetched_at": fetched.at,
@@ -239,12 +258,9 @@ def _values(fetched: Fetched, address_id: int, sha256: str) -> dict[str, Any]:
     }
 
 
-def _kept(fetched: Fetched, snapshot_id: int, values: Mapping[str, Any]) -> Snapshot:
-    named = {
-        name: value
-        for name, value in values.items()
-        if name not in ("address_id", "base_id", "depth")
-    }
+def _kept_snapshot(fetched: Fetched, snapshot_id: int, values: Mapping[str, Any]) -> Snapshot:
+    not_told = ("address_id", "base_id", "depth")
+    named = {name: value for name, value in values.items() if name not in not_told}
     return Snapshot(
         id=snapshot_id,
         source_key=fetched.source_key,
@@ -255,8 +271,10 @@ def _kept(fetched: Fetched, snapshot_id: int, values: Mapping[str, Any]) -> Snap
     )
 
 
-def _pack(tx: Transaction, data: bytes, latest: Any) -> tuple[bytes, dict[str, int | None]]:
-    """The body packed alone, or with a base: the latest, or its root where that one is as deep as a body may be."""
+def _pack_body(tx: Transaction, data: bytes, latest: Any) -> tuple[bytes, dict[str, int | None]]:
+    """The body packed alone, or with a base: the latest, or its root where that one is as deep as a
+    body may be.
+    """
     packed = compression.pack(data)
     if latest is not None:
         deeper = latest.depth < compression.DEEPEST

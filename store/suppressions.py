@@ -1,4 +1,6 @@
-"""The suppression ledger: what each rule hid in which snapshot, so that a wrong rule leaves a trace."""
+"""The suppression ledger: what each rule hid in which snapshot, so that a wrong rule leaves a
+trace.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -19,7 +21,7 @@ from store.records import SuppressionRule
 
 @dataclass(frozen=True, slots=True)
 class NewSuppression:
-    """What one rule hid in one snapshot, compared with the snapshot `before_id`: at how many places, and the first."""
+    """The difference to snapshot `before_id` that a rule hid: at how many places, and the first."""
 
     at: datetime
     source_key: str
@@ -51,7 +53,7 @@ _OF_SNAPSHOT: Any = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries to list; `before_id` is the last one of the page before, `limit` the length of a page."""
+    """The entries to list: `before_id` ended the page before, `limit` is the length of a page."""
 
     source_key: str | None = None
     rule: SuppressionRule | None = None
@@ -64,14 +66,14 @@ class Wanted:
 def add(tx: Transaction, new: Sequence[NewSuppression]) -> None:
     """Writes down what was hidden; part of the transaction that hides it."""
     tx.flush()
-    rows = [
-        {field.name: getattr(one, field.name) for field in fields(NewSuppression)} for one in new
-    ]
-    for row in rows:
-        row["old"], row["new"] = (
-            str(row[side]).replace("\0", "") for side in ("old", "new")
-        )  # PostgreSQL keeps none
-    insert_all(tx, SuppressionRow, rows)
+    insert_all(tx, SuppressionRow, [_entry_values(one) for one in new])
+
+
+def _entry_values(new: NewSuppression) -> dict[str, Any]:
+    row = {field.name: getattr(new, field.name) for field in fields(NewSuppression)}
+    for side in ("old", "new"):
+        row[side] = str(row[side]).replace("\0", "")  # PostgreSQL keeps none
+    return row
 
 
 def listing(tx: Transaction, wanted: Wanted) -> list[Suppression]:
@@ -95,7 +97,7 @@ def listing(tx: Transaction, wanted: Wanted) -> list[Suppression]:
 
 
 def of_snapshot(tx: Transaction, snapshot_id: int) -> list[Suppression]:
-    """What was hidden in one snapshot, an entry a rule."""
+    """The entries of one snapshot: a rule that hid something each."""
     return [
         Suppression(*row) for row in plain(tx).execute(_OF_SNAPSHOT, {"snapshot_id": snapshot_id})
     ]
@@ -118,7 +120,9 @@ def mark_told(tx: Transaction, snapshot_id: int, at: datetime) -> None:
 
 
 def restless(tx: Transaction, least: int = 5) -> list[tuple[str, str, int]]:
-    """Addresses that came with other bytes again and again and never with other words: source, address, how often."""
+    """Addresses that came with other bytes again and again and never with other words: source,
+    address, how often.
+    """
     times = func.count(func.distinct(_ENTRIES.snapshot_id))
     rows = plain(tx).execute(
         select_columns(_ENTRIES.source_key, _ENTRIES.address, times)

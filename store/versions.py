@@ -1,4 +1,6 @@
-"""Versions: what a policy said, as paragraphs and facts, packed against the version before or the page it was read from."""
+"""Versions: what a policy said, as paragraphs and facts, packed against the version before or the
+page it was read from.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -30,16 +32,19 @@ _OF_POLICY = _ROW.where(_VERSIONS.policy_id == bindparam("policy_id"))
 _NUMBERED = _OF_POLICY.where(_VERSIONS.number == bindparam("number"))
 _OWN = _OF_POLICY.where(_VERSIONS.number.is_not(None)).order_by(_VERSIONS.number)
 _NEWEST = _OF_POLICY.where(_VERSIONS.number.is_not(None)).order_by(_VERSIONS.number.desc()).limit(1)
-# a page that is so much larger holds other things (a handbook, a week's news), and to open it for each would be dear
+# a page that is so much larger holds other things (a handbook, a week's news), and to open it for
+# each would be dear
 _LARGEST_PAGE = 2**18  # bytes
-_SAMPLE = 8  # characters from the middle of a paragraph: they stand in the page where that is text in UTF-8
+# characters from the middle of a paragraph: they stand in the page where that is text in UTF-8
+_SAMPLE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """What was read from one snapshot about one policy. `number` is None for the text of a copy.
+    """The text and facts of one policy, read from one snapshot; `number` is None for a copy's text.
 
-    `page` is the snapshot's body, where it is at hand: a version that has none before it is then packed against it.
+    `page` is the snapshot's body, where it is at hand: a version that has none before it is then
+    packed against it.
     """
 
     policy_id: int
@@ -102,9 +107,11 @@ def headings(tx: Transaction, policy_id: int) -> list[Heading]:
 
 
 def rewrite(tx: Transaction, version_id: int, new: NewVersion) -> bool:
-    """A damaged version becomes what was read from its snapshot again; whether that is what it was to the letter.
+    """A damaged version becomes what was read from its snapshot again; whether that is what it was
+    to the letter.
 
-    It stands alone from now on. Versions that were packed against it open again only if it is what it was.
+    It stands alone from now on. Versions that were packed against it open again only if it is what
+    it was.
     """
     before, data = heading(tx, version_id), version_content(new)
     values = {
@@ -120,7 +127,7 @@ def rewrite(tx: Transaction, version_id: int, new: NewVersion) -> bool:
 
 
 def same_text(known: Heading, new: NewVersion) -> bool:
-    """Whether what was read is to the letter what a version said."""
+    """True where what was read is to the letter what a version said."""
     return compression.digest(version_content(new)) == known.sha256
 
 
@@ -151,7 +158,9 @@ class _Body:
 
 
 def pack_alone(new: NewVersion, data: bytes) -> tuple[bytes, bool]:
-    """Packed against no other version: against its page (True) where that says the same words, else against nothing."""
+    """Packed against no other version: against its page (True) where that says the same words, else
+    against nothing.
+    """
     longest = max(new.paragraphs, key=len, default="")
     sample = longest[len(longest) // 2 :][:_SAMPLE].encode()
     if sample and len(new.page) <= _LARGEST_PAGE and sample in new.page:

@@ -1,4 +1,6 @@
-"""Damaged bodies: noted when one is met, shown until it is mended, and looked for a little at a time."""
+"""Damaged bodies: noted when one is met, shown until it is mended, and looked for a little at a
+time.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -26,7 +28,9 @@ _DAMAGES, _ADDRESSES, _SNAPSHOTS = table(DamageRow).c, table(AddressRow).c, tabl
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A stored body that does not open to what was stored: of a snapshot or a version, and where it was fetched."""
+    """A stored body that does not open to what was stored: of a snapshot or a version, and where it
+    was fetched.
+    """
 
     kind: BodyKind
     row_id: int
@@ -38,7 +42,10 @@ class Damage:
 
 
 def note(tx: Transaction, error: TornBodyError, at: datetime) -> None:
-    """Remembers a damaged body. Its address is asked for in full from now on: what it serves may be what was lost."""
+    """Remembers a damaged body.
+
+    Its address is asked for in full from now on: what it serves may be what was lost.
+    """
     heading = versions.heading(tx, error.row_id) if error.kind == BodyKind.VERSION else None
     place = snapshots.get(tx, heading.snapshot_id if heading else error.row_id)
     row = {
@@ -58,7 +65,7 @@ def note(tx: Transaction, error: TornBodyError, at: datetime) -> None:
 def listing(
     tx: Transaction, *, source_key: str | None = None, policy_id: int | None = None
 ) -> list[Damage]:
-    """What is damaged, the oldest first; of a policy its versions."""
+    """The damaged bodies, the oldest first; of a policy its versions."""
     query = select(*(_DAMAGES[field.name] for field in fields(Damage)))
     if source_key is not None:
         query = query.where(_DAMAGES.source_key == source_key)
@@ -70,9 +77,10 @@ def listing(
 
 
 def by_source(tx: Transaction) -> dict[str, int]:
-    """How many bodies are damaged of each source that has any."""
+    """The number of damaged bodies of each source that has any."""
     query = select(_DAMAGES.source_key, func.count()).group_by(_DAMAGES.source_key)
-    return {key: count for key, count in plain(tx).execute(query)}  # noqa: C416 rows are no pairs to dict()
+    rows = plain(tx).execute(query)
+    return {key: count for key, count in rows}  # noqa: C416 rows are no pairs to dict()
 
 
 def mended(tx: Transaction, kind: BodyKind, row_id: int) -> None:
@@ -83,7 +91,10 @@ def mended(tx: Transaction, kind: BodyKind, row_id: int) -> None:
 
 
 def is_torn(tx: Transaction, kind: BodyKind, row_id: int) -> TornBodyError | None:
-    """What is wrong with a body, None where it opens; of one that is packed against another the fault may be that one's."""
+    """The fault of a body, None where it opens.
+
+    Of one that is packed against another the fault may be that one's.
+    """
     try:
         KINDS[kind][1](tx, row_id)
     except (KeyError, MissingVersionError):  # pruned since
@@ -96,7 +107,9 @@ def is_torn(tx: Transaction, kind: BodyKind, row_id: int) -> TornBodyError | Non
 def torn(
     tx: Transaction, kind: BodyKind, after: int, limit: int
 ) -> tuple[list[TornBodyError], int]:
-    """Opens so many bodies of a kind in the order of their ids; what is damaged, and where to go on (0: at the start)."""
+    """Opens so many bodies of a kind in the order of their ids; what is damaged, and where to go on
+    (0: at the start).
+    """
     number = KINDS[kind][0]
     ids = list(
         plain(tx).scalars(select(number).where(number > after).order_by(number).limit(limit))
@@ -108,7 +121,9 @@ def torn(
 
 
 def waiting(tx: Transaction, limit: int = 100) -> list[Snapshot]:
-    """Snapshots that could not be recorded because something they need is damaged, the oldest first."""
+    """Snapshots that could not be recorded because something they need is damaged, the oldest
+    first.
+    """
     rows = plain(tx).execute(
         select(_SNAPSHOTS.id)
         .where(_SNAPSHOTS.outcome == SnapshotOutcome.WAITS)

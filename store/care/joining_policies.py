@@ -1,8 +1,10 @@
-"""Makes one policy of two that are the same, and two of one that are not; says both in the log. Judges nothing.
+"""Makes one policy of two that are the same, and two of one that are not; says both in the log.
 
-A merge is made so that it can be taken apart: the policy that goes keeps its versions, its keys and its log, which is
-never edited; only its sightings move, each remembering whose it was. Whoever asks for the old id, or by an old key, is
-led to the policy that stays.
+Judges nothing.
+
+A merge is made so that it can be taken apart: the policy that goes keeps its versions, its keys and
+its log, which is never edited; only its sightings move, each remembering whose it was. Whoever asks
+for the old id, or by an old key, is led to the policy that stays.
 """
 
 from datetime import datetime
@@ -22,14 +24,18 @@ MERGED = "merged"  # the fact that an entry of the log tells of a merge
 
 
 def merge(tx: Transaction, from_id: int, into_id: int, at: datetime) -> Change:
-    """Makes `from_id` a part of `into_id`, with everything merged into it before; returns the entry in the log.
+    """Makes `from_id` a part of `into_id`, with everything merged into it before; returns the entry
+    in the log.
 
     Raises KeyError for an unknown policy, ValueError where there is nothing to merge.
     """
     policies.hold_identities(tx)
     gone, stays = _row(tx, from_id), _row(tx, into_id)
     if gone.id == stays.id or gone.merged_into or stays.merged_into:
-        msg = f"policies {from_id} and {into_id} cannot be merged: each must be one of its own; see `policywatch show`"
+        msg = (
+            f"policies {from_id} and {into_id} cannot be merged:"
+            " each must be one of its own; see `policywatch show`"
+        )
         raise ValueError(msg)
     before = gone.status
     tx.exec(
@@ -44,16 +50,17 @@ def merge(tx: Transaction, from_id: int, into_id: int, at: datetime) -> Change:
     file_deadlines(tx, [gone])
     full_text.remove(tx, from_id)
     note = {"what": "merged", "policy": from_id, "into": into_id, "status": before}
-    _note(tx, gone, at, _naming(Saying.MERGED_INTO, stays), note)
-    return _note(tx, stays, at, _naming(Saying.TOOK_IN, gone), note)
+    _log_entry(tx, gone, at=at, said=_said_of(Saying.MERGED_INTO, stays), fact=note)
+    return _log_entry(tx, stays, at=at, said=_said_of(Saying.TOOK_IN, gone), fact=note)
 
 
 def split(tx: Transaction, policy_id: int, sighting_id: int, at: datetime) -> int:
     """Takes what is seen at one place out of a policy; returns the id of the policy it is now.
 
-    What had been merged becomes the policy that it was, with all its places, and with the text that the place shows
-    now; else a new policy begins with that text, and no keys: it is known by its place until it is read again.
-    Raises KeyError for an unknown sighting, ValueError where the policy has no other place.
+    What had been merged becomes the policy that it was, with all its places, and with the text that
+    the place shows now; else a new policy begins with that text, and no keys: it is known by its
+    place until it is read again. Raises KeyError for an unknown sighting, ValueError where the
+    policy has no other place.
     """
     policies.hold_identities(tx)
     row, sighting = _row(tx, policy_id), tx.get(SightingRow, sighting_id)
@@ -69,8 +76,8 @@ def split(tx: Transaction, policy_id: int, sighting_id: int, at: datetime) -> in
     )
     _say_what_it_shows(tx, apart, sighting, at)
     note = {"what": "split", "policy": apart.id, "from": policy_id}
-    _note(tx, row, at, _naming(Saying.SPLIT_OFF, apart), note)
-    _note(tx, apart, at, _naming(Saying.SPLIT_FROM, row), note)
+    _log_entry(tx, row, at=at, said=_said_of(Saying.SPLIT_OFF, apart), fact=note)
+    _log_entry(tx, apart, at=at, said=_said_of(Saying.SPLIT_FROM, row), fact=note)
     assert apart.id is not None, "a stored row has an id"
     return apart.id
 
@@ -128,7 +135,9 @@ def _status_before(tx: Transaction, policy_id: int) -> PolicyStatus:
 
 
 def _begin(tx: Transaction, row: PolicyRow, sighting: SightingRow, at: datetime) -> PolicyRow:
-    """A policy of its own, with what is known of the one it was taken for and the text that its place shows."""
+    """A policy of its own, with what is known of the one it was taken for and the text that its
+    place shows.
+    """
     values = row.model_dump(exclude={"id", "version_id", "version_number"})
     new = PolicyRow(
         **values | {"source_key": sighting.source_key, "url": sighting.address, "first_seen_at": at}
@@ -145,7 +154,7 @@ def _begin(tx: Transaction, row: PolicyRow, sighting: SightingRow, at: datetime)
 def _say_what_it_shows(
     tx: Transaction, apart: PolicyRow, sighting: SightingRow, at: datetime
 ) -> None:
-    """What the place shows now becomes the policy's own newest version, where another policy's version kept it."""
+    """The text that the place shows becomes the policy's own newest version, if it is another's."""
     if sighting.version_id is None or apart.id is None:
         return
     text = versions.get(tx, sighting.version_id)
@@ -162,12 +171,12 @@ def _say_what_it_shows(
     full_text.index(tx, apart.id, apart.title, "\n".join(text.paragraphs))
 
 
-def _naming(key: Saying, other: PolicyRow) -> Said:
+def _said_of(key: Saying, other: PolicyRow) -> Said:
     return Said(key, {"title": other.title, "policy_id": other.id})
 
 
-def _note(
-    tx: Transaction, row: PolicyRow, at: datetime, said: Said, fact: dict[str, Any]
+def _log_entry(
+    tx: Transaction, row: PolicyRow, *, at: datetime, said: Said, fact: dict[str, Any]
 ) -> Change:
     assert row.id is not None, "a stored row has an id"
     return changes.append(

@@ -1,4 +1,6 @@
-"""Retention: old snapshots that brought nothing new may go, with their entries of the ledger; what is needed never does."""
+"""Retention: old snapshots that brought nothing new may go, with their entries of the ledger; what
+is needed never does.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +25,10 @@ from store.records import SnapshotOutcome
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What may go from before which instant: snapshots that brought nothing new, and odd answers; None keeps all."""
+    """The instants before which snapshots that brought nothing new, and odd answers, may go.
+
+    None keeps all.
+    """
 
     hidden: datetime | None = None
     evidence: datetime | None = None
@@ -34,7 +39,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Superfluous:
-    """How much could go: entries of the ledger, snapshots, and the bytes that their bodies take."""
+    """The amount that could go: entries of the ledger, snapshots, and the bytes of their bodies."""
 
     entries: int
     snapshots: int
@@ -42,7 +47,10 @@ class Superfluous:
 
 
 def superfluous(tx: Transaction, bounds: Bounds) -> Superfluous:
-    """How much `prune` would delete. Snapshots that others are packed against go in a later pass and are not counted."""
+    """The amount that `prune` would delete.
+
+    Snapshots that others are packed against go in a later pass and are not counted.
+    """
     entries = (
         tx.exec(select(func.count(col(SuppressionRow.id))).where(*_entries(bounds))).one()
         if bounds.hidden
@@ -84,13 +92,15 @@ def old_ones(tx: Transaction, bounds: Bounds, after: int = 0, limit: int = 500) 
 def prune(tx: Transaction, bounds: Bounds, ids: Sequence[int]) -> int:
     """Deletes those of some old snapshots that nothing needs; returns how many.
 
-    A snapshot stays while a version was read from it, while a kept entry of the ledger was found in it or compared with
-    it, while another body is packed against it, while it is the newest of its address, and whatever it brought where it
-    brought anything: the log, every version, every place and every alert keep all they point at.
+    A snapshot stays while a version was read from it, while a kept entry of the ledger was found in
+    it or compared with it, while another body is packed against it, while it is the newest of its
+    address, and whatever it brought where it brought anything: the log, every version, every place
+    and every alert keep all they point at.
     """
     done = 0
     for part in chunks(ids):
-        # asked one by one: of a single query, PostgreSQL makes a walk over the ledger for each snapshot
+        # asked one by one: of a single query, PostgreSQL makes a walk over the ledger for each
+        # snapshot
         needed = {
             number
             for column, *which in _needs(bounds)
@@ -104,12 +114,17 @@ def prune(tx: Transaction, bounds: Bounds, ids: Sequence[int]) -> int:
 
 
 def _entries(bounds: Bounds) -> list[Any]:
-    """Entries of the ledger that are old, and were not told after all: those are part of the log's story."""
+    """Entries of the ledger that are old, and were not told after all: those are part of the log's
+    story.
+    """
     return [col(SuppressionRow.at) < bounds.hidden, col(SuppressionRow.told_at).is_(None)]
 
 
 def _snapshots(bounds: Bounds) -> list[Any]:
-    """That a snapshot may go. Not NOT IN: of many rows, PostgreSQL would read them all again for each snapshot."""
+    """That a snapshot may go.
+
+    Not NOT IN: of many rows, PostgreSQL would read them all again for each snapshot.
+    """
     number = col(SnapshotRow.id)
     needs = (
         select(column).where(column == number, *which).exists() for column, *which in _needs(bounds)
@@ -132,7 +147,7 @@ def _old(bounds: Bounds) -> Any:
 
 
 def _needs(bounds: Bounds) -> list[list[Any]]:
-    """What names a snapshot that is needed: a column, and which of its rows count."""
+    """The columns that name a snapshot that is needed, each with which of its rows count."""
     base: Any = aliased(SnapshotRow).base_id
     newest, before = col(AddressRow.snapshot_id), col(SuppressionRow.before_id)
     return [

@@ -1,4 +1,4 @@
-"""Which snapshots were read by another reader, or by rules that were edited since: what is to be read again."""
+"""Finds snapshots that are to be read again: read by another reader, or by rules edited since."""
 
 from sqlmodel import col, func, select, update
 
@@ -51,7 +51,7 @@ def stale_addresses(tx: Transaction, source_key: str, reader_version: int) -> fr
 
 
 def count_stale(tx: Transaction, reader_version: int) -> int:
-    """How many `stale` would give without a limit."""
+    """The number that `stale` would give without a limit."""
     return tx.exec(
         select(func.count(col(SnapshotRow.id)))
         .join(AddressRow, col(AddressRow.snapshot_id) == SnapshotRow.id)
@@ -60,7 +60,9 @@ def count_stale(tx: Transaction, reader_version: int) -> int:
 
 
 def outdate(tx: Transaction, source_key: str) -> None:
-    """The way a source is read was edited: its newest snapshots count as read by no reader there is."""
+    """The way a source is read was edited: its newest snapshots count as read by no reader there
+    is.
+    """
     newest = select(AddressRow.snapshot_id).where(AddressRow.source_key == source_key)
     read = col(SnapshotRow.reader_version).is_not(None)
     tx.execute(

@@ -63,8 +63,8 @@ def restore(
             return _fill(copy, url, aside or file.parent, replace=replace)
     except OSError as error:
         msg = (
-            f"{file} was not restored: {error}; see that the folder of the database may be written and that its disk "
-            "has space"
+            f"{file} was not restored: {error};"
+            " see that the folder of the database may be written and that its disk has space"
         )
         raise StoreError(msg) from error
 
@@ -81,7 +81,10 @@ def _copy_backup(file: Path, copy: Path) -> None:
             migrated = not missing and opened.execute("SELECT 1 FROM alembic_version").fetchone()
     except sqlite3.Error as error:
         if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            msg = f"{file} was not restored: {error}; see that it may be read and that the disk has space"
+            msg = (
+                f"{file} was not restored: {error};"
+                " see that it may be read and that the disk has space"
+            )
             raise StoreError(msg) from error
         raise _no_backup(file, str(error)) from error
     if not migrated:
@@ -91,7 +94,8 @@ def _copy_backup(file: Path, copy: Path) -> None:
 
 def _no_backup(file: Path, reason: str) -> StoreError:
     return StoreError(
-        f"{file} is no backup: {reason}; nothing was changed. Name a file that `policywatch backup` wrote"
+        f"{file} is no backup: {reason}; nothing was changed."
+        " Name a file that `policywatch backup` wrote"
     )
 
 
@@ -103,7 +107,8 @@ def _check(file: Path, copy: Path) -> None:
     finally:
         opened.close()
     if wrong:
-        msg = f"the backup {file} is damaged and was not restored: {'; '.join(wrong[:3])}{' …' if wrong[3:] else ''}"
+        shown = "; ".join(wrong[:3]) + (" …" if wrong[3:] else "")
+        msg = f"the backup {file} is damaged and was not restored: {shown}"
         raise StoreError(msg)
 
 
@@ -190,7 +195,8 @@ def _holds_rows(old: sqlite3.Connection) -> bool:
     ours = [
         name for name in names if name not in _KEPT_BY_SQLITE and not name.startswith("search_")
     ]
-    return any(old.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() for name in ours)  # noqa: S608 names of tables
+    queries = [f'SELECT 1 FROM "{name}" LIMIT 1' for name in ours]  # noqa: S608 names of tables
+    return any(old.execute(query).fetchone() for query in queries)
 
 
 def _fill(copy: Path, url: URL, aside: Path, *, replace: bool) -> Path | None:
@@ -219,5 +225,6 @@ def _fill(copy: Path, url: URL, aside: Path, *, replace: bool) -> Path | None:
 
 def _not_empty(where: str) -> StoreError:
     return StoreError(
-        f"{where} is not empty; restore into an empty place, or say that it is to be replaced (--replace)"
+        f"{where} is not empty;"
+        " restore into an empty place, or say that it is to be replaced (--replace)"
     )

@@ -1,4 +1,4 @@
-"""How far tasks got that go through the store a little at a time, and when each was done last."""
+"""Keeps how far tasks got that go through the store bit by bit, and when each was done last."""
 
 from datetime import datetime
 
@@ -7,13 +7,13 @@ from store.database.tables import UpkeepRow
 
 
 def done_at(tx: Transaction, task: str) -> datetime | None:
-    """When a task was done last."""
+    """The instant at which a task was done last."""
     row = tx.get(UpkeepRow, task)
     return row.at if row else None
 
 
 def position(tx: Transaction, task: str) -> int:
-    """Where a task stopped last; 0 where it starts over."""
+    """The place where a task stopped last; 0 where it starts over."""
     row = tx.get(UpkeepRow, task)
     return row.position if row else 0
 

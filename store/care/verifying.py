@@ -1,4 +1,7 @@
-"""Opens everything that is stored and says what is not as it was: bodies, versions, the log. Repairs nothing."""
+"""Opens everything that is stored and says what is not as it was: bodies, versions, the log.
+
+Repairs nothing.
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +14,9 @@ PAGE = 500  # rows whose bodies are opened in one transaction
 
 
 def faults(database: Database) -> Iterator[str]:
-    """Everything that is wrong with a store, a line each, with what can be done; nothing where it is sound."""
+    """Everything that is wrong with a store, a line each, with what can be done; nothing where it
+    is sound.
+    """
     yield from database.check()
     for kind in damages.KINDS:
         yield from dict.fromkeys(_torn(database, kind))
@@ -20,7 +25,9 @@ def faults(database: Database) -> Iterator[str]:
 
 
 def _torn(database: Database, kind: BodyKind) -> Iterator[str]:
-    """Opens every body of a kind, some in a transaction: a long one would hold up what is written meanwhile."""
+    """Opens every body of a kind, some in a transaction: a long one would hold up what is written
+    meanwhile.
+    """
     position = 0
     while True:
         with database.read() as tx:

@@ -1,7 +1,10 @@
-"""Packs a body small by giving the compressor a neighbour version as its dictionary. Knows no table.
+"""Packs a body small by giving the compressor a neighbour version as its dictionary.
 
-Short chains on one root: a body is packed against the one before it, every seventh against the root again. So any
-version opens in a handful of unpackings, however many there are, and what is stored of each is what it changed.
+Knows no table.
+
+Short chains on one root: a body is packed against the one before it, every seventh against the root
+again. So any version opens in a handful of unpackings, however many there are, and what is stored
+of each is what it changed.
 """
 
 import hashlib
@@ -14,7 +17,9 @@ from store.records import BodyKind
 __all__ = ["DEEPEST", "TornBodyError", "digest", "pack", "unpack"]
 
 LEVEL = 6  # of a body that stands alone: a fifth smaller than level 3, for 0.2 ms a page
-DEEPEST = 6  # steps from a body to its root; a longer chain saves little, a star costs three times as much at 20 versions
+# steps from a body to its root; a longer chain saves little, a star costs three times as much at 20
+# versions
+DEEPEST = 6
 IMPLAUSIBLE = 2**30  # bytes; nothing so large is ever fetched
 
 
@@ -42,7 +47,10 @@ def unpack(
     kind: BodyKind,
     row_id: int,
 ) -> bytes:
-    """The body again. Raises TornBodyError when it is damaged or gone, or the base is not the one it was packed with."""
+    """The body again.
+
+    Raises TornBodyError when it is damaged or gone, or the base is not the one it was packed with.
+    """
     what = f"{kind} {row_id}"
     if packed is None:
         msg = f"{what}: its body is missing; restore it from a backup"
@@ -71,16 +79,16 @@ def unpack(
 
 
 def worth_a_neighbour(packed_alone: int, packed_with_base: int) -> bool:
-    """Whether the neighbour saved enough to depend on it; if not, this body starts a star of its own."""
+    """True where the neighbour saved enough to depend on it; else this body starts its own star."""
     return packed_with_base * 2 < packed_alone
 
 
 def _towards_a_neighbour(size: int) -> zstandard.ZstdCompressionParameters:
     """Settings that find the place in the neighbour again, in a text whose phrases return all over.
 
-    The levels take the nearest match for the best: official prose then costs 1.2 KB a version at level 3, and 0.25 KB
-    when some hundred candidates are looked at, in the same time. Tables and window span both bodies, or nothing of
-    a large one would be found again.
+    The levels take the nearest match for the best: official prose then costs 1.2 KB a version at
+    level 3, and 0.25 KB when some hundred candidates are looked at, in the same time. Tables and
+    window span both bodies, or nothing of a large one would be found again.
     """
     span = min(max(size.bit_length(), 17), 24)
     return zstandard.ZstdCompressionParameters(

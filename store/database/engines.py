@@ -1,4 +1,7 @@
-"""How a connection to each database is set up, and what its errors mean to a person. Holds no table and no query."""
+"""Sets up the connection to each database, and says what its errors mean to a person.
+
+Holds no table and no query.
+"""
 
 import json
 import re
@@ -49,7 +52,10 @@ def parsed(address: str) -> URL:
         msg = f"the database address is not understood: {shown!r}; {ways}"
         raise StoreError(msg) from error
     if url.port is not None and not 0 < url.port <= LAST_PORT:
-        msg = f"the database address {shown!r} has no such port: {url.port}; write one up to {LAST_PORT}"
+        msg = (
+            f"the database address {shown!r} has no such port: {url.port};"
+            f" write one up to {LAST_PORT}"
+        )
         raise StoreError(msg)
     backend = url.get_backend_name()
     if backend not in ("sqlite", "postgresql"):
@@ -60,7 +66,10 @@ def parsed(address: str) -> URL:
             drivername="postgresql+psycopg"
         )  # the only driver that is installed with this program
     if backend == "sqlite" and url.database in (None, "", ":memory:"):
-        msg = f"{address!r} names no file: what is kept in memory is gone at the end; write sqlite:///FILE"
+        msg = (
+            f"{address!r} names no file: what is kept in memory is gone at the end;"
+            " write sqlite:///FILE"
+        )
         raise StoreError(msg)
     return url
 
@@ -68,7 +77,10 @@ def parsed(address: str) -> URL:
 def connect(
     url: URL, *, begin: str = "BEGIN", foreign_keys: bool = True, writes: bool = True
 ) -> Engine:
-    """An engine whose connections are set up. `begin`, `foreign_keys` and `writes` concern SQLite only."""
+    """An engine whose connections are set up.
+
+    `begin`, `foreign_keys` and `writes` concern SQLite only.
+    """
     if url.get_backend_name() == "postgresql":
         return _postgresql(url)
     engine = create_engine(
@@ -83,8 +95,10 @@ def connect(
             None  # the driver's own transactions lose updates: we say BEGIN ourselves
         )
         for pragma in (
-            "page_size=2048",  # of a new file: most rows are a few hundred bytes, half of a larger page stays empty
-            f"busy_timeout={BUSY_SECONDS * 1000}",  # before the next: switching to WAL may itself have to wait
+            # of a new file: most rows are a few hundred bytes, half of a larger page stays empty
+            "page_size=2048",
+            # before the next: switching to WAL may itself have to wait
+            f"busy_timeout={BUSY_SECONDS * 1000}",
             "journal_mode=WAL",
             "synchronous=NORMAL",
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
@@ -108,7 +122,10 @@ def translated(url: URL) -> Iterator[None]:
         Path(url.database).parent if url.get_backend_name() == "sqlite" and url.database else None
     )
     if folder is not None and not folder.is_dir():
-        msg = f"the folder of the database does not exist: {folder}; create it or change service.database"
+        msg = (
+            f"the folder of the database does not exist: {folder};"
+            " create it or change service.database"
+        )
         raise StoreError(msg)
     try:
         yield
@@ -125,7 +142,10 @@ def _advice(url: URL) -> str:
         return (
             "see that the file is a PolicyWatch database, may be written and has space on its disk"
         )
-    return "see that the server runs, that the database exists and that this user may connect (service.database)"
+    return (
+        "see that the server runs, that the database exists"
+        " and that this user may connect (service.database)"
+    )
 
 
 def _postgresql(url: URL) -> Engine:
@@ -143,7 +163,9 @@ def _postgresql(url: URL) -> Engine:
         from psycopg.adapt import Dumper  # noqa: PLC0415 only needed with PostgreSQL
 
         class WithoutNul(Dumper):
-            """PostgreSQL keeps no NUL in a text, and a page that holds one must not stop a transaction."""
+            """PostgreSQL keeps no NUL in a text, and a page that holds one must not stop a
+            transaction.
+            """
 
             def dump(self, obj: str) -> bytes:
                 return obj.replace("\0", "").encode()

@@ -1,4 +1,6 @@
-"""The errors of the store, apart from what raises them: they are caught where no database is loaded."""
+"""The errors of the store, apart from what raises them: they are caught where no database is
+loaded.
+"""
 
 from store.records import BodyKind
 

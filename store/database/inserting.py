@@ -1,6 +1,7 @@
 """Inserts plain rows: new ones, many at once, and rows that may be there already. Knows no noun.
 
-A row object costs more to make and to follow than the database takes to keep it; what is only written needs none.
+A row object costs more to make and to follow than the database takes to keep it; what is only
+written needs none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +27,9 @@ def insert_new(tx: Transaction, kind: type[Row], row: Mapping[str, Any]) -> int:
 def insert_numbered(
     tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]
 ) -> list[int]:
-    """Stores rows that name the same columns and returns the ids that the database gave them, in their order."""
+    """Stores rows that name the same columns and returns the ids that the database gave them, in
+    their order.
+    """
     if not rows:
         return []
     if tx.get_bind().dialect.name == "sqlite" and len(rows) > 1:
@@ -35,7 +38,8 @@ def insert_numbered(
 
 
 def _insert_after(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """The same on SQLite, which gives ids back one row at a time: the next ones are asked for instead.
+    """The same on SQLite, which gives ids back one row at a time: the next ones are asked for
+    instead.
 
     A transaction that writes is the only one there, so that nobody else takes them.
     """
@@ -54,9 +58,11 @@ def insert_all(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any
 
 
 def insert_missing(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> int:
-    """Stores the rows whose key is not taken yet, all naming the same columns; returns how many those were.
+    """Stores the rows whose key is not taken yet, all naming the same columns; returns how many
+    those were.
 
-    On PostgreSQL this waits for another transaction that is storing the same key, and then does nothing.
+    On PostgreSQL this waits for another transaction that is storing the same key, and then does
+    nothing.
     """
     if not rows:
         return 0
@@ -85,7 +91,9 @@ def _insert_numbered(row: type[Row]) -> Any:
 
 @cache
 def _last_id(row: type[Row]) -> Any:
-    """The highest id of a table: of all that were ever given where none names another row later, else of those there."""
+    """The highest id of a table: of all that were ever given where none names another row later,
+    else of those there.
+    """
     into = table(row)
     highest = select(func.max(into.c.id)).scalar_subquery()
     if not into.dialect_options["sqlite"]["autoincrement"]:

@@ -1,4 +1,7 @@
-"""One service at a time on one store: two schedulers would check and send everything twice. Holds no rows."""
+"""One service at a time on one store: two schedulers would check and send everything twice.
+
+Holds no rows.
+"""
 
 import threading
 from collections.abc import Iterator
@@ -39,7 +42,10 @@ class HeldLock(Protocol):
 
 @contextmanager
 def exclusive(database: Database) -> Iterator[HeldLock]:
-    """Holds the store's lock; raises StoreBusyError at once where it is taken. A killed process holds nothing."""
+    """Holds the store's lock; raises StoreBusyError at once where it is taken.
+
+    A killed process holds nothing.
+    """
     if database.file is not None:
         with _file_lock(database, Path(f"{database.file}.lock")) as held:
             yield held
@@ -71,7 +77,10 @@ def _file_lock(database: Database, file: Path) -> Iterator[HeldLock]:
     except Timeout:
         raise _busy(database) from None
     except OSError as error:
-        msg = f"the lock {file} cannot be taken: {error}; see that its folder may be written and has space"
+        msg = (
+            f"the lock {file} cannot be taken: {error};"
+            " see that its folder may be written and has space"
+        )
         raise StoreError(msg) from error
     try:
         yield _FileHeld(database, file, file.stat().st_ino)
@@ -121,6 +130,7 @@ def _busy(database: Database) -> StoreBusyError:
 
 def _lost(database: Database, how: str) -> LockLostError:
     return LockLostError(
-        f"the lock on {database.location} was lost: {how}; the work was stopped at once, for another "
-        "policywatch may have begun. What is stored stays; start again and it goes on from there"
+        f"the lock on {database.location} was lost: {how}; the work was stopped at once,"
+        " for another policywatch may have begun."
+        " What is stored stays; start again and it goes on from there"
     )

@@ -54,7 +54,8 @@ class Marker:
         said = (
             f"{now.isoformat(timespec='seconds')}\n"
             f"PolicyWatch has kept a store in {where} since then.\n"
-            "Where that store is gone or empty, PolicyWatch does not silently begin anew while this file is here.\n"
+            "Where that store is gone or empty, PolicyWatch does not silently begin anew"
+            " while this file is here.\n"
         )
         with suppress(OSError):
             self.file.write_text(said, encoding="utf-8")
@@ -72,9 +73,9 @@ class Marker:
             return
         where = self.url.render_as_string(hide_password=True)
         msg = (
-            f"the database {where} {state}, but there was a store in it{self._since()}: nothing was done. "
-            "Bring back a backup with `policywatch restore FILE`; or, to begin anew with an empty store, "
-            "start with `policywatch run --begin-anew`"
+            f"the database {where} {state}, but there was a store in it{self._since()}:"
+            " nothing was done. Bring back a backup with `policywatch restore FILE`;"
+            " or, to begin anew with an empty store, start with `policywatch run --begin-anew`"
         )
         raise StoreLostError(msg)
 
@@ -106,7 +107,7 @@ def _is_empty_file(file: Path) -> bool:
             found = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             names = {row[0] for row in found}
             return not any(
-                opened.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone()  # noqa: S608 names of ours
+                opened.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone()  # noqa: S608 our names
                 for name in HOLDING
                 if name in names
             )
@@ -120,7 +121,7 @@ def _server_state(url: URL) -> str | None:
         with engine.connect() as connection:
             names = set(inspect(connection).get_table_names())
             held = any(
-                connection.execute(text(f'SELECT 1 FROM "{name}" LIMIT 1')).first()  # noqa: S608 names of ours
+                connection.execute(text(f'SELECT 1 FROM "{name}" LIMIT 1')).first()  # noqa: S608
                 for name in HOLDING
                 if name in names
             )

@@ -16,7 +16,9 @@ Transaction = Session
 
 
 def plain(tx: Transaction) -> Connection:
-    """The transaction's connection, for what is read and written as plain columns; the session's rows go before it."""
+    """The transaction's connection, for what is read and written as plain columns; the session's
+    rows go before it.
+    """
     tx.flush()
     return tx.connection()
 
@@ -24,8 +26,8 @@ def plain(tx: Transaction) -> Connection:
 class Database:
     """One database, SQLite or PostgreSQL, opened and migrated.
 
-    Raises StoreError when it cannot be reached, is newer than this program, or is not ours; its transactions raise it
-    when it is lost, locked for too long or full.
+    Raises StoreError when it cannot be reached, is newer than this program, or is not ours; its
+    transactions raise it when it is lost, locked for too long or full.
     """
 
     def __init__(self, url: str) -> None:
@@ -68,7 +70,9 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Gives every connection back; on SQLite this also folds the write-ahead log into the file."""
+        """Gives every connection back; on SQLite this also folds the write-ahead log
+        into the file.
+        """
         self._reader.dispose()
         self._writer.dispose()
 
@@ -83,14 +87,11 @@ class Database:
         return Path(self.url.database) if self.dialect == "sqlite" and self.url.database else None
 
     def check(self) -> list[str]:
-        """What the database itself finds wrong; empty when it is sound."""
+        """The faults that the database itself finds; empty when it is sound."""
         if self.dialect != "sqlite":
             return []
         with self.read() as tx:
-            faults = [
-                str(row[0]) for row in tx.connection().execute(text("PRAGMA integrity_check"))
-            ]
+            rows = tx.connection().execute(text("PRAGMA integrity_check")).fetchall()
             orphans = tx.connection().execute(text("PRAGMA foreign_key_check")).fetchall()
-        return [fault for fault in faults if fault != "ok"] + [
-            f"row without its parent: {row!r}" for row in orphans
-        ]
+        faults = [str(row[0]) for row in rows if str(row[0]) != "ok"]
+        return faults + [f"row without its parent: {row!r}" for row in orphans]

@@ -8,7 +8,7 @@ from store.database.engines import StoreError, connect, parsed, translated
 
 
 def probe(address: str) -> str | None:
-    """Why a database cannot be used, in a sentence that says what to do, or None."""
+    """The reason why a database cannot be used, as a sentence that says what to do, or None."""
     try:
         url = parsed(address)
         sqlite = url.get_backend_name() == "sqlite"

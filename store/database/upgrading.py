@@ -1,4 +1,7 @@
-"""Brings a database to the newest revision of its tables when it is opened. Knows Alembic, and no noun."""
+"""Brings a database to the newest revision of its tables when it is opened.
+
+Knows Alembic, and no noun.
+"""
 
 import logging
 import sqlite3
@@ -19,10 +22,12 @@ _log = logging.getLogger("policywatch.store")
 
 
 def upgrade(url: URL) -> None:
-    """Runs the migrations that are missing, all or nothing. Raises StoreError where that must not be done.
+    """Runs the migrations that are missing, all or nothing.
 
-    SQLite re-creates a table to alter it, which would delete every child row: foreign keys are off meanwhile and
-    checked after (store/migrations/env.py), and a copy of the file is kept beside it.
+    Raises StoreError where that must not be done.
+
+    SQLite re-creates a table to alter it, which would delete every child row: foreign keys are off
+    meanwhile and checked after (store/migrations/env.py), and a copy of the file is kept beside it.
     """
     if is_up_to_date(url):
         return
@@ -38,14 +43,18 @@ def upgrade(url: URL) -> None:
 
 
 def newest() -> str:
-    """The newest revision there is: the migrations are numbered, and their files named after their revisions."""
+    """The newest revision there is: the migrations are numbered, and their files named after their
+    revisions.
+    """
     return max(
         file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*_*.py")
     )
 
 
 def is_up_to_date(url: URL) -> bool:
-    """Nothing is missing, asked in one statement: Alembic takes longer to import than most commands to run."""
+    """Nothing is missing, asked in one statement: Alembic takes longer to import than most commands
+    to run.
+    """
     return _revisions(url) == [newest()]
 
 
@@ -72,7 +81,8 @@ def _revisions(url: URL) -> list[str]:
 
 
 def _upgrade(url: URL, connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 only needed where something is missing, and slow to import
+    # only needed where something is missing, and slow to import
+    from alembic import command  # noqa: PLC0415 as said
     from alembic.config import Config  # noqa: PLC0415 as above
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 as above
     from alembic.script import ScriptDirectory  # noqa: PLC0415 as above
@@ -99,7 +109,10 @@ def _upgrade(url: URL, connection: Connection) -> None:
 
 def _refuse_foreign(where: str, connection: Connection, at: str | None, *, known: set[Any]) -> None:
     if at is not None and at not in known:
-        msg = f"the database {where} was written by a newer PolicyWatch (revision {at}); upgrade the program"
+        msg = (
+            f"the database {where} was written by a newer PolicyWatch (revision {at});"
+            " upgrade the program"
+        )
         raise StoreError(msg)
     taken = (
         sorted(set(inspect(connection).get_table_names()) & set(SourceRow.metadata.tables))
@@ -107,7 +120,11 @@ def _refuse_foreign(where: str, connection: Connection, at: str | None, *, known
         else []
     )
     if taken:
-        msg = f"the database {where} holds tables of another program ({', '.join(taken)}); choose another database"
+        names = ", ".join(taken)
+        msg = (
+            f"the database {where} holds tables of another program ({names});"
+            " choose another database"
+        )
         raise StoreError(msg)
 
 

@@ -1,8 +1,11 @@
-"""Cuts Chinese text and queries into the pairs of characters that both databases index. Pure text, knows no table.
+"""Cuts Chinese text and queries into the pairs of characters that both databases index.
 
-Neither database knows Chinese words, and trigram indexes cannot find words of two characters (社保). So a run of
-Chinese is indexed as its characters and overlapping pairs, a run of Latin letters and digits as one word; the index says which
-documents may hold a word, and a pattern says whether, and where, they do.
+Pure text, knows no table.
+
+Neither database knows Chinese words, and trigram indexes cannot find words of two characters (社保).
+So a run of Chinese is indexed as its characters and overlapping pairs, a run of Latin letters and
+digits as one word; the index says which documents may hold a word, and a pattern says whether, and
+where, they do.
 """
 
 import re
@@ -14,18 +17,24 @@ from unicodedata import normalize
 LONGEST = 64  # characters of an indexed word; PostgreSQL takes no lexeme over 2 KB
 MOST = 60_000  # different pairs of one document; PostgreSQL takes no vector over 1 MB
 MOST_WORDS = 16  # of a query
-TITLE = "题0"  # before a pair that stands in the title; no run mixes the two, so that nothing else begins like it
+# before a pair that stands in the title; no run mixes the two, so that nothing else begins like it
+TITLE = "题0"
 
-# ideographs are named first: most of a text is those, and a range is ten times faster than "a letter"
+# ideographs are named first: most of a text is those, and a range is ten times faster than "a
+# letter"
 _RUN = re.compile(r"[0-9]+|[a-z]+|[㐀-鿿]+|[^\W\da-z_㐀-鿿]+")
-# what separates the words of a query; brackets and dashes do not: they stand inside document numbers
+# what separates the words of a query; brackets and dashes do not: they stand inside document
+# numbers
 _BREAK = re.compile(r"[\s,;、，；。！？!?\"“”‘’'*|&+]+")
 _GAP = r"[^\w]{0,3}"  # what may stand between two runs of one word: 〔 〕, [ ], a space
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a query. Each of `pairs` is in every document that holds it; of `starts` it may be the beginning."""
+class QueryWord:
+    """One word of a query.
+
+    Each of `pairs` is in every document that holds it; of `starts` it may be the beginning.
+    """
 
     pattern: re.Pattern[str]
     pairs: tuple[str, ...]
@@ -33,7 +42,7 @@ class Word:
 
 
 def pairs(text: str) -> set[str]:
-    """What a text is indexed under: each word, character and pair of characters in it, once."""
+    """The terms that a text is indexed under: each word, character and pair of them, once."""
     found: set[str] = set()
     joined: set[tuple[str, str]] = set()
     for run in _RUN.findall(_plain(text)):
@@ -54,14 +63,17 @@ def indexed(title: str, body: str) -> list[str]:
     return [*(TITLE + pair for pair in in_title), *(in_title | pairs(body))]
 
 
-def words(query: str) -> list[Word]:
-    """The words of a query, all of which a document must hold. Whatever else stands in it means nothing."""
+def words(query: str) -> list[QueryWord]:
+    """The words of a query, all of which a document must hold.
+
+    Whatever else stands in it means nothing.
+    """
     found = (_word(part) for part in _BREAK.split(_plain(query)))
     return [word for word in found if word is not None][:MOST_WORDS]
 
 
 def spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
-    """Where the patterns match, in order, overlapping places joined into one."""
+    """The places where the patterns match, in order, overlapping ones joined into one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(
         match.span() for pattern in patterns for match in pattern.finditer(text)
@@ -73,7 +85,7 @@ def spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int
     return joined
 
 
-def _word(part: str) -> Word | None:
+def _word(part: str) -> QueryWord | None:
     runs = _RUN.findall(part)
     if not runs:
         return None
@@ -87,7 +99,7 @@ def _word(part: str) -> Word | None:
         else:
             whole += map("".join, pairwise(run)) if len(run) > 1 else [run]
     pattern = _GAP.join(map(_spelt, runs))
-    return Word(
+    return QueryWord(
         re.compile(pattern, re.IGNORECASE),
         tuple(dict.fromkeys(whole)),
         tuple(dict.fromkeys(starts)),
@@ -95,7 +107,9 @@ def _word(part: str) -> Word | None:
 
 
 def _spelt(run: str) -> str:
-    """A run as a pattern, full-width forms included; a number only as a whole number, a Latin word from its start."""
+    """A run as a pattern, full-width forms included; a number only as a whole number, a Latin word
+    from its start.
+    """
     letters = "".join(_either_width(letter) for letter in run)
     if run.isdigit():
         return rf"(?<!\d){letters}(?!\d)"

@@ -1,4 +1,4 @@
-"""What every list of the store shares: the filter, pages out of several ordered walks, how a policy row is read."""
+"""Serves every list of the store: the filter, pages of ordered walks, a policy row as a record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -18,9 +18,12 @@ POLICY = tuple(table(PolicyRow).c[field.name] for field in fields(Policy))
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which entries to list. `regions` are codes that match whole; `below` is a code prefix whose places match too.
+    """The entries that a list is to have.
 
-    `before_id` is the last entry of the page before; `limit` the length of a page, None for all there are.
+    `regions` are codes that match whole; `below` is a code prefix whose places match too.
+
+    `before_id` is the last entry of the page before; `limit` the length of a page, None for all
+    there are.
     """
 
     regions: Sequence[str] = ()
@@ -47,7 +50,9 @@ class Filter:
         )
 
     def place(self, column: Any) -> list[Any]:
-        """The places as a condition on a column of codes, in a list that is empty where every place is wanted."""
+        """The places as a condition on a column of codes, in a list that is empty where every place
+        is wanted.
+        """
         places = [column == code for code in self.apart]
         if self.below:
             places.append(under(column, self.below))
@@ -55,7 +60,9 @@ class Filter:
 
 
 def under(column: Any, prefix: str) -> Any:
-    """That a code begins so: as a range, which an index serves on both databases, whatever the collation."""
+    """That a code begins so: as a range, which an index serves on both databases, whatever the
+    collation.
+    """
     return (column >= prefix) & (column < prefix + "~")
 
 
@@ -65,10 +72,12 @@ def province_of(code: str | None) -> str | None:
 
 
 def by_place(query: Any, wanted: Filter, table: Any) -> list[Any]:
-    """One walk a place that is wanted, or one for all places; the rows of a walk come out in the order of one index.
+    """One walk a place that is wanted, or one for all places; the rows of a walk come out in the
+    order of one index.
 
-    A province is a column of its own. What lies below a city is taken out first and then ordered: left to itself,
-    PostgreSQL would walk all entries in order until enough of them lie there, and those may be the oldest of all.
+    A province is a column of its own. What lies below a city is taken out first and then ordered:
+    left to itself, PostgreSQL would walk all entries in order until enough of them lie there, and
+    those may be the oldest of all.
     """
     code, below = table.region_code, wanted.below
     walks = [query.where(code == region) for region in wanted.apart]
@@ -80,10 +89,11 @@ def by_place(query: Any, wanted: Filter, table: Any) -> list[Any]:
 
 
 def walk(queries: Sequence[Any], order: Sequence[str], limit: int | None) -> Any:
-    """One query for the first `limit` rows of several, each of which gives its own in order by an index.
+    """One query for the first `limit` rows of several, each of which gives its own in order by an
+    index.
 
-    `order` names the columns that they share, `-` before one that falls. A database that is asked for all at once
-    sorts everything that matches; asked like this it reads a page of each.
+    `order` names the columns that they share, `-` before one that falls. A database that is asked
+    for all at once sorts everything that matches; asked like this it reads a page of each.
     """
     pages = [
         query.order_by(*_order(query.selected_columns, order)).limit(limit) for query in queries

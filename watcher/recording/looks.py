@@ -111,7 +111,11 @@ def _keep_entry(tx: Transaction, key: str, entry: Answer, at: datetime, *, evide
             )
     elif entry.status in GOOD:
         addresses.set_validators(
-            tx, key, entry.address, entry.validators.etag, entry.validators.last_modified
+            tx,
+            key,
+            entry.address,
+            etag=entry.validators.etag,
+            last_modified=entry.validators.last_modified,
         )
 
 
