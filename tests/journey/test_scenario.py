@@ -42,7 +42,7 @@ def test_the_first_days(tmp_path: Path, site: Site, inbox: Path, commands: Comma
     assert "2024年6月30日 → 7月31日（延长31天）" in moved["body"]
     assert "200万元" in moved["body"]
     assert "300万元" in moved["body"]
-    assert "13" not in moved["body"].replace("2024", "").replace(site.url, "")
+    assert "13" not in moved["body"].replace(site.url, "").replace("2024", "")
     assert moved["policy"]["doc_number"] == "云工信〔2024〕21号"
     assert moved["alert_id"]
     assert moved["reason"]

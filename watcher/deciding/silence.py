@@ -26,7 +26,9 @@ RULES: dict[SuppressionRule, str] = {
     SuppressionRule.CONTENTS: "the table of contents",
     SuppressionRule.FURNITURE: "menus, links and neighbours around the text",
     SuppressionRule.MARKUP: "tags, scripts and comments",
-    SuppressionRule.MISSING: "a policy that the page shows no more: told when it is gone for days",
+    SuppressionRule.MISSING: (
+        "a policy that the page no longer shows: told when it is gone for days"
+    ),
     SuppressionRule.TOLD: "what another place said first",
     SuppressionRule.ELSEWHERE: "a policy that another place showed first",
 }
