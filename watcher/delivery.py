@@ -128,7 +128,7 @@ class Courier:
         self.open_channel(address).send(message)
 
     def _safe(self, delivery: Delivery, said: str) -> str:
-        """What a channel or its server said, without the secrets of its address."""
+        """The words of a channel or its server, without the secrets of its address."""
         address, _ = self.addresses.get(delivery.channel, ("", ""))
         return hide_of(said, address)
 

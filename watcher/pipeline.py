@@ -1,12 +1,14 @@
 """One source, from check to alerts. The path:
 
     look            the source's adapter fetches: answers, never exceptions
-    keep            transaction 1: every body that differs from the latest of its address becomes a snapshot
+    keep            transaction 1: every body that differs from its address's latest: a snapshot
     read            bytes → text → documents → facts: pure
-    record          transaction 2, a batch of snapshots each: policies, versions, changes, deadlines, alerts, pending deliveries
+    decide, record  transaction 2, a batch of snapshots each: what is known is loaded, what follows
+                    is decided purely and written: policies, versions, changes, dates, alerts
     settle          transaction 3: what is missing, the source's health, when to look again
 
-A crash between any two leaves rows that `watcher/upkeep/recovering.py` finds: a snapshot that nobody has read.
+A crash between any two leaves rows that `watcher/upkeep/recovering.py` finds: a snapshot that
+nobody has read.
 """
 
 import logging
@@ -58,7 +60,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Checks sources against one store. `clock` gives the instant; `on_step` hears the name of each step when done."""
+    """Checks sources against one store.
+
+    `clock` gives the instant; `on_step` hears the name of each step when done.
+    """
 
     database: Database
     intake: Intake
@@ -69,12 +74,14 @@ class Pipeline:
     on_step: OnStep = unwatched
 
     def check(self, source: SourceSettings) -> Report:
-        """One look at a source, whatever comes of it; its faults are in the report and harm nothing else."""
+        """One look at a source, whatever comes of it; its faults are in the report and harm nothing
+        else.
+        """
         try:
             return self._check(source)
         except StoreError:  # the store itself is at fault: nothing can go on
             raise
-        except Exception as error:  # noqa: BLE001 -- a fault of ours in one source must not stop the others
+        except Exception as error:  # noqa: BLE001 -- one source must not stop the others
             _log.exception("the check of source %s broke off", source.key)
             reason = f"the check broke off ({error!r}); please report this"
             with self.database.write() as tx:
@@ -126,7 +133,7 @@ class Pipeline:
 def _look(source: SourceSettings, known: Known, web: "Callable[[], Web]") -> Look:
     try:
         return KINDS[source.kind].look(source, known, web())
-    except Exception as error:  # noqa: BLE001 -- an adapter's own fault is this source's failure and nobody else's
+    except Exception as error:  # noqa: BLE001 -- its fault is this source's alone
         _log.exception("the adapter of source %s failed", source.key)
         return Look(
             LookStatus.FAILED,

@@ -1,4 +1,6 @@
-"""What the service logs goes to standard error, a fault of ours as a sentence without its traceback."""
+"""The log of the service goes to standard error, a fault of ours as a sentence without its
+traceback.
+"""
 
 import logging
 import os

@@ -57,7 +57,9 @@ class Engine:
             signal.signal(number, self._asked_to_stop)
 
     def run(self) -> None:
-        """Sweeps until asked to stop; returns when all under way is done, or after a time of grace."""
+        """Sweeps until asked to stop; returns when all under way is done, or after a
+        time of grace.
+        """
         jobs = {
             self._check: CHECK_SECONDS,
             self._keep_time: TIME_SECONDS,
@@ -89,7 +91,7 @@ class Engine:
             self._fault = error
         except StoreError as error:
             self._tell(job.__name__, str(error))
-        except Exception as error:  # noqa: BLE001 -- the next round may go well, and the other jobs do
+        except Exception as error:  # noqa: BLE001 -- the next round may go well
             self._tell(job.__name__, f"{type(error).__name__}: {error}")
         else:
             self._told.pop(job.__name__, None)
@@ -149,7 +151,9 @@ class Engine:
             self._fault = error
 
     def _leave(self, fault: LockLostError) -> NoReturn:
-        """Ends the process between two instructions: what is under way must not go on beside another service."""
+        """Ends the process between two instructions: what is under way must not go on beside
+        another service.
+        """
         _log.critical("%s", fault)
         logging.shutdown()
         os._exit(LOST_STATUS)

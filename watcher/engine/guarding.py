@@ -1,4 +1,6 @@
-"""Looks at the store's lock while the service works: between two steps, and not more often than it costs nothing."""
+"""Looks at the store's lock while the service works: between two steps, and not more often than it
+costs nothing.
+"""
 
 import time
 from collections.abc import Callable
@@ -26,7 +28,9 @@ class Guard:
         self._looked_at = self.now()
 
     def on_step(self, then: OnStep = unwatched) -> OnStep:
-        """Listens to the steps of the path: the work ends at the first one after the lock was lost."""
+        """Listens to the steps of the path: the work ends at the first one after the
+        lock was lost.
+        """
 
         def hear(step: str) -> None:
             self.check()

@@ -1,8 +1,11 @@
-"""The version of the reader, pinned to what it makes of the golden texts (tests/golden/reader). Reads nothing.
+"""The version of the reader, pinned to what it makes of the golden texts (tests/golden/reader).
 
-Raise READER_VERSION with every change that can alter what is read from the same bytes: stored snapshots are then read
-again and the difference is recorded as technical, so nobody is alerted to our own progress. `make check` fails where
-the one changed without the other, and says what to write here.
+Reads nothing.
+
+Raise READER_VERSION with every change that can alter what is read from the same bytes: stored
+snapshots are then read again and the difference is recorded as technical, so nobody is alerted to
+our own progress. `make check` fails where the one changed without the other, and says what to write
+here.
 """
 
 from dataclasses import dataclass
@@ -11,7 +14,9 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """What a version made of the golden texts: SHA-256 of the texts, and of the version with all that was read."""
+    """The digest of what a version made of the golden texts: SHA-256 of the texts, and of the version with all
+    that was read.
+    """
 
     version: int
     texts: str

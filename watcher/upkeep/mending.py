@@ -131,7 +131,8 @@ def mendable(tx: Transaction, damage: Damage) -> tuple[Heading, Snapshot, bytes]
 def mend(tx: Transaction, heading: Heading, documents: Sequence[Document], now: datetime) -> bool:
     """A damaged version becomes what its snapshot says.
 
-    False where the snapshot no longer says which document it was. What another reader reads otherwise is recorded as technical: the version is then that reader's.
+    False where the snapshot no longer says which document it was. What another reader reads
+    otherwise is recorded as technical: the version is then that reader's.
     """
     document = _document(tx, heading, documents)
     if document is None:

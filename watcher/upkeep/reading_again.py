@@ -1,4 +1,6 @@
-"""Reads stored snapshots again where another reader, or other rules, read them: recorded as technical, told to nobody."""
+"""Reads stored snapshots again where another reader, or other rules, read them: recorded as
+technical, told to nobody.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -12,7 +14,8 @@ from watcher.reading import READER_VERSION
 def reread_all(
     intake: Intake, sources: Mapping[str, SourceSettings], on_progress: Callable[[int, int], None]
 ) -> int:
-    """Reads the newest snapshot of every address again that another reader read; may be stopped and started again.
+    """Reads the newest snapshot of every address again that another reader read; may be stopped and
+    started again.
 
     `on_progress` hears how many are done, of how many. Returns how many were read.
     """
@@ -34,7 +37,8 @@ def reread_all(
 
 
 def stale_before(intake: Intake, snapshot: Snapshot) -> Snapshot | None:
-    """The address's earlier snapshot where another reader read it: it is read again before this one is.
+    """The address's earlier snapshot where another reader read it: it is read again before this one
+    is.
 
     Two texts are compared only when one reader read both.
     """

@@ -1,4 +1,6 @@
-"""Takes in what was left: snapshots that a crash kept from being read, and those that waited for something damaged."""
+"""Takes in what was left: snapshots that a crash kept from being read, and those that waited for
+something damaged.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ from watcher.upkeep.reading_again import stale_before
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What one store still owes. Nothing is remembered: what is left is asked of the rows."""
+    """Everything that one store still owes. Nothing is remembered: what is left is asked of the rows."""
 
     intake: Intake
     mender: Mender
@@ -35,7 +37,9 @@ class Recovery:
         return done
 
     def mend(self) -> int:
-        """Mends what can be mended, and then records what waited for it; returns how many versions were mended."""
+        """Mends what can be mended, and then records what waited for it; returns how many versions
+        were mended.
+        """
         done = self.mender.mend_all()
         if done:
             self.resume()

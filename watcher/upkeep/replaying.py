@@ -17,9 +17,11 @@ from watcher.telling.teller import Teller
 def tell(
     tx: Transaction, teller: Teller, entries: Sequence[Suppression], now: datetime
 ) -> list[Change]:
-    """Appends the changes that entries of one snapshot would have been, with their alerts; each snapshot once.
+    """Appends the changes that entries of one snapshot would have been, with their alerts; each
+    snapshot once.
 
-    The version stays what it was: the rule decides what a version says, and only the telling of it was wrong here.
+    The version stays what it was: the rule decides what a version says, and only the telling of it
+    was wrong here.
     """
     appended = []
     for one in untold(tx, teller.index, entries):

@@ -1,4 +1,6 @@
-"""What a look at one source mends by the way: damaged bodies that are served again, texts that another reader read."""
+"""Repairs that a look at one source makes by the way: damaged bodies that are served again, texts that
+another reader read.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,13 +36,17 @@ class SourceRepair:
         return cls(recovery, source, tuple(recovery.mender.listing(source.key)), stale)
 
     def rewrite(self, tx: Transaction, look: Look, at: datetime) -> int:
-        """Damaged bodies of what is served again as it was are written anew, in transaction 1; returns how many."""
+        """Damaged bodies of what is served again as it was are written anew, in transaction 1;
+        returns how many.
+        """
         if not self.damaged:
             return 0
         return mending.rewrite(tx, looks.fetched(self.source.key, look, at), self.damaged)
 
     def after_keeping(self, rewritten: int) -> None:
-        """What stood on the bodies that were written anew is mended, and what waited for them is recorded."""
+        """Everything that stood on the bodies that were written anew is mended, and what waited for them is
+        recorded.
+        """
         if rewritten and not self.recovery.mend():
             self.recovery.resume()
 
@@ -55,6 +61,6 @@ class SourceRepair:
             self.recovery.intake.take_in(self.source, before, Tally(), technical=True)
 
     def troubles(self) -> list[str]:
-        """What was damaged when the look began and still is."""
+        """Everything that was damaged when the look began and still is."""
         left = self.recovery.mender.listing(self.source.key)
         return [f"{one.address}: {one.what}" for one in left if one in self.damaged]

@@ -1,4 +1,7 @@
-"""The words of a sentence that moves another document's date: which date, which way, which window. Reads no dates."""
+"""The words of a sentence that moves another document's date: which date, which way, which window.
+
+Reads no dates.
+"""
 
 from dataclasses import replace
 
