@@ -14,6 +14,7 @@ KEYS = frozenset({"database", "timezone", "listen"})
 
 _DATABASE_FIX = 'write "sqlite:///policywatch.db" or "postgresql+psycopg://user@host/name"'
 _REACH_FIX = "start the database, or correct its address; `policywatch doctor` tries it again"
+_CODES = "@ / : ? # are %40 %2F %3A %3F %23"
 _POSTGRES = ("postgresql://", "postgres://")
 
 
@@ -86,12 +87,22 @@ def absolute_database(address: str, folder: Path) -> tuple[str, str | None]:
     if not found:
         return address, "this is not a database address"
     if scheme == "postgresql+psycopg":
-        if urlsplit(address).path.strip("/"):
-            return address, None
-        return address, "the address names no database"
+        return address, _server_fault(address)
     if scheme != "sqlite":
         return address, f"unknown database “{scheme}”"
     return _absolute_file(address, rest, folder)
+
+
+def _server_fault(address: str) -> str | None:
+    """The fault of a PostgreSQL address; nothing of it is repeated."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return f"the address cannot be read: a port is a number, and {_CODES} in a password"
+    if "#" in address or parts.netloc.count("@") > 1 or "@" in parts.path:
+        return f"a sign in its password has to be written as a code: {_CODES}"
+    return None if parts.path.strip("/") else "the address names no database"
 
 
 def _absolute_file(address: str, rest: str, folder: Path) -> tuple[str, str | None]:

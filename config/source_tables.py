@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from config.durations import duration
 from config.faults import nearest, one_of
 from config.places import describe, place, similar
+from config.secret_parts import NO_SECRETS, SecretParts, take_out
 from config.toml_table import Table
 
 DEFAULT_EVERY = timedelta(hours=2)
@@ -29,6 +30,8 @@ class SourceSettings:
     path: str | None = None  # absolute, resolved against the configuration file's folder
     enabled: bool = True
     options: dict[str, str | int | bool] = field(default_factory=dict)
+    # what the placeholders of `url` stand for
+    secrets: SecretParts = field(default=NO_SECRETS, repr=False)
 
 
 class Keys(Protocol):
@@ -70,16 +73,18 @@ class SourceReader:
         self._check_keys(table, kind)
         if key is None:
             return None
+        url, secrets = _url(table) or (None, NO_SECRETS)
         return SourceSettings(
             key=key,
             kind=kind,
             name=table.text("name") or key,
             every=every,
             region=region,
-            url=_url(table),
+            url=url,
             path=self._path(table),
             enabled=table.flag("enabled", default=True),
             options=self._options(table, kind),
+            secrets=secrets,
         )
 
     def _kind(self, table: Table) -> str | None:
@@ -179,17 +184,18 @@ def _every(table: Table) -> timedelta:
     return value
 
 
-def _url(table: Table) -> str | None:
+def _url(table: Table) -> tuple[str, SecretParts] | None:
+    """The address with placeholders for its secrets, and these."""
     text = table.text("url")
-    filled = None if text is None else table.filled("url", text)
-    if filled is None:
+    whole = None if text is None else table.filled("url", text)
+    if text is None or whole is None:
         return None
-    if wrong := _url_fault(filled):
+    if wrong := _url_fault(whole):
         table.fault(
             "url", wrong, 'write the whole address as a browser shows it: "https://host/path"'
         )
         return None
-    return filled
+    return take_out(text, lambda part: table.filled("url", part) or "")
 
 
 def _url_fault(url: str) -> str | None:
@@ -198,8 +204,10 @@ def _url_fault(url: str) -> str | None:
     try:
         parts = urlsplit(url)
         _ = parts.port
-    except ValueError as error:
-        return f"the address cannot be read ({error})"
+    except ValueError:  # its message repeats a part of the address, which may be a password
+        return "the address cannot be read: a port is a number, and /, ?, # and @ are codes (%40)"
     if parts.scheme not in ("http", "https"):
-        return f"the address begins with “{parts.scheme or url[:12]}”, not with http:// or https://"
+        return "the address does not begin with http:// or https://"
+    if "@" in parts.path and "@" not in parts.netloc and ":" in parts.netloc:
+        return "a / stands in its password: write it as %2F"
     return None if parts.hostname else "the address names no host"

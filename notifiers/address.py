@@ -84,19 +84,26 @@ def _refuse_unescaped(address: str) -> None:
     rest = address.partition("://")[2]
     before, _, query = rest.partition("?")
     server, _, path = before.partition("/")
-    wrong = ""
-    if "#" in rest:
-        wrong = "#"
-    elif "?" in query:
-        wrong = "?"
-    elif any(pair and "=" not in pair for pair in query.split("&")):
-        wrong = "&"
-    elif "@" in path and "@" not in server and ":" in server:
-        wrong = "/"
-    elif not path and "@" not in server and ":" in server and "@" in query.partition("=")[0]:
-        wrong = "?"
-    if wrong:
+    if wrong := _unescaped_after(rest, query) or _unescaped_before(server, path, query):
         raise AddressError(f"a {wrong} stands in it unescaped: {_CURE}")
+
+
+def _unescaped_after(rest: str, query: str) -> str:
+    """The sign that cuts a value of an option short, or ""."""
+    if "#" in rest:
+        return "#"
+    if "?" in query:
+        return "?"
+    return "&" if any(pair and "=" not in pair for pair in query.split("&")) else ""
+
+
+def _unescaped_before(server: str, path: str, query: str) -> str:
+    """The sign that cuts a password short, or "": then its @ stands where none is expected."""
+    if "@" in server or ":" not in server:
+        return ""
+    if "@" in path:
+        return "/"
+    return "?" if not path and "@" in query.partition("=")[0] else ""
 
 
 def mask(address: str) -> str:

@@ -11,9 +11,10 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote, quote_plus
 
-from notifiers.address import HOSTED, OPEN_OPTIONS, PLAIN_SEGMENT, AddressError, parse
+from notifiers.address import HOSTED, OPEN_OPTIONS, PLAIN_SEGMENT, Address, AddressError, parse
 
 HIDDEN = "***"
+_OPEN_SCHEMES = frozenset({"log", "mailto", "mailtos"})
 _SHORTEST = 3  # characters of a secret: a shorter one is in every sentence
 _SHORTEST_NAME = 6  # of a user's name, a host or a part of a path, which may be plain words
 
@@ -49,21 +50,29 @@ def secrets_of(address: str) -> tuple[str, ...]:
     except AddressError:
         rest = address.partition("://")[2]
         return (rest,) if rest else ()
-    certain = [parts.password]
+    certain = [word for word in _certain(parts) if len(word) >= _SHORTEST]
+    likely = [word for word in _likely(parts) if len(word) >= _SHORTEST_NAME]
+    return (*certain, *likely)
+
+
+def _certain(parts: Address) -> Iterator[str]:
+    """Passwords, and what an option that is not about sending holds."""
+    yield parts.password
     if parts.password:
-        certain.append(f"{parts.user}:{parts.password}")
-    certain += [value for name, value in parts.options if name not in OPEN_OPTIONS]
-    likely = [segment for segment in parts.path if not PLAIN_SEGMENT.fullmatch(segment)]
-    if not parts.scheme.startswith("mailto"):
-        likely.append(parts.user)
+        yield f"{parts.user}:{parts.password}"
+    for name, value in parts.options:
+        if name not in OPEN_OPTIONS:
+            yield value
+
+
+def _likely(parts: Address) -> Iterator[str]:
+    """Names, hosts that are keys, and what a path holds besides plain words."""
+    if parts.scheme in _OPEN_SCHEMES:  # a file's path, a recipient
+        return
+    yield parts.user
     if parts.scheme not in HOSTED:
-        likely.append(parts.host)
-    if parts.scheme == "log" or parts.scheme.startswith("mailto"):
-        likely = []  # a file's path, a recipient
-    return (
-        *(word for word in certain if len(word) >= _SHORTEST),
-        *(word for word in likely if len(word) >= _SHORTEST_NAME),
-    )
+        yield parts.host
+    yield from (segment for segment in parts.path if not PLAIN_SEGMENT.fullmatch(segment))
 
 
 def hide_of(text: str, address: str) -> str:

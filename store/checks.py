@@ -1,6 +1,7 @@
 """Checks: the health of every source, and when each is due."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from store.database.opening import Transaction
 from store.database.tables import SourceRow
 from store.records import LookStatus, SourceState, without_scheme
 
+_USERINFO = re.compile(r"(?<=://)[^/@]*@")
 _NEVER_CHECKED = datetime.min.replace(tzinfo=UTC)
 
 
@@ -28,7 +30,10 @@ class Outcome:
 
 
 def declare(
-    tx: Transaction, locators: dict[str, str], rules: dict[str, str] | None = None
+    tx: Transaction,
+    locators: dict[str, str],
+    rules: dict[str, str] | None = None,
+    covers: Mapping[str, Callable[[str], str]] | None = None,
 ) -> list[str]:
     """Makes every declared source known.
 
@@ -37,7 +42,8 @@ def declare(
 
     `rules` is what decides how the source's texts are read (its selectors). Returns the sources
     where that was edited: what they have stored must be read again before anything new is compared
-    with it.
+    with it. `covers` takes the secrets out of a locator that an earlier release kept with them: it
+    is the same place.
     """
     rules = rules or {}
     edited = _edited_rules(tx, rules)
@@ -50,7 +56,7 @@ def declare(
     insert_missing(tx, SourceRow, new)
     for key, locator in locators.items():
         if known.get(key, locator) != locator:
-            _move_source(tx, key, locator)
+            _move_source(tx, key, locator, (covers or {}).get(key))
     tx.flush()
     _set_rules(tx, rules)
     return edited
@@ -61,10 +67,13 @@ def _edited_rules(tx: Transaction, rules: dict[str, str]) -> list[str]:
     return [key for key, known in rows if key in rules and known != rules[key]]
 
 
-def _move_source(tx: Transaction, key: str, locator: str) -> None:
+def _move_source(
+    tx: Transaction, key: str, locator: str, cover: Callable[[str], str] | None
+) -> None:
     """Gives a source its new address, and a new baseline unless only http and https changed."""
     row = tx.get_one(SourceRow, key)
-    if without_scheme(row.locator) != without_scheme(locator):
+    before = _USERINFO.sub("", cover(row.locator)) if cover else row.locator
+    if without_scheme(before) != without_scheme(locator):
         row.baseline_at = None
     row.locator, row.next_check_at = locator, None
     tx.add(row)

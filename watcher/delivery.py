@@ -105,7 +105,7 @@ class Courier:
         except DeliveryError as error:
             return self._failed(claimed, error)
         except Exception as error:  # noqa: BLE001 -- a channel's own fault must not stop the others
-            trace = self._safe(delivery, traceback.format_exc())
+            trace = self._without_secrets(delivery, traceback.format_exc())
             _log.error("channel %s failed\n%s", delivery.label, trace)
             return self._failed(claimed, DeliveryError(f"the channel failed: {error!r}"))
         self.on_step("sent")
@@ -127,14 +127,14 @@ class Courier:
         message = Message(ready.id, ready.title, ready.body, payload=ready.payload)
         self.open_channel(address).send(message)
 
-    def _safe(self, delivery: Delivery, said: str) -> str:
+    def _without_secrets(self, delivery: Delivery, said: str) -> str:
         """The words of a channel or its server, without the secrets of its address."""
         address, _ = self.addresses.get(delivery.channel, ("", ""))
         return hide_of(said, address)
 
     def _failed(self, claimed: Sequence[Delivery], error: DeliveryError) -> str:
         now, attempts = self.clock(), claimed[0].attempts
-        told = shortened(one_line(self._safe(claimed[0], str(error))), MOST_TOLD)
+        told = shortened(one_line(self._without_secrets(claimed[0], str(error))), MOST_TOLD)
         again = schedule.next_attempt(
             now, attempts, permanent=error.permanent, retry_after=error.retry_after
         )

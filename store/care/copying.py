@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from store.care.backup import backup
-from store.database.engines import StoreError, parsed
+from store.database.engines import StoreError, parsed, shown
 from store.database.opening import Database
 from store.database.read_only import read_only_address
 from store.database.upgrading import holds_a_store, is_up_to_date
@@ -42,7 +42,7 @@ def _copy_file(source: Path, target: Path) -> None:
 
 def _copy_rows(url: URL, target: Path) -> None:
     if not is_up_to_date(url):
-        where = url.render_as_string(hide_password=True)
+        where = shown(url)
         msg = (
             f"the database {where} is of another release, and a rehearsal does not upgrade it;"
             " start `policywatch run` once, or add --really"

@@ -4,7 +4,6 @@ Holds no table and no query.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -26,9 +25,12 @@ from store.database.failures import StoreError
 
 __all__ = ["StoreError", "connect", "parsed", "translated"]
 
+# query options of a database address that hold no secret
+_OPEN = frozenset(
+    {"sslmode", "host", "port", "mode", "application_name", "connect_timeout", "options"}
+)
 BUSY_SECONDS = 30
 LAST_PORT = 65535
-_PASSWORD = re.compile(r"(://[^:/@]*:).*@")
 CONNECT_SECONDS = 10
 # a server that vanished without a word is noticed within a minute, not after two hours
 KEPT_ALIVE = {"keepalives_idle": 20, "keepalives_interval": 10, "keepalives_count": 3}
@@ -42,20 +44,19 @@ _compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 def parsed(address: str) -> URL:
     """The address of a database. Raises StoreError where it is none of ours."""
-    shown = _PASSWORD.sub(r"\1***@", address)
     try:
         url = make_url(address)
         url.get_dialect()
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
-        # a port that is no number is a ValueError, which would name what stands there
-        ways = "write sqlite:///FILE or postgresql+psycopg://USER@HOST:PORT/NAME"
-        msg = f"the database address is not understood: {shown!r}; {ways}"
-        raise StoreError(msg) from error
-    if url.port is not None and not 0 < url.port <= LAST_PORT:
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):
+        # neither the address nor the fault is repeated: a password may stand in them
         msg = (
-            f"the database address {shown!r} has no such port: {url.port};"
-            f" write one up to {LAST_PORT}"
+            "the database address is not understood; write sqlite:///FILE or"
+            " postgresql+psycopg://USER:PASSWORD@HOST:PORT/NAME, with @ / : ? # in a password as"
+            " %40 %2F %3A %3F %23"
         )
+        raise StoreError(msg) from None
+    if url.port is not None and not 0 < url.port <= LAST_PORT:
+        msg = f"the database address has no such port: {url.port}; write one up to {LAST_PORT}"
         raise StoreError(msg)
     backend = url.get_backend_name()
     if backend not in ("sqlite", "postgresql"):
@@ -67,11 +68,25 @@ def parsed(address: str) -> URL:
         )  # the only driver that is installed with this program
     if backend == "sqlite" and url.database in (None, "", ":memory:"):
         msg = (
-            f"{address!r} names no file: what is kept in memory is gone at the end;"
+            "the address names no file: what is kept in memory is gone at the end;"
             " write sqlite:///FILE"
         )
         raise StoreError(msg)
     return url
+
+
+def shown(url: URL) -> str:
+    """The address for people: no password, wherever in it one stands."""
+    query = {name: value if name in _OPEN else "***" for name, value in url.query.items()}
+    return url.set(query=query).render_as_string(hide_password=True)
+
+
+def hidden(text: str, url: URL) -> str:
+    """The words of a driver, without the password."""
+    secrets = {url.password, *(value for name, value in url.query.items() if name not in _OPEN)}
+    for secret in sorted((one for one in secrets if isinstance(one, str) and one), key=len):
+        text = text.replace(secret, "***")
+    return text
 
 
 def connect(
@@ -132,8 +147,8 @@ def translated(url: URL) -> Iterator[None]:
     except _OURS:
         raise
     except DBAPIError as error:
-        where = url.render_as_string(hide_password=True)
-        msg = f"the database {where} cannot be used: {str(error.orig).strip()}; {_advice(url)}"
+        said = hidden(str(error.orig).strip(), url)
+        msg = f"the database {shown(url)} cannot be used: {said}; {_advice(url)}"
         raise StoreError(msg) from error
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import URL
 
-from store.database.engines import StoreError, connect, parsed, translated
+from store.database.engines import StoreError, connect, parsed, shown, translated
 from store.database.read_only import read_only_address
 
 ENDING = ".known"
@@ -50,7 +50,7 @@ class Marker:
         """
         if self.file.exists():
             return
-        where = self.url.render_as_string(hide_password=True)
+        where = shown(self.url)
         said = (
             f"{now.isoformat(timespec='seconds')}\n"
             f"PolicyWatch has kept a store in {where} since then.\n"
@@ -71,7 +71,7 @@ class Marker:
         state = self._state()
         if state is None:
             return
-        where = self.url.render_as_string(hide_password=True)
+        where = shown(self.url)
         msg = (
             f"the database {where} {state}, but there was a store in it{self._since()}:"
             " nothing was done. Bring back a backup with `policywatch restore FILE`;"

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 from sqlmodel import Session
 
-from store.database.engines import StoreError, connect, parsed, translated
+from store.database.engines import StoreError, connect, parsed, shown, translated
 from store.database.upgrading import upgrade
 
 __all__ = ["Database", "StoreError", "Transaction", "plain"]
@@ -79,7 +79,7 @@ class Database:
     @property
     def location(self) -> str:
         """The address for people, without its password."""
-        return self.url.render_as_string(hide_password=True)
+        return shown(self.url)
 
     @property
     def file(self) -> Path | None:

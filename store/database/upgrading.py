@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from store.database.engines import StoreError, connect
+from store.database.engines import StoreError, connect, shown
 from store.database.tables import SourceRow
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -96,7 +96,7 @@ def _upgrade(url: URL, connection: Connection) -> None:
     )
     if at == head:
         return
-    where = url.render_as_string(hide_password=True)
+    where = shown(url)
     _refuse_foreign(
         where, connection, at, known={revision.revision for revision in script.walk_revisions()}
     )

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from config.secret_parts import NO_SECRETS
 from config.settings import Settings, SourceSettings
 from notifiers import mask, open_channel
 from store import checks, subscriptions
@@ -18,6 +19,7 @@ from store.database.lock import HeldLock
 from store.database.opening import Database
 from watcher.delivery import Courier, Sent
 from watcher.engine.guarding import Guard
+from watcher.fetching.web.veil import Veil
 from watcher.intake import Intake
 from watcher.pipeline import Pipeline, Report
 from watcher.recording import sweeps
@@ -106,7 +108,12 @@ class Service:
         with self.database.write() as tx:
             locators = {source.key: source.url or source.path or "" for source in self._sources}
             rules = {source.key: str(source.options.get("body", "")) for source in self._sources}
-            for edited in checks.declare(tx, locators, rules):
+            covers = {
+                one.key: Veil(one.secrets).cover
+                for one in self._sources
+                if one.secrets != NO_SECRETS
+            }
+            for edited in checks.declare(tx, locators, rules, covers):
                 outdate(tx, edited)
             subscriptions.join(tx, [one.name for one in self.settings.subscribers], self.clock())
         self.courier.release(all_claims=True)

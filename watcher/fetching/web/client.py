@@ -100,7 +100,8 @@ class Web:
             )
         except Trouble as trouble:
             status: LookStatus = LookStatus.REFUSED if trouble.refused else LookStatus.FAILED
-            return Answer(asked, status, reason=trouble.reason, retry_after=trouble.retry_after)
+            reason = (manners or Manners()).veil.cover(trouble.reason)
+            return Answer(asked, status, reason=reason, retry_after=trouble.retry_after)
         finally:
             current.reset(token)
 
@@ -129,7 +130,7 @@ class Web:
             cookie = cookie or "set-cookie" in exchange.headers
             # bytes of the header that are not ASCII are sent back as they came
             address = absolute(
-                address, quote(target.encode("latin-1"), safe="%/:?#[]@!$&'()*+,;=~")
+                address, quote(target.encode("latin-1"), safe="%/:?#[]@!$&'()*+,;=~{}")
             )
             if address in seen and cookie:
                 raise Trouble(
@@ -168,10 +169,25 @@ class Web:
         deadline = current.get()
         if deadline is not None:
             deadline.extend(waited)
-        exchange = self._wire.send(address, validators, manners.tls, trusted=manners.trusts(place))
+        exchange = self._sent(address, validators, manners, place)
         if exchange.code in _BUSY and "retry-after" not in exchange.headers:
             raise _Busy(exchange)
         return exchange
+
+    def _sent(
+        self, address: str, validators: Validators, manners: Manners, place: tuple[str, int]
+    ) -> Exchange:
+        """One request, with the source's secrets where it goes to the source's own host."""
+        veil = manners.veil
+        ours = place == manners.home
+        exchange = self._wire.send(
+            veil.lift(address) if ours else address,
+            validators,
+            manners.tls,
+            trusted=manners.trusts(place),
+            authorization=veil.authorization if ours else None,
+        )
+        return veil.cover_exchange(exchange, address)
 
     def _gap(self, address: str, manners: Manners) -> float:
         """Seconds between two requests to the host: what the source says, else the policy; more

@@ -9,6 +9,7 @@ from ipaddress import ip_address
 
 from config.settings import SourceSettings
 from watcher.fetching.web.tls import PROFILES, Profile
+from watcher.fetching.web.veil import NO_VEIL, Veil
 from watcher.fetching.web.web_address import origin
 
 # the configuration keys that every kind which speaks http(s) knows
@@ -31,6 +32,7 @@ class Manners:
     robots: bool = True
     home: tuple[str, int] | None = None
     private: bool = False
+    veil: Veil = NO_VEIL
 
     def trusts(self, place: tuple[str, int]) -> bool:
         """True where host and port were named by the operator as ones that may be private."""
@@ -50,6 +52,7 @@ def manners(source: SourceSettings) -> Manners:
         home=home,
         private=_flag("private", source.options.get("private", False))
         or (home is not None and is_numeric(home[0])),
+        veil=Veil(source.secrets),
     )
 
 

@@ -58,10 +58,18 @@ class Wire:
         self._lock = threading.Lock()
 
     def send(
-        self, address: str, validators: Validators, profile: tls.Profile, *, trusted: bool
+        self,
+        address: str,
+        validators: Validators,
+        profile: tls.Profile,
+        *,
+        trusted: bool,
+        authorization: str | None = None,
     ) -> Exchange:
         """GETs `address`. Raises Transient, or Trouble with the reason."""
         request = self._request(address, validators)
+        if authorization:
+            request.headers["Authorization"] = authorization
         host = request.url.host
         try:
             response = self._transport(profile, trusted=trusted).handle_request(request)
