@@ -1,7 +1,9 @@
 """Documents that were read and policies that are known, as identity and the lists see them."""
 
-from store.records import DocumentKind, NewPolicy, Policy
-from watcher.deciding import identity, title_likeness
+from dataclasses import replace
+
+from store.records import DocumentKind, NewPolicy, Policy, Version
+from watcher.deciding import identity, slots, title_likeness
 from watcher.deciding.identity import Card
 from watcher.reading.document import Document
 
@@ -16,6 +18,9 @@ def document_card(document: Document) -> Card:
         issued_on=document.issued_on.value if document.issued_on else None,
         published_on=document.published_on.value if document.published_on else None,
         region=document.region.value.code if document.region else None,
+        said=tuple(paragraph.text for paragraph in document.paragraphs),
+        opens=min((one.opens for one in document.windows if one.opens), default=None),
+        closes=max((one.closes for one in document.windows if one.closes), default=None),
     )
 
 
@@ -30,6 +35,20 @@ def policy_card(policy: Policy) -> Card:
         published_on=policy.published_on,
         region=policy.region_code,
         policy_id=policy.id,
+    )
+
+
+def shown_card(card: Card, said: Version | None, *, gone: bool) -> Card:
+    """The card of a known policy with what it says; `gone` where no place shows it any more."""
+    if said is None:
+        return replace(card, gone=gone)
+    due = slots.printed_windows(said.facts)
+    return replace(
+        card,
+        said=said.paragraphs,
+        opens=min((one.opens for one in due if one.opens), default=None),
+        closes=max((one.closes for one in due if one.closes), default=None),
+        gone=gone,
     )
 
 

@@ -12,11 +12,11 @@ Every document sees what those before it did: in one batch as in many.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.records import Sighting, SnapshotOutcome
+from store.records import Policy, Sighting, SnapshotOutcome
 from watcher.deciding import identity
 from watcher.deciding.absence import miss_policy
 from watcher.deciding.arriving import see_first
-from watcher.deciding.cards import policy_card
+from watcher.deciding.cards import policy_card, shown_card
 from watcher.deciding.copies import see_again
 from watcher.deciding.drafting import Draft
 from watcher.deciding.effects import Effect, Happened, Silenced
@@ -81,12 +81,25 @@ def _outcome(
 def assign_documents(view: WorkingView, reading: Reading) -> list[int | None]:
     """The known policy of each document of a reading, None for a new one."""
     place = (reading.snapshot.source_key, reading.snapshot.address)
-    here = [policy_card(view.policy(one.policy_id)) for one in view.seen_at(place)]
+    here = [_shown(view, view.policy(one.policy_id)) for one in view.seen_at(place)]
     elsewhere: dict[str, list[Card]] = {}
     for read in reading.reads:
         for key in read.keys:
-            elsewhere[key] = [policy_card(policy) for policy in view.named(key)]
+            elsewhere[key] = [_named_card(view, read.card, one) for one in view.named(key)]
     return identity.assign([read.card for read in reading.reads], here, elsewhere)
+
+
+def _named_card(view: WorkingView, card: Card, policy: Policy) -> Card:
+    """Where neither prints a number a title alone does not tell: the texts are looked at too."""
+    if card.doc_number is None and policy.doc_number is None:
+        return _shown(view, policy)
+    return policy_card(policy)
+
+
+def _shown(view: WorkingView, policy: Policy) -> Card:
+    places = view.sightings_of(policy.id)
+    gone = bool(places) and all(one.missing_since is not None for one in places)
+    return shown_card(policy_card(policy), view.sound_version(policy.id), gone=gone)
 
 
 def _texts(view: WorkingView, here: Sequence[Sighting]) -> tuple[tuple[str, ...], ...]:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from rapidfuzz import fuzz
 
 from store.records import DocumentKind
+from watcher.deciding import wording
 
 SHORTEST_TITLE = 6  # 通知, 公告: a shorter title says nothing away from its own address
 SIMILAR_TITLE = 75  # of 100: a reworded title at the same address
@@ -20,9 +21,11 @@ ANOTHER_TITLE = 50  # below it a page holds another document now
 ANNUAL_GAP = timedelta(
     days=180
 )  # calls repeat every year under one title; a repost follows within weeks
+REISSUE_GAP = timedelta(days=45)  # a notice put up anew elsewhere is dated again within weeks
 _NOISE = re.compile(r"[\W_]+")
 _SUFFIX = re.compile(
-    r"[(（【\[](?:已失效|已废止|该文件已废止|全文废止|失效|废止|修订后全文)[)）】\]]$"
+    r"[(（【\[](?:已失效|已废止|该文件已废止|全文废止|失效|废止|修订后全文"
+    r"|更新|更新版|更正|更正版|重新发布|重发)[)）】\]]$"
 )
 
 
@@ -38,6 +41,10 @@ class Card:
     published_on: date | None = None
     region: str | None = None
     policy_id: int = 0
+    said: tuple[str, ...] = ()  # its paragraphs, where they are at hand
+    opens: date | None = None  # the first day of its windows
+    closes: date | None = None  # the last day of its windows
+    gone: bool = False  # every place that showed it stopped showing it
 
 
 def title_key(title: str) -> str:
@@ -115,7 +122,7 @@ def _by_title(card: Card, here: Sequence[Card]) -> list[int]:
             bool(card.doc_number and known.doc_number),
         )
     )
-    return [known.policy_id for known in same if _one_year(card, known)]
+    return [known.policy_id for known in same if not _is_next_round(card, known)]
 
 
 def _elsewhere(card: Card, elsewhere: Mapping[str, Sequence[Card]]) -> list[int]:
@@ -139,8 +146,7 @@ def _reworded(card: Card, here: Sequence[Card], *, alone: bool) -> list[int]:
     scored = [
         (fuzz.ratio(title_key(card.title), title_key(known.title)), known)
         for known in here
-        if _one_family(card, known)
-        and (alone or (not _numbers_differ(card, known) and _one_year(card, known)))
+        if _one_family(card, known) and not _is_next_round(card, known)
     ]
     scored.sort(key=lambda pair: (pair[0], pair[1].policy_id), reverse=True)
     return [
@@ -149,10 +155,53 @@ def _reworded(card: Card, here: Sequence[Card], *, alone: bool) -> list[int]:
 
 
 def _still_held(card: Card, known: Card, score: float, *, alone: bool) -> bool:
-    if not _numbers_differ(card, known):
-        return score >= (ANOTHER_TITLE if alone else SIMILAR_TITLE)
-    one_day = card.issued_on is not None and card.issued_on == known.issued_on
-    return one_day and issuers_agree(card, known) and score >= SIMILAR_TITLE
+    if _numbers_differ(card, known):
+        one_day = _issued_on_one_day(card, known)
+        return one_day and issuers_agree(card, known) and score >= SIMILAR_TITLE
+    if score < SIMILAR_TITLE and _another_text(card, known):
+        return False
+    return score >= (ANOTHER_TITLE if alone else SIMILAR_TITLE)
+
+
+def _is_next_round(card: Card, known: Card) -> bool:
+    """True where an address was given to the next of a row: another year, batch, quarter or number.
+
+    One number is one paper. Another number is a correction only on the day of issue.
+    """
+    if _numbers_agree(card, known):
+        return False
+    if not _one_year(card, known) or _opens_after(card, known):
+        return True
+    if _issued_on_one_day(card, known):
+        return _counted_otherwise(card, known) and _another_text(card, known)
+    return _numbers_differ(card, known) or _counted_otherwise(card, known)
+
+
+def _opens_after(card: Card, known: Card) -> bool:
+    """True where the window of what was known was over before the new one opens: that is the next call."""
+    if card.opens is None or known.closes is None or _issued_on_one_day(card, known):
+        return False
+    return card.opens > known.closes
+
+
+def _counted_otherwise(card: Card, known: Card) -> bool:
+    now, before = wording.counters(unmarked(card.title)), wording.counters(unmarked(known.title))
+    if card.issued_on and known.issued_on:
+        return now != before
+    return bool(now - before and before - now)  # a batch that is only added may be a correction
+
+
+def _another_text(card: Card, known: Card) -> bool:
+    """True where both texts are at hand and have little in common beside title and signature."""
+    if not card.said or not known.said:
+        return False
+    apart = [title_key(one.title) for one in (card, known)]
+    apart += [issuer for one in (card, known) for issuer in one.issuers]
+    return wording.differ(card.said, known.said, apart)
+
+
+def _issued_on_one_day(card: Card, known: Card) -> bool:
+    return card.issued_on is not None and card.issued_on == known.issued_on
 
 
 def _same(card: Card, known: Card, *, by_number: bool) -> bool:
@@ -162,6 +211,8 @@ def _same(card: Card, known: Card, *, by_number: bool) -> bool:
         return titles_agree(card.title, known.title) or (
             issuers_agree(card, known) and _places_agree(card, known)
         )
+    if card.doc_number is None and known.doc_number is None and _another_text(card, known):
+        return False  # two notices of one pattern and day, as 公示 of two kinds of projects
     return (
         not _numbers_differ(card, known)
         and _dates_agree(card, known)
@@ -186,8 +237,14 @@ def _numbers_differ(card: Card, known: Card) -> bool:
     )
 
 
+def _numbers_agree(card: Card, known: Card) -> bool:
+    return bool(card.doc_number and known.doc_number) and not _numbers_differ(card, known)
+
+
 def _dates_agree(card: Card, known: Card) -> bool:
     if card.issued_on and known.issued_on:
+        if known.gone and not _opens_after(card, known):  # issued anew in its place
+            return abs(card.issued_on - known.issued_on) <= REISSUE_GAP
         return card.issued_on == known.issued_on
     if card.published_on and known.published_on:
         return abs(card.published_on - known.published_on) <= ANNUAL_GAP

@@ -29,6 +29,12 @@ def printed_days(record: Record) -> dict[Slot, date | None]:
     return {one.slot: one.closes for one in stated}
 
 
+def printed_windows(record: Record) -> tuple[Deadline, ...]:
+    """The windows that a version printed."""
+    stated = record_deadlines(record, 0, at=_NO_MATTER, announced=False)
+    return tuple(one for one in stated if one.kind != DeadlineKind.EXPIRY)
+
+
 def in_order(deadlines: Iterator[Deadline] | Sequence[Deadline]) -> tuple[Deadline, ...]:
     """Deadlines as they are listed: the nearest first, those without a day last."""
     return tuple(

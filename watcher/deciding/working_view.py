@@ -76,6 +76,16 @@ class WorkingView:
         version_id = self._current.get(policy_id)
         return self.version(version_id) if version_id is not None else None
 
+    def sound_version(self, policy_id: int) -> Version | None:
+        """What a policy says now, None where that cannot be opened."""
+        version_id = self._current.get(policy_id)
+        if version_id is None:
+            return None
+        found = self._versions.get(version_id)
+        if found is None:
+            raise NotLoadedError(version=version_id)
+        return None if isinstance(found, Exception) else found
+
     def paragraphs_or_none(self, version_id: int | None) -> tuple[str, ...] | None:
         """The paragraphs of a version that can be opened."""
         if version_id is None:

@@ -122,15 +122,26 @@ class Loader:
         """Details and texts of the policies that documents seem to be, end or extend."""
         if not self._policies:
             return
+        same, meant = self._compared(readings), set[int]()
+        self._load_details(same)
+        self._open_versions({one for one in map(self._current.get, same) if one is not None})
         view = WorkingView(self.known())
-        same, meant = set[int](), set[int]()
         for reading in readings:
-            same |= {one.policy_id for one in view.seen_at(_place_of(reading))}
             same |= {number for number in assign_documents(view, reading) if number is not None}
             for read in reading.reads:
                 meant |= self._meant_by(read)
         self._load_details(same | meant)
         self._open_versions(self._texts_of(readings, same, meant))
+
+    def _compared(self, readings: Sequence[Reading]) -> set[int]:
+        """The policies whose texts are looked at before it is known which of them a document is."""
+        here, alike = set[int](), set[int]()
+        for reading in readings:
+            here |= {one.policy_id for one in self._here.get(_place_of(reading), ())}
+            for read in reading.reads:
+                if read.card.doc_number is None:
+                    alike |= set(chain.from_iterable(self._keys.get(key, ()) for key in read.keys))
+        return here | {one for one in alike if self._policies[one].doc_number is None}
 
     def _meant_by(self, read: ReadDocument) -> set[int]:
         ending = [one for one in read.relations if one.relation in ENDING]

@@ -28,6 +28,10 @@ def day_later(day: date, length: Duration) -> date:
 def last_day(first: date, length: Duration) -> date:
     """The last day of a term that begins on `first`: the anniversary less one.
 
+    Where the anniversary does not exist, as a year after 29 February, the last day of that month.
     Computed, no official rule was found (±1).
     """
-    return day_later(first, length) - timedelta(days=1)
+    anniversary = day_later(first, length)
+    if length.unit in ("year", "month") and anniversary.day < first.day:
+        return anniversary
+    return anniversary - timedelta(days=1)
