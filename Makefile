@@ -22,6 +22,7 @@ check: $(READY) ## Lint, types and architecture, in under a minute
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m tests.golden.reader.pinning
+	$(BIN)/python -m tests.architecture.plain
 
 
 score: $(READY) ## Score the reader against hand labels, where they are present

@@ -21,6 +21,10 @@ EXCEPTIONS = Path(__file__).with_name("plain_exceptions.toml")
 MOST_COMPLEX = 10  # boolean operators counted, as radon counts
 LONGEST_LINE = 100  # characters, whatever their width
 MOST_ARGUMENTS = 4  # positional ones, `self` not counted
+# habits that no single place breaks; each may only become better than it was on 2026-11-29
+MOST_ONE_WORD = 35  # per cent of the functions' names
+MOST_COMPREHENSIONS = 30  # per 1,000 lines
+MOST_CONDITIONALS = 20  # conditional expressions, per 1,000 lines
 OPENERS = ("What", "Whether", "Who", "Whose", "How", "Which", "When", "Where", "Why")
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -189,7 +193,21 @@ def main(rooms: tuple[str, ...]) -> int:
         f" comprehensions, {rates.conditionals:.0f} conditionals; {rates.comments:.1f} comments"
         " per 100 lines"
     )
-    return int(bool(left))
+    whole_tree = not rooms
+    return int(bool(left) or (whole_tree and _are_worse(rates)))
+
+
+def _are_worse(rates: Figures) -> bool:
+    """True, with a sentence, where a habit of the whole tree is worse than it was."""
+    limits = (
+        ("one-word function names", rates.one_word, MOST_ONE_WORD),
+        ("comprehensions", rates.comprehensions, MOST_COMPREHENSIONS),
+        ("conditional expressions", rates.conditionals, MOST_CONDITIONALS),
+    )
+    worse = [(name, rate, most) for name, rate, most in limits if rate > most]
+    for name, rate, most in worse:
+        print(f"{name}: {rate:.1f}, at most {most}")
+    return bool(worse)
 
 
 if __name__ == "__main__":

@@ -14,8 +14,8 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """The digest of what a version made of the golden texts: SHA-256 of the texts, and of the version with all
-    that was read.
+    """The digest of what a version made of the golden texts: SHA-256 of the texts, and of the
+    version with all that was read.
     """
 
     version: int

@@ -15,7 +15,10 @@ from watcher.upkeep.reading_again import stale_before
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """Everything that one store still owes. Nothing is remembered: what is left is asked of the rows."""
+    """Everything that one store still owes.
+
+    Nothing is remembered: what is left is asked of the rows.
+    """
 
     intake: Intake
     mender: Mender

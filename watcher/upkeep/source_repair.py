@@ -1,5 +1,5 @@
-"""Repairs that a look at one source makes by the way: damaged bodies that are served again, texts that
-another reader read.
+"""Repairs that a look at one source makes by the way: damaged bodies that are served again, texts
+that another reader read.
 """
 
 from dataclasses import dataclass
@@ -44,8 +44,8 @@ class SourceRepair:
         return mending.rewrite(tx, looks.fetched(self.source.key, look, at), self.damaged)
 
     def after_keeping(self, rewritten: int) -> None:
-        """Everything that stood on the bodies that were written anew is mended, and what waited for them is
-        recorded.
+        """Everything that stood on the bodies that were written anew is mended, and what waited for
+        them is recorded.
         """
         if rewritten and not self.recovery.mend():
             self.recovery.resume()
