@@ -1,4 +1,4 @@
-"""A clause change → the `compare` object of CONTRACTS. Decides nothing."""
+"""A clause change → the object that `compare --json` prints. Decides nothing."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from watcher.diffing.clause_changes import ClauseChange
 
 
 def clause_record(change: ClauseChange) -> dict[str, Any]:
-    """The `compare` object of CONTRACTS: five kinds.
+    """The object of `compare --json`: five kinds.
 
     A split or merged clause with both texts is `amended`; the further part of a split is `added`,
     the further origin of a merger `removed`.
 
-    Beyond CONTRACTS: `typographic`, and `of` – the label that a part was split from or merged into,
+    Beside what is promised: `typographic`, and `of` – the label that a part was split from or merged into,
     else null.
     """
     kind, old, new, of = change.kind, change.old, change.new, None

@@ -1,4 +1,4 @@
-"""Bytes to text by the rule of DOMAIN.md; knows nothing of what the text means.
+"""Bytes to text: BOM, UTF-8, GB18030, a declared Big5. Knows nothing of what the text means.
 
 The order: byte order mark, strict UTF-8, gb18030, big5 where it is declared, UTF-8 with replacement
 and a mark. Python's `gb2312` is never used: pages labelled gb2312 hold 〇, 镕 and other characters it

@@ -9,7 +9,7 @@ from watcher.reading.json_forms import JSON, as_json
 
 
 def contract(document: Document, source: str) -> dict[str, JSON]:
-    """The object `policywatch read --json` prints (CONTRACTS.md).
+    """The object `policywatch read --json` prints; its keys are a contract.
 
     Every key present, null where unknown.
     """

@@ -75,7 +75,7 @@ def test_the_table_says_what_the_command_itself_says(group: str) -> None:
 
 
 def test_lists_every_command_in_a_whole_sentence(call: Call) -> None:
-    """The commands of CONTRACTS.md are there, and no summary is cut off by the width of a common terminal."""
+    """The commands that others rely on are there, and no summary is cut off by the width of a common terminal."""
     listed = call("--help").out.partition("Commands:")[2]
     assert {line.split()[0] for line in listed.splitlines() if line.strip()} >= PROMISED
     assert "..." not in listed

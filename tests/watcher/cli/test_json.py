@@ -1,4 +1,4 @@
-"""What `--json` prints, held to CONTRACTS.md: one object a line, every key always there, null where unknown."""
+"""What `--json` prints, one object a line, every key always there, null where unknown."""
 
 from pathlib import Path
 

@@ -77,7 +77,7 @@ def test_a_circle_ends(web: Web, site: Site) -> None:
 
 
 def test_a_circle_with_a_cookie_is_a_robot_check(web: Web, site: Site) -> None:
-    """302 to itself with a cookie is one of DOMAIN.md's refusals."""
+    """302 to itself with a cookie is a refusal."""
     site.routes["/a.html"] = to("/a.html", Set_Cookie="wzws_sid=1")
     answer = web.get(site.url("/a.html"), manners=home(site))
     assert (answer.status, "cookie" in answer.reason) == ("refused", True)

@@ -1,4 +1,4 @@
-"""The charset rule of DOMAIN.md, case by case."""
+"""The charset rule, case by case."""
 
 import pytest
 

@@ -90,7 +90,7 @@ NONE = (
 
 @pytest.mark.parametrize(("printed", "canonical"), CANONICAL.items())
 def test_a_printed_form_is_canonical(printed: str, canonical: str) -> None:
-    """Brackets, spaces, 第, zeros, widths and Chinese digits do not change a number (DOMAIN.md, Identity)."""
+    """Brackets, spaces, 第, zeros, widths and Chinese digits do not change a number."""
     assert [(n.canonical, n.raw, n.repaired) for n in find_numbers(printed)] == [
         (canonical, printed, False)
     ]

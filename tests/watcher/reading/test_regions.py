@@ -153,7 +153,7 @@ def test_the_number_and_the_source_fill_the_gap() -> None:
 
 
 def test_a_full_name_has_all_above_it() -> None:
-    """Level and name as CONTRACTS.md prints them."""
+    """Level and name as `read --json` prints them."""
     assert region_of(segment_of("柳州市财政局关于某某的通知")) == Region(
         "450200", "city", "广西壮族自治区柳州市"
     )

@@ -1,8 +1,7 @@
 """Finds the page after a list page. Pure; knows the two ways that most government sites write it.
 
 Either a link says so (下一页, rel=next), or a script writes it: TRS sites call `createPageHTML(total,
-current, "index", "html")` and number their pages index.html, index_1.html, … (DOMAIN.md, "Back
-ends").
+current, "index", "html")` and number their pages index.html, index_1.html, ….
 """
 
 import re

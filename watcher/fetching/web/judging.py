@@ -20,7 +20,7 @@ LONGEST_WAIT = timedelta(
     days=7
 )  # a Retry-After beyond this is a mistake or a ban; the source's own rhythm goes on
 
-# DOMAIN.md, "Refusals to recognise and back off from, never to solve"
+# refusals to recognise and back off from, never to solve
 _REFUSALS = {
     401: "the site asks for a login (401)",
     403: "the site forbids reading this address (403)",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from store.records import LookStatus
 
-_STUB_BYTES = 2048  # DOMAIN.md: "stub pages under 2 KB"
+_STUB_BYTES = 2048  # sites that refuse serve stubs below this
 _STUB_TEXT = 20
 _SHORT_TEXT = 300  # a robot check or login form says little; a notice says more
 _LOOKED_AT = 128 * 1024  # such pages are small; a large page is content whatever words it holds

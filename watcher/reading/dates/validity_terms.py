@@ -2,7 +2,7 @@
 
 Chooses none: effective and validity do.
 
-Sources of the wordings: DOMAIN.md (Dates and lifecycle) and sentences of the same shape from a
+Sources of the wordings: docs/reading.md, and sentences of the same shape from a
 dozen governments.
 """
 

@@ -3,7 +3,7 @@
 Effective and closing dates are read elsewhere.
 
 成文日期 is the metadata cell, a labelled line or the date that signs the text. A digest's, a source
-line's or a statistic's date is none of them (DOMAIN.md, Dates and lifecycle).
+line's or a statistic's date is none of them (docs/reading.md).
 """
 
 import re

@@ -15,7 +15,7 @@ from watcher.reading.facts.benefit_period import benefit_period
 from watcher.reading.facts.effective_day import Effective, reference_day
 from watcher.reading.segment import Segment
 
-# Last day of a five-year plan (DOMAIN.md): inferred, the plan names no day.
+# Last day of a five-year plan: inferred, the plan names no day.
 _PLAN_END = {
     "十四五": date(2025, 12, 31),
     "十五五": date(2030, 12, 31),
