@@ -30,7 +30,7 @@ from store.database.opening import Database
 from watcher.deciding.read_document import Reading, Source
 from watcher.fetching.results import Answer, Look
 from watcher.recording import looks
-from watcher.recording.documents import absorb
+from watcher.recording.document_batch import absorb
 from watcher.recording.outbox import tell_all
 from watcher.telling.teller import Teller
 from watcher.understanding import understand

@@ -18,7 +18,7 @@ from config.settings import Settings
 from config.source_tables import Keys, OptionCheck, SourceReader
 from config.subscribers import ChannelCheck, read_subscriber
 from config.toml_causes import likely_cause, line_of_end, shown_start
-from config.toml_table import Report, Table
+from config.toml_table import FaultReport, Table
 
 _T = TypeVar("_T")
 
@@ -56,7 +56,7 @@ def load(  # noqa: PLR0913 -- each is what config must not ask of another room i
     file = config_path(path, env)
     text = _text(file)
     values = _values(text, file)
-    report = Report(key_lines(text), env)
+    report = FaultReport(key_lines(text), env)
     top = Table(values, (), report)
     top.known({"service", "retention", "sources", "subscribers"})
     service = Table(_one(top, "service"), ("service",), report)

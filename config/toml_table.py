@@ -20,7 +20,7 @@ _LOOSE = re.compile(
 
 
 @dataclass(slots=True)
-class Report:
+class FaultReport:
     """The faults gathered while a file is read, with the line of every key and the environment for
     ${NAMES}.
     """
@@ -44,7 +44,7 @@ class Table:
     and a fault.
     """
 
-    def __init__(self, values: Mapping[str, Any], address: Address, report: Report) -> None:
+    def __init__(self, values: Mapping[str, Any], address: Address, report: FaultReport) -> None:
         self.values = values
         self.address = address
         self.report = report

@@ -21,7 +21,7 @@ from store.records import Snapshot, SnapshotOutcome
 from watcher.deciding.read_document import Reading, Source
 from watcher.reading import READER_VERSION
 from watcher.reading.document import Document
-from watcher.recording.documents import Recorded, absorb
+from watcher.recording.document_batch import Recorded, absorb
 from watcher.recording.outbox import tell_all
 from watcher.steps import OnStep, unwatched
 from watcher.telling.teller import Teller

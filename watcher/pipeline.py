@@ -22,7 +22,7 @@ from store import checks
 from store.database.opening import Database, StoreError
 from store.records import LookStatus
 from watcher.fetching import KINDS
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.results import Look
 from watcher.intake import Batch, Intake, Tally
 from watcher.recording import looks
@@ -130,7 +130,7 @@ class Pipeline:
         )
 
 
-def _look(source: SourceSettings, known: Known, web: "Callable[[], Web]") -> Look:
+def _look(source: SourceSettings, known: SourceMemory, web: "Callable[[], Web]") -> Look:
     try:
         return KINDS[source.kind].look(source, known, web())
     except Exception as error:  # noqa: BLE001 -- its fault is this source's alone

@@ -24,7 +24,7 @@ from store.records import SnapshotOutcome
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class PruneBounds:
     """The instants before which snapshots that brought nothing new, and odd answers, may go.
 
     None keeps all.
@@ -46,7 +46,7 @@ class Superfluous:
     size: int
 
 
-def superfluous(tx: Transaction, bounds: Bounds) -> Superfluous:
+def superfluous(tx: Transaction, bounds: PruneBounds) -> Superfluous:
     """The amount that `prune` would delete.
 
     Snapshots that others are packed against go in a later pass and are not counted.
@@ -67,7 +67,7 @@ def superfluous(tx: Transaction, bounds: Bounds) -> Superfluous:
     return Superfluous(entries, found[0], found[1])
 
 
-def prune_entries(tx: Transaction, bounds: Bounds, limit: int = 500) -> int:
+def prune_entries(tx: Transaction, bounds: PruneBounds, limit: int = 500) -> int:
     """Deletes up to `limit` entries of the ledger from before the bounds; returns how many."""
     if bounds.hidden is None:
         return 0
@@ -81,7 +81,7 @@ def prune_entries(tx: Transaction, bounds: Bounds, limit: int = 500) -> int:
     return len(ids)
 
 
-def old_ones(tx: Transaction, bounds: Bounds, after: int = 0, limit: int = 500) -> list[int]:
+def old_ones(tx: Transaction, bounds: PruneBounds, after: int = 0, limit: int = 500) -> list[int]:
     """The next snapshots that are past their term, needed or not, in the order of their ids."""
     query = select(SnapshotRow.id).where(col(SnapshotRow.id) > after, _old(bounds))
     return [
@@ -89,7 +89,7 @@ def old_ones(tx: Transaction, bounds: Bounds, after: int = 0, limit: int = 500) 
     ]
 
 
-def prune(tx: Transaction, bounds: Bounds, ids: Sequence[int]) -> int:
+def prune(tx: Transaction, bounds: PruneBounds, ids: Sequence[int]) -> int:
     """Deletes those of some old snapshots that nothing needs; returns how many.
 
     A snapshot stays while a version was read from it, while a kept entry of the ledger was found in
@@ -113,14 +113,14 @@ def prune(tx: Transaction, bounds: Bounds, ids: Sequence[int]) -> int:
     return done
 
 
-def _entries(bounds: Bounds) -> list[Any]:
+def _entries(bounds: PruneBounds) -> list[Any]:
     """Entries of the ledger that are old, and were not told after all: those are part of the log's
     story.
     """
     return [col(SuppressionRow.at) < bounds.hidden, col(SuppressionRow.told_at).is_(None)]
 
 
-def _snapshots(bounds: Bounds) -> list[Any]:
+def _snapshots(bounds: PruneBounds) -> list[Any]:
     """That a snapshot may go.
 
     Not NOT IN: of many rows, PostgreSQL would read them all again for each snapshot.
@@ -132,7 +132,7 @@ def _snapshots(bounds: Bounds) -> list[Any]:
     return [_old(bounds), *(~need for need in needs)]
 
 
-def _old(bounds: Bounds) -> Any:
+def _old(bounds: PruneBounds) -> Any:
     """That a snapshot is past its term."""
     outcome, at = col(SnapshotRow.outcome), col(SnapshotRow.fetched_at)
     old: Any = false()
@@ -146,7 +146,7 @@ def _old(bounds: Bounds) -> Any:
     return old
 
 
-def _needs(bounds: Bounds) -> list[list[Any]]:
+def _needs(bounds: PruneBounds) -> list[list[Any]]:
     """The columns that name a snapshot that is needed, each with which of its rows count."""
     base: Any = aliased(SnapshotRow).base_id
     newest, before = col(AddressRow.snapshot_id), col(SuppressionRow.before_id)
@@ -159,7 +159,7 @@ def _needs(bounds: Bounds) -> list[list[Any]]:
     ]
 
 
-def _kept(bounds: Bounds) -> list[Any]:
+def _kept(bounds: PruneBounds) -> list[Any]:
     """That an entry of the ledger is not about to go itself."""
     if bounds.hidden is None:
         return []

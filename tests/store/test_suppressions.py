@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from store import addresses, snapshots, suppressions
 from store.care import pruning, rereading
-from store.care.pruning import Bounds
+from store.care.pruning import PruneBounds
 from store.database.opening import Database, Transaction
 from store.records import SnapshotOutcome
 from store.snapshots import Fetched
@@ -92,7 +92,7 @@ def test_retention_takes_what_is_old_and_leaves_what_a_kept_entry_was_compared_w
     """Entries of the ledger and their snapshots go together; the newest of an address never does."""
     with database.write() as tx:
         found = [hide(tx, views) for views in range(20)]
-    bounds = Bounds(hidden=later(16))
+    bounds = PruneBounds(hidden=later(16))
     with database.read() as tx:
         assert pruning.superfluous(tx, bounds).entries == 15
     while _prune(database, bounds):
@@ -116,7 +116,7 @@ def test_retention_leaves_what_a_version_was_read_from_and_what_was_told_after_a
         policy_id = add_policy(tx)
         add_version(tx, policy_id, found[7], "第一条", number=1)
         suppressions.mark_told(tx, found[9], later(4))
-    while _prune(database, Bounds(hidden=later(100), evidence=later(100))):
+    while _prune(database, PruneBounds(hidden=later(100), evidence=later(100))):
         pass
     assert [found.index(snapshot_id) for snapshot_id in ids(database)] == [0, 7, 8, 9, 13, 14, 15]
 
@@ -130,7 +130,7 @@ def test_a_base_goes_only_when_nothing_is_packed_against_it(database: Database) 
         )
         tx.connection().execute(text("UPDATE snapshot SET outcome = 'hidden'"))
     assert bases == {*found[:6], found[7]}
-    while _prune(database, Bounds(hidden=later(100))):
+    while _prune(database, PruneBounds(hidden=later(100))):
         pass
     assert ids(database) == [found[0], found[7], found[8]]
     with database.read() as tx:
@@ -141,12 +141,12 @@ def test_without_a_term_nothing_goes(database: Database) -> None:
     with database.write() as tx:
         for views in range(4):
             hide(tx, views)
-    assert _prune(database, Bounds()) == 0
-    assert _prune(database, Bounds(evidence=later(100))) == 0
+    assert _prune(database, PruneBounds()) == 0
+    assert _prune(database, PruneBounds(evidence=later(100))) == 0
     assert len(ids(database)) == 4
 
 
-def _prune(database: Database, bounds: Bounds) -> int:
+def _prune(database: Database, bounds: PruneBounds) -> int:
     with database.write() as tx:
         if entries := pruning.prune_entries(tx, bounds, limit=2):
             return entries

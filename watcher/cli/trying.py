@@ -10,7 +10,7 @@ from store.records import LookStatus
 from watcher.cli.opened import load_settings
 from watcher.cli.session import CommandError, ConfigOption, JsonOption, complain, print_json, say
 from watcher.fetching import KINDS
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.results import Answer
 from watcher.fetching.web.client import Web
 from watcher.reading.document import Document
@@ -32,7 +32,7 @@ def try_out(
     source = next((one for one in settings.sources if one.key == key), None)
     if source is None:
         raise CommandError(f"no source is called “{key}”; see `policywatch sources`")
-    look = KINDS[source.kind].look(source, Known(), Web())
+    look = KINDS[source.kind].look(source, SourceMemory(), Web())
     if not json:
         outcome = f": {look.reason}" if look.reason else f", {len(look.answers)} places"
         say(f"{key}: {look.status}{outcome}")

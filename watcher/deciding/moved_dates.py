@@ -8,7 +8,7 @@ from store.records import Deadline, DeadlineKind, Policy, PolicyStatus, Related,
 
 
 @dataclass(frozen=True, slots=True)
-class ExtendedDate:
+class ExtendedPolicy:
     """A notice says until when another policy lasts; `deadlines` are what that policy says now."""
 
     base: Policy
@@ -16,7 +16,7 @@ class ExtendedDate:
     deadlines: Sequence[Deadline]
 
 
-def base_that_speaks(deadline: Deadline, moved: Iterable[ExtendedDate]) -> Policy | None:
+def base_that_speaks(deadline: Deadline, moved: Iterable[ExtendedPolicy]) -> Policy | None:
     """The policy that a notice moved, where the notice's own date only repeats that policy's.
 
     What that policy says now counts, be it the same day or one that a later notice set. One that no
@@ -42,7 +42,7 @@ def notices_that_moved(
     return found
 
 
-def _has_such_a_date(moved: ExtendedDate, deadline: Deadline) -> bool:
+def _has_such_a_date(moved: ExtendedPolicy, deadline: Deadline) -> bool:
     """True where the policy lives and has a date of the same sort: of validity, or to act by."""
     if moved.base.status != PolicyStatus.ACTIVE:
         return False

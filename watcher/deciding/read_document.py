@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from store.records import NewPolicy, PendingRelation, Snapshot
-from watcher.deciding import cards, identity, stated_relations, subjects
+from watcher.deciding import cards, identity, relating, subjects
 from watcher.deciding.identity import Card
 from watcher.deciding.news import Subject
 from watcher.reading.document import Document
@@ -53,7 +53,7 @@ class ReadDocument:
     @cached_property
     def relations(self) -> tuple[PendingRelation, ...]:
         """The relations it states."""
-        return stated_relations.stated_relations(self.document)
+        return relating.stated_relations(self.document)
 
     @cached_property
     def subject(self) -> Subject:

@@ -16,7 +16,7 @@ from store.records import (
 from watcher.deciding import identity, title_likeness
 from watcher.deciding.cards import policy_card
 from watcher.deciding.identity import Card
-from watcher.deciding.stated_relations import LASTING_EFFECTS
+from watcher.deciding.relating import LASTING_EFFECTS
 from watcher.deciding.target_keys import matter_key, number_keys, target_keys, title_keys
 from watcher.deciding.working_view import WorkingView
 

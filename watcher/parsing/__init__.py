@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from watcher.parsing.files.docx import parse_docx
 from watcher.parsing.files.pdf import parse_pdf
-from watcher.parsing.files.plain_text import parse_markdown, parse_plain
+from watcher.parsing.files.text_files import parse_markdown, parse_plain
 from watcher.parsing.files.unread_forms import parse_unread
 from watcher.parsing.files.xlsx import parse_xlsx
 from watcher.parsing.html.page_parser import parse_html

@@ -12,17 +12,17 @@ from store.database.opening import Transaction
 from store.records import LookStatus, Snapshot, SnapshotOutcome
 from store.snapshots import Fetched
 from watcher.deciding.next_look import wait_before_next_look
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.results import Answer, Look, Validators
 from watcher.reading import READER_VERSION
-from watcher.recording import absence
+from watcher.recording import lost_places
 from watcher.recording.outbox import tell_all
 from watcher.telling.teller import Teller
 
 GOOD = (LookStatus.FETCHED, LookStatus.UNCHANGED)
 
 
-def known(tx: Transaction, key: str) -> Known:
+def known(tx: Transaction, key: str) -> SourceMemory:
     """The addresses of a source that are remembered, as its adapter wants them."""
     validators: dict[str, Validators] = {}
     listed, unlisted = set[str](), set[str]()
@@ -30,7 +30,7 @@ def known(tx: Transaction, key: str) -> Known:
         validators[state.address] = Validators(state.etag, state.last_modified)
         if state.missing_since is None and not state.entry:
             (unlisted if state.unlisted else listed).add(state.address)
-    return Known(validators, listed=frozenset(listed) or None, unlisted=frozenset(unlisted))
+    return SourceMemory(validators, listed=frozenset(listed) or None, unlisted=frozenset(unlisted))
 
 
 def keep(
@@ -87,10 +87,10 @@ def _note_absence(tx: Transaction, key: str, look: Look, teller: Teller, *, now:
     gone = {answer.address for answer in look.answers if answer.status == LookStatus.GONE}
     present = (look.present or frozenset()) - gone
     returned = addresses.returned(tx, key, present)
-    tell_all(tx, teller, absence.back(tx, key, returned, now), now)
+    tell_all(tx, teller, lost_places.back(tx, key, returned, now), now)
     missing = addresses.note_presence(tx, key, present, now, unlisted=look.unlisted)
     first_missed = [address for address, state in missing.items() if state.missing_checks == 1]
-    absence.lost(tx, key, first_missed, now)
+    lost_places.lost(tx, key, first_missed, now)
 
 
 def _keep_entry(tx: Transaction, key: str, entry: Answer, at: datetime, *, evidence: bool) -> None:

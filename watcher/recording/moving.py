@@ -6,7 +6,7 @@ from store import policies, relations
 from store.batch import finding
 from store.database.opening import Transaction
 from store.records import Deadline, Policy, Slot
-from watcher.deciding.moved_dates import ExtendedDate, base_that_speaks, notices_that_moved
+from watcher.deciding.moved_dates import ExtendedPolicy, base_that_speaks, notices_that_moved
 
 
 def handed_over(
@@ -20,12 +20,12 @@ def handed_over(
     stated = relations.moved_from(tx, {policy.id for _, policy in rows})
     bases = policies.many(tx, {one.to_policy for one in stated})
     said = finding.deadlines_of(tx, bases)
-    moved: dict[int, list[ExtendedDate]] = {}
+    moved: dict[int, list[ExtendedPolicy]] = {}
     for one in stated:
         base = bases.get(one.to_policy)
         if base is not None:
             found_there = moved.setdefault(one.from_policy, [])
-            found_there.append(ExtendedDate(base, one.until, said.get(base.id, ())))
+            found_there.append(ExtendedPolicy(base, one.until, said.get(base.id, ())))
     found = {}
     for deadline, policy in rows:
         base = base_that_speaks(deadline, moved.get(policy.id, ()))

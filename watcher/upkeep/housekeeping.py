@@ -4,16 +4,16 @@ from datetime import datetime, timedelta
 
 from config.retention_table import Retention
 from store.care import pruning, upkeep
-from store.care.pruning import Bounds, Superfluous
+from store.care.pruning import PruneBounds, Superfluous
 from store.database.opening import Database
 
 EVERY = timedelta(days=1)
 RETENTION = "retention"
 
 
-def bounds(terms: Retention, now: datetime) -> Bounds:
+def bounds(terms: Retention, now: datetime) -> PruneBounds:
     """From before which instants what is not needed may go."""
-    return Bounds(*(now - term if term else None for term in (terms.hidden, terms.evidence)))
+    return PruneBounds(*(now - term if term else None for term in (terms.hidden, terms.evidence)))
 
 
 def keep_terms(database: Database, terms: Retention, now: datetime) -> int:
@@ -29,13 +29,13 @@ def keep_terms(database: Database, terms: Retention, now: datetime) -> int:
     return done
 
 
-def prunable(database: Database, old: Bounds) -> Superfluous:
+def prunable(database: Database, old: PruneBounds) -> Superfluous:
     """The amount that `prune_all` would delete."""
     with database.read() as tx:
         return pruning.superfluous(tx, old)
 
 
-def prune_all(database: Database, old: Bounds) -> int:
+def prune_all(database: Database, old: PruneBounds) -> int:
     """Deletes all that may go, a part in a transaction: whoever else writes goes on meanwhile."""
     done = 0
     while True:
@@ -49,7 +49,7 @@ def prune_all(database: Database, old: Bounds) -> int:
     return done
 
 
-def _pass(database: Database, old: Bounds) -> int:
+def _pass(database: Database, old: PruneBounds) -> int:
     """One walk over all snapshots; they are looked for while others write."""
     done = last = 0
     while True:

@@ -10,7 +10,7 @@ from store.care import joining_policies
 from store.database.opening import Database, Transaction
 from store.records import Sighting
 from watcher.asking.policy_card import require_policy
-from watcher.recording.parting import redate
+from watcher.recording.split_policies import redate
 
 
 class CannotJoinError(Exception):

@@ -14,7 +14,7 @@ from store.records import (
     RelationKind,
 )
 from tests.watcher.telling.told import POLICY
-from watcher.deciding.moved_dates import ExtendedDate, base_that_speaks, notices_that_moved
+from watcher.deciding.moved_dates import ExtendedPolicy, base_that_speaks, notices_that_moved
 
 DAY, OTHER = date(2026, 4, 4), date(2026, 4, 5)
 
@@ -25,8 +25,8 @@ def window(kind: DeadlineKind = DeadlineKind.APPLICATION, closes: date | None = 
 
 def moved(
     *, until: date = DAY, status: PolicyStatus = PolicyStatus.ACTIVE, own: tuple[Deadline, ...]
-) -> ExtendedDate:
-    return ExtendedDate(replace(POLICY, id=8, status=status), until, own)
+) -> ExtendedPolicy:
+    return ExtendedPolicy(replace(POLICY, id=8, status=status), until, own)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def moved(
     ],
 )
 def test_the_policy_speaks_where_it_lives_and_has_such_a_date(
-    found: ExtendedDate, speaks: bool
+    found: ExtendedPolicy, speaks: bool
 ) -> None:
     """Else the notice, whose window closes that day, speaks for itself."""
     assert (base_that_speaks(window(), [found]) is not None) is speaks

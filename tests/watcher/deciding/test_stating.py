@@ -23,7 +23,7 @@ from tests.watcher.deciding.samples import (
 )
 from watcher.deciding.cards import alias_keys, document_card, listed_policy, policy_card
 from watcher.deciding.identity import number_key
-from watcher.deciding.stated_relations import stated_relations
+from watcher.deciding.relating import stated_relations
 from watcher.deciding.subjects import document_subject, policy_subject
 from watcher.deciding.target_keys import (
     answered_keys,

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from config.settings import SourceSettings
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.results import Look, Validators
 
 Options: TypeAlias = dict[str, str | int | bool]
@@ -19,7 +19,7 @@ def source(
     )
 
 
-def remembered(look: Look, before: Known | None = None) -> Known:
+def remembered(look: Look, before: SourceMemory | None = None) -> SourceMemory:
     """What a store remembers after `look`: the validators of each good answer, and what was listed."""
     known: dict[str, Validators] = dict(before.validators) if before else {}
     known = {address: Validators() for address in look.present or ()} | known
@@ -28,5 +28,7 @@ def remembered(look: Look, before: Known | None = None) -> Known:
         if answer.status in ("fetched", "unchanged"):
             known[answer.address] = answer.validators
     if look.present is None:
-        return Known(known, before.listed, before.unlisted) if before else Known(known)
-    return Known(known, look.present - look.unlisted, look.unlisted)
+        return (
+            SourceMemory(known, before.listed, before.unlisted) if before else SourceMemory(known)
+        )
+    return SourceMemory(known, look.present - look.unlisted, look.unlisted)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.watcher.fetching.sources import source
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.kinds.next_page import next_page
 from watcher.fetching.kinds.visit_plan import plan_documents, pushed_off_list, take_turn
 from watcher.fetching.results import Validators
@@ -118,7 +118,7 @@ def test_new_documents_come_first(listed: str, known: str, expected: str) -> Non
 )
 def test_pushed_off_or_taken_away(listed: str, paged: bool, expected: str) -> None:
     """Only newer entries, or a next page, can take an older one from a list without withdrawing it."""
-    known = Known({name: Validators() for name in "abcde"}, frozenset("abcde"))
+    known = SourceMemory({name: Validators() for name in "abcde"}, frozenset("abcde"))
     assert pushed_off_list(frozenset(listed), known, paged=paged) == frozenset(expected)
 
 

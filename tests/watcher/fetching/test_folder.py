@@ -11,14 +11,14 @@ import pytest
 from tests.watcher.fetching.sources import remembered, source
 from watcher.fetching import KINDS
 from watcher.fetching.kinds import folder
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.results import Answer, Look
 from watcher.fetching.web.client import Web
 
 
-def look(path: Path, web: Web, known: Known | None = None) -> Look:
+def look(path: Path, web: Web, known: SourceMemory | None = None) -> Look:
     """One look at the folder."""
-    return KINDS["folder"].look(source("folder", path=str(path)), known or Known(), web)
+    return KINDS["folder"].look(source("folder", path=str(path)), known or SourceMemory(), web)
 
 
 def statuses(seen: Look) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from tests.watcher.fetching.site import Asked, Raw, Reply, Site, html, notice
 from tests.watcher.fetching.sources import remembered, source
 from watcher.fetching import KINDS
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.results import Look
 from watcher.fetching.web.client import Web
 
@@ -41,10 +41,12 @@ def publish(site: Site, *paths: str, more: str = "") -> None:
         )
 
 
-def look(web: Web, site: Site, known: Known | None = None, **options: str | int | bool) -> Look:
+def look(
+    web: Web, site: Site, known: SourceMemory | None = None, **options: str | int | bool
+) -> Look:
     """One look at the site's list."""
     ours = source("list", {"items": "ul.news a", **options}, url=site.url("/list.html"))
-    return KINDS["list"].look(ours, known or Known(), web)
+    return KINDS["list"].look(ours, known or SourceMemory(), web)
 
 
 def statuses(site: Site, seen: Look) -> dict[str, str]:

@@ -5,7 +5,7 @@ import pytest
 from tests.watcher.fetching.site import Reply, Site, html, notice
 from tests.watcher.fetching.sources import remembered, source
 from watcher.fetching import KINDS
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.web.client import Web
 
 
@@ -13,7 +13,7 @@ def test_a_page_is_one_answer(web: Web, site: Site) -> None:
     """Fetched, then unchanged; present both times."""
     site.routes["/a.html"] = notice()
     page = source("page", url=site.url("/a.html#top"))
-    first = KINDS["page"].look(page, Known(), web)
+    first = KINDS["page"].look(page, SourceMemory(), web)
     second = KINDS["page"].look(page, remembered(first), web)
     assert [first.status, second.status] == ["fetched", "unchanged"]
     assert [first.present, second.present] == [frozenset({site.url("/a.html")})] * 2
@@ -34,7 +34,7 @@ def test_a_bad_page(
 ) -> None:
     """Only "gone" says that the document is not there any more."""
     site.routes["/a.html"] = reply
-    look = KINDS["page"].look(source("page", url=site.url("/a.html")), Known(), web)
+    look = KINDS["page"].look(source("page", url=site.url("/a.html")), SourceMemory(), web)
     assert (look.status, look.present) == (status, present)
     assert look.reason
 
@@ -42,7 +42,7 @@ def test_a_bad_page(
 def test_a_wrong_option_is_told(web: Web, site: Site) -> None:
     """Nothing is asked of a site with options that cannot be read."""
     look = KINDS["page"].look(
-        source("page", {"tls": "none"}, url=site.url("/a.html")), Known(), web
+        source("page", {"tls": "none"}, url=site.url("/a.html")), SourceMemory(), web
     )
     assert (look.status, "default, legacy, insecure" in look.reason, site.asked) == (
         "failed",

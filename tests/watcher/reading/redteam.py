@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from watcher.parsing.files.plain_text import heading_levels
+from watcher.parsing.files.text_files import heading_levels
 from watcher.parsing.parsed import Parsed
 from watcher.reading import Document, contract, read
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watcher.reading.dates.civil_dates import find_moments, read_small_number, read_whole_day
-from watcher.reading.dates.date_spans import Listing, Span, days_of, find_date_tokens
+from watcher.reading.dates.date_spans import ListedDates, Span, days_of, find_date_tokens
 from watcher.reading.segment import fold
 
 WHOLE = [
@@ -117,7 +117,7 @@ def test_a_span_takes_its_elided_year_from_its_first_day(
 
 def test_a_list_carries_the_year_on() -> None:
     (listing,) = find_date_tokens("2026年11月30日、3月31日和6月30日")
-    assert isinstance(listing, Listing)
+    assert isinstance(listing, ListedDates)
     assert [moment.stated for moment in listing.items] == [
         date(2026, 11, 30),
         date(2027, 3, 31),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from store.records import LookStatus
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.results import Answer, Validators
 from watcher.fetching.web.manners import Manners
 from watcher.fetching.web.web_address import origin
@@ -42,7 +42,7 @@ class DocumentRound:
     slow: Counter[str] = field(default_factory=Counter)
     size: int = 0
 
-    def read_documents(self, links: Sequence[Link], known: Known) -> None:
+    def read_documents(self, links: Sequence[Link], known: SourceMemory) -> None:
         """Asks for each document, or leaves it; every one of them ends in `answers` or `left`."""
         for link in links:
             host = (origin(link.address) or ("", 0))[0]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from config.settings import SourceSettings
 from store.records import LookStatus
 from watcher.fetching.beneath import read_beneath
-from watcher.fetching.kinds.kind import Kind, Known
+from watcher.fetching.kinds.kind import Kind, SourceMemory
 from watcher.fetching.results import Answer, Look, Validators
 
 if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
@@ -65,7 +65,7 @@ class _FolderWalk:
     faults: list[str] = field(default_factory=list)
 
 
-def look_at_folder(source: SourceSettings, known: Known, _web: "Web") -> Look:
+def look_at_folder(source: SourceSettings, known: SourceMemory, _web: "Web") -> Look:
     """One answer for each file that is not still being written; those are only present."""
     root = Path(source.path or "")
     if not root.is_dir():
@@ -158,7 +158,7 @@ def _is_growing(file: _FolderFile) -> bool:
     return _present_size(file.path) in (0, None) or _stamp_of(file) != _present_stamp(file)
 
 
-def _answer_files(files: list[_FolderFile], known: Known) -> tuple[list[Answer], int]:
+def _answer_files(files: list[_FolderFile], known: SourceMemory) -> tuple[list[Answer], int]:
     """The answers, as many as one look may hold, and how many files wait for the next."""
     answers: list[Answer] = []
     room, left = LARGEST_LOOK, 0

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class SourceMemory:
     """The store's memory of one source.
 
     `validators` names every address ever listed there, the list page included, with the validators
@@ -38,7 +38,7 @@ class Known:
         return self.validators.get(address, Validators())
 
 
-Looker: TypeAlias = "Callable[[SourceSettings, Known, Web], Look]"
+Looker: TypeAlias = "Callable[[SourceSettings, SourceMemory, Web], Look]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from config.settings import SourceSettings
 from store.records import LookStatus
 from watcher.fetching.kinds.documents import DocumentRound
-from watcher.fetching.kinds.kind import Kind, Known
+from watcher.fetching.kinds.kind import Kind, SourceMemory
 from watcher.fetching.kinds.list_pages import Listing, read_list, read_number
 from watcher.fetching.kinds.visit_plan import plan_documents, pushed_off_list, take_turn
 from watcher.fetching.results import Answer, Look, Validators
@@ -30,7 +30,7 @@ _GOOD = frozenset({LookStatus.FETCHED, LookStatus.UNCHANGED, LookStatus.GONE})
 _BELIEVED = (LookStatus.FETCHED, LookStatus.UNCHANGED)
 
 
-def look_at_list(source: SourceSettings, known: Known, web: "Web") -> Look:
+def look_at_list(source: SourceSettings, known: SourceMemory, web: "Web") -> Look:
     """One answer for each document read; `entry` is the list page.
 
     See Listing for when the list is suspect.
@@ -54,7 +54,7 @@ def look_at_list(source: SourceSettings, known: Known, web: "Web") -> Look:
     return _ListLook(listing, listed, pushed_off, documents).conclude(known)
 
 
-def _links_to_read(listing: Listing, source: SourceSettings, known: Known) -> Sequence[Link]:
+def _links_to_read(listing: Listing, source: SourceSettings, known: SourceMemory) -> Sequence[Link]:
     """The list's links; of a list page that has not changed those that are remembered."""
     if listing.entry.status == LookStatus.FETCHED:
         return listing.links
@@ -75,7 +75,7 @@ class _ListLook:
     pushed_off: frozenset[str]
     documents: DocumentRound
 
-    def conclude(self, known: Known) -> Look:
+    def conclude(self, known: SourceMemory) -> Look:
         """The look's status, answers and presence."""
         answers = tuple(self.documents.answers)
         bad = [answer for answer in answers if answer.status not in _GOOD]
@@ -95,7 +95,7 @@ class _ListLook:
             unlisted=still_there if believed else frozenset(),
         )
 
-    def _entry(self, known: Known, bad: Sequence[Answer], gone: set[str]) -> Answer:
+    def _entry(self, known: SourceMemory, bad: Sequence[Answer], gone: set[str]) -> Answer:
         """The list page, without its validators while a document is owed.
 
         A 304 for the list would hide a document that was never read, or a listed one that is back;

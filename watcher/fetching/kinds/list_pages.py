@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from config.settings import SourceSettings
 from store.records import LookStatus
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.kinds.next_page import next_page
 from watcher.fetching.results import Answer, Validators
 from watcher.fetching.web.manners import Manners
@@ -37,7 +37,7 @@ class Listing:
     reason: str = ""
 
 
-def read_list(source: SourceSettings, known: Known, web: "Web", way: Manners) -> Listing:
+def read_list(source: SourceSettings, known: SourceMemory, web: "Web", way: Manners) -> Listing:
     """Reads the list's first page, and `pages` - 1 more.
 
     A single page is asked for conditionally.
@@ -92,7 +92,7 @@ def _links_of(source: SourceSettings, page: Answer) -> list[Link]:
     return [link for link in whole if origin(link.address)]
 
 
-def _judge_listing(listing: Listing, known: Known, source: SourceSettings) -> Listing:
+def _judge_listing(listing: Listing, known: SourceMemory, source: SourceSettings) -> Listing:
     now, before = len(listing.links), len(known.listed or ())
     if not now:
         selector = _selector_of(source, "items")

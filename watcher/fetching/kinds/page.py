@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from config.settings import SourceSettings
 from store.records import LookStatus
-from watcher.fetching.kinds.kind import Kind, Known
+from watcher.fetching.kinds.kind import Kind, SourceMemory
 from watcher.fetching.results import Look
 from watcher.fetching.web.manners import KEYS, manners
 from watcher.fetching.web.web_address import normal
@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
     from watcher.fetching.web.client import Web
 
 
-def look_at_page(source: SourceSettings, known: Known, web: "Web") -> Look:
+def look_at_page(source: SourceSettings, known: SourceMemory, web: "Web") -> Look:
     """One answer; `present` is the page, nothing where it is gone, unknown where the look was no
     good.
     """

@@ -5,7 +5,7 @@ Pure.
 
 from collections.abc import Sequence
 
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.parsing.html.list_links import Link
 
 
@@ -16,7 +16,7 @@ def plan_documents(links: Sequence[Link], known: frozenset[str], limit: int) -> 
     return tuple(sorted(links, key=lambda link: link.address in known)[:limit])
 
 
-def pushed_off_list(listed: frozenset[str], known: Known, *, paged: bool) -> frozenset[str]:
+def pushed_off_list(listed: frozenset[str], known: SourceMemory, *, paged: bool) -> frozenset[str]:
     """The known addresses that newer ones pushed off a list which now shows `listed`.
 
     A list shows its newest entries; an older one leaves it without being withdrawn. So it is taken

@@ -27,7 +27,7 @@ from watcher.fetching.web.judging import judged
 from watcher.fetching.web.manners import Manners, is_loopback
 from watcher.fetching.web.politeness import Politeness
 from watcher.fetching.web.robots import Robots
-from watcher.fetching.web.time_limit import Deadline, current
+from watcher.fetching.web.time_limit import TimeLimit, current
 from watcher.fetching.web.web_address import absolute, normal, origin
 from watcher.fetching.web.wire import Bounds, Transient, Wire
 
@@ -92,7 +92,7 @@ class Web:
         Never raises for what a server does.
         """
         asked = normal(address)
-        token = current.set(Deadline(self.policy.total_seconds))
+        token = current.set(TimeLimit(self.policy.total_seconds))
         try:
             return judged(
                 self._follow(asked, validators or Validators(), manners or Manners()),

@@ -12,7 +12,7 @@ import httpcore
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class NetworkFault:
     """`reason` says what happened and what to do; `transient` that asking again in a moment may
     help.
     """
@@ -49,7 +49,7 @@ _OLD_TLS = frozenset(
 _UNREACHABLE = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EADDRNOTAVAIL})
 
 
-def explain(error: Exception, host: str, *, seconds: float) -> Fault:
+def explain(error: Exception, host: str, *, seconds: float) -> NetworkFault:
     """The fault behind `error`, raised while `host` was asked; `seconds` is the wait that a timeout
     exceeded.
     """
@@ -64,7 +64,7 @@ def explain(error: Exception, host: str, *, seconds: float) -> Fault:
         what = (
             f"{host} cannot be reached: no connection" if connecting else f"no answer from {host}"
         )
-        return Fault(f"{what} within {seconds:.3g} s; it is asked again at the next check")
+        return NetworkFault(f"{what} within {seconds:.3g} s; it is asked again at the next check")
     return next((fault for cause in chain if (fault := _socket(cause, host))), _broken(error, host))
 
 
@@ -77,41 +77,43 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or (wrapped if isinstance(wrapped, BaseException) else None)
 
 
-def _unresolved(error: BaseException, host: str) -> Fault:
+def _unresolved(error: BaseException, host: str) -> NetworkFault:
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return Fault(f"no name server answered for {host}; check this machine's network")
-    return Fault(f"the name does not resolve: {host}; check the address or the network")
+        return NetworkFault(f"no name server answered for {host}; check this machine's network")
+    return NetworkFault(f"the name does not resolve: {host}; check the address or the network")
 
 
-def _tls(error: ssl.SSLError, host: str) -> Fault:
+def _tls(error: ssl.SSLError, host: str) -> NetworkFault:
     if isinstance(error, ssl.SSLCertVerificationError):
         what = _CERTIFICATE.get(error.verify_code, f"cannot be verified ({error.verify_message})")
-        return Fault(
+        return NetworkFault(
             f'the certificate of {host} {what}; set tls = "insecure" for this source only if'
             " you trust it"
         )
     if error.reason in _OLD_TLS:
-        return Fault(
+        return NetworkFault(
             f'{host} speaks only old TLS ({error.reason}); set tls = "legacy" for this source'
         )
     if error.reason in {"WRONG_VERSION_NUMBER", "HTTP_REQUEST"}:
-        return Fault(f"{host} does not speak TLS on this port; try the address with http://")
-    return Fault(
+        return NetworkFault(f"{host} does not speak TLS on this port; try the address with http://")
+    return NetworkFault(
         f"TLS with {host} failed ({error.reason or 'the connection was cut'})", transient=True
     )
 
 
-def _socket(error: BaseException, host: str) -> Fault | None:
+def _socket(error: BaseException, host: str) -> NetworkFault | None:
     if isinstance(error, ConnectionRefusedError):
-        return Fault(
+        return NetworkFault(
             f"{host} refuses connections; the site is down or the port is wrong", transient=True
         )
     if isinstance(error, ConnectionError):
-        return Fault(f"{host} cut the connection", transient=True)
+        return NetworkFault(f"{host} cut the connection", transient=True)
     if isinstance(error, OSError) and error.errno in _UNREACHABLE:
-        return Fault(f"no route to {host}; check this machine's network")
+        return NetworkFault(f"no route to {host}; check this machine's network")
     return None
 
 
-def _broken(error: Exception, host: str) -> Fault:
-    return Fault(f"the answer of {host} is cut off or no valid HTTP ({error})", transient=True)
+def _broken(error: Exception, host: str) -> NetworkFault:
+    return NetworkFault(
+        f"the answer of {host} is cut off or no valid HTTP ({error})", transient=True
+    )

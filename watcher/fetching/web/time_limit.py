@@ -4,7 +4,7 @@ import time
 from contextvars import ContextVar
 
 
-class Deadline:
+class TimeLimit:
     """Seconds from now until a fetch must be over, on the real monotonic clock (sockets wait in
     real time).
     """
@@ -26,4 +26,4 @@ class Deadline:
 
 # A connection outlives the fetch that opened it, so each read asks for the deadline of the fetch
 # that is reading.
-current: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
+current: ContextVar[TimeLimit | None] = ContextVar("deadline", default=None)

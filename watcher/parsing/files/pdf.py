@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from watcher.parsing.files.plain_text import split_lines
+from watcher.parsing.files.text_files import split_lines
 from watcher.parsing.parsed import Parsed
 from watcher.parsing.source import RawSource
 from watcher.patterns import deferred

@@ -38,7 +38,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListedDates:
     """Several dates of the same role, one after the other."""
 
     items: tuple[Moment, ...]
@@ -52,7 +52,7 @@ class Listing:
         return self.items[-1].end
 
 
-Token = Moment | Span | Listing
+Token = Moment | Span | ListedDates
 
 
 def days_of(token: Token) -> tuple[Moment, ...]:
@@ -60,7 +60,7 @@ def days_of(token: Token) -> tuple[Moment, ...]:
     match token:
         case Span(first, last):
             return (first, last)
-        case Listing(items):
+        case ListedDates(items):
             return items
     return (token,)
 
@@ -131,7 +131,7 @@ def _listed(text: str, found: list[Token]) -> list[Token]:
     out: list[Token] = []
     for token in found:
         last = out[-1] if out else None
-        alike = isinstance(token, Moment) and isinstance(last, Moment | Listing)
+        alike = isinstance(token, Moment) and isinstance(last, Moment | ListedDates)
         if (
             alike
             and last
@@ -141,7 +141,7 @@ def _listed(text: str, found: list[Token]) -> list[Token]:
         ):
             assert isinstance(token, Moment)
             items = days_of(last)
-            out[-1] = Listing((*items, carry_year(items[-1], token)))
+            out[-1] = ListedDates((*items, carry_year(items[-1], token)))
         else:
             out.append(token)
     return out

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from watcher.patterns import deferred
-from watcher.reading.dates.date_spans import Listing, Span, Token, days_of, find_date_tokens
+from watcher.reading.dates.date_spans import ListedDates, Span, Token, days_of, find_date_tokens
 from watcher.reading.dates.printed_durations import PRINTED, Duration, read_duration
 from watcher.reading.paragraphs.rule_words import Keywords
 
@@ -121,7 +121,7 @@ def _sign(token: Token) -> str:
     match token:
         case Span():
             return SPAN
-        case Listing():
+        case ListedDates():
             return DATES
     return DATE
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from store.records import Basis, DeadlineStatus
 from watcher.patterns import deferred
 from watcher.reading.dates.civil_dates import Moment
-from watcher.reading.dates.date_spans import Listing, Span, Token, days_of
+from watcher.reading.dates.date_spans import ListedDates, Span, Token, days_of
 from watcher.reading.dates.elided_years import Anchor, day_ahead, days_spanned, year_anchor
 from watcher.reading.dates.wording import DATE, DATES, SPAN, Rule, Sentence, dated_sentences
 from watcher.reading.document import Evidence, Fact, Window
@@ -133,7 +133,7 @@ def _windows(reading: _WindowReading, stated: _Stated) -> Iterator[Window]:
         yield from _opening(reading, blank, token)
         return
     batches = _batches(reading.segment, stated)
-    if isinstance(token, Listing):
+    if isinstance(token, ListedDates):
         yield from _listed(reading, blank, token, batches)
         return
     blank = replace(blank, batch=batches[0])
@@ -179,7 +179,7 @@ def _opening(reading: _WindowReading, blank: Window, token: Token) -> Iterator[W
 def _batches(segment: Segment, stated: _Stated) -> list[str | None]:
     """The batch of each date of a token, with the programme it is of: 产业优化升级项目·第一批."""
     text, found, token = stated.sentence.text, stated.found, stated.token
-    listed = token.items if isinstance(token, Listing) else ()
+    listed = token.items if isinstance(token, ListedDates) else ()
     printed = [segment.text[max(moment.start - _LABEL, 0) : moment.start] for moment in listed]
     product = product_of(text, found.start())
     names = batch_names(text, found.end(), printed)
@@ -198,7 +198,7 @@ def _closing(
 
 
 def _listed(
-    reading: _WindowReading, blank: Window, listing: Listing, batches: list[str | None]
+    reading: _WindowReading, blank: Window, listing: ListedDates, batches: list[str | None]
 ) -> Iterator[Window]:
     """One window a date.
 
