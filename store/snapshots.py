@@ -14,7 +14,8 @@ from store.database.columns import table
 from store.database.inserting import CHUNK, insert_all, insert_numbered
 from store.database.opening import Transaction, plain
 from store.database.tables import AddressRow, SnapshotBodyRow, SnapshotRow
-from store.records import BodyKind, Snapshot, SnapshotOutcome
+from store.records import Snapshot, SnapshotOutcome
+from store.snapshot_bodies import pack_body, sound_body
 
 _ADDRESSES, _SNAPSHOTS, _BODIES = (
     table(AddressRow).c,
@@ -46,17 +47,6 @@ _SET_LATEST: Any = (
 _LATEST: Any = select_columns(
     _SNAPSHOTS.id, _SNAPSHOTS.sha256, _SNAPSHOTS.base_id, _SNAPSHOTS.depth
 ).where(_SNAPSHOTS.id.in_(bindparam("ids", expanding=True)))
-_BODY: Any = (
-    select_columns(_SNAPSHOTS.sha256, _SNAPSHOTS.base_id, _BODIES.body)
-    .join_from(
-        table(SnapshotRow),
-        table(SnapshotBodyRow),
-        _BODIES.snapshot_id == _SNAPSHOTS.id,
-        isouter=True,
-    )
-    .where(_SNAPSHOTS.id == bindparam("snapshot_id"))
-)
-_BASE: Any = select_columns(_SNAPSHOTS.base_id).where(_SNAPSHOTS.id == bindparam("snapshot_id"))
 _MARK_READ: Any = (
     update(table(SnapshotRow))
     .where(_SNAPSHOTS.id == bindparam("snapshot_id"))
@@ -102,21 +92,6 @@ def keep_many(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | No
     return [answers[number] for number in range(len(fetched))]
 
 
-def body(tx: Transaction, snapshot_id: int) -> bytes:
-    """The bytes of a snapshot.
-
-    Raises TornBodyError when they are damaged or gone, KeyError for no such snapshot.
-    """
-    row = plain(tx).execute(_BODY, {"snapshot_id": snapshot_id}).first()
-    if row is None:
-        msg = f"no snapshot {snapshot_id}"
-        raise KeyError(msg)
-    base = body(tx, row.base_id) if row.base_id else None
-    return compression.unpack(
-        row.body, sha256=row.sha256, base=base, kind=BodyKind.SNAPSHOT, row_id=snapshot_id
-    )
-
-
 def rewrite(tx: Transaction, fetched: Fetched) -> list[int]:
     """Writes damaged bodies of an address anew that held what was fetched just now; returns the
     snapshots' ids.
@@ -130,7 +105,7 @@ def rewrite(tx: Transaction, fetched: Fetched) -> list[int]:
         .where(_ADDRESSES.source_key == fetched.source_key, _ADDRESSES.address == fetched.address)
         .where(_SNAPSHOTS.sha256 == compression.digest(fetched.body))
     )
-    torn = [number for number in rows if _sound_body(tx, number) is None]
+    torn = [number for number in rows if sound_body(tx, number) is None]
     for number in torn:
         tx.connection().execute(
             update(table(SnapshotRow)).where(_SNAPSHOTS.id == number).values(base_id=None, depth=0)
@@ -206,7 +181,7 @@ def _keep_apart(tx: Transaction, fetched: Sequence[Fetched]) -> list[Snapshot | 
         address, sha256 = known[each.address], compression.digest(each.body)
         before = latest.get(address.snapshot_id)
         if before is None or before.sha256 != sha256:
-            packed, base = _pack_body(tx, each.body, before)
+            packed, base = pack_body(tx, each.body, before)
             bodies.append(packed)
             first = address.baseline and before is None
             kept[number] = _snapshot_values(each, address.id, sha256) | base | {"baseline": first}
@@ -269,33 +244,6 @@ def _kept_snapshot(fetched: Fetched, snapshot_id: int, values: Mapping[str, Any]
         listed_on=fetched.listed_on,
         **named,
     )
-
-
-def _pack_body(tx: Transaction, data: bytes, latest: Any) -> tuple[bytes, dict[str, int | None]]:
-    """The body packed alone, or with a base: the latest, or its root where that one is as deep as a
-    body may be.
-    """
-    packed = compression.pack(data)
-    if latest is not None:
-        deeper = latest.depth < compression.DEEPEST
-        base_id = latest.id if deeper else _root(tx, latest.base_id)
-        with_base = compression.pack(data, _sound_body(tx, base_id))
-        if compression.worth_a_neighbour(len(packed), len(with_base)):
-            return with_base, {"base_id": base_id, "depth": latest.depth + 1 if deeper else 1}
-    return packed, {"base_id": None, "depth": 0}
-
-
-def _root(tx: Transaction, snapshot_id: int) -> int:
-    """The body that stands alone at the end of a chain."""
-    base: int | None = plain(tx).scalar(_BASE, {"snapshot_id": snapshot_id})
-    return _root(tx, base) if base else snapshot_id
-
-
-def _sound_body(tx: Transaction, snapshot_id: int) -> bytes | None:
-    try:
-        return body(tx, snapshot_id)
-    except compression.TornBodyError:  # doctor reports it; what is seen now stands alone
-        return None
 
 
 def snapshot_of(row: Any, address: Any) -> Snapshot:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from store import snapshots
+from store import snapshot_bodies
 from store.database import compression
 from store.database.columns import table
 from store.database.failures import MissingVersionError
@@ -208,7 +208,7 @@ def _bytes(tx: Transaction, row: Any) -> bytes:
     if row.base_id:
         base = _bytes(tx, _row(tx, row.base_id))
     elif row.on_snapshot:
-        base = snapshots.body(tx, row.snapshot_id)
+        base = snapshot_bodies.open_body(tx, row.snapshot_id)
     return compression.unpack(
         row.body, sha256=row.sha256, base=base, kind=BodyKind.VERSION, row_id=row.id
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from config.settings import SourceSettings
-from store import snapshots
+from store import snapshot_bodies, snapshots
 from store.care import damages
 from store.database.compression import TornBodyError
 from store.database.opening import Database, StoreError
@@ -166,7 +166,7 @@ class Intake:
 
     def _body(self, snapshot: Snapshot) -> bytes:
         with self.database.read() as tx:
-            return snapshots.body(tx, snapshot.id)
+            return snapshot_bodies.open_body(tx, snapshot.id)
 
     def _wait(
         self, snapshot: Snapshot, error: TornBodyError, tally: Tally, *, technical: bool

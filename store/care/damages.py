@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlmodel import func
 
-from store import snapshots, versions
+from store import snapshot_bodies, snapshots, versions
 from store.database.columns import table
 from store.database.failures import MissingVersionError, TornBodyError
 from store.database.inserting import insert_missing
@@ -20,7 +20,7 @@ from store.records import BodyKind, Snapshot, SnapshotOutcome
 from store.snapshots import snapshot_of
 
 KINDS: dict[BodyKind, tuple[Any, Callable[[Transaction, int], object]]] = {
-    BodyKind.SNAPSHOT: (table(SnapshotRow).c.id, snapshots.body),
+    BodyKind.SNAPSHOT: (table(SnapshotRow).c.id, snapshot_bodies.open_body),
     BodyKind.VERSION: (table(VersionRow).c.id, versions.get),
 }
 _DAMAGES, _ADDRESSES, _SNAPSHOTS = table(DamageRow).c, table(AddressRow).c, table(SnapshotRow).c

@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 from sqlalchemy import select
 
-from store import alerts, changes, policies, snapshots, versions
+from store import alerts, changes, policies, snapshot_bodies, snapshots, versions
 from store.care import backup, joining_policies, restoring
 from store.care.verifying import faults
 from store.database.lock import exclusive
@@ -84,7 +84,8 @@ def everything(database: Database) -> dict[str, list[object]]:
             version for number in range(1, 4) for version in versions.of_policy(tx, number)
         ]
         found["bodies"] = [
-            snapshots.body(tx, snapshot.id) for snapshot in snapshots.unread(tx, limit=1000)
+            snapshot_bodies.open_body(tx, snapshot.id)
+            for snapshot in snapshots.unread(tx, limit=1000)
         ]
         found["hits"] = [full_text.find(tx, "措施 百分之十")]
     return found

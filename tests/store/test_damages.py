@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from store import addresses, snapshots
+from store import addresses, snapshot_bodies, snapshots
 from store.care import damages
 from store.database.compression import TornBodyError
 from store.database.opening import Database
@@ -89,7 +89,7 @@ def test_a_body_that_is_fetched_again_is_rewritten_and_all_that_lean_on_it_open(
         assert snapshots.rewrite(tx, Fetched("yz", ADDRESS, f"{PAGE}0".encode(), NOW)) == [ids[0]]
         assert snapshots.rewrite(tx, Fetched("yz", ADDRESS, f"{PAGE}0".encode(), NOW)) == []
     with database.read() as tx:
-        assert [snapshots.body(tx, number).decode() for number in ids] == [
+        assert [snapshot_bodies.open_body(tx, number).decode() for number in ids] == [
             f"{PAGE}{day}" for day in range(3)
         ]
 
@@ -101,4 +101,4 @@ def test_a_body_that_is_gone_is_written_again(database: Database) -> None:
             text("DELETE FROM snapshot_body WHERE snapshot_id = :id"), {"id": ids[2]}
         )
         assert snapshots.rewrite(tx, Fetched("yz", ADDRESS, f"{PAGE}2".encode(), NOW)) == [ids[2]]
-        assert snapshots.body(tx, ids[2]).decode() == f"{PAGE}2"
+        assert snapshot_bodies.open_body(tx, ids[2]).decode() == f"{PAGE}2"

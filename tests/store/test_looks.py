@@ -2,7 +2,7 @@
 
 import pytest
 
-from store import addresses, snapshots
+from store import addresses, snapshot_bodies, snapshots
 from store.database.opening import Database
 from store.snapshots import Fetched
 from tests.store.samples import NOW, later
@@ -33,7 +33,10 @@ def test_each_answer_gets_its_own_result_in_their_order(database: Database) -> N
         assert changed is not None
         assert new is not None
         assert [snapshots.get(tx, changed.id), snapshots.get(tx, new.id)] == [changed, new]
-        assert [snapshots.body(tx, changed.id), snapshots.body(tx, new.id)] == [NEW, NEW]
+        assert [
+            snapshot_bodies.open_body(tx, changed.id),
+            snapshot_bodies.open_body(tx, new.id),
+        ] == [NEW, NEW]
         assert (changed.baseline, new.baseline) == (False, True)
     assert {address: one.etag for address, one in state.items()} == {
         "same": "s",
@@ -55,7 +58,7 @@ def test_an_address_that_comes_twice_is_kept_one_after_the_other(database: Datab
             fetched("a", OLD),
         ]
         kept = snapshots.keep_many(tx, look)
-        bodies = [snapshots.body(tx, one.id) if one else None for one in kept]
+        bodies = [snapshot_bodies.open_body(tx, one.id) if one else None for one in kept]
         assert addresses.of_source(tx, "yz")["a"].snapshot_id == (kept[4].id if kept[4] else None)
     assert bodies == [OLD, NEW, OLD, None, OLD]
 
@@ -67,7 +70,7 @@ def test_a_long_look_is_kept_whole(database: Database) -> None:
         addresses.announce(tx, "yz", names, baseline=False)
         kept = snapshots.keep_many(tx, [fetched(name, name.encode()) for name in names])
         assert [one and one.address for one in kept] == names
-        assert [one and snapshots.body(tx, one.id) for one in kept[::100]] == [
+        assert [one and snapshot_bodies.open_body(tx, one.id) for one in kept[::100]] == [
             name.encode() for name in names[::100]
         ]
 

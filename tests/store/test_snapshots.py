@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event, text
 
-from store import addresses, snapshots
+from store import addresses, snapshot_bodies, snapshots
 from store.database.compression import DEEPEST, TornBodyError
 from store.database.opening import Database, Transaction
 from store.records import SnapshotOutcome
@@ -33,7 +33,7 @@ def test_bytes_that_return_are_a_third_snapshot(database: Database) -> None:
         addresses.announce(tx, "yz", [ADDRESS], baseline=False)
         ids = [keep(tx, body, days=day) for day, body in enumerate(bodies)]
     with database.read() as tx:
-        assert bodies == [snapshots.body(tx, snapshot_id or 0) for snapshot_id in ids]
+        assert bodies == [snapshot_bodies.open_body(tx, snapshot_id or 0) for snapshot_id in ids]
         assert len(set(ids)) == 3
 
 
@@ -88,7 +88,7 @@ def test_a_damaged_body_is_reported_and_never_served(database: Database, damage:
         database.read() as tx,
         pytest.raises(TornBodyError, match=r"snapshot \d+.*restore it from a backup"),
     ):
-        snapshots.body(tx, second or 0)
+        snapshot_bodies.open_body(tx, second or 0)
 
 
 def test_every_flipped_bit_is_noticed(database: Database) -> None:
@@ -103,7 +103,7 @@ def test_every_flipped_bit_is_noticed(database: Database) -> None:
                 text("UPDATE snapshot_body SET body = :body"), {"body": bytes(torn)}
             )
             try:
-                assert snapshots.body(tx, snapshot_id) == b"<p>15\xe6\x97\xa5</p>"
+                assert snapshot_bodies.open_body(tx, snapshot_id) == b"<p>15\xe6\x97\xa5</p>"
             except TornBodyError:
                 continue
 
@@ -117,7 +117,7 @@ def test_a_damaged_neighbour_does_not_stop_what_comes_after_it(database: Databas
     with database.write() as tx:
         changed = PAGE.replace("9万元", "8万元").encode()
         second = keep(tx, changed, days=1)
-        assert changed == snapshots.body(tx, second or 0)
+        assert changed == snapshot_bodies.open_body(tx, second or 0)
 
 
 def test_any_snapshot_needs_a_handful_of_unpackings(database: Database) -> None:
@@ -204,7 +204,7 @@ def test_what_a_list_said_of_an_address_is_kept(database: Database) -> None:
 
 def test_an_unknown_snapshot_is_named(database: Database) -> None:
     with database.read() as tx, pytest.raises(KeyError, match="no snapshot 404"):
-        snapshots.body(tx, 404)
+        snapshot_bodies.open_body(tx, 404)
 
 
 def _damage(database: Database, snapshot_id: int | None, how: str) -> None:
@@ -235,6 +235,6 @@ def _bodies_read(database: Database, tx: Transaction, snapshot_id: int) -> int:
 
     engine = tx.get_bind()
     event.listen(engine, "before_cursor_execute", note)
-    snapshots.body(tx, snapshot_id)
+    snapshot_bodies.open_body(tx, snapshot_id)
     event.remove(engine, "before_cursor_execute", note)
     return len(read)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from store import addresses, snapshots, suppressions
+from store import addresses, snapshot_bodies, snapshots, suppressions
 from store.care import pruning, rereading
 from store.care.pruning import PruneBounds
 from store.database.opening import Database, Transaction
@@ -102,7 +102,7 @@ def test_retention_takes_what_is_old_and_leaves_what_a_kept_entry_was_compared_w
         assert [one.new for one in left] == [f"浏览次数：{views}" for views in (19, 18, 17, 16)]
         assert {one.before_id for one in left} <= set(ids(database))
         for snapshot_id in ids(database):  # whatever it was packed against is still there
-            assert snapshots.body(tx, snapshot_id).decode().startswith(PAGE)
+            assert snapshot_bodies.open_body(tx, snapshot_id).decode().startswith(PAGE)
     assert {found[0], *found[15:]} <= set(ids(database))
     assert found[2] not in ids(database)
 
@@ -134,7 +134,7 @@ def test_a_base_goes_only_when_nothing_is_packed_against_it(database: Database) 
         pass
     assert ids(database) == [found[0], found[7], found[8]]
     with database.read() as tx:
-        assert snapshots.body(tx, found[8]).decode().endswith("浏览次数：8")
+        assert snapshot_bodies.open_body(tx, found[8]).decode().endswith("浏览次数：8")
 
 
 def test_without_a_term_nothing_goes(database: Database) -> None:

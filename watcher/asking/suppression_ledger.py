@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import unified_diff
 
-from store import policies, sightings, snapshots, suppressions
+from store import policies, sightings, snapshot_bodies, snapshots, suppressions
 from store.care import rereading
 from store.database.opening import Transaction
 from store.records import ChangeKind, Policy, Said, Snapshot, SuppressionRule
@@ -138,7 +138,9 @@ def _differing_lines(
     before = _compared_with(tx, snapshot_id, entries)
     if before is None:
         raise FirstSnapshotError(snapshot.address)
-    old, new = (_lines(snapshots.body(tx, one.id), one.address) for one in (before, snapshot))
+    old, new = (
+        _lines(snapshot_bodies.open_body(tx, one.id), one.address) for one in (before, snapshot)
+    )
     names = (f"snapshot {before.id}", f"snapshot {snapshot.id}")
     return unified_diff(old, new, *names, n=1, lineterm="")
 

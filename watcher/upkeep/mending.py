@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from config.settings import SourceSettings
-from store import changes, policies, snapshots, versions
+from store import changes, policies, snapshot_bodies, snapshots, versions
 from store.care import damages, upkeep
 from store.care.damages import Damage
 from store.database.compression import TornBodyError
@@ -123,7 +123,7 @@ def mendable(tx: Transaction, damage: Damage) -> tuple[Heading, Snapshot, bytes]
     try:
         heading = versions.heading(tx, damage.row_id)
         snapshot = snapshots.get(tx, heading.snapshot_id)
-        return heading, snapshot, snapshots.body(tx, snapshot.id)
+        return heading, snapshot, snapshot_bodies.open_body(tx, snapshot.id)
     except (TornBodyError, KeyError):
         return None
 
