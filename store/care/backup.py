@@ -16,6 +16,7 @@ from sqlalchemy import Table, insert, select, text
 
 from store.database.engines import StoreError
 from store.database.opening import Database, Transaction
+from store.database.private_files import make_private
 from store.database.tables import SourceRow
 from store.lists import full_text
 
@@ -87,6 +88,7 @@ def _count_on(tx: Transaction, table: Table) -> None:
 def copy_file(source: Path, target: Path) -> None:
     """SQLite's own online copy: one moment of the file, whatever is written meanwhile."""
     read_only = f"{source.absolute().as_uri()}?mode=ro"
+    make_private(target)
     with (
         closing(sqlite3.connect(read_only, uri=True)) as old,
         closing(sqlite3.connect(target)) as new,

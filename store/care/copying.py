@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL
 from store.care.backup import backup
 from store.database.engines import StoreError, parsed, shown
 from store.database.opening import Database
+from store.database.private_files import make_private
 from store.database.read_only import read_only_address
 from store.database.upgrading import holds_a_store, is_up_to_date
 
@@ -30,6 +31,7 @@ def _copy_file(source: Path, target: Path) -> None:
     if not source.is_file():
         return
     try:
+        make_private(target)
         with (
             closing(sqlite3.connect(read_only_address(source), uri=True)) as old,
             closing(sqlite3.connect(target)) as new,

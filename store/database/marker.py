@@ -17,6 +17,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import URL
 
 from store.database.engines import StoreError, connect, parsed, shown, translated
+from store.database.private_files import write_private
 from store.database.read_only import read_only_address
 
 ENDING = ".known"
@@ -58,7 +59,7 @@ class Marker:
             " while this file is here.\n"
         )
         with suppress(OSError):
-            self.file.write_text(said, encoding="utf-8")
+            write_private(self.file, said)
 
     def forget(self) -> None:
         """The next start may begin with an empty store."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 from store.database.engines import StoreError, connect, parsed, shown, translated
+from store.database.private_files import make_private
 from store.database.upgrading import upgrade
 
 __all__ = ["Database", "StoreError", "Transaction", "plain"]
@@ -33,6 +34,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = parsed(url)
         self.dialect = self.url.get_backend_name()
+        if self.file is not None:
+            make_private(self.file)
         with translated(self.url):
             upgrade(self.url)
         self._writer = connect(self.url, begin="BEGIN IMMEDIATE")

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from store.database.engines import StoreError, connect, shown
+from store.database.private_files import make_private
 from store.database.tables import SourceRow
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -133,6 +134,7 @@ def _keep_copy(url: URL, revision: str) -> None:
         return  # PostgreSQL migrates in one transaction; its copies are the operator's
     file = Path(url.database)
     copy = file.with_name(f"{file.name}.before-{revision}")
+    make_private(copy)
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     _log.info("kept a copy of the database before its upgrade: %s", copy)

@@ -7,6 +7,7 @@ import typer
 
 from config.loading import DEFAULT_FILE
 from config.template import default_file
+from store.database.private_files import write_private
 from watcher.cli.session import program, say
 
 
@@ -26,7 +27,7 @@ def init(
         if not quiet:
             say(f"{file} is there already; it is left as it is")
     else:
-        file.write_text(default_file(), encoding="utf-8")
+        write_private(file, default_file())
         say(f"wrote {file}: what is watched, and who is told; every line of it is explained there")
     if not inbox.exists():
         inbox.mkdir()

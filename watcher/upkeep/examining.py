@@ -16,6 +16,7 @@ from store.database.failures import StoreError
 from store.database.opening import Database
 from store.records import DeliveryState
 from watcher.upkeep import rederiving
+from watcher.upkeep.exposed_files import exposed_files
 
 MOST_FAULTS = 8
 
@@ -35,6 +36,8 @@ class Examined:
 def examine(settings: Settings, database: Database, now: datetime) -> Iterator[Examined]:
     """Every finding, from the configuration to the calendar."""
     yield from _configuration(settings)
+    for fine, text in exposed_files(settings, database):
+        yield Examined("permissions", fine, text)
     yield from _readable(_database(database))
     yield from _sources(settings, database)
     yield from _restless(database)
