@@ -163,6 +163,7 @@ class SnapshotOutcome(StrEnum):
     UNSUPPORTED = "unsupported"
     DAMAGED = "damaged"
     TOO_LARGE = "too_large"
+    OVER_BUDGET = "over_budget"  # reading it cost too much time or memory, and was ended
     READER_FAILED = "reader_failed"
     NOT_RECORDED = "not_recorded"
 

@@ -1,4 +1,4 @@
-"""From bytes to documents: the parsers, then the reader, with what the source says of its texts.
+"""From bytes to documents within a budget: the parsers, then the reader, with what the source says of its texts.
 
 Stores nothing.
 """
@@ -7,12 +7,12 @@ from datetime import datetime
 
 from config.settings import SourceSettings
 from store.records import LookStatus, Snapshot
+from watcher.bounded_reading import read_bounded
 from watcher.deciding.causes import CIVIL
 from watcher.fetching.results import Answer
-from watcher.parsing import parse
 from watcher.parsing.parsed import Parsed
-from watcher.reading import read
 from watcher.reading.document import Context, Document
+from watcher.reading_process import Job
 
 
 def understand(
@@ -36,15 +36,9 @@ def understand(
 def understand_answer(
     answer: Answer, source: SourceSettings | None, now: datetime
 ) -> tuple[Parsed, tuple[Document, ...]]:
-    """From what was fetched to documents: pure but for the parsers' subprocesses."""
+    """From what was fetched to documents: pure but for the subprocesses."""
     assert answer.body is not None, "asked by the caller"
     selector = source.options.get("body") if source else None
-    parsed = parse(
-        answer.body,
-        name=answer.address,
-        content_type=answer.content_type,
-        body=selector if isinstance(selector, str) else None,
-    )
     context = Context(
         source=answer.address.removeprefix("file:"),
         region=source.region if source else None,
@@ -52,4 +46,11 @@ def understand_answer(
         published_on=answer.listed_on,
         title=answer.listed_title,
     )
-    return parsed, read(parsed, context)
+    job = Job(
+        data=answer.body,
+        name=answer.address,
+        content_type=answer.content_type,
+        body=selector if isinstance(selector, str) else None,
+        context=context,
+    )
+    return read_bounded(job)

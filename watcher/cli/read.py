@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from watcher.bounded_reading import read_bounded
 from watcher.cli import findings, screen, session
 from watcher.cli.place_option import region_code
 from watcher.cli.session import CommandError, JsonOption, complain, print_json, say
@@ -19,10 +20,10 @@ from watcher.diffing import compare as compare_texts
 from watcher.diffing.compare_record import clause_record
 from watcher.diffing.comparing_facts import with_rates
 from watcher.parsing import parse
-from watcher.reading import read as read_documents
 from watcher.reading.document import Context, Document
 from watcher.reading.facts_record import contract, facts_record
 from watcher.reading.paragraphs.joined_lines import join_lines
+from watcher.reading_process import Job
 from watcher.rendering import redline
 
 
@@ -122,9 +123,9 @@ def _require_files(files: Sequence[Path]) -> None:
 
 
 def _read(file: Path, code: str | None, today: date | None, body: str | None) -> ReadFile:
-    parsed = parse(file.read_bytes(), name=file.name, body=body)
+    context = Context(source=file.name, region=code, as_of=today)
+    parsed, documents = read_bounded(Job(file.read_bytes(), file.name, None, body, context))
     note = "" if parsed.outcome == "readable" else f"{parsed.outcome}: {parsed.note}"
-    documents = read_documents(parsed, Context(source=file.name, region=code, as_of=today))
     return ReadFile(documents, note, parsed.warnings)
 
 

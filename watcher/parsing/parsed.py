@@ -8,7 +8,14 @@ from typing import Literal
 
 Form = Literal["html", "markdown", "plain", "pdf", "docx", "xlsx", "unread"]
 Outcome = Literal[
-    "readable", "empty", "scanned", "encrypted", "unsupported", "damaged", "too_large"
+    "readable",
+    "empty",
+    "scanned",
+    "encrypted",
+    "unsupported",
+    "damaged",
+    "too_large",
+    "over_budget",
 ]
 
 

@@ -2,12 +2,13 @@
 something damaged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from store import snapshots
 from store.care import damages
 from store.records import Snapshot
+from watcher.bounded_reading import ORDINARY_BYTES
 from watcher.intake import Batch, Intake, Tally
 from watcher.upkeep.mending import Mender
 from watcher.upkeep.reading_again import stale_before
@@ -28,7 +29,9 @@ class Recovery:
         done = 0
         while left := self._left(snapshots.unread):
             batch = Batch(self.intake, Tally())
-            for snapshot in left:
+            for snapshot in ordinary_first(left):
+                if snapshot.size > ORDINARY_BYTES:
+                    batch.record()
                 source = self.mender.sources.get(snapshot.source_key)
                 before = stale_before(self.intake, snapshot)
                 if before is not None:
@@ -57,3 +60,18 @@ class Recovery:
     def _left(self, ask: Callable[..., list[Snapshot]]) -> list[Snapshot]:
         with self.intake.database.read() as tx:
             return ask(tx)
+
+
+def ordinary_first(left: Sequence[Snapshot]) -> list[Snapshot]:
+    """Snapshots in the order in which they are read late: those of an address with a large one come
+    last.
+
+    What breaks or ends the service there must not stand before the others each time; of one address
+    the order stays.
+    """
+    large = {_place(one) for one in left if one.size > ORDINARY_BYTES}
+    return sorted(left, key=lambda one: _place(one) in large)
+
+
+def _place(snapshot: Snapshot) -> tuple[str, str]:
+    return snapshot.source_key, snapshot.address

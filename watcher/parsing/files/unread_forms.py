@@ -43,3 +43,12 @@ def parse_unread(source: RawSource) -> Parsed:
     return Parsed(
         (), "unread", outcome="unsupported", note=f"This is {what}; it is not read. {to_do}"
     )
+
+
+def ended_reading(seconds: float, memory: int) -> Parsed:
+    """The outcome of a text whose reading was ended because it cost too much."""
+    note = (
+        f"Reading it took more than {seconds:g} s of work or {memory // 1_000_000:,} MB of memory"
+        " and was ended; its bytes are kept. Split it, name a smaller page, or save it as txt."
+    )
+    return Parsed((), "unread", outcome="over_budget", note=note)
