@@ -11,8 +11,10 @@ from watcher.plain_text import escaped, one_line, plain, shortened
     ("said", "shown"),
     [
         ("海屿市\u202e通知", "海屿市通知"),
-        ("\x1b[31m红\x1b[0m", "[31m红[0m"),
-        ("a\x00b\x07c\x9b31md", "abc31md"),
+        ("\x1b[31m红\x1b[0m", "红"),
+        ("a\x00b\x07c\x9b31md", "abcd"),
+        ("\x1b]0;a title\x07名\x1b]8;;http://h\x1b\\称", "名称"),
+        ("a lone \x1b sign", "a lone  sign"),
         ("one\ntwo\tthree", "one\ntwo\tthree"),
         ("\u2067左\u2069\u200e\u200f\u061c右", "左右"),
         ("a\rb\u2028c", "abc"),
