@@ -29,7 +29,7 @@ score: $(READY) ## Score the reader against hand labels, where they are present
 	$(BIN)/python -m benchmarks.score
 
 bench: $(READY) ## Measure speed, beside something to compare it with
-	@for name in fetching parsing reading diffing store versions search pipeline growth; do \
+	@for name in fetching parsing reading diffing store versions search recording pipeline growth; do \
 	    echo "== $$name"; $(BIN)/python -m benchmarks.$$name || failed="$$failed $$name"; \
 	done; [ -z "$$failed" ] || { echo "missed its target:$$failed" >&2; exit 1; }
 

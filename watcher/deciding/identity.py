@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -22,7 +23,9 @@ ANNUAL_GAP = timedelta(
     days=180
 )  # calls repeat every year under one title; a repost follows within weeks
 REISSUE_GAP = timedelta(days=45)  # a notice put up anew elsewhere is dated again within weeks
+_NAMES_AT_HAND = 4096  # keys that are kept: one document asks for its own a dozen times
 _NOISE = re.compile(r"[\W_]+")
+_NUMBER_PARTS = re.compile(r"\d+|[^\d\s〔〕\[\]()（）年]+")
 _SUFFIX = re.compile(
     r"[(（【\[](?:已失效|已废止|该文件已废止|全文废止|失效|废止|修订后全文"
     r"|更新|更新版|更正|更正版|重新发布|重发)[)）】\]]$"
@@ -47,6 +50,7 @@ class Card:
     gone: bool = False  # every place that showed it stopped showing it
 
 
+@lru_cache(_NAMES_AT_HAND)
 def title_key(title: str) -> str:
     """A title without what copies differ in: spaces, punctuation, marks, the issuer before 关于."""
     text = unmarked(title)
@@ -68,10 +72,11 @@ def keys(card: Card) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(_NAMES_AT_HAND)
 def number_key(doc_number: str) -> str:
     """The lookup key of a 发文字号, whatever its brackets and spaces, its 第 and its 中华人民共和国."""
     text = unicodedata.normalize("NFKC", doc_number).replace("第", "").replace("中华人民共和国", "")
-    return "number:" + "|".join(re.findall(r"\d+|[^\d\s〔〕\[\]()（）年]+", text))
+    return "number:" + "|".join(_NUMBER_PARTS.findall(text))
 
 
 def assign(

@@ -3,10 +3,10 @@
 Knows no fact by name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, time
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from watcher.reading.document import Fact, Industry, Reference, Region, Window
@@ -15,19 +15,42 @@ JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 _AS_IT_IS = (str, int, float, bool)
 
 
-def as_json(value: object) -> JSON:
+def as_json(value: Any) -> JSON:
     """A frozen value as JSON: dataclasses as objects, tuples as lists, dates and times as text."""
-    if value is None or isinstance(value, _AS_IT_IS):
-        return value
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [as_json(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: as_json(getattr(value, name)) for name in _field_names(type(value))}
-    raise TypeError(f"no JSON form for {type(value).__name__}")
+    return _form_of(type(value))(value)  # type: ignore[arg-type]  # a class is hashable
+
+
+@cache
+def _form_of(kind: type) -> Callable[[Any], JSON]:
+    """The way in which values of a type are written; asked once a type, for a record has hundreds."""
+    if kind is type(None) or issubclass(kind, _AS_IT_IS):
+        return _unchanged
+    if issubclass(kind, time):
+        return _clock_time
+    if issubclass(kind, date):
+        return date.isoformat
+    if issubclass(kind, tuple | list):
+        return _items
+    if is_dataclass(kind):
+        return partial(_object, _field_names(kind))
+    raise TypeError(f"no JSON form for {kind.__name__}")
+
+
+def _unchanged(value: Any) -> JSON:
+    plain: JSON = value
+    return plain
+
+
+def _clock_time(value: time) -> JSON:
+    return value.strftime("%H:%M")
+
+
+def _items(value: Sequence[object]) -> JSON:
+    return [as_json(item) for item in value]
+
+
+def _object(names: Sequence[str], value: object) -> JSON:
+    return {name: as_json(getattr(value, name)) for name in names}
 
 
 @cache
