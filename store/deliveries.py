@@ -4,6 +4,7 @@ A row says "sending" before a send starts and is settled after it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -149,6 +150,27 @@ def redrive_dead(tx: Transaction, now: datetime) -> int:
         .execution_options(synchronize_session=False)
     )
     return revived.rowcount
+
+
+@dataclass(frozen=True, slots=True)
+class FailingChannel:
+    """A channel whose last sends failed and are tried again."""
+
+    subscriber: str
+    label: str
+    waiting: int
+    attempts: int  # of the one that was tried most
+    error: str
+
+
+def failing(tx: Transaction, limit: int) -> list[FailingChannel]:
+    """The channels through which something failed and waits for its next try."""
+    columns = (col(DeliveryRow.subscriber), col(DeliveryRow.label))
+    worst = (func.count(), func.max(DeliveryRow.attempts), func.max(DeliveryRow.error))
+    query = select_columns(*columns, *worst).where(col(DeliveryRow.state) == DeliveryState.FAILED)
+    page: Any = query.group_by(*columns).order_by(*columns).limit(limit)
+    rows = tx.connection().execute(page)
+    return [FailingChannel(*row) for row in rows]
 
 
 def count_states(tx: Transaction) -> dict[DeliveryState, int]:

@@ -52,7 +52,7 @@ def backup(database: Database, file: Path) -> None:
 def _copy_rows_into(database: Database, file: Path) -> None:
     target = Database(f"sqlite:///{file}")
     try:
-        with database.read() as old, target.write() as new:
+        with database.read() as old, target.write(copies=True) as new:
             copy_rows(old, new)
     finally:
         target.close()

@@ -206,7 +206,7 @@ def _fill(copy: Path, url: URL, aside: Path, *, replace: bool) -> Path | None:
     )
     kept = None
     try:
-        with exclusive(target), source.read() as old, target.write() as new:
+        with exclusive(target), source.read() as old, target.write(copies=True) as new:
             if any(new.connection().execute(select(1).select_from(one)).first() for one in TABLES):
                 if not replace:
                     raise _not_empty(target.location)

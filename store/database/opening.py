@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 from sqlmodel import Session
 
 from store.database.engines import StoreError, connect, parsed, shown, translated
 from store.database.private_files import make_private
+from store.database.sealing import forget_touched, listen, listen_on_server, seal_touched
 from store.database.upgrading import upgrade
 
 __all__ = ["Database", "StoreError", "Transaction", "plain"]
@@ -39,12 +41,20 @@ class Database:
         with translated(self.url):
             upgrade(self.url)
         self._writer = connect(self.url, begin="BEGIN IMMEDIATE")
+        event.listen(self._writer, "connect", self._hear)
         # SQLite readers must not wait for the one writer; PostgreSQL needs no second pool
         self._reader = connect(self.url, writes=False) if self.dialect == "sqlite" else self._writer
 
+    def _hear(self, connection: Any, _record: Any) -> None:
+        """A new connection that writes notes from its first statement which rows it changes."""
+        (listen if self.dialect == "sqlite" else listen_on_server)(connection)
+
     @contextmanager
-    def write(self) -> Iterator[Transaction]:
-        """One transaction that may write: all of it is stored, or nothing."""
+    def write(self, *, copies: bool = False) -> Iterator[Transaction]:
+        """One transaction that may write: all of it is stored, or nothing.
+
+        What it wrote is sealed; with `copies` it is a store that brings its seals.
+        """
         with (
             translated(self.url),
             Session(self._writer, expire_on_commit=False) as session,
@@ -52,6 +62,7 @@ class Database:
         ):
             session.info["writes"] = True
             yield session
+            (forget_touched if copies else seal_touched)(plain(session))
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

@@ -26,3 +26,9 @@ def probe(address: str) -> str | None:
     except StoreError as error:
         return str(error)
     return None
+
+
+def has_store(address: str) -> bool:
+    """False where opening the database would make a new file."""
+    url = parsed(address)
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()

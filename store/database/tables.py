@@ -5,6 +5,7 @@ from store.database.rows.change_table import ChangeIndustryRow, ChangeRow, LogHe
 from store.database.rows.deadline_table import DeadlineIndustryRow, DeadlineRow
 from store.database.rows.policy_table import GENERAL, PolicyIndustryRow, PolicyKeyRow, PolicyRow
 from store.database.rows.relation_table import RelationRow
+from store.database.rows.seal_table import SealRow
 from store.database.rows.snapshot_table import (
     DamageRow,
     SnapshotBodyRow,
@@ -30,6 +31,7 @@ __all__ = [
     "PolicyKeyRow",
     "PolicyRow",
     "RelationRow",
+    "SealRow",
     "SightingRow",
     "SnapshotBodyRow",
     "SnapshotRow",

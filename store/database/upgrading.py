@@ -13,6 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from store.database import sealing
 from store.database.engines import StoreError, connect, shown
 from store.database.private_files import make_private
 from store.database.tables import SourceRow
@@ -105,6 +106,9 @@ def _upgrade(url: URL, connection: Connection) -> None:
         _keep_copy(url, at)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if connection.dialect.name == "postgresql":
+        sealing.prepare_server(connection)
+    sealing.seal_all(connection)
     _log.info("database %s is at revision %s", where, head)
 
 

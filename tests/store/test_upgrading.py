@@ -6,8 +6,10 @@ from pathlib import Path
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import make_url
 
 from store.database import upgrading
+from store.database.engines import connect
 from store.database.opening import Database
 
 OPEN = """
@@ -39,20 +41,22 @@ def test_only_a_store_that_lacks_something_waits_for_alembic(tmp_path: Path) -> 
 def test_a_store_without_its_revision_is_looked_at_by_alembic(tmp_path: Path) -> None:
     """An older revision is not the newest: the migrations run."""
     url = f"sqlite:///{tmp_path / 'policywatch.db'}"
-    opened = Database(url)
-    with opened.write() as tx:
-        tx.connection().exec_driver_sql("DROP TABLE search_gram")
-        tx.connection().exec_driver_sql("DROP TABLE search_document")
-        tx.connection().exec_driver_sql("ALTER TABLE change DROP COLUMN said")
-        tx.connection().exec_driver_sql("ALTER TABLE snapshot DROP COLUMN note")
-        tx.connection().exec_driver_sql("ALTER TABLE deadline DROP COLUMN channel")
-        tx.connection().exec_driver_sql("ALTER TABLE deadline DROP COLUMN ordinal")
-        tx.connection().exec_driver_sql("ALTER TABLE relation DROP COLUMN moves")
-        tx.connection().exec_driver_sql("ALTER TABLE relation DROP COLUMN earlier")
-        tx.connection().exec_driver_sql("DROP INDEX ix_alert_key")
-        tx.connection().exec_driver_sql("ALTER TABLE alert DROP COLUMN key")
-        tx.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-    opened.close()
+    Database(url).close()
+    engine = connect(make_url(url))  # nothing is sealed on it
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE search_gram")
+        connection.exec_driver_sql("DROP TABLE search_document")
+        connection.exec_driver_sql("ALTER TABLE change DROP COLUMN said")
+        connection.exec_driver_sql("ALTER TABLE snapshot DROP COLUMN note")
+        connection.exec_driver_sql("ALTER TABLE deadline DROP COLUMN channel")
+        connection.exec_driver_sql("ALTER TABLE deadline DROP COLUMN ordinal")
+        connection.exec_driver_sql("ALTER TABLE relation DROP COLUMN moves")
+        connection.exec_driver_sql("ALTER TABLE relation DROP COLUMN earlier")
+        connection.exec_driver_sql("DROP TABLE seal")
+        connection.exec_driver_sql("DROP INDEX ix_alert_key")
+        connection.exec_driver_sql("ALTER TABLE alert DROP COLUMN key")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    engine.dispose()
     assert _alembic_was_needed(url)
 
 

@@ -54,6 +54,9 @@ def main() -> None:
     except OSError as error:
         complain(f"{error}; see that the file or folder may be written and that its disk has space")
         sys.exit(2)
+    except OverflowError as error:
+        complain(f"a number or a date in the call is too large: {error}")
+        sys.exit(2)
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 
 from config import catalogue
 from config.settings import Settings
 from store import changes, checks, deliveries, snapshots, suppressions
-from store.care import damages, verifying
+from store.care import damages, seals, verifying
 from store.database.failures import StoreError
 from store.database.opening import Database
 from store.records import DeliveryState
 from watcher.upkeep import rederiving
+from watcher.upkeep.disk_room import disk_faults
 from watcher.upkeep.exposed_files import exposed_files
 
 MOST_FAULTS = 8
@@ -38,9 +40,20 @@ def examine(settings: Settings, database: Database, now: datetime) -> Iterator[E
     yield from _configuration(settings)
     for fine, text in exposed_files(settings, database):
         yield Examined("permissions", fine, text)
+    if database.file is not None:
+        yield from _disk(database.file)
     yield from _readable(_database(database))
     yield from _sources(settings, database)
     yield from _restless(database)
+    yield _calendar(now)
+
+
+def examine_without_store(
+    settings: Settings, now: datetime, *, store: str, fine: bool
+) -> Iterator[Examined]:
+    """Every finding where there is no store to look at; `store` says why."""
+    yield from _configuration(settings)
+    yield Examined("database", fine, store)
     yield _calendar(now)
 
 
@@ -81,9 +94,27 @@ def _database(database: Database) -> Iterator[Examined]:
         text = f"every entry is as it was appended; newest hash {newest[:16]}"
         yield _in_order("log", text)
     yield from _edited(database)
+    yield from _sealed(database)
     yield from _damaged(database)
     yield from _waiting(database)
-    yield _deliveries(database)
+    yield from _deliveries(database)
+
+
+def _disk(file: Path) -> Iterator[Examined]:
+    wrong = disk_faults(file)
+    for fault in wrong:
+        yield _to_be_mended("disk", fault)
+    if not wrong:
+        yield _in_order("disk", f"{file.absolute().parent} may be written and has room")
+
+
+def _sealed(database: Database) -> Iterator[Examined]:
+    wrong = seals.broken(database, MOST_FAULTS)
+    for fault in wrong:
+        yield _to_be_mended("seals", fault)
+    if not wrong:
+        text = "alerts, deliveries, places, labels and sources are as this program wrote them"
+        yield _in_order("seals", text)
 
 
 def _edited(database: Database) -> Iterator[Examined]:
@@ -116,17 +147,23 @@ def _waiting(database: Database) -> Iterator[Examined]:
         yield _to_be_mended("damage", text)
 
 
-def _deliveries(database: Database) -> Examined:
+def _deliveries(database: Database) -> Iterator[Examined]:
     with database.read() as tx:
         counts = deliveries.count_states(tx)
+        failing = deliveries.failing(tx, MOST_FAULTS)
     dead = counts.get(DeliveryState.DEAD, 0)
     if dead:
         cure = "see `policywatch alerts --state dead`, then `policywatch alerts redrive`"
-        return _to_be_mended("deliveries", f"{dead} dead letters; {cure}")
-    text = (
-        f"{counts.get(DeliveryState.SENT, 0)} sent, {counts.get(DeliveryState.PENDING, 0)} pending"
-    )
-    return _in_order("deliveries", text)
+        yield _to_be_mended("deliveries", f"{dead} dead letters; {cure}")
+    for one in failing:
+        tries = f"{one.waiting} wait after {one.attempts} tries"
+        cure = "it is tried again; see that the receiver answers and the address is right"
+        yield _to_be_mended(
+            "deliveries", f"{one.subscriber} through {one.label}: {tries} ({one.error}): {cure}"
+        )
+    if not dead and not failing:
+        sent, pending = counts.get(DeliveryState.SENT, 0), counts.get(DeliveryState.PENDING, 0)
+        yield _in_order("deliveries", f"{sent} sent, {pending} pending")
 
 
 def _sources(settings: Settings, database: Database) -> Iterator[Examined]:

@@ -3,7 +3,10 @@
 Apart from the path, so that no alert waits for it.
 """
 
+from contextlib import suppress
+
 from store import policies, versions
+from store.database.failures import TornBodyError
 from store.database.opening import Database, Transaction
 from store.lists import full_text
 from store.records import Policy
@@ -33,4 +36,6 @@ def index_some(database: Database, limit: int = AT_ONCE) -> int:
 def _text(tx: Transaction, policy: Policy, version_id: int) -> str:
     """The text, and before it what a page states only in its metadata: number and issuers."""
     stated = " ".join(filter(None, (policy.doc_number, *policy.issuers)))
-    return "\n".join((stated, *versions.get(tx, version_id).paragraphs))
+    with suppress(TornBodyError):  # doctor reports it; its title is found all the same
+        return "\n".join((stated, *versions.get(tx, version_id).paragraphs))
+    return stated
