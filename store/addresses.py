@@ -84,6 +84,26 @@ def returned(tx: Transaction, source_key: str, present: Collection[str]) -> dict
     return dict(sorted(back.items()))
 
 
+def note_missing(
+    tx: Transaction, source_key: str, present: Collection[str], at: datetime
+) -> list[str]:
+    """Notes since when addresses are missing that were there until this look; returns them.
+
+    How often they are missed is counted when the look is settled (`note_presence`).
+    """
+    tx.flush()
+    here = set(present)
+    lost = [
+        state
+        for state in of_source(tx, source_key).values()
+        if not state.entry and state.missing_since is None and state.address not in here
+    ]
+    if lost:
+        tx.execute(update(AddressRow), [{"id": one.id, "missing_since": at} for one in lost])
+        tx.expire_all()
+    return [one.address for one in lost]
+
+
 def note_presence(
     tx: Transaction,
     source_key: str,

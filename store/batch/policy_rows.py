@@ -70,6 +70,13 @@ def set_current(tx: Transaction, current: Mapping[int, tuple[int, int]]) -> None
         plain(tx).execute(_SET_CURRENT, rows)
 
 
+def set_addresses(tx: Transaction, urls: Mapping[int, str]) -> None:
+    """Gives policies the address that they are told with."""
+    for policy_id, url in urls.items():
+        moved = update(table(PolicyRow)).where(_POLICIES.id == policy_id)
+        plain(tx).execute(moved.values(url=url))
+
+
 def set_statuses(tx: Transaction, statuses: Mapping[int, str]) -> None:
     """Gives policies another status; their deadlines must be filed anew."""
     rows = [{"of_policy": policy_id, "stands": status} for policy_id, status in statuses.items()]

@@ -47,6 +47,7 @@ def lose_addresses(draft: Draft, source_key: str, addresses: Iterable[str], at: 
     for address in addresses:
         for sighting in draft.seen_at((source_key, address)):
             draft.lose(sighting, at)
+            draft.follow_address(sighting.policy_id)
 
 
 def find_addresses_again(

@@ -24,9 +24,21 @@ class PlaceDraft(PolicyDraft):
                         known, version_id=version_id, last_seen_at=reading.at, missing_since=None
                     )
                 )
-                return
-        number = self.provisional_id()
-        self._set_sighting(Sighting(number, policy_id, *place, reading.at, reading.at, version_id))
+                break
+        else:
+            number, at = self.provisional_id(), reading.at
+            self._set_sighting(Sighting(number, policy_id, *place, at, at, version_id))
+        self.follow_address(policy_id)
+
+    def follow_address(self, policy_id: int) -> None:
+        """A policy whose address does not show it any more is told with the newest that does."""
+        url = self.policy(policy_id).url
+        places = self.sightings_of(policy_id)
+        if any(one.address == url and one.missing_since is None for one in places):
+            return
+        shown = [one.address for one in places if one.missing_since is None]
+        if shown and any(one.address == url for one in places):
+            self.set_address(policy_id, shown[-1])
 
     def lose(self, sighting: Sighting, at: datetime) -> None:
         """A policy is no longer at a place; one that is lost already was lost then."""

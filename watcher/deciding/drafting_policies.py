@@ -60,6 +60,11 @@ class PolicyDraft(WorkingView):
             self.effects.append(effects.PolicyRestated(before, new))
             self._policies[policy_id] = after
 
+    def set_address(self, policy_id: int, url: str) -> None:
+        """The address that a policy is told with."""
+        self.effects.append(effects.AddressSet(policy_id, url))
+        self._policies[policy_id] = replace(self.policy(policy_id), url=url)
+
     def set_status(self, policy_id: int, status: PolicyStatus) -> None:
         """active, repealed, expired or withdrawn."""
         policy = self.policy(policy_id)

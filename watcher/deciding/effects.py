@@ -56,6 +56,14 @@ class PolicyRestated:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressSet:
+    """A policy is told with another address: the one before does not show it any more."""
+
+    policy_id: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusSet:
     """A policy has another status."""
 
@@ -148,6 +156,7 @@ Effect = (
     PolicyCreated
     | KeysAdded
     | PolicyRestated
+    | AddressSet
     | StatusSet
     | VersionAdded
     | VersionMadeCurrent

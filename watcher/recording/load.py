@@ -72,7 +72,7 @@ class Loader:
             for policy in self._policies.values()
             if policy.status == PolicyStatus.WITHDRAWN
         ]
-        self._load_details(gone)
+        self._load_details(list(self._policies))
         current = {self._current[number] for number in gone}
         self._open_versions({number for number in current if number is not None})
 

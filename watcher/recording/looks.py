@@ -45,6 +45,10 @@ def keep(
     answered = [answer.address for answer in look.answers]
     listed = dict.fromkeys([*(look.present or ()), *answered])
     addresses.announce(tx, key, list(listed), baseline=baseline)
+    if look.present is not None and look.status in GOOD:
+        # before anything is read: a page that moved is amended where it is now
+        lost = addresses.note_missing(tx, key, _present(look), at)
+        lost_places.lost(tx, key, lost, at)
     brought = fetched(key, look, at)
     kept = zip(snapshots.keep_many(tx, brought), brought, strict=True)
     return [(snapshot, each.body) for snapshot, each in kept if snapshot]
@@ -83,14 +87,16 @@ def fail(tx: Transaction, source: SourceSettings, reason: str, now: datetime) ->
 
 
 def _note_absence(tx: Transaction, key: str, look: Look, teller: Teller, *, now: datetime) -> None:
-    # listed, but not there
-    gone = {answer.address for answer in look.answers if answer.status == LookStatus.GONE}
-    present = (look.present or frozenset()) - gone
+    present = _present(look)
     returned = addresses.returned(tx, key, present)
     tell_all(tx, teller, lost_places.back(tx, key, returned, now), now)
-    missing = addresses.note_presence(tx, key, present, now, unlisted=look.unlisted)
-    first_missed = [address for address, state in missing.items() if state.missing_checks == 1]
-    lost_places.lost(tx, key, first_missed, now)
+    addresses.note_presence(tx, key, present, now, unlisted=look.unlisted)
+
+
+def _present(look: Look) -> frozenset[str]:
+    """What is listed and there."""
+    gone = {answer.address for answer in look.answers if answer.status == LookStatus.GONE}
+    return (look.present or frozenset()) - gone
 
 
 def _keep_entry(tx: Transaction, key: str, entry: Answer, at: datetime, *, evidence: bool) -> None:

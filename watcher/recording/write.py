@@ -147,6 +147,8 @@ class _Writer:
         policy_rows.set_current(self._tx, current)
         statuses = {self._real(one.policy_id): one.status for one in self._of(effects.StatusSet)}
         policy_rows.set_statuses(self._tx, statuses)
+        told_with = {self._real(one.policy_id): one.url for one in self._of(effects.AddressSet)}
+        policy_rows.set_addresses(self._tx, told_with)
         listed = {self._real(one.before.id): one.new for one in self._of(effects.PolicyRestated)}
         policy_rows.restate(self._tx, listed)
 

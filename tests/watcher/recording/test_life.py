@@ -227,3 +227,48 @@ def test_a_torn_text_keeps_nobody_else_from_being_reminded(shelf: Shelf, tmp_pat
         raw.execute("UPDATE version SET body = x'00' WHERE policy_id = ?", (torn.id,))
     shelf.check(days=37)  # from 2026-03-02 to 2026-04-08, seven days before the window closes
     assert "reminder" in shelf.told()
+
+
+def test_a_notice_that_moved_and_was_amended_in_one_look_is_told_with_its_new_place(
+    shelf: Shelf,
+) -> None:
+    """Its old file is gone in the same look: the date moves, and the dead place goes."""
+    shelf.put("call.txt", CALL)
+    shelf.check()
+    shelf.take("call.txt")
+    shelf.put("call-2.txt", CALL.replace("4月15日", "5月20日").replace("2月20日", "3月2日"))
+    shelf.check()
+    (policy,) = shelf.policies()
+    assert shelf.told() == ["deadline_moved"]
+    assert policy.url.endswith("call-2.txt")
+    with shelf.database.read() as tx:
+        assert [one.closes for one in deadlines.of_policy(tx, policy.id)] == [date(2026, 5, 20)]
+    for _ in range(6):
+        shelf.check()
+    assert shelf.told() == ["deadline_moved"]
+
+
+def test_a_file_replaced_by_its_newer_edition_under_another_name_is_amended(shelf: Shelf) -> None:
+    """No number is printed; the title is marked （更新版） and the day of issue is new too."""
+    first = CALL.replace("云工信〔2026〕20号\n\n", "")
+    shelf.put("call.txt", first)
+    shelf.check()
+    shelf.take("call.txt")
+    newer = first.replace("的通知\n", "的通知（更新版）\n").replace("4月15日", "5月20日")
+    shelf.put("newer.txt", newer.replace("2月20日", "3月2日"))
+    shelf.check()
+    assert len(shelf.policies()) == 1
+    assert shelf.told() == ["deadline_moved"]
+
+
+def test_an_address_reused_for_the_second_batch_shows_another_policy(shelf: Shelf) -> None:
+    """The first batch keeps its number and its date."""
+    first = CALL.replace("申报绿色工厂", "申报第一批绿色工厂")
+    shelf.put("call.txt", first)
+    shelf.check()
+    second = first.replace("第一批", "第二批").replace("〕20号", "〕61号")
+    shelf.put("call.txt", second.replace("4月15日", "9月15日").replace("2月20日", "8月3日"))
+    shelf.check()
+    numbers = [policy.doc_number for policy in shelf.policies()]
+    assert sorted(map(str, numbers)) == ["云工信〔2026〕20号", "云工信〔2026〕61号"]
+    assert shelf.told() == ["published"]
