@@ -182,6 +182,9 @@ class SuppressionRule(StrEnum):
     COUNTER = "view counter"  # 浏览次数：12 → 13
     STAMP = "publication stamp"  # when and by whom a site says that it put a page up
     CLOCK = "page clock"  # 今天是2026年3月2日 星期一 → 2026年3月3日 星期二
+    COUNTDOWN = "countdown"  # 距申报截止还有12天 → 还有11天
+    ADVERT = "advert"  # a line inside the text that says itself that it is one
+    COMMENTS = "comments"  # what visitors wrote below the text
     LIST_ORDER = "list order"  # the same lines, in another order
     CONTENTS = "contents list"  # the table of contents, which is no clause
     FURNITURE = "page furniture"  # menus, links, neighbours: what stands around the text

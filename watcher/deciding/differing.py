@@ -10,6 +10,7 @@ from watcher.diffing.clause_changes import ClauseChange
 from watcher.diffing.clauses.reflow import as_broken
 from watcher.diffing.comparing_facts import compare_facts, with_rates
 from watcher.diffing.fact_changes import FactChange
+from watcher.diffing.noise.passing_lines import without_passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ class Difference:
 
 
 def difference(prior: Version, now: ReadDocument) -> Difference:
-    """A document against a version; lines that are only broken elsewhere say the same."""
-    clauses = compare(prior.paragraphs, as_broken(prior.paragraphs, now.paragraphs))
+    """A document against a version; lines that pass with the hour say nothing."""
+    was, stands = without_passing(prior.paragraphs), without_passing(now.paragraphs)
+    clauses = compare(was, as_broken(was, stands))
     return Difference(clauses, with_rates(compare_facts(prior.facts, now.record), clauses))
 
 

@@ -22,6 +22,7 @@ from watcher.diffing.noise.folding import (
     fold_widths,
 )
 from watcher.diffing.noise.labelled_lines import rules_of_labels
+from watcher.diffing.noise.passing_lines import rule_of_line
 from watcher.diffing.noise.trimming import trim_common_ends
 from watcher.parsing.html.visible import visible_parts
 from watcher.patterns import deferred
@@ -201,11 +202,20 @@ def _hidden_in_stretch(stretch: _Stretch, own: frozenset[str]) -> Iterator[Hidde
 
 
 def _rules_that_explain(stretch: _Stretch) -> list[SuppressionRule]:
-    """The folds, or for a single line the labels, that make both sides the same; [] for none."""
+    """The folds, or for a single line the labels, that make both sides the same; else the rules of
+    lines that all pass with the hour; [] for none.
+    """
     rules = _needed_folds(stretch.old, stretch.new)
     if not rules and len(stretch.old) == len(stretch.new) == 1:
-        return rules_of_labels(stretch.before, stretch.old[0], stretch.new[0])
-    return rules
+        rules = rules_of_labels(stretch.before, stretch.old[0], stretch.new[0])
+    return rules or _rules_of_passing(stretch)
+
+
+def _rules_of_passing(stretch: _Stretch) -> list[SuppressionRule]:
+    """The rules of lines that are counters, clocks and the like, every one of them; else []."""
+    found = [rule_of_line(line) for line in (*stretch.old, *stretch.new)]
+    rules = [rule for rule in found if rule is not None]
+    return list(dict.fromkeys(rules)) if len(rules) == len(found) else []
 
 
 def _rule_of_place(stretch: _Stretch, own: frozenset[str]) -> SuppressionRule:
