@@ -18,7 +18,7 @@ def differences(expected: str, actual: str) -> list[str]:
     """Lines for a person; empty where the two texts are the same to the letter."""
     if expected == actual:
         return []
-    before, after = _seen(expected), _seen(actual)
+    before, after = seen_sections(expected), seen_sections(actual)
     if json.dumps(before) == json.dumps(after):
         return []
     found: list[str] = []
@@ -30,8 +30,11 @@ def differences(expected: str, actual: str) -> list[str]:
     return found or ["the same values, written in another form"]
 
 
-def _seen(text: str) -> dict[str, list[Any]]:
-    """The sections that users see: a hash follows from how an entry is kept, and so does the id of its alert."""
+def seen_sections(text: str) -> dict[str, list[Any]]:
+    """The sections that users see.
+
+    A hash follows from how an entry is kept, and so does the id of its alert.
+    """
     sections: dict[str, list[Any]] = json.loads(text)
     seen = {name: entries for name, entries in sections.items() if name != HASHES}
     if all(isinstance(alert, dict) for alert in seen.get(ALERTS, [1])):

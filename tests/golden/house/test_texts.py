@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.database.opening import Database
+from tests.golden.house.comparing import seen_sections
 from tests.golden.house.dumping import dump
 from tests.golden.house.lives import live_with
 from tests.watcher.parsing.layout_pages import layout_pages
@@ -71,7 +72,7 @@ def _lived(texts: Mapping[str, str], store: Database, tmp_path: Path, *, deliver
 def _digests(text: str) -> str:
     """For each section how many entries it has, and the digest of their text."""
     kept = {}
-    for name, entries in json.loads(text).items():
+    for name, entries in seen_sections(text).items():
         packed = json.dumps(entries, ensure_ascii=False)
         kept[name] = [{"entries": len(entries), "sha256": sha256(packed.encode()).hexdigest()}]
     return json.dumps(kept, indent=1) + "\n"
