@@ -14,6 +14,7 @@ from config.secret_parts import NO_SECRETS
 from config.settings import Settings, SourceSettings
 from notifiers import mask, open_channel
 from store import checks, subscriptions
+from store.care import clock
 from store.care.rereading import outdate
 from store.database.lock import HeldLock
 from store.database.opening import Database
@@ -123,6 +124,11 @@ class Service:
         """The enabled sources whose next check has come."""
         self.guard.check()
         known = {source.key: source for source in self._sources}
+        with self.database.read() as tx:
+            ahead = clock.was_ahead(tx, self.clock())
+        if ahead:
+            with self.database.write() as tx:
+                sweeps.set_clock_right(tx, self.teller, self.clock())
         with self.database.read() as tx:
             return [known[key] for key in checks.due(tx, list(known), self.clock())]
 

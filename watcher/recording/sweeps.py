@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from config.settings import SourceSettings
 from store import changes, checks, deadlines, policies, subscriptions
+from store.care import clock
 from store.database.opening import Transaction
 from store.records import AlertKind, Change, ChangeKind, NewChange, Policy, PolicyStatus, Said
 from watcher.deciding import saying
@@ -64,6 +65,24 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
             happened.append((policy, change))
     outbox.tell_all(tx, teller, load_due.load_news(tx, happened), now)
     return len(lapsed)
+
+
+def set_clock_right(tx: Transaction, teller: Teller, now: datetime) -> int:
+    """After a clock that ran ahead: nothing stays put off, and what expired too early lives.
+
+    Returns how many policies live again; they are told as restored.
+    """
+    if not clock.was_ahead(tx, now):
+        return 0
+    clock.take_back(tx, now)
+    early = policies.many(tx, set(clock.ended_early(tx, _day(now, teller))))
+    happened: list[tuple[Policy, Change]] = []
+    for policy in early.values():
+        policies.set_status(tx, policy.id, PolicyStatus.ACTIVE)
+        change = _append(tx, policy, ChangeKind.RESTORED, saying.restored(policy.title), now=now)
+        happened.append((policy, change))
+    outbox.tell_all(tx, teller, load_due.load_news(tx, happened), now)
+    return len(happened)
 
 
 def silence(

@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from store import changes, deadlines, policies
@@ -272,3 +272,16 @@ def test_an_address_reused_for_the_second_batch_shows_another_policy(shelf: Shel
     numbers = [policy.doc_number for policy in shelf.policies()]
     assert sorted(map(str, numbers)) == ["云工信〔2026〕20号", "云工信〔2026〕61号"]
     assert shelf.told() == ["published"]
+
+
+def test_a_clock_that_was_wrong_leaves_nothing_expired_or_put_off(shelf: Shelf) -> None:
+    """One look in the year 2036, then the right day again: the rules live, and remind in time."""
+    started(shelf, years=1)
+    shelf.check(days=3650)
+    assert shelf.told() == ["expired"]
+    shelf.moment[0] -= timedelta(days=3649)
+    assert [source.key for source in shelf.service.due()] == ["city", "province"]
+    assert shelf.policies()[0].status == "active"
+    assert sorted(shelf.told()) == ["expired", "restored"]  # listed by their day
+    shelf.check(days=336)
+    assert sorted(shelf.told()) == ["expired", "reminder", "restored"]
