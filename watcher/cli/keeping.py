@@ -47,7 +47,7 @@ def restore(
     Every stored body and the log are checked first. The store that is replaced is kept in a file
     beside it.
     """
-    settings = load_settings(ctx, config)
+    settings = load_settings(ctx, config, opens_database=False)
     kept = bring_back(file, settings.database, replace=replace, aside=Path(settings.file).parent)
     say(f"restored {file}; `policywatch doctor` says how it is")
     if kept is not None:

@@ -23,7 +23,9 @@ from watcher.rendering.languages import CODES
 Named = TypeVar("Named")
 
 
-def load_settings(ctx: typer.Context, config: Path | None) -> Settings:
+def load_settings(
+    ctx: typer.Context, config: Path | None, *, opens_database: bool = True
+) -> Settings:
     """The configuration of this call. Raises ConfigError with all its faults."""
     return load(
         chosen_config(ctx, config),
@@ -32,13 +34,17 @@ def load_settings(ctx: typer.Context, config: Path | None) -> Settings:
         check_channel=check_channel,
         languages=CODES,
         check_option=check_option,
-        check_database=probe,
+        check_database=probe if opens_database else _leave_alone,
     )
 
 
 def marker_of(settings: Settings) -> Marker:
     """The file that remembers the store of a configuration."""
     return Marker.of(settings.database, Path(settings.file).parent)
+
+
+def _leave_alone(_address: str) -> None:
+    """A database that is to be replaced may be damaged."""
 
 
 @contextmanager

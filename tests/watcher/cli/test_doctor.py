@@ -89,3 +89,16 @@ def test_a_version_that_was_deleted_stops_neither_doctor_nor_run(call: Call, sta
     assert said.status == 1
     assert any("version 1 is missing" in line for line in wrong(said))
     assert call(*LOOKED_AT).status == 0
+
+
+def test_a_damaged_database_is_replaced_by_its_backup(
+    call: Call, started: Path, tmp_path: Path
+) -> None:
+    """What is no database any more stops every command but this one, and is kept aside."""
+    assert call("backup", tmp_path / "kept.backup").status == 0
+    started.write_text("no database" * 500)
+    assert call("history").status == 2
+    said = call("restore", tmp_path / "kept.backup", "--replace")
+    assert (said.status, said.err) == (0, "")
+    assert "is kept as" in said.out
+    assert call("doctor").status == 0
