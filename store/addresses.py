@@ -73,11 +73,34 @@ def set_validators(
     tx.add(row)
 
 
+def doubt_entry(tx: Transaction, source_key: str, at: datetime | None) -> None:
+    """Counts one more look at which the list page was suspect, or with None forgets those there were."""
+    rows = tx.exec(
+        select(AddressRow).where(
+            AddressRow.source_key == source_key, col(AddressRow.entry).is_(True)
+        )
+    ).all()
+    for row in rows:
+        row.missing_since = None if at is None else row.missing_since or at
+        row.missing_checks = 0 if at is None else row.missing_checks + 1
+        tx.add(row)
+
+
+def told_titles(tx: Transaction, source_key: str) -> dict[str, str]:
+    """The title that the list printed of each address of a source when it was last fetched."""
+    query = select_columns(_ADDRESSES.address, _ADDRESSES.listed_title).where(
+        _ADDRESSES.source_key == source_key, _ADDRESSES.listed_title.is_not(None)
+    )
+    return {row.address: row.listed_title for row in plain(tx).execute(query)}
+
+
 def returned(tx: Transaction, source_key: str, present: Collection[str]) -> dict[str, datetime]:
     """The addresses that were missing and are there again, in order, and since when they were."""
     rows = tx.exec(
         select(AddressRow.address, AddressRow.missing_since).where(
-            AddressRow.source_key == source_key, col(AddressRow.missing_since).is_not(None)
+            AddressRow.source_key == source_key,
+            col(AddressRow.missing_since).is_not(None),
+            col(AddressRow.entry).is_(False),
         )
     ).all()
     back = {address: since for address, since in rows if since is not None and address in present}
@@ -111,28 +134,51 @@ def note_presence(
     at: datetime,
     *,
     unlisted: Collection[str] = (),
+    undecided: Collection[str] = (),
 ) -> Mapping[str, AddressState]:
     """After a good look: counts every address that was not there as absent once more.
 
-    The count of those that were there is forgotten. `unlisted` are those of the present ones that
-    newer ones pushed off the list: still there, but no longer listed. Returns the addresses that
-    are missing now, with how often and since when.
+    `unlisted` are those of the present ones that newer ones pushed off the list: still there, but no longer listed.
+    `undecided` are addresses that were missing and of which the look says nothing: they stay as they are.
+    Returns the addresses that are missing now, with how often and since when.
     """
     tx.flush()
-    here, pushed = set(present), set(unlisted)
-    missing: dict[str, AddressState] = {}
-    back: list[AddressState] = []
-    for state in of_source(tx, source_key).values():
-        if state.entry:
-            continue
-        if state.address not in here:
-            missing[state.address] = _once_more_missing(state, at)
-            continue
-        off_list = state.address in pushed
-        if state.missing_since is not None or state.unlisted != off_list:
-            there = replace(state, missing_since=None, missing_checks=0, unlisted=off_list)
-            back.append(there)
-    changed = [_presence_values(state) for state in (*missing.values(), *back)]
+    here = set(present)
+    left_alone = set(undecided)
+    known = [
+        state
+        for state in of_source(tx, source_key).values()
+        if not state.entry and state.address not in left_alone
+    ]
+    missing = {
+        state.address: replace(
+            state,
+            missing_since=state.missing_since or at,
+            missing_checks=state.missing_checks + 1,
+            etag=None,  # when it returns it must be read, not answered with "unchanged"
+            last_modified=None,
+        )
+        for state in known
+        if state.address not in here
+    }
+    pushed = set(unlisted)
+    back = [
+        replace(state, missing_since=None, missing_checks=0, unlisted=state.address in pushed)
+        for state in known
+        if state.address in here
+        and (state.missing_since is not None or state.unlisted != (state.address in pushed))
+    ]
+    changed = [
+        {
+            "id": state.id,
+            "missing_since": state.missing_since,
+            "missing_checks": state.missing_checks,
+            "unlisted": state.unlisted,
+            "etag": state.etag,
+            "last_modified": state.last_modified,
+        }
+        for state in [*missing.values(), *back]
+    ]
     if changed:
         tx.execute(update(AddressRow), changed)
         tx.expire_all()

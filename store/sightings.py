@@ -23,6 +23,11 @@ _SEEN: Any = (
     )
     .order_by(_SIGHTINGS.id)
 )
+_NAMES: Any = (
+    select_columns(_SIGHTINGS.address, _POLICIES.title, _POLICIES.doc_number)
+    .join_from(table(SightingRow), table(PolicyRow), _POLICIES.id == _SIGHTINGS.policy_id)
+    .where(_SIGHTINGS.source_key == bindparam("source_key"))
+)
 _PLACES: Any = (
     select_columns(*_SIGHTING)
     .where(_SIGHTINGS.policy_id == bindparam("policy_id"))
@@ -36,6 +41,7 @@ _VANISHED: Any = (
         *POLICY,
         _SIGHTINGS.missing_since.label("lost_at"),
         _ADDRESSES.missing_checks.label("lost_looks"),
+        _SIGHTINGS.address.label("lost_from"),
     )
     .join_from(table(PolicyRow), table(SightingRow), _POLICIES.id == _SIGHTINGS.policy_id)
     .outerjoin(
@@ -61,18 +67,24 @@ def seen_at(tx: Transaction, source_key: str, address: str) -> list[tuple[Sighti
     return [(Sighting(*row[:width]), policy_of(row)) for row in rows]
 
 
+def names_at_source(tx: Transaction, source_key: str) -> list[tuple[str, str, str | None]]:
+    """Address, title and number of every policy that was seen at a source."""
+    rows = plain(tx).execute(_NAMES, {"source_key": source_key})
+    return [(row.address, row.title, row.doc_number) for row in rows]
+
+
 def of_policy(tx: Transaction, policy_id: int) -> list[Sighting]:
     """Every place where a policy was seen, the first place first."""
     rows = plain(tx).execute(_PLACES, {"policy_id": policy_id})
     return [Sighting(*row) for row in rows]
 
 
-def list_vanished(tx: Transaction) -> list[tuple[Policy, datetime | None, int]]:
-    """Every place of each active policy that no place shows now: the policy, since when and for how
-    many good looks.
+def list_vanished(tx: Transaction) -> list[tuple[Policy, str, datetime | None, int]]:
+    """Every place of each active policy that no place shows now: the policy, the address, since when and for how many
+    good looks.
 
     The looks are those in which the whole address was not there; 0 where it is, and only the policy
     left it.
     """
     rows = plain(tx).execute(_VANISHED)
-    return [(policy_of(row), row.lost_at, row.lost_looks or 0) for row in rows]
+    return [(policy_of(row), row.lost_from, row.lost_at, row.lost_looks or 0) for row in rows]

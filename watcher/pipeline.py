@@ -90,7 +90,7 @@ class Pipeline:
 
     def _check(self, source: SourceSettings) -> Report:
         with self.database.read() as tx:
-            state, known = checks.state(tx, source.key), looks.known(tx, source.key)
+            state, known = checks.state(tx, source.key), looks.known(tx, source.key, self.clock())
         repair = SourceRepair.begin(self.recovery, source)
         baseline = state.baseline_at is None
 

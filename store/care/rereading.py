@@ -4,7 +4,7 @@ from sqlmodel import col, func, select, update
 
 from store.database.opening import Transaction
 from store.database.tables import AddressRow, SnapshotRow
-from store.records import Snapshot
+from store.records import Snapshot, SnapshotOutcome
 from store.snapshots import snapshot_of
 
 
@@ -13,7 +13,12 @@ def previous(tx: Transaction, snapshot_id: int) -> Snapshot | None:
     row = tx.get_one(SnapshotRow, snapshot_id)
     before = tx.exec(
         select(SnapshotRow)
-        .where(SnapshotRow.address_id == row.address_id, col(SnapshotRow.id) < snapshot_id)
+        .where(
+            SnapshotRow.address_id == row.address_id,
+            col(SnapshotRow.id) < snapshot_id,
+            # an answer that was no content is kept to be looked at, and nothing is compared with it
+            col(SnapshotRow.outcome).is_distinct_from(SnapshotOutcome.SUSPECT),
+        )
         .order_by(col(SnapshotRow.id).desc())
         .limit(1)
     ).first()

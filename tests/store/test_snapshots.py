@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event, text
 
-from store import addresses, snapshot_bodies, snapshots
+from store import addresses, evidence, snapshot_bodies, snapshots
 from store.database.compression import DEEPEST, TornBodyError
 from store.database.opening import Database, Transaction
 from store.records import SnapshotOutcome
@@ -238,3 +238,32 @@ def _bodies_read(database: Database, tx: Transaction, snapshot_id: int) -> int:
     snapshot_bodies.open_body(tx, snapshot_id)
     event.remove(engine, "before_cursor_execute", note)
     return len(read)
+
+
+def test_evidence_leaves_its_address_as_it_is(database: Database) -> None:
+    """Kept once, beside the snapshots: what follows is compared with what was there before."""
+    with database.write() as tx:
+        addresses.announce(tx, "yz", [ADDRESS], baseline=False)
+        first = keep(tx, PAGE.encode(), etag='"a"')
+        odd = Fetched("yz", ADDRESS, b"busy", later(1))
+        assert evidence.keep_evidence(tx, odd, reader_version=1, note="busy")
+        assert not evidence.keep_evidence(tx, odd, reader_version=1, note="busy")
+        state = addresses.of_source(tx, "yz")[ADDRESS]
+        assert (state.snapshot_id, state.etag) == (first, '"a"')
+        assert keep(tx, PAGE.encode(), days=2) is None
+        assert (snapshots.count(tx), snapshots.unread(tx)[0].id) == (2, first)
+
+
+def test_doubts_of_a_list_are_counted_and_forgotten(database: Database) -> None:
+    """They never make the list page an address that returned."""
+    with database.write() as tx:
+        addresses.announce(tx, "yz", ["list"], baseline=True, entry=True)
+        addresses.doubt_entry(tx, "yz", later(1))
+        addresses.doubt_entry(tx, "yz", later(2))
+        tx.flush()
+        doubted = addresses.of_source(tx, "yz")["list"]
+        assert (doubted.missing_since, doubted.missing_checks) == (later(1), 2)
+        assert addresses.returned(tx, "yz", ["list"]) == {}
+        addresses.doubt_entry(tx, "yz", None)
+        tx.flush()
+        assert addresses.of_source(tx, "yz")["list"].missing_since is None

@@ -14,7 +14,7 @@ from store.records import Change, Policy
 from watcher.deciding.expiry import is_repealed
 from watcher.deciding.news import News
 from watcher.deciding.slots import in_order
-from watcher.deciding.withdrawing import ShownAt
+from watcher.deciding.withdrawing import FILE, ShownAt
 from watcher.recording.moving import handed_over
 from watcher.recording.stored_subjects import stored_subjects
 from watcher.telling.reminders import ClosingDate
@@ -63,9 +63,11 @@ def load_vanished(tx: Transaction) -> list[Vanished]:
     """The living policies that no place shows now, by id."""
     places: dict[int, list[ShownAt]] = {}
     policies: dict[int, Policy] = {}
-    for policy, missing_since, missing_checks in sightings.list_vanished(tx):
+    for policy, address, missing_since, missing_checks in sightings.list_vanished(tx):
         policies[policy.id] = policy
-        places.setdefault(policy.id, []).append(ShownAt(missing_since, missing_checks))
+        places.setdefault(policy.id, []).append(
+            ShownAt(missing_since, missing_checks, in_folder=address.startswith(FILE))
+        )
     return [Vanished(policies[number], tuple(places[number])) for number in sorted(policies)]
 
 

@@ -31,6 +31,20 @@ def test_absence_takes_three_days(gone_for: timedelta | None, gone: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    ("places", "gone"),
+    [
+        ([ShownAt(NOW - LONG, 9, in_folder=True)], False),
+        ([ShownAt(NOW - LONG, 9, in_folder=True), place(LONG)], True),
+        ([ShownAt(None, 0, in_folder=True), place(LONG)], False),
+        ([ShownAt(NOW - LONG, 9, in_folder=True), place(None)], False),
+    ],
+)
+def test_a_file_that_left_its_folder_says_nothing(places: list[ShownAt], gone: bool) -> None:
+    """Beside a web address it does not count; a file that is still there keeps its policy."""
+    assert is_withdrawn(places, NOW) is gone
+
+
+@pytest.mark.parametrize(
     ("looks", "gone"), [(0, True), (1, False), (2, False), (3, True), (4, True)]
 )
 def test_an_address_that_is_gone_must_have_been_looked_for_three_times(

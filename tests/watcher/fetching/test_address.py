@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.watcher.fetching.sources import source
 from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.kinds.next_page import next_page
-from watcher.fetching.kinds.visit_plan import plan_documents, pushed_off_list, take_turn
+from watcher.fetching.kinds.visit_plan import left_list, plan_documents, plan_revisits, take_turn
 from watcher.fetching.results import Validators
 from watcher.fetching.web.manners import Manners, manners
 from watcher.fetching.web.web_address import absolute, normal, origin
@@ -105,21 +105,19 @@ def test_new_documents_come_first(listed: str, known: str, expected: str) -> Non
     assert "".join(link.address for link in plan) == expected
 
 
-@pytest.mark.parametrize(
-    ("listed", "paged", "expected"),
-    [
-        ("xyabc", False, "de"),
-        ("xabc", False, ""),
-        ("abcd", True, "e"),
-        ("abcd", False, ""),
-        ("abcde", False, ""),
-    ],
-    ids=["two pushed off", "one came, two left", "pages follow", "taken away", "nothing left"],
-)
-def test_pushed_off_or_taken_away(listed: str, paged: bool, expected: str) -> None:
-    """Only newer entries, or a next page, can take an older one from a list without withdrawing it."""
-    known = SourceMemory({name: Validators() for name in "abcde"}, frozenset("abcde"))
-    assert pushed_off_list(frozenset(listed), known, paged=paged) == frozenset(expected)
+def test_what_left_the_list_is_asked_itself() -> None:
+    """What has just left first, then what went missing, then the others by turns."""
+    known = SourceMemory(
+        {name: Validators() for name in "abcdefgh"},
+        frozenset("abc"),
+        unlisted=frozenset("de"),
+        missing=frozenset("gh"),
+    )
+    assert left_list(frozenset("ab"), known) == frozenset("cde")
+    plans = [
+        plan_revisits(frozenset("ab"), known, room, lap) for room, lap in ((0, 0), (2, 0), (4, 1))
+    ]
+    assert plans == [(), ("c", "g"), ("c", "g", "h", "e")]
 
 
 def test_every_pushed_off_document_has_its_turn() -> None:
@@ -160,3 +158,31 @@ def test_manners_as_written() -> None:
     assert odd == Manners(
         tls="legacy", gap=2.5, robots=False, home=("www.example.cn", 443), private=False
     )
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<a href='l_1.html'><span>下一页</span></a>",
+        "<a class='next' href='l_1.html'><i></i>下一页</a>",
+        "<a href='l_1.html' title='下一页'>&gt;</a>",
+        "<a href='l_1.html'>下 一 页</a>",
+        "<a href='l_1.html'>&#19979;&#19968;&#39029;</a>",
+        "<a href='javascript:void(0)' onclick=\"location='l_1.html'\">下一页</a>",
+        "<script>createPageHTML('pager', 2, 0, 'l', 'html', 40);</script>",
+        "<script>var all = 2; var now = 0; createPageHTML(all, now, 'l', 'html');</script>",
+        "<a href='l_1.html'>Next</a>",
+        "<span class=now>1</span> <a href='l_1.html'>2</a>",
+        "<!-- <a href='/bad.html'>下一页</a> --><a href='l_1.html'>下一页</a>",
+    ],
+)
+def test_every_way_to_the_next_page(pager: str) -> None:
+    """Sites nest, label, script and number it; a comment is no link."""
+    page = f"<html><body><ul><li>一</li></ul>{pager}</body></html>".encode()
+    assert next_page(page, "http://example.cn/a/l.html") == "http://example.cn/a/l_1.html"
+
+
+def test_the_next_page_starts_from_the_base_of_the_page() -> None:
+    """`<base href>` says where relative links start."""
+    page = "<head><base href='/b/'></head><a href='p2.html'>下一页</a>".encode()
+    assert next_page(page, "http://example.cn/a/show") == "http://example.cn/b/p2.html"

@@ -74,12 +74,25 @@ def test_a_folder_that_moves_keeps_its_documents(tmp_path: Path, web: Web) -> No
 
 
 def test_a_vanished_file_is_not_present(tmp_path: Path, web: Web) -> None:
-    """That it is gone shows in what is present; an emptied folder is a good look."""
+    """That it is gone shows in what is present."""
+    (tmp_path / "a.txt").write_text("通知")
+    (tmp_path / "b.txt").write_text("公告")
+    known = remembered(look(tmp_path, web))
+    (tmp_path / "a.txt").unlink()
+    seen = look(tmp_path, web, known)
+    assert (seen.status, seen.present) == ("unchanged", frozenset({"file:b.txt"}))
+
+
+def test_an_emptied_folder_is_named(tmp_path: Path, web: Web) -> None:
+    """It may be a mount that is lost; that is said at every look until a file is there."""
     (tmp_path / "a.txt").write_text("通知")
     known = remembered(look(tmp_path, web))
     (tmp_path / "a.txt").unlink()
     seen = look(tmp_path, web, known)
-    assert (seen.status, seen.answers, seen.present) == ("unchanged", (), frozenset())
+    again = look(tmp_path, web, remembered(seen, known))
+    assert [one.status for one in (seen, again)] == ["unchanged"] * 2
+    assert "check its mount" in seen.reason
+    assert "check its mount" in again.reason
 
 
 @pytest.mark.parametrize(

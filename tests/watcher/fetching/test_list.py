@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from tests.watcher.fetching.site import Asked, Raw, Reply, Site, html, notice
 from tests.watcher.fetching.sources import remembered, source
 from watcher.fetching import KINDS
+from watcher.fetching.expected import Expected
 from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.results import Look
 from watcher.fetching.web.client import Web
@@ -209,7 +211,7 @@ def test_a_bad_list_says_nothing_of_absence(
 def test_a_suspect_list_is_kept_as_evidence_and_asked_for_anew(web: Web, site: Site) -> None:
     """Its bytes are shown to the operator; its validators would make the next look call it unchanged."""
     site.routes["/list.html"] = conditional(
-        html("<p>本栏目正在改版，请稍后再来访问，谢谢您的支持与理解。</p>")
+        html("<p>本栏目的内容按月整理，欢迎您从首页查阅，谢谢您的支持与理解。</p>")
     )
     entry = look(web, site).entry
     assert entry is not None
@@ -239,14 +241,57 @@ def test_what_newer_ones_push_off_the_list_is_not_missing(web: Web, site: Site) 
     assert "/n1.html" not in (paths(site, third.present) or [])
 
 
-def test_what_is_taken_off_the_list_is_missing(web: Web, site: Site) -> None:
-    """No newer entry pushed it: it was taken away, even if its page still answers."""
+def test_what_is_taken_off_the_list_is_asked_itself(web: Web, site: Site) -> None:
+    """An entry is unpinned, or the site shows it elsewhere: only its own address says that it is gone."""
     publish(site, *numbered(5, 1))
     known = remembered(look(web, site))
     site.routes["/list.html"] = entries(*numbered(5, 4), *numbered(2, 1))
     seen = look(web, site, known)
-    assert (seen.status, paths(site, seen.unlisted)) == ("fetched", [])
-    assert paths(site, seen.present) == ["/n1.html", "/n2.html", "/n4.html", "/n5.html"]
+    assert (seen.status, paths(site, seen.unlisted)) == ("fetched", ["/n3.html"])
+    site.routes["/n3.html"] = Reply(404)
+    gone = look(web, site, remembered(seen, known))
+    assert paths(site, gone.present) == ["/n1.html", "/n2.html", "/n4.html", "/n5.html"]
+
+
+def test_what_was_missing_is_asked_again(web: Web, site: Site) -> None:
+    """It answers: it is back. Its host has a fault: nothing new is known of it."""
+    publish(site, *numbered(3, 1))
+    missing = frozenset({site.url("/n9.html")})
+    publish(site, "/n9.html")
+    publish(site, *numbered(3, 1))
+    known = replace(remembered(look(web, site)), missing=missing)
+    back = look(web, site, known)
+    site.routes["/n9.html"] = Reply(500)
+    unknown = look(web, site, known)
+    assert (paths(site, back.unlisted), back.undecided) == (["/n9.html"], frozenset())
+    assert (unknown.undecided, paths(site, unknown.unlisted)) == (missing, [])
+
+
+def test_another_list_in_its_place_is_believed_after_days(web: Web, site: Site) -> None:
+    """The home page, or another column: no entry is known, and nothing of it is told at once."""
+    publish(site, *numbered(7, 1))
+    known = remembered(look(web, site))
+    publish(site, *numbered(57, 51))
+    seen = look(web, site, known)
+    early = look(web, site, replace(known, doubts=2, doubted_for=timedelta(days=9)))
+    late = look(web, site, replace(known, doubts=3, doubted_for=timedelta(days=3)))
+    assert [(one.status, one.anew) for one in (seen, early, late)] == [
+        ("suspect", False),
+        ("suspect", False),
+        ("fetched", True),
+    ]
+    assert (seen.answers, seen.present) == ((), None)
+
+
+def test_a_rebuilt_site_shows_the_same_list_at_other_addresses(web: Web, site: Site) -> None:
+    """Its entries are known by their titles."""
+    publish(site, *numbered(7, 1))
+    first = look(web, site)
+    expected = {one.address: Expected((one.listed_title or "",)) for one in first.answers}
+    TITLES.update({f"/new{n}.html": TITLES[f"/n{n}.html"] for n in range(1, 8)})
+    publish(site, *(f"/new{n}.html" for n in range(7, 0, -1)))
+    seen = look(web, site, replace(remembered(first), expected=expected))
+    assert (seen.status, len(seen.present or ())) == ("fetched", 14)
 
 
 def test_a_reordered_list_is_nothing(web: Web, site: Site) -> None:

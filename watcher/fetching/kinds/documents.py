@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from store.records import LookStatus
 from watcher.fetching.kinds.kind import SourceMemory
-from watcher.fetching.results import Answer, Validators
+from watcher.fetching.kinds.look_alikes import judge_together
+from watcher.fetching.results import Answer
+from watcher.fetching.web.judging import suspected
 from watcher.fetching.web.manners import Manners
 from watcher.fetching.web.web_address import origin
 from watcher.parsing.html.list_links import Link
@@ -50,10 +52,11 @@ class DocumentRound:
                 self.left.append(link)
                 continue
             started = time.monotonic()
-            answer = self._ask_for(link, known.of(link.address))
+            answer = self._ask_for(link, known)
             self.answers.append(answer)
             self.size += len(answer.body or b"")
             self._note_pace(host, answer, time.monotonic() - started)
+        self.answers = judge_together(self.answers, self.entry)
 
     def _note_pace(self, host: str, answer: Answer, seconds: float) -> None:
         if answer.status != LookStatus.FAILED:
@@ -63,13 +66,13 @@ class DocumentRound:
         elif seconds > _SLOW_SECONDS:
             self.slow[host] += 1
 
-    def _ask_for(self, link: Link, remembered: Validators) -> Answer:
-        answer = self.web.get(link.address, remembered, manners=self.way)
+    def _ask_for(self, link: Link, known: SourceMemory) -> Answer:
+        answer = self.web.get(
+            link.address,
+            known.of(link.address),
+            manners=self.way,
+            expected=known.expect(link.address, link.title),
+        )
         if answer.status == LookStatus.FETCHED and answer.body == self.entry.body:
-            answer = replace(
-                answer,
-                status=LookStatus.SUSPECT,
-                reason="the list itself is served in place of the document",
-                validators=Validators(),
-            )
+            answer = suspected(answer, "the list itself is served in place of the document")
         return replace(answer, listed_title=link.title or None, listed_on=link.listed_on)

@@ -75,11 +75,16 @@ def look_at_folder(source: SourceSettings, known: SourceMemory, _web: "Web") -> 
         return Look(LookStatus.FAILED, reason=walk.faults[0])
     growing = _growing_files(walk.files)
     settled = [file for file in walk.files if file.address not in growing]
-    return _conclude(walk, *_answer_files(settled, known))
+    return _conclude(walk, known, *_answer_files(settled, known))
 
 
-def _conclude(walk: _FolderWalk, answers: list[Answer], left: int) -> Look:
+def _conclude(walk: _FolderWalk, known: SourceMemory, answers: list[Answer], left: int) -> Look:
     reasons = list(walk.faults)
+    if not walk.files and known.addresses:  # a mount that is lost leaves an empty folder behind
+        reasons.append(
+            f"the folder is empty and held {len(known.addresses)} files before: check its mount;"
+            " nothing is taken as withdrawn"
+        )
     if left:
         reasons.append(f"{left} files wait for the next look, this one was full")
     changed = any(answer.status == LookStatus.FETCHED for answer in answers)

@@ -5,9 +5,11 @@ The kinds themselves are one file each.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from config.settings import SourceSettings
+from watcher.fetching.expected import Expected
 from watcher.fetching.results import Look, Validators
 
 if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
@@ -22,11 +24,18 @@ class SourceMemory:
     of its latest good answer (empty ones where there was none; for a folder the etag is the file's
     stamp). `unlisted` is `Look.unlisted` of the last good look, and `listed` the rest of its
     `Look.present`, or None when there was no good look yet: a list is judged shrunken against it.
+    `missing` are those that went missing within the last days. `expected` is what the document at
+    an address is known by. `doubts` counts the looks at which the list was suspect in a row, and
+    `doubted_for` is the time since the first of them.
     """
 
     validators: Mapping[str, Validators] = field(default_factory=dict)
     listed: frozenset[str] | None = None
     unlisted: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+    expected: Mapping[str, Expected] = field(default_factory=dict)
+    doubts: int = 0
+    doubted_for: timedelta = timedelta()
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -36,6 +45,10 @@ class SourceMemory:
     def of(self, address: str) -> Validators:
         """The validators to ask `address` with; empty ones where it was never seen."""
         return self.validators.get(address, Validators())
+
+    def expect(self, address: str, title: str = "") -> Expected:
+        """All that the document at `address` is known by, with the title that a list prints."""
+        return self.expected.get(address, Expected()).with_title(title)
 
 
 Looker: TypeAlias = "Callable[[SourceSettings, SourceMemory, Web], Look]"

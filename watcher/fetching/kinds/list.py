@@ -16,9 +16,10 @@ from store.records import LookStatus
 from watcher.fetching.kinds.documents import DocumentRound
 from watcher.fetching.kinds.kind import Kind, SourceMemory
 from watcher.fetching.kinds.list_pages import Listing, read_list, read_number
-from watcher.fetching.kinds.visit_plan import plan_documents, pushed_off_list, take_turn
+from watcher.fetching.kinds.visit_plan import left_list, plan_documents, plan_revisits
 from watcher.fetching.results import Answer, Look, Validators
 from watcher.fetching.web.manners import KEYS, manners
+from watcher.fetching.web.stand_in_words import StandIn
 from watcher.fetching.web.web_address import normal
 from watcher.parsing.html.list_links import Link
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
     from watcher.fetching.web.client import Web
 
 LIMIT = 50
+_SHARE_OF_REVISITS = 5  # one document in five may be one that the list shows no more
 _GOOD = frozenset({LookStatus.FETCHED, LookStatus.UNCHANGED, LookStatus.GONE})
 _BELIEVED = (LookStatus.FETCHED, LookStatus.UNCHANGED)
 
@@ -45,13 +47,14 @@ def look_at_list(source: SourceSettings, known: SourceMemory, web: "Web") -> Loo
         return Look(entry.status, entry=entry, reason=listing.reason, retry_after=entry.retry_after)
     links = _links_to_read(listing, source, known)
     listed = frozenset(link.address for link in links)
-    pushed_off = pushed_off_list(listed, known, paged=listing.paged)
-    plan = plan_documents(links, known.addresses, limit)
+    off_list = left_list(listed, known)
+    kept_free = min(len(off_list | (known.missing - listed)), limit // _SHARE_OF_REVISITS)
+    plan = plan_documents(links, known.addresses, limit - kept_free)
     lap = int(time.time() / source.every.total_seconds())
-    again = take_turn(pushed_off, limit - len(plan), lap)
+    again = plan_revisits(listed, known, limit - len(plan), lap)
     documents = DocumentRound(web, way, entry)
     documents.read_documents([*plan, *(Link(address, "", None) for address in again)], known)
-    return _ListLook(listing, listed, pushed_off, documents).conclude(known)
+    return _ListLook(listing, listed, off_list, documents).conclude(known)
 
 
 def _links_to_read(listing: Listing, source: SourceSettings, known: SourceMemory) -> Sequence[Link]:
@@ -67,21 +70,21 @@ def _links_to_read(listing: Listing, source: SourceSettings, known: SourceMemory
 class _ListLook:
     """Everything one look at a list brought, put together into its outcome.
 
-    `listed` are the addresses on the list, `pushed_off` those that newer ones pushed off it.
+    `listed` are the addresses on the list, `off_list` those that it shows no more.
     """
 
     listing: Listing
     listed: frozenset[str]
-    pushed_off: frozenset[str]
+    off_list: frozenset[str]
     documents: DocumentRound
 
     def conclude(self, known: SourceMemory) -> Look:
         """The look's status, answers and presence."""
-        answers = tuple(self.documents.answers)
+        answers = tuple(map(self._settle_gone, self.documents.answers))
         bad = [answer for answer in answers if answer.status not in _GOOD]
         status = _status_of(self.listing.entry, answers, bad)
         gone = {answer.address for answer in answers if answer.status == LookStatus.GONE}
-        still_there = self.pushed_off - gone
+        still_there = (self.off_list - gone) | self._back(answers, known)
         believed = self.listing.complete and status in _BELIEVED
         return Look(
             status=status,
@@ -93,7 +96,23 @@ class _ListLook:
                 (answer.retry_after for answer in bad if answer.retry_after), default=None
             ),
             unlisted=still_there if believed else frozenset(),
+            undecided=known.missing - self.listed - still_there - gone,
+            anew=self.listing.anew,
         )
+
+    def _settle_gone(self, answer: Answer) -> Answer:
+        """The answer; gone, where the list shows it no more and its page says that it is not there.
+
+        As long as the list shows a document such a page is only suspect.
+        """
+        if answer.status != LookStatus.SUSPECT or answer.stand_in != StandIn.MISSING:
+            return answer
+        return answer if answer.address in self.listed else replace(answer, status=LookStatus.GONE)
+
+    def _back(self, answers: Sequence[Answer], known: SourceMemory) -> frozenset[str]:
+        """Addresses that were missing and answer again, although no list shows them."""
+        answering = {answer.address for answer in answers if answer.status in _BELIEVED}
+        return (known.missing - self.listed) & answering
 
     def _entry(self, known: SourceMemory, bad: Sequence[Answer], gone: set[str]) -> Answer:
         """The list page, without its validators while a document is owed.

@@ -4,10 +4,12 @@ No detail pages.
 """
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from config.settings import SourceSettings
 from store.records import LookStatus
+from watcher.fetching.expected import squeeze
 from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.kinds.next_page import next_page
 from watcher.fetching.results import Answer, Validators
@@ -18,6 +20,12 @@ from watcher.parsing.html.list_links import Link, read_links
 if TYPE_CHECKING:  # httpx takes 0.2 s to import, and most commands never fetch
     from watcher.fetching.web.client import Web
 
+# another list in place of the one that was there is believed after as many looks over as many days
+BELIEVED_AFTER = timedelta(days=3)
+BELIEVED_LOOKS = 3
+_FEWEST = 3  # entries: of fewer, all may well be new
+_FAMILIAR = 5  # one in so many must be known
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -27,7 +35,8 @@ class Listing:
 
     `complete` is False where a later list page could not be read, `paged` True where pages follow
     that were not read. An `entry` that is "suspect" has links that must not be believed: none were
-    found, or less than half of what the list had before.
+    found, less than half of what the list had before, or nearly none that was known. `anew` says
+    that such a list has stayed for days and is believed now.
     """
 
     entry: Answer
@@ -35,6 +44,7 @@ class Listing:
     complete: bool = True
     paged: bool = False
     reason: str = ""
+    anew: bool = False
 
 
 def read_list(source: SourceSettings, known: SourceMemory, web: "Web", way: Manners) -> Listing:
@@ -49,6 +59,7 @@ def read_list(source: SourceSettings, known: SourceMemory, web: "Web", way: Mann
     if entry.status != LookStatus.FETCHED:
         return Listing(entry, reason=entry.reason)
     pages, reason = _fetch_pages(entry, wanted, web, way)
+    note = reason or _unfollowed(len(pages), wanted)
     found: dict[str, Link] = {}
     for page in pages:
         for link in _links_of(source, page):
@@ -57,8 +68,15 @@ def read_list(source: SourceSettings, known: SourceMemory, web: "Web", way: Mann
         found.pop(page.address, None)
     paged = _address_after(pages) is not None
     return _judge_listing(
-        Listing(entry, tuple(found.values()), not reason, paged, reason), known, source
+        Listing(entry, tuple(found.values()), not reason, paged, note), known, source
     )
+
+
+def _unfollowed(read: int, wanted: int) -> str:
+    """Says that fewer pages were found than are wanted: the pager may not be understood."""
+    if read >= wanted:
+        return ""
+    return f"pages = {wanted}, but no list page follows page {read}; the rest of it was not read"
 
 
 def _fetch_pages(entry: Answer, wanted: int, web: "Web", way: Manners) -> tuple[list[Answer], str]:
@@ -105,7 +123,29 @@ def _judge_listing(listing: Listing, known: SourceMemory, source: SourceSettings
         return _suspected(
             listing, f"the list shrank from {before} links to {now}; nothing is taken as withdrawn"
         )
-    return listing
+    if not _is_another_list(listing, known):
+        return listing
+    if known.doubts >= BELIEVED_LOOKS and known.doubted_for >= BELIEVED_AFTER:
+        return replace(
+            listing, anew=True, reason="other entries than before, for days: believed now"
+        )
+    return _suspected(
+        listing,
+        f"nearly none of the {before} known entries is left; the address may show another page now:"
+        " nothing of it is told, and nothing is taken as withdrawn",
+    )
+
+
+def _is_another_list(listing: Listing, known: SourceMemory) -> bool:
+    """True where nearly no entry is known: by its address or, on a rebuilt site, its title."""
+    before = known.listed or frozenset()
+    if len(before) < _FEWEST or not listing.links:
+        return False
+    titles = {squeeze(title) for expected in known.expected.values() for title in expected.titles}
+    familiar = sum(
+        link.address in known.addresses or squeeze(link.title) in titles for link in listing.links
+    )
+    return familiar * _FAMILIAR < min(len(before), len(listing.links))
 
 
 def _suspected(listing: Listing, reason: str) -> Listing:

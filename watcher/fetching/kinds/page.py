@@ -19,7 +19,10 @@ def look_at_page(source: SourceSettings, known: SourceMemory, web: "Web") -> Loo
     """
     try:
         answer = web.get(
-            source.url or "", known.of(normal(source.url or "")), manners=manners(source)
+            source.url or "",
+            known.of(normal(source.url or "")),
+            manners=manners(source),
+            expected=known.expect(normal(source.url or "")),
         )
     except ValueError as error:
         return Look(LookStatus.FAILED, reason=str(error))

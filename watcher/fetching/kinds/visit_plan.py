@@ -16,17 +16,27 @@ def plan_documents(links: Sequence[Link], known: frozenset[str], limit: int) -> 
     return tuple(sorted(links, key=lambda link: link.address in known)[:limit])
 
 
-def pushed_off_list(listed: frozenset[str], known: SourceMemory, *, paged: bool) -> frozenset[str]:
-    """The known addresses that newer ones pushed off a list which now shows `listed`.
+def left_list(listed: frozenset[str], known: SourceMemory) -> frozenset[str]:
+    """The known addresses that are not on a list which now shows `listed`, and are not missing.
 
-    A list shows its newest entries; an older one leaves it without being withdrawn. So it is taken
-    away only where nothing can have pushed it: no further pages follow, and fewer entries arrived
-    than left. Afterwards only its own address can say that it is gone.
+    A list shows its newest entries; an older one leaves it, or is unpinned, without being
+    withdrawn. Only its own address can say that it is gone.
     """
-    left = (known.listed or frozenset()) - listed
-    arrived = listed - known.addresses
-    pushed = left if paged or len(arrived) >= len(left) else frozenset()
-    return (known.unlisted - listed) | pushed
+    return (known.unlisted | (known.listed or frozenset())) - listed
+
+
+def plan_revisits(
+    listed: frozenset[str], known: SourceMemory, room: int, lap: int
+) -> tuple[str, ...]:
+    """At most `room` addresses that the list shows no more, to be asked themselves.
+
+    First those that have just left it, then those that went missing, then the others by turns.
+    """
+    left = sorted((known.listed or frozenset()) - listed)
+    missing = sorted(known.missing - listed)
+    urgent = tuple([*left, *missing][: max(room, 0)])
+    others = known.unlisted - listed - set(urgent)
+    return (*urgent, *take_turn(others, room - len(urgent), lap))
 
 
 def take_turn(addresses: frozenset[str], room: int, lap: int) -> tuple[str, ...]:

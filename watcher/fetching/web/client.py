@@ -17,6 +17,7 @@ from urllib.parse import quote
 import stamina
 
 from store.records import LookStatus
+from watcher.fetching.expected import NOTHING_KNOWN, Expected
 from watcher.fetching.results import (
     Answer,
     Validators,
@@ -85,9 +86,16 @@ class Web:
         self._wire = Wire(self.policy.user_agent, bounds)
 
     def get(
-        self, address: str, validators: Validators | None = None, *, manners: Manners | None = None
+        self,
+        address: str,
+        validators: Validators | None = None,
+        *,
+        manners: Manners | None = None,
+        expected: Expected = NOTHING_KNOWN,
     ) -> Answer:
         """Asks for `address`, conditionally where there are validators.
+
+        `expected` is what is known of the document there.
 
         Never raises for what a server does.
         """
@@ -97,6 +105,7 @@ class Web:
             return judged(
                 self._follow(asked, validators or Validators(), manners or Manners()),
                 datetime.now(UTC),
+                expected,
             )
         except Trouble as trouble:
             status: LookStatus = LookStatus.REFUSED if trouble.refused else LookStatus.FAILED

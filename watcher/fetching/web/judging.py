@@ -3,18 +3,22 @@
 Pure; asks nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from store.records import LookStatus
+from watcher.fetching.expected import NOTHING_KNOWN, Expected
 from watcher.fetching.results import (
     Answer,
     Validators,
 )
 from watcher.fetching.web.exchange import Exchange
-from watcher.fetching.web.refusal_pages import finding
+from watcher.fetching.web.page_words import PageWords, is_cut, read_page_words
+from watcher.fetching.web.recognising import says_expected
+from watcher.fetching.web.refusal_pages import finding, is_small_enough, json_fault
+from watcher.fetching.web.stand_in_words import StandIn
 
 LONGEST_WAIT = timedelta(
     days=7
@@ -30,6 +34,7 @@ _REFUSALS = {
     461: "a firewall of the site blocks reading (461)",
     521: "a cookie check stands before the site (521, __jsluid)",
 }
+_PDF_END = 2048  # bytes; some programs write a little behind the end
 _LOGIN_WORDS = frozenset({"login", "signin", "sso", "cas", "passport"})
 
 
@@ -37,17 +42,19 @@ _LOGIN_WORDS = frozenset({"login", "signin", "sso", "cas", "passport"})
 class _Verdict:
     status: LookStatus
     reason: str = ""
+    stand_in: StandIn | None = None
 
 
-def judged(exchange: Exchange, now: datetime) -> Answer:
-    """The answer an exchange amounts to.
+def judged(exchange: Exchange, now: datetime, expected: Expected = NOTHING_KNOWN) -> Answer:
+    """The answer an exchange amounts to; `expected` is what its address is known by.
 
     `now` only serves a Retry-After that is a date where no Date was sent.
 
     The body stays with a fetched answer, and with a suspect one as evidence. `address` is the one
     that was asked.
     """
-    verdict = _by_code(exchange)
+    words = _words_of(exchange, expected)
+    verdict = _by_code(exchange, expected, words)
     headers = exchange.headers
     kept = verdict.status in (LookStatus.FETCHED, LookStatus.SUSPECT)
     given = Validators(headers.get("etag"), headers.get("last-modified"))
@@ -66,13 +73,43 @@ def judged(exchange: Exchange, now: datetime) -> Answer:
         reason=verdict.reason,
         retry_after=retry_after(headers.get("retry-after"), headers.get("date"), now),
         final_address=exchange.final,
+        words=words,
+        recognised=_is_recognised(words, expected),
+        stand_in=verdict.stand_in,
     )
 
 
-def _by_code(exchange: Exchange) -> _Verdict:
+def suspected(answer: Answer, reason: str, kind: StandIn = StandIn.OTHER) -> Answer:
+    """The same answer, as one that is not the content: its bytes are evidence, and its validators
+    must not be used: a later 304 would call it unchanged content.
+    """
+    return replace(
+        answer,
+        status=LookStatus.SUSPECT,
+        reason=reason,
+        validators=Validators(),
+        stand_in=kind,
+    )
+
+
+def _words_of(exchange: Exchange, expected: Expected) -> PageWords | None:
+    if exchange.code != 200 or not _is_html(exchange):
+        return None
+    if not is_small_enough(exchange.body, expected):
+        return None
+    return read_page_words(exchange.body, exchange.headers.get("content-type"))
+
+
+def _is_recognised(words: PageWords | None, expected: Expected) -> bool | None:
+    if words is None or not (expected.telling_titles or expected.telling_numbers):
+        return None
+    return says_expected(words, expected)
+
+
+def _by_code(exchange: Exchange, expected: Expected, words: PageWords | None) -> _Verdict:
     code = exchange.code
     if code == 200:
-        return _content(exchange)
+        return _content(exchange, expected, words)
     if code == 304 and exchange.sent != Validators():
         return _Verdict(LookStatus.UNCHANGED)
     if code in (404, 410):
@@ -90,14 +127,20 @@ def _failure(code: int, host: str) -> str:
     return f"{host} answered with HTTP {code}, which is no page; open the address in a browser"
 
 
-def _content(exchange: Exchange) -> _Verdict:
+def _content(exchange: Exchange, expected: Expected, words: PageWords | None) -> _Verdict:
     if verdict := _elsewhere(exchange.asked, exchange.final):
         return verdict
     if not exchange.body.strip():
         return _Verdict(LookStatus.SUSPECT, "the answer is empty")
-    found = finding(exchange.body) if _is_html(exchange) else None
+    if _breaks_off(exchange):
+        return _Verdict(
+            LookStatus.SUSPECT,
+            "the page breaks off: it comes without a length and its end is missing",
+            StandIn.OTHER,
+        )
+    found = json_fault(exchange.body) or (words and finding(exchange.body, expected, words))
     if found:
-        return _Verdict(found.status, found.reason)
+        return _Verdict(found.status, found.reason, found.kind)
     if exchange.asked.startswith("https:") and exchange.final.startswith("http:"):
         return _Verdict(
             LookStatus.FETCHED,
@@ -109,6 +152,18 @@ def _content(exchange: Exchange) -> _Verdict:
 def _is_html(exchange: Exchange) -> bool:
     kind = exchange.headers.get("content-type", "").lower()
     return "html" in kind or (not kind and exchange.body.lstrip()[:1] == b"<")
+
+
+def _breaks_off(exchange: Exchange) -> bool:
+    """True for a page without its end, where the server did not say how long it is: whoever ends
+    the connection ends the page (RFC 9112 §6.3).
+    """
+    headers, body = exchange.headers, exchange.body
+    if "content-length" in headers or "transfer-encoding" in headers:
+        return False
+    if body.startswith(b"%PDF"):
+        return b"%%EOF" not in body[-_PDF_END:]
+    return _is_html(exchange) and is_cut(body)
 
 
 def _elsewhere(asked: str, final: str) -> _Verdict | None:

@@ -1,20 +1,41 @@
-"""Recognises pages that are not the content: robot checks, logins, stubs, not-found pages.
+"""Recognises pages that are not the content: robot checks, logins, stubs, errors, another page.
 
-Pure; solves nothing.
-
-Works on bytes, because a page's charset is not known here: letters and digits count one each, other
-bytes by pairs, which is near enough to a count of Chinese characters in UTF-8 and GBK.
+Pure; solves nothing. A page that says the title or the number that its address is known by is the
+document, whatever else it holds; one that says neither must look like a document by itself.
 """
 
+import json
 import re
 from dataclasses import dataclass
 
 from store.records import LookStatus
+from watcher.fetching.expected import NOTHING_KNOWN, Expected
+from watcher.fetching.web.page_words import PageWords, read_page_words
+from watcher.fetching.web.recognising import is_notice, says_expected, without_titles
+from watcher.fetching.web.stand_in_words import StandIn, word_lists
 
 _STUB_BYTES = 2048  # sites that refuse serve stubs below this
-_STUB_TEXT = 20
-_SHORT_TEXT = 300  # a robot check or login form says little; a notice says more
+_STUB_TEXT = 15  # letters
+_SHORT_TEXT = 300  # letters: a robot check or login form says little; a notice says more
+_BARE_TEXT = 400  # outside of links; a document without a title of its own says more
+_REMARK = 120  # letters beside a title: enough for "it is not there any more"
+_FAULT_BYTES = 4096  # an answer in JSON that reports a fault is short
+_LONG_VALUE = 100  # letters: a text in JSON is longer than a fault's message
 _LOOKED_AT = 128 * 1024  # such pages are small; a large page is content whatever words it holds
+_LOOKED_AT_EXPECTED = 1024 * 1024  # where it is known what the page should say, home pages too
+_FORM = (b"<input", b"<form", b"<canvas", b"<iframe", b"<script")
+_FAULT_KEYS = frozenset(
+    {"code", "status", "errcode", "error", "errno", "success", "message", "msg"}
+)
+_NOT_FOUND_TITLE = re.compile(r"^(?:error|http|错误)?404(?!\d)|404$")
+# the order in which a short text is asked: what refuses us first
+_OF_SHORT_TEXT = (
+    StandIn.BLOCKED,
+    StandIn.CHECK,
+    StandIn.BUSY,
+    StandIn.UPKEEP,
+    StandIn.MISSING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,114 +44,150 @@ class Finding:
 
     status: LookStatus
     reason: str
+    kind: StandIn = StandIn.OTHER
 
 
-def _both(*words: str) -> tuple[bytes, ...]:
-    return tuple(
-        dict.fromkeys(word.encode(charset) for word in words for charset in ("utf-8", "gb18030"))
-    )
-
-
-_CHECKS = (
-    *_both(
-        "验证码",
-        "人机验证",
-        "滑动验证",
-        "安全验证",
-        "访问验证",
-        "滑块",
-        "开启javascript",
-        "启用javascript",
-    ),
-    *(b"captcha", b"geetest", b"are you a robot", b"enable javascript", b"checking your browser"),
-)
-_MISSING = _both(
-    "页面不存在",
-    "页面未找到",
-    "页面没有找到",
-    "找不到页面",
-    "无法找到",
-    "页面已删除",
-    "文章不存在",
-    "信息不存在",
-    "信息已被删除",
-    "文章已被删除",
-    "信息已删除",
-    "页面已被删除",
-)
-_BLOCKED = _both(
-    "访问被阻断",
-    "访问被拦截",
-    "访问被拒绝",
-    "网站管理员设置拦截",
-    "被CDN拦截",
-    "网站防火墙",
-    "无权访问该页面",
-    "请求被拦截",
-    "拦截提示",
-)
-_FORM = (b"<input", b"<form", b"<canvas", b"<iframe")
-_SILENT = (
-    b"<script",
-    b"<style",
-    b"<noscript",
-    b"<title",
-    b"<template",
-)  # elements whose text is not read by a visitor
-_LATIN = bytes(range(128))
-_NO_WORD = bytes(byte for byte in range(256) if byte > 127 or not chr(byte).isalnum())
-_ENTITY = re.compile(rb"&[#\w]{1,12};")
-
-
-def finding(body: bytes) -> Finding | None:
+def finding(
+    body: bytes, expected: Expected = NOTHING_KNOWN, words: PageWords | None = None
+) -> Finding | None:
     """The thing that an HTML page (answered with 200) is instead of content, or None
     for content.
     """
-    if len(body) > _LOOKED_AT:
+    if not is_small_enough(body, expected):
         return None
-    low = body.lower()
-    length = visible(low, _SHORT_TEXT)
-    if length < _SHORT_TEXT and (found := _check(low)):
+    words = words or read_page_words(body)
+    low = body[:_LOOKED_AT].lower()
+    if found := _script_check(words, low):
         return found
-    if _missing(low, length):
-        return Finding(
-            LookStatus.SUSPECT, "a “page not found” page served as if it were the content"
-        )
-    if len(body) < _STUB_BYTES and length < _STUB_TEXT and not _plain_links(low):
-        return _stub(low)
-    return None
-
-
-def _check(low: bytes) -> Finding | None:
-    if b"$_ts" in low and b"<script" in low:
-        return Finding(
-            LookStatus.REFUSED,
-            "a script check stands before the page (瑞数); it is not solved, only reported",
-        )
-    if b"type=password" in low.replace(b'"', b"").replace(b"'", b""):
-        return Finding(
-            LookStatus.REFUSED, "a login page; the source needs an account, which is not supported"
-        )
-    if any(words in low for words in _BLOCKED):
-        return Finding(
-            LookStatus.REFUSED,
-            "a firewall of the site blocks reading; it is not solved, only reported",
-        )
-    asks = any(word in low for word in _CHECKS)
-    if asks and any(tag in low for tag in (*_FORM, b"<script")):
-        return Finding(
-            LookStatus.REFUSED, "a robot check (captcha); it is not solved, only reported"
-        )
-    return None
-
-
-def _missing(low: bytes, length: int) -> bool:
-    start = low.find(b"<title")
-    title = low[start : max(start, low.find(b"</title", start))]
-    words = title.removeprefix(b"<title>").split()
-    return b"404" in words or any(
-        mark in title or (length < _SHORT_TEXT // 3 and mark in low) for mark in _MISSING
+    if says_expected(words, expected):
+        return _remark_in_place_of_text(words, expected)
+    return (
+        _titled_as_stand_in(words)
+        or _short_stand_in(words, low, expected)
+        or _stub(words, low)
+        or _nothing_expected(words, expected)
     )
+
+
+def is_small_enough(body: bytes, expected: Expected) -> bool:
+    """True for a page that is looked at; larger ones are content."""
+    known = expected.telling_titles or expected.telling_numbers
+    return len(body) <= (_LOOKED_AT_EXPECTED if known else _LOOKED_AT)
+
+
+def json_fault(body: bytes) -> Finding | None:
+    """The finding for `{"code":500,"message":"…"}` in place of a page; None for anything else."""
+    if len(body) > _FAULT_BYTES or not body.lstrip().startswith((b"{", b"[")):
+        return None
+    try:
+        value = json.loads(body)
+    except ValueError:
+        return None
+    keys = {str(key).lower() for key in value} if isinstance(value, dict) else set()
+    if keys & _FAULT_KEYS and not _holds_text(value):
+        return Finding(
+            LookStatus.SUSPECT,
+            "the answer is data that reports a fault, in place of the content",
+            StandIn.BUSY,
+        )
+    return None
+
+
+def _holds_text(value: object) -> bool:
+    return any(len(text) > _LONG_VALUE for text in _texts_in(value))
+
+
+def _texts_in(value: object) -> list[str]:
+    """Every string in a JSON value; it was shallow enough to be parsed."""
+    waiting, found = [value], list[str]()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            found.append(one)
+        elif isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    return found
+
+
+def _script_check(words: PageWords, low: bytes) -> Finding | None:
+    if words.length >= _SHORT_TEXT or b"$_ts" not in low or b"<script" not in low:
+        return None
+    return Finding(
+        LookStatus.REFUSED,
+        "a script check stands before the page (瑞数); it is not solved, only reported",
+        StandIn.CHECK,
+    )
+
+
+def _remark_in_place_of_text(words: PageWords, expected: Expected) -> Finding | None:
+    """The title stands there, and for a text only that it is not there or cannot be shown."""
+    rest = without_titles(words, expected)
+    if len(rest) >= _REMARK or is_notice(words, besides=expected):
+        return None
+    for kind in (StandIn.MISSING, StandIn.BUSY):
+        if word_lists()[kind].is_said_in(rest):
+            return _found(kind)
+    return None
+
+
+def _titled_as_stand_in(words: PageWords) -> Finding | None:
+    """The stand-in that the title or a heading names; a page with a 发文字号 is a document all the
+    same.
+    """
+    if words.numbered:
+        return None
+    if any(_NOT_FOUND_TITLE.search(title) for title in words.titles):
+        return _found(StandIn.MISSING)
+    for kind, listed in word_lists().items():
+        by_form = kind not in (StandIn.LOGIN, StandIn.CHECK) or words.asks_password
+        if by_form and any(listed.is_said_in(title) for title in words.titles):
+            return _found(kind)
+    return None
+
+
+def _short_stand_in(words: PageWords, low: bytes, expected: Expected) -> Finding | None:
+    letters = len(words.text) if expected.telling_titles else words.length
+    if letters >= _SHORT_TEXT or is_notice(words):
+        return None
+    if words.asks_password:
+        return _found(StandIn.LOGIN)
+    for kind in _OF_SHORT_TEXT:
+        said = word_lists()[kind].is_said_in(words.text)
+        if _asks(low, said=said) if kind is StandIn.CHECK else said:
+            return _found(kind)
+    return None
+
+
+def _asks(low: bytes, *, said: bool) -> bool:
+    """True for a check that something can be entered in; its words may stand in the markup only."""
+    if not any(tag in low for tag in _FORM):
+        return False
+    return said or any(word.encode() in low for word in word_lists()[StandIn.CHECK].words)
+
+
+def _nothing_expected(words: PageWords, expected: Expected) -> Finding | None:
+    """A page that says neither the title nor the number of what should be there, and is no document
+    by itself.
+    """
+    if not expected.telling_titles or is_notice(words):
+        return None
+    if expected.remembered:
+        return Finding(
+            LookStatus.SUSPECT,
+            "title and number of the document are gone, and no other document is there",
+        )
+    if len(words.text) < _BARE_TEXT or words.linked > len(words.text):
+        return Finding(
+            LookStatus.SUSPECT, "nothing of the document that the list names is on the page"
+        )
+    return None
+
+
+def _found(kind: StandIn) -> Finding:
+    listed = word_lists()[kind]
+    return Finding(listed.status, listed.reason, kind)
 
 
 def _plain_links(low: bytes) -> bool:
@@ -140,11 +197,14 @@ def _plain_links(low: bytes) -> bool:
     return b"href" in low and b"<script" not in low and b"refresh" not in low
 
 
-def _stub(low: bytes) -> Finding:
+def _stub(words: PageWords, low: bytes) -> Finding | None:
+    if len(low) >= _STUB_BYTES or words.length >= _STUB_TEXT or _plain_links(low):
+        return None
     if b"document.cookie" in low or b"__jsl" in low:
         return Finding(
             LookStatus.REFUSED,
             "a cookie shell: the page only sets a cookie by script and asks for itself again",
+            StandIn.CHECK,
         )
     if b"refresh" in low or b"location" in low:
         return Finding(
@@ -155,43 +215,3 @@ def _stub(low: bytes) -> Finding:
         LookStatus.SUSPECT,
         "the page is nearly empty; its text may be loaded by a script that is not run here",
     )
-
-
-def visible(page: bytes, enough: int) -> int:
-    """About how many characters a visitor reads; stops counting at `enough`.
-
-    Linear; `page` in lower case.
-    """
-    count = at = 0
-    while at < len(page) and count < enough:
-        tag = page.find(b"<", at)
-        tag = len(page) if tag < 0 else tag
-        text = page[at:tag].strip()
-        count += _characters(text) if text else 0
-        at = _after_tag(page, tag)
-    return count
-
-
-def _characters(text: bytes) -> int:
-    if b"&" in text:
-        text = _ENTITY.sub(b"", text)
-    return len(text.translate(None, _LATIN)) // 2 + len(text.translate(None, _NO_WORD))
-
-
-def _after_tag(page: bytes, tag: int) -> int:
-    """The place where text goes on after the tag at `tag`, past the whole of an element that
-    shows nothing.
-    """
-    if page.startswith(b"<!--", tag):
-        end = page.find(b"-->", tag)
-        return len(page) if end < 0 else end + 3
-    if not page.startswith(_SILENT, tag):
-        return _close(page, tag)
-    name = next(name for name in _SILENT if page.startswith(name, tag))
-    end = page.find(b"</" + name[1:], tag)
-    return len(page) if end < 0 else _close(page, end)
-
-
-def _close(page: bytes, tag: int) -> int:
-    end = page.find(b">", tag)
-    return len(page) if end < 0 else end + 1
