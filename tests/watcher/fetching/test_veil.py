@@ -6,7 +6,7 @@ from config.secret_parts import SecretParts
 from tests.watcher.fetching.site import Asked, Reply, Site, html
 from tests.watcher.fetching.sources import source
 from watcher.fetching import KINDS
-from watcher.fetching.kinds.kind import Known
+from watcher.fetching.kinds.kind import SourceMemory
 from watcher.fetching.web.client import Web
 from watcher.fetching.web.veil import Veil
 
@@ -27,7 +27,7 @@ def test_a_lists_documents_are_known_by_placeholders(web: Web, site: Site) -> No
     for path in ("/list?token=t0k3n-4711", "/one.html?token=t0k3n-4711&n=1"):
         site.routes[path] = _echoing
     listed = source("list", {"items": "li a"}, url=site.url("/list?token=${TOKEN}"))
-    look = KINDS["list"].look(replace(listed, secrets=SECRETS), Known(), web)
+    look = KINDS["list"].look(replace(listed, secrets=SECRETS), SourceMemory(), web)
     assert [answer.address for answer in look.answers] == [site.url("/one.html?token=${TOKEN}&n=1")]
     assert site.paths() == ["/list?token=t0k3n-4711", "/one.html?token=t0k3n-4711&n=1"]
     assert {asked.headers.get("authorization") for asked in site.asked} == {BASIC}
@@ -45,7 +45,7 @@ def test_another_host_gets_no_secret(web: Web, site: Site) -> None:
         elsewhere = other.url("/x?token=t0k3n-4711")
         site.routes["/a?token=t0k3n-4711"] = Reply(302, b"", {"Location": elsewhere})
         page = replace(source("page", url=site.url("/a?token=${TOKEN}")), secrets=SECRETS)
-        look = KINDS["page"].look(page, Known(), web)
+        look = KINDS["page"].look(page, SourceMemory(), web)
         assert "t0k3n" not in f"{look}"
         assert all("t0k3n" not in asked.path for asked in other.asked)
         assert all("authorization" not in asked.headers for asked in other.asked)
