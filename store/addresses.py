@@ -74,7 +74,9 @@ def set_validators(
 
 
 def doubt_entry(tx: Transaction, source_key: str, at: datetime | None) -> None:
-    """Counts one more look at which the list page was suspect, or with None forgets those there were."""
+    """Counts one more look at which the list page was suspect, or with None forgets those there
+    were.
+    """
     rows = tx.exec(
         select(AddressRow).where(
             AddressRow.source_key == source_key, col(AddressRow.entry).is_(True)
@@ -127,6 +129,15 @@ def note_missing(
     return [one.address for one in lost]
 
 
+def _decided_documents(
+    tx: Transaction, source_key: str, undecided: Collection[str]
+) -> list[AddressState]:
+    """The addresses of documents of which a look says whether they are there."""
+    left_alone = set(undecided)
+    states = of_source(tx, source_key).values()
+    return [one for one in states if not one.entry and one.address not in left_alone]
+
+
 def note_presence(
     tx: Transaction,
     source_key: str,
@@ -138,28 +149,16 @@ def note_presence(
 ) -> Mapping[str, AddressState]:
     """After a good look: counts every address that was not there as absent once more.
 
-    `unlisted` are those of the present ones that newer ones pushed off the list: still there, but no longer listed.
-    `undecided` are addresses that were missing and of which the look says nothing: they stay as they are.
-    Returns the addresses that are missing now, with how often and since when.
+    `unlisted` are those of the present ones that newer ones pushed off the list: still there, but
+    no longer listed. `undecided` are addresses that were missing and of which the look says
+    nothing: they stay as they are. Returns the addresses that are missing now, with how often and
+    since when.
     """
     tx.flush()
     here = set(present)
-    left_alone = set(undecided)
-    known = [
-        state
-        for state in of_source(tx, source_key).values()
-        if not state.entry and state.address not in left_alone
-    ]
+    known = _decided_documents(tx, source_key, undecided)
     missing = {
-        state.address: replace(
-            state,
-            missing_since=state.missing_since or at,
-            missing_checks=state.missing_checks + 1,
-            etag=None,  # when it returns it must be read, not answered with "unchanged"
-            last_modified=None,
-        )
-        for state in known
-        if state.address not in here
+        state.address: _once_more_missing(state, at) for state in known if state.address not in here
     }
     pushed = set(unlisted)
     back = [
@@ -168,17 +167,7 @@ def note_presence(
         if state.address in here
         and (state.missing_since is not None or state.unlisted != (state.address in pushed))
     ]
-    changed = [
-        {
-            "id": state.id,
-            "missing_since": state.missing_since,
-            "missing_checks": state.missing_checks,
-            "unlisted": state.unlisted,
-            "etag": state.etag,
-            "last_modified": state.last_modified,
-        }
-        for state in [*missing.values(), *back]
-    ]
+    changed = [_presence_values(state) for state in (*missing.values(), *back)]
     if changed:
         tx.execute(update(AddressRow), changed)
         tx.expire_all()

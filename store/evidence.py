@@ -1,4 +1,6 @@
-"""Evidence: answers that were not the content of their address, kept beside its snapshots to be looked at."""
+"""Evidence: answers that were not the content of their address, kept beside its snapshots to be
+looked at.
+"""
 
 from typing import Any
 
@@ -29,7 +31,8 @@ _LAST: Any = (
 
 
 def keep_evidence(tx: Transaction, fetched: Fetched, *, reader_version: int, note: str) -> bool:
-    """Stores an answer that is not the content, unless the last such answer of its address was the same.
+    """Stores an answer that is not the content, unless the last such answer of its address was the
+    same.
 
     The announced address stays as it is: what it said last, and what to ask it with.
     """

@@ -80,8 +80,8 @@ def of_policy(tx: Transaction, policy_id: int) -> list[Sighting]:
 
 
 def list_vanished(tx: Transaction) -> list[tuple[Policy, str, datetime | None, int]]:
-    """Every place of each active policy that no place shows now: the policy, the address, since when and for how many
-    good looks.
+    """Every place of each active policy that no place shows now: the policy, the address, since
+    when and for how many good looks.
 
     The looks are those in which the whole address was not there; 0 where it is, and only the policy
     left it.

@@ -12,7 +12,8 @@ _STEERING = re.compile(
     "\\u202a-\\u202e\\u2066-\\u2069]"
 )
 
-# a terminal's orders whole, so that no colour number stays behind (ECMA-48: CSI, and OSC to its end)
+# a terminal's orders whole, so that no colour number stays behind (ECMA-48: CSI, and OSC to its
+# end)
 _ORDERS = re.compile(
     "(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b\\n]*(?:\\x07|\\x1b\\\\)"
 )

@@ -1,4 +1,5 @@
-"""From bytes to documents within a budget: the parsers, then the reader, with what the source says of its texts.
+"""From bytes to documents within a budget: the parsers, then the reader, with what the source says
+of its texts.
 
 Stores nothing.
 """

@@ -41,7 +41,7 @@ def was_ahead(tx: Transaction, now: datetime) -> bool:
 
 
 def take_back(tx: Transaction, now: datetime) -> None:
-    """What lies ahead of now, and cannot, is as of now."""
+    """Instants that lie ahead of now, and cannot, become now."""
     for row, name in _SINCE:
         column = col(getattr(row, name))
         tx.exec(update(row).where(column > now).values({name: now}))

@@ -1,6 +1,9 @@
 """Documents that were read and policies that are known, as identity and the lists see them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from typing import Protocol
 
 from store.records import DocumentKind, NewPolicy, Policy, Version
 from watcher.deciding import identity, slots, title_likeness
@@ -8,20 +11,40 @@ from watcher.deciding.identity import Card
 from watcher.reading.document import Document
 
 
+class DatedWindow(Protocol):
+    """A window as far as its days go: of a document, or a deadline of a policy."""
+
+    @property
+    def opens(self) -> date | None: ...
+    @property
+    def closes(self) -> date | None: ...
+
+
 def document_card(document: Document) -> Card:
     """The card of a document; it has no policy yet."""
+    issuers = [issuer.value for issuer in document.issuers]
+    said = [paragraph.text for paragraph in document.paragraphs]
+    opens, closes = _outer_days(document.windows)
     return Card(
         title=document.title,
         kind=document.kind,
         doc_number=document.doc_number.value if document.doc_number else None,
-        issuers=tuple(issuer.value for issuer in document.issuers),
+        issuers=tuple(issuers),
         issued_on=document.issued_on.value if document.issued_on else None,
         published_on=document.published_on.value if document.published_on else None,
         region=document.region.value.code if document.region else None,
-        said=tuple(paragraph.text for paragraph in document.paragraphs),
-        opens=min((one.opens for one in document.windows if one.opens), default=None),
-        closes=max((one.closes for one in document.windows if one.closes), default=None),
+        said=tuple(said),
+        opens=opens,
+        closes=closes,
     )
+
+
+def _outer_days(windows: Iterable[DatedWindow]) -> tuple[date | None, date | None]:
+    """The first day on which a window opens, and the last on which one closes."""
+    every = list(windows)
+    opens = [window.opens for window in every if window.opens]
+    closes = [window.closes for window in every if window.closes]
+    return min(opens, default=None), max(closes, default=None)
 
 
 def policy_card(policy: Policy) -> Card:
@@ -42,14 +65,8 @@ def shown_card(card: Card, said: Version | None, *, gone: bool) -> Card:
     """The card of a known policy with what it says; `gone` where no place shows it any more."""
     if said is None:
         return replace(card, gone=gone)
-    due = slots.printed_windows(said.facts)
-    return replace(
-        card,
-        said=said.paragraphs,
-        opens=min((one.opens for one in due if one.opens), default=None),
-        closes=max((one.closes for one in due if one.closes), default=None),
-        gone=gone,
-    )
+    opens, closes = _outer_days(slots.printed_windows(said.facts))
+    return replace(card, said=said.paragraphs, opens=opens, closes=closes, gone=gone)
 
 
 def listed_policy(document: Document) -> NewPolicy:

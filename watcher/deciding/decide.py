@@ -90,7 +90,7 @@ def assign_documents(view: WorkingView, reading: Reading) -> list[int | None]:
 
 
 def _named_card(view: WorkingView, card: Card, policy: Policy) -> Card:
-    """Where neither prints a number a title alone does not tell: the texts are looked at too."""
+    """The card with its text where no number is printed: a title alone does not tell then."""
     if card.doc_number is None and policy.doc_number is None:
         return _shown(view, policy)
     return policy_card(policy)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from store.records import DocumentKind
-from watcher.deciding import wording
+from watcher.deciding import telling_apart
 
 SHORTEST_TITLE = 6  # 通知, 公告: a shorter title says nothing away from its own address
 SIMILAR_TITLE = 75  # of 100: a reworded title at the same address
@@ -183,14 +183,19 @@ def _is_next_round(card: Card, known: Card) -> bool:
 
 
 def _opens_after(card: Card, known: Card) -> bool:
-    """True where the window of what was known was over before the new one opens: that is the next call."""
+    """True where the window of what was known was over before the new one opens: that is the next
+    call.
+    """
     if card.opens is None or known.closes is None or _issued_on_one_day(card, known):
         return False
     return card.opens > known.closes
 
 
 def _counted_otherwise(card: Card, known: Card) -> bool:
-    now, before = wording.counters(unmarked(card.title)), wording.counters(unmarked(known.title))
+    now, before = (
+        telling_apart.counters(unmarked(card.title)),
+        telling_apart.counters(unmarked(known.title)),
+    )
     if card.issued_on and known.issued_on:
         return now != before
     return bool(now - before and before - now)  # a batch that is only added may be a correction
@@ -202,7 +207,7 @@ def _another_text(card: Card, known: Card) -> bool:
         return False
     apart = [title_key(one.title) for one in (card, known)]
     apart += [issuer for one in (card, known) for issuer in one.issuers]
-    return wording.differ(card.said, known.said, apart)
+    return telling_apart.differ(card.said, known.said, apart)
 
 
 def _issued_on_one_day(card: Card, known: Card) -> bool:

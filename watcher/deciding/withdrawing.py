@@ -13,8 +13,9 @@ ABSENT_CHECKS = 3  # good looks, so that nights and outages do not count as abse
 class ShownAt:
     """A place where a policy was seen, and since when it is not.
 
-    `missing_checks` are the looks at which the address itself said that it is gone; 0 where only the policy left it.
-    `in_folder` says that it is a file: somebody moved it, or a mount was lost, and that says nothing of the policy.
+    `missing_checks` are the looks at which the address itself said that it is gone; 0 where only
+    the policy left it. `in_folder` says that it is a file: somebody moved it, or a mount was lost,
+    and that says nothing of the policy.
     """
 
     missing_since: datetime | None
@@ -23,9 +24,11 @@ class ShownAt:
 
 
 def is_withdrawn(places: Sequence[ShownAt], now: datetime) -> bool:
-    """True where every place of a policy stopped showing it days ago; one that was never seen is not withdrawn.
+    """True where every place of a policy stopped showing it days ago; one that was never seen is
+    not withdrawn.
 
-    One that only files ever showed is not withdrawn either; beside other places files do not count once they are gone.
+    One that only files ever showed is not withdrawn either; beside other places files do not count
+    once they are gone.
     """
     published = [place for place in places if not place.in_folder]
     files_gone = all(place.missing_since is not None for place in places if place.in_folder)

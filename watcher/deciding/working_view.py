@@ -77,7 +77,7 @@ class WorkingView:
         return self.version(version_id) if version_id is not None else None
 
     def sound_version(self, policy_id: int) -> Version | None:
-        """What a policy says now, None where that cannot be opened."""
+        """The words of a policy now, None where they cannot be opened."""
         version_id = self._current.get(policy_id)
         if version_id is None:
             return None

@@ -11,8 +11,8 @@ def clause_record(change: ClauseChange) -> dict[str, Any]:
     A split or merged clause with both texts is `amended`; the further part of a split is `added`,
     the further origin of a merger `removed`.
 
-    Beside what is promised: `typographic`, and `of` – the label that a part was split from or merged into,
-    else null.
+    Beside what is promised: `typographic`, and `of` – the label that a part was split from or
+    merged into, else null.
     """
     kind, old, new, of = change.kind, change.old, change.new, None
     if kind in ("split", "merged"):

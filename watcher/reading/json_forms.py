@@ -22,7 +22,9 @@ def as_json(value: Any) -> JSON:
 
 @cache
 def _form_of(kind: type) -> Callable[[Any], JSON]:
-    """The way in which values of a type are written; asked once a type, for a record has hundreds."""
+    """The way in which values of a type are written; asked once a type, for a record
+    has hundreds.
+    """
     if kind is type(None) or issubclass(kind, _AS_IT_IS):
         return _unchanged
     if issubclass(kind, time):

@@ -155,7 +155,7 @@ def _note_absence(tx: Transaction, key: str, look: Look, teller: Teller, *, now:
 
 
 def _present(look: Look) -> frozenset[str]:
-    """What is listed and there."""
+    """The addresses that are listed and there."""
     gone = {answer.address for answer in look.answers if answer.status == LookStatus.GONE}
     return (look.present or frozenset()) - gone
 

@@ -47,7 +47,7 @@ def moved_by(
         for deadline, policy in rows
     }
     known = policies.many(tx, set().union(*notices.values()))
-    return {
-        date: [known[number] for number in sorted(numbers) if number in known]
-        for date, numbers in notices.items()
-    }
+    documents = {}
+    for date, numbers in notices.items():
+        documents[date] = [known[number] for number in sorted(numbers) if number in known]
+    return documents

@@ -1,4 +1,7 @@
-"""Looks at the disk of a database: that it may be written, and that there is room. Writes nothing."""
+"""Looks at the disk of a database: that it may be written, and that there is room.
+
+Writes nothing.
+"""
 
 import os
 import shutil

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from store.records import DocumentKind
-from watcher.deciding import wording
+from watcher.deciding import telling_apart
 from watcher.deciding.identity import Card, assign, keys
 
 TITLE = "云湖市工业和信息化局关于组织申报2026年第一批技术改造项目的通知"
@@ -105,4 +105,4 @@ def test_a_notice_put_up_anew_is_dated_anew() -> None:
 )
 def test_what_a_title_counts(title: str, counted: set[str]) -> None:
     """In digits or in characters."""
-    assert wording.counters(title) == counted
+    assert telling_apart.counters(title) == counted

@@ -1,4 +1,8 @@
-"""What tells two papers of one pattern apart: how their titles count, and how little of their texts is common. Pure."""
+"""The signs that tell two papers of one pattern apart: how their titles count, and how little of
+their texts is common.
+
+Pure.
+"""
 
 import re
 import unicodedata
