@@ -162,21 +162,21 @@ def measure(database: Database) -> list[tuple[str, float]]:
         "an industry in a province": Filter(below="45", industries=["行业3"], limit=PAGE),
     }.items():
         month = TODAY + timedelta(days=30)
-        lists[f"deadlines, {name}"] = lambda tx, wanted=wanted: deadlines.ahead(
+        lists[f"deadlines, {name}"] = lambda tx, wanted=wanted: deadlines.list_ahead(
             tx, wanted, today=TODAY, last=None
         )
         lists[f"deadlines in 30 days, {name}"] = lambda tx, wanted=wanted, month=month: (
-            deadlines.ahead(tx, wanted, today=TODAY, last=month)
+            deadlines.list_ahead(tx, wanted, today=TODAY, last=month)
         )
-        lists[f"policies, {name}"] = lambda tx, wanted=wanted: policies.listing(tx, wanted)
-    lists["policies lapsed since yesterday"] = lambda tx: deadlines.lapsed(
+        lists[f"policies, {name}"] = lambda tx, wanted=wanted: policies.list_policies(tx, wanted)
+    lists["policies lapsed since yesterday"] = lambda tx: deadlines.list_lapsed(
         tx, TODAY + timedelta(days=1)
     )
     for state in (None, "sent", "dead", "pending"):
-        lists[f"alerts, {state or 'all'}"] = lambda tx, state=state: alerts.listing(
+        lists[f"alerts, {state or 'all'}"] = lambda tx, state=state: alerts.list_alerts(
             tx, state=state, limit=PAGE
         )
-        lists[f"alerts of one, {state or 'all'}"] = lambda tx, state=state: alerts.listing(
+        lists[f"alerts of one, {state or 'all'}"] = lambda tx, state=state: alerts.list_alerts(
             tx, state=state, subscriber="u3", limit=PAGE
         )
     lists["deliveries due"] = lambda tx: deliveries.list_due(tx, newest)

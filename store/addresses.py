@@ -29,13 +29,13 @@ def of_source(
     connection = plain(tx)
     if among is None:
         return {
-            row.address: _state(row)
+            row.address: _state_of(row)
             for row in connection.execute(_OF_SOURCE, {"source_key": source_key})
         }
     found: dict[str, AddressState] = {}
     for part in chunks(list(among)):
         rows = connection.execute(_AMONG, {"source_key": source_key, "addresses": part})
-        found.update((row.address, _state(row)) for row in rows)
+        found.update((row.address, _state_of(row)) for row in rows)
     return found
 
 
@@ -96,7 +96,9 @@ def told_titles(tx: Transaction, source_key: str) -> dict[str, str]:
     return {row.address: row.listed_title for row in plain(tx).execute(query)}
 
 
-def returned(tx: Transaction, source_key: str, present: Collection[str]) -> dict[str, datetime]:
+def list_returned(
+    tx: Transaction, source_key: str, present: Collection[str]
+) -> dict[str, datetime]:
     """The addresses that were missing and are there again, in order, and since when they were."""
     rows = tx.exec(
         select(AddressRow.address, AddressRow.missing_since).where(
@@ -195,7 +197,7 @@ def _presence_values(state: AddressState) -> dict[str, Any]:
     }
 
 
-def _state(row: Any) -> AddressState:
+def _state_of(row: Any) -> AddressState:
     return AddressState(
         id=row.id,
         address=row.address,

@@ -89,17 +89,17 @@ def _renamed(alert: NewAlert) -> NewAlert:
 def get(tx: Transaction, alert_id: str) -> Alert | None:
     """One alert with its deliveries."""
     row = tx.get(AlertRow, alert_id)
-    return _alerts(tx, [row])[0] if row else None
+    return _alerts_of(tx, [row])[0] if row else None
 
 
-def many(tx: Transaction, alert_ids: Sequence[str]) -> list[Alert]:
+def get_many(tx: Transaction, alert_ids: Sequence[str]) -> list[Alert]:
     """Alerts by id, oldest first."""
     rows = [
         row
         for part in chunks(alert_ids)
         for row in tx.exec(select(AlertRow).where(col(AlertRow.id).in_(part))).all()
     ]
-    return _alerts(tx, sorted(rows, key=lambda row: (row.created_at, row.id)))
+    return _alerts_of(tx, sorted(rows, key=lambda row: (row.created_at, row.id)))
 
 
 def of_policies(tx: Transaction, policy_ids: Collection[int], subscriber: str) -> list[Alert]:
@@ -109,10 +109,10 @@ def of_policies(tx: Transaction, policy_ids: Collection[int], subscriber: str) -
         .where(col(AlertRow.policy_id).in_(policy_ids), AlertRow.subscriber == subscriber)
         .order_by(col(AlertRow.created_at).desc(), col(AlertRow.id).desc())
     ).all()
-    return _alerts(tx, rows)
+    return _alerts_of(tx, rows)
 
 
-def listing(
+def list_alerts(
     tx: Transaction,
     *,
     state: DeliveryState | None = None,
@@ -136,7 +136,7 @@ def listing(
         key = (col(table.created_at), col(DeliveryRow.alert_id if state else AlertRow.id))
         query = query.where(tuple_(*key) < tuple_(literal(last.created_at, Instant), last.id))
     ids = [row.id for row in tx.connection().execute(walk([query], ("-created_at", "-id"), limit))]
-    return many(tx, ids)[::-1]
+    return get_many(tx, ids)[::-1]
 
 
 def _alert_values(alert: NewAlert) -> dict[str, Any]:
@@ -155,12 +155,12 @@ def _alert_values(alert: NewAlert) -> dict[str, Any]:
     }
 
 
-def _alerts(tx: Transaction, rows: Sequence[AlertRow]) -> list[Alert]:
+def _alerts_of(tx: Transaction, rows: Sequence[AlertRow]) -> list[Alert]:
     sendings = deliveries.of_alerts(tx, [row.id for row in rows])
-    return [_alert(row, sendings[row.id]) for row in rows]
+    return [_alert_of(row, sendings[row.id]) for row in rows]
 
 
-def _alert(row: AlertRow, sendings: Sequence[Delivery]) -> Alert:
+def _alert_of(row: AlertRow, sendings: Sequence[Delivery]) -> Alert:
     return Alert(
         id=row.id,
         subscriber=row.subscriber,

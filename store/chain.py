@@ -37,7 +37,7 @@ def verify(tx: Transaction) -> Iterator[str]:
     one noted elsewhere.
     """
     previous, last = GENESIS, 0
-    for row in _entries(tx):
+    for row in _all_entries(tx):
         if entry_hash(previous, row) != row.hash:
             yield f"entry {row.id} of the log is not what was appended, or one before it is missing"
         previous, last = row.hash, row.id
@@ -53,7 +53,7 @@ def newest_hash(tx: Transaction) -> str:
     return head.hash if head else GENESIS
 
 
-def _entries(tx: Transaction) -> Iterator[Any]:
+def _all_entries(tx: Transaction) -> Iterator[Any]:
     """Every entry as plain columns, oldest first, in pages: the log may be longer than memory."""
     columns = [col(getattr(ChangeRow, name)) for name in ("id", "hash", "said", *_HASHED)]
     last = 0

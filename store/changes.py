@@ -42,7 +42,7 @@ def append(tx: Transaction, new: NewChange, policy: Filed | None = None) -> Chan
     `policy` is what the entry is filed by, where the caller has it at hand as it is now.
     """
     previous = lock_head(tx)
-    policy = policy or _filed(tx, new.policy_id)
+    policy = policy or _filed_by(tx, new.policy_id)
     entry = unhashed_entry(new)
     entry = replace(entry, hash=entry_hash(previous, entry))
     place = policy.region_code if policy else None
@@ -56,21 +56,21 @@ def append(tx: Transaction, new: NewChange, policy: Filed | None = None) -> Chan
 def history(tx: Transaction, wanted: Filter) -> list[Change]:
     """The entries that match, newest first, with the number of subscribers told of each."""
     found: list[int] = []
-    last = _position(tx, wanted.before_id)
+    last = _position_of(tx, wanted.before_id)
     while wanted.limit is None or len(found) < wanted.limit:
         page = min(PAGE, wanted.limit - len(found)) if wanted.limit is not None else PAGE
-        rows = tx.connection().execute(walk(_walks(wanted, last), ("-at", "-id"), page)).all()
+        rows = tx.connection().execute(walk(_walks_for(wanted, last), ("-at", "-id"), page)).all()
         found += [row.id for row in rows]
         if len(rows) < page:
             break
         last = (rows[-1].at, rows[-1].id)
-    return _records(tx, found)
+    return _records_of(tx, found)
 
 
 def get(tx: Transaction, change_id: int) -> Change | None:
     """One entry."""
     row = tx.get(ChangeRow, change_id)
-    return _record(row) if row else None
+    return _record_of(row) if row else None
 
 
 def unhashed_entry(new: NewChange) -> Change:
@@ -112,7 +112,7 @@ def entry_columns(entry: Change, place: str | None) -> dict[str, Any]:
     }
 
 
-def _filed(tx: Transaction, policy_id: int) -> Filed | None:
+def _filed_by(tx: Transaction, policy_id: int) -> Filed | None:
     found: Any = tx.connection().execute(_FILED_BY, {"policy_id": policy_id}).first()
     return found  # type: ignore[no-any-return]  # a row of plain columns
 
@@ -131,12 +131,12 @@ def move_head(tx: Transaction, newest: Change) -> None:
     tx.connection().execute(_MOVE_HEAD, {"hash": newest.hash, "change_id": newest.id})
 
 
-def _position(tx: Transaction, change_id: int | None) -> tuple[datetime, int] | None:
+def _position_of(tx: Transaction, change_id: int | None) -> tuple[datetime, int] | None:
     row = tx.get(ChangeRow, change_id) if change_id is not None else None
     return (row.at, change_id) if row and change_id is not None else None
 
 
-def _walks(wanted: Filter, last: tuple[datetime, int] | None) -> list[Any]:
+def _walks_for(wanted: Filter, last: tuple[datetime, int] | None) -> list[Any]:
     """The ordered walks whose first rows make a page; each follows one index and skips little.
 
     With industries along the rows of store/lists/filing.py, which name place and kind too; else one
@@ -146,15 +146,15 @@ def _walks(wanted: Filter, last: tuple[datetime, int] | None) -> list[Any]:
         filed = ChangeIndustryRow
         query: Any = select_columns(col(filed.change_id).label("id"), col(filed.at))
         bounds = [
-            *_bounds(wanted, last, filed, filed.change_id),
+            *_time_bounds(wanted, last, filed, filed.change_id),
             *wanted.place(col(filed.region_code)),
         ]
         return [
-            query.where(col(filed.label) == label, *bounds, *_kinds(wanted, filed))
+            query.where(col(filed.label) == label, *bounds, *_kind_condition(wanted, filed))
             for label in wanted.labels
         ]
     query = select_columns(col(ChangeRow.id), col(ChangeRow.at)).where(
-        *_bounds(wanted, last, ChangeRow, ChangeRow.id)
+        *_time_bounds(wanted, last, ChangeRow, ChangeRow.id)
     )
     if wanted.policy_id is not None:
         own = select_columns(col(PolicyRow.id)).where(
@@ -162,17 +162,19 @@ def _walks(wanted: Filter, last: tuple[datetime, int] | None) -> list[Any]:
             | (col(PolicyRow.merged_into) == wanted.policy_id)
         )
         query = query.where(
-            col(ChangeRow.policy_id).in_(own), *_labelled(wanted), *_kinds(wanted, ChangeRow)
+            col(ChangeRow.policy_id).in_(own),
+            *_label_condition(wanted),
+            *_kind_condition(wanted, ChangeRow),
         )
         return [query.where(*wanted.place(col(ChangeRow.region_code)))]
     if wanted.regions or wanted.below:
-        return by_place(query.where(*_kinds(wanted, ChangeRow)), wanted, ChangeRow)
+        return by_place(query.where(*_kind_condition(wanted, ChangeRow)), wanted, ChangeRow)
     return [query.where(col(ChangeRow.kind) == kind) for kind in dict.fromkeys(wanted.kinds)] or [
         query
     ]
 
 
-def _bounds(
+def _time_bounds(
     wanted: Filter, last: tuple[datetime, int] | None, table: Any, number: Any
 ) -> list[Any]:
     at = col(table.at)
@@ -186,11 +188,11 @@ def _bounds(
     return found
 
 
-def _kinds(wanted: Filter, table: Any) -> list[Any]:
+def _kind_condition(wanted: Filter, table: Any) -> list[Any]:
     return [col(table.kind).in_(wanted.kinds)] if wanted.kinds else []
 
 
-def _labelled(wanted: Filter) -> list[Any]:
+def _label_condition(wanted: Filter) -> list[Any]:
     filed = ChangeIndustryRow
     if not wanted.industries:
         return []
@@ -205,7 +207,7 @@ def _labelled(wanted: Filter) -> list[Any]:
     ]
 
 
-def _records(tx: Transaction, ids: Sequence[int]) -> list[Change]:
+def _records_of(tx: Transaction, ids: Sequence[int]) -> list[Change]:
     rows: dict[int, ChangeRow] = {}
     told: dict[int, int] = {}
     for part in chunks(ids):
@@ -219,10 +221,10 @@ def _records(tx: Transaction, ids: Sequence[int]) -> list[Change]:
             .group_by(col(AlertRow.change_id))
         )
         told.update((change_id or 0, count) for change_id, count in counted)
-    return [_record(rows[change_id], alerted=told.get(change_id, 0)) for change_id in ids]
+    return [_record_of(rows[change_id], alerted=told.get(change_id, 0)) for change_id in ids]
 
 
-def _record(row: ChangeRow, alerted: int = 0) -> Change:
+def _record_of(row: ChangeRow, alerted: int = 0) -> Change:
     assert row.id is not None, "a stored row has an id"
     return Change(
         id=row.id,

@@ -88,7 +88,7 @@ def _set_rules(tx: Transaction, rules: dict[str, str]) -> None:
     tx.flush()
 
 
-def due(tx: Transaction, keys: Collection[str], now: datetime) -> list[str]:
+def list_due(tx: Transaction, keys: Collection[str], now: datetime) -> list[str]:
     """The declared sources whose next check has come, the longest overdue first; never checked ones
     before all.
     """
@@ -105,17 +105,17 @@ def due(tx: Transaction, keys: Collection[str], now: datetime) -> list[str]:
 def state(tx: Transaction, key: str) -> SourceState:
     """One source's health; a fresh one where it was never declared."""
     row = tx.get(SourceRow, key)
-    return _record(row) if row else SourceState(key=key)
+    return _state_of(row) if row else SourceState(key=key)
 
 
 def states(tx: Transaction) -> dict[str, SourceState]:
     """Every source's health, by key; read as plain columns, for there may be ten thousand."""
     tx.flush()
     columns = [col(getattr(SourceRow, field.name)) for field in fields(SourceState)]
-    return {row.key: _record(row) for row in tx.connection().execute(select_columns(*columns))}
+    return {row.key: _state_of(row) for row in tx.connection().execute(select_columns(*columns))}
 
 
-def record(tx: Transaction, key: str, outcome: Outcome) -> None:
+def record_check(tx: Transaction, key: str, outcome: Outcome) -> None:
     """Writes down how a check went and when the next one is."""
     row = tx.get(SourceRow, key, with_for_update=True) or SourceRow(key=key)
     row.checks += 1
@@ -140,7 +140,7 @@ def tell_silent(tx: Transaction, key: str, at: datetime | None) -> None:
         tx.add(row)
 
 
-def _record(row: Any) -> SourceState:
+def _state_of(row: Any) -> SourceState:
     return SourceState(
         key=row.key,
         locator=row.locator,

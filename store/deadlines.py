@@ -4,7 +4,7 @@ them.
 
 import dataclasses
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, literal, tuple_
@@ -51,14 +51,14 @@ def of_policy(tx: Transaction, policy_id: int) -> list[Deadline]:
     return sorted(found, key=lambda d: (d.closes is None, d.closes or date.max, d.slot.key))
 
 
-def closing(tx: Transaction, first: date, last: date) -> list[tuple[Deadline, Policy]]:
+def list_closing(tx: Transaction, first: date, last: date) -> list[tuple[Deadline, Policy]]:
     """Deadlines of living policies that close between two days, both included."""
-    return _matching(
-        tx, [*_living(), col(DeadlineRow.due_on) >= first, col(DeadlineRow.due_on) <= last]
+    return _matching_deadlines(
+        tx, [*_is_living(), col(DeadlineRow.due_on) >= first, col(DeadlineRow.due_on) <= last]
     )
 
 
-def ahead(
+def list_ahead(
     tx: Transaction,
     wanted: Filter,
     *,
@@ -71,33 +71,34 @@ def ahead(
     With `last` only dated ones that close by that day. `after` is the last one of the page before:
     its policy and its slot.
     """
-    span = _Span(today, last, _position(tx, after))
-    return _joined(tx, walk(_walks(wanted, span), ORDER, wanted.limit))
+    span = _Span(today, last, _position_after(tx, after))
+    return _with_policies(tx, walk(_walks_for(wanted, span), ORDER, wanted.limit))
 
 
-def lapsed(tx: Transaction, today: date) -> list[tuple[Deadline, Policy]]:
+def list_lapsed(tx: Transaction, today: date) -> list[tuple[Deadline, Policy]]:
     """Living policies whose last day of validity is over."""
-    return _matching(
+    return _matching_deadlines(
         tx,
-        [*_living(), col(DeadlineRow.kind) == DeadlineKind.EXPIRY, col(DeadlineRow.due_on) < today],
+        [
+            *_is_living(),
+            col(DeadlineRow.kind) == DeadlineKind.EXPIRY,
+            col(DeadlineRow.due_on) < today,
+        ],
     )
 
 
-def known_since(deadline: Deadline, joined_at: datetime) -> datetime:
-    """Since when a subscriber could have been reminded: both had to be there."""
-    return max(deadline.known_since or joined_at, joined_at)
-
-
-def _living() -> list[Any]:
+def _is_living() -> list[Any]:
     return [col(DeadlineRow.alive).is_(True)]
 
 
-def _matching(tx: Transaction, conditions: Sequence[Any]) -> list[tuple[Deadline, Policy]]:
+def _matching_deadlines(
+    tx: Transaction, conditions: Sequence[Any]
+) -> list[tuple[Deadline, Policy]]:
     query = select_columns(col(DeadlineRow.id), col(DeadlineRow.due_on)).where(*conditions)
-    return _joined(tx, walk([query], ORDER, None))
+    return _with_policies(tx, walk([query], ORDER, None))
 
 
-def _joined(tx: Transaction, walked: Any) -> list[tuple[Deadline, Policy]]:
+def _with_policies(tx: Transaction, walked: Any) -> list[tuple[Deadline, Policy]]:
     """The deadlines that a walk gives, with their policies, in its order.
 
     In two steps: together, PostgreSQL takes the few that are due for many and reads every policy
@@ -132,7 +133,7 @@ class _Span:
         return found
 
 
-def _position(tx: Transaction, after: tuple[int, str] | None) -> tuple[date, int] | None:
+def _position_after(tx: Transaction, after: tuple[int, str] | None) -> tuple[date, int] | None:
     """The day and the row of a policy's deadline; None where it is not there any more."""
     if after is None:
         return None
@@ -144,7 +145,7 @@ def _position(tx: Transaction, after: tuple[int, str] | None) -> tuple[date, int
     return (row.due_on, row.id) if row else None
 
 
-def _walks(wanted: Filter, span: _Span) -> list[Any]:
+def _walks_for(wanted: Filter, span: _Span) -> list[Any]:
     """The ordered walks that make a page: one an industry along the rows of store/lists/filing.py,
     else one a place.
     """
@@ -156,6 +157,6 @@ def _walks(wanted: Filter, span: _Span) -> list[Any]:
         )
         return [query.where(col(filed.label) == label) for label in wanted.labels]
     query = select_columns(col(DeadlineRow.id), col(DeadlineRow.due_on)).where(
-        *_living(), *span.bounds(col(DeadlineRow.due_on), col(DeadlineRow.id))
+        *_is_living(), *span.bounds(col(DeadlineRow.due_on), col(DeadlineRow.id))
     )
     return by_place(query, wanted, DeadlineRow)

@@ -25,7 +25,7 @@ def add_pending(tx: Transaction, alerts: Sequence[tuple[NewAlert, Mapping[str, s
     """Stores one pending delivery a channel (fingerprint → masked label) of each alert."""
     rows: list[dict[str, Any]] = []
     for alert, channels in alerts:
-        rows += _values(alert, channels)
+        rows += _pending_values(alert, channels)
     insert_missing(tx, DeliveryRow, rows)
 
 
@@ -35,7 +35,7 @@ def of_alerts(tx: Transaction, alert_ids: Sequence[str]) -> dict[str, list[Deliv
     for part in chunks(list(found)):
         query = select(DeliveryRow).where(col(DeliveryRow.alert_id).in_(part))
         for row in tx.exec(query.order_by(col(DeliveryRow.id))).all():
-            found[row.alert_id].append(_record(row))
+            found[row.alert_id].append(_record_of(row))
     return found
 
 
@@ -51,7 +51,7 @@ def list_due(tx: Transaction, now: datetime, limit: int = 200) -> list[Delivery]
         for part in chunks(ids)
         for row in tx.exec(select(DeliveryRow).where(col(DeliveryRow.id).in_(part)))
     }
-    return [_record(rows[delivery_id]) for delivery_id in ids]
+    return [_record_of(rows[delivery_id]) for delivery_id in ids]
 
 
 def claim(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
@@ -60,7 +60,7 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
     Empty where another process was quicker. A digest that failed keeps its members and its id: what
     it said once it says again.
     """
-    members = [delivery.id] if not delivery.digest else _companions(tx, delivery, now)
+    members = [delivery.id] if not delivery.digest else _digest_companions(tx, delivery, now)
     digest_id = delivery.digest_id or (f"digest-{uuid4().hex[:16]}" if delivery.digest else None)
     claimed = tx.exec(
         update(DeliveryRow)
@@ -86,12 +86,12 @@ def claim(tx: Transaction, delivery: Delivery, now: datetime) -> list[Delivery]:
         .order_by(col(DeliveryRow.id))
         .execution_options(populate_existing=True)
     ).all()
-    return [_record(row) for row in rows]
+    return [_record_of(row) for row in rows]
 
 
 def settle_sent(tx: Transaction, deliveries: Sequence[Delivery], at: datetime) -> None:
     """Records that a claimed send was taken, even where the claim had gone stale meanwhile."""
-    _update(
+    _update_rows(
         tx,
         [
             col(DeliveryRow.id).in_([delivery.id for delivery in deliveries]),
@@ -124,7 +124,9 @@ def settle_failed(
     for claimed_at in {delivery.claimed_at for delivery in deliveries}:
         ids = [delivery.id for delivery in deliveries if delivery.claimed_at == claimed_at]
         ours = [col(DeliveryRow.id).in_(ids), col(DeliveryRow.state) == DeliveryState.SENDING]
-        _update(tx, ours + ([DeliveryRow.claimed_at == claimed_at] if claimed_at else []), values)
+        _update_rows(
+            tx, ours + ([DeliveryRow.claimed_at == claimed_at] if claimed_at else []), values
+        )
 
 
 def release_stale(tx: Transaction, claimed_before: datetime) -> int:
@@ -183,7 +185,7 @@ def count_states(tx: Transaction) -> dict[DeliveryState, int]:
     return {state: count for state, count in rows}  # noqa: C416 rows are no pairs to dict()
 
 
-def _companions(tx: Transaction, delivery: Delivery, now: datetime) -> list[int | None]:
+def _digest_companions(tx: Transaction, delivery: Delivery, now: datetime) -> list[int | None]:
     query = select(DeliveryRow.id).where(
         DeliveryRow.subscriber == delivery.subscriber,
         DeliveryRow.channel == delivery.channel,
@@ -202,7 +204,7 @@ def _companions(tx: Transaction, delivery: Delivery, now: datetime) -> list[int 
     )
 
 
-def _update(tx: Transaction, conditions: Sequence[Any], values: Mapping[str, Any]) -> None:
+def _update_rows(tx: Transaction, conditions: Sequence[Any], values: Mapping[str, Any]) -> None:
     tx.exec(
         update(DeliveryRow)
         .where(*conditions)
@@ -211,7 +213,7 @@ def _update(tx: Transaction, conditions: Sequence[Any], values: Mapping[str, Any
     )
 
 
-def _values(alert: NewAlert, channels: Mapping[str, str]) -> list[dict[str, Any]]:
+def _pending_values(alert: NewAlert, channels: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "alert_id": alert.id,
@@ -228,7 +230,7 @@ def _values(alert: NewAlert, channels: Mapping[str, str]) -> list[dict[str, Any]
     ]
 
 
-def _record(row: DeliveryRow) -> Delivery:
+def _record_of(row: DeliveryRow) -> Delivery:
     assert row.id is not None, "a stored row has an id"
     return Delivery(
         id=row.id,

@@ -32,14 +32,14 @@ def current_version_id(tx: Transaction, policy_id: int) -> int | None:
     """The id of the version that says what the policy says now."""
     row = plain(tx).execute(_VERSION, {"policy_id": policy_id}).first()
     if row is None:
-        raise _unknown(policy_id)
+        raise _unknown_policy(policy_id)
     number: int | None = row.version_id
     return number
 
 
 def set_status(tx: Transaction, policy_id: int, status: PolicyStatus) -> None:
     """Says how the policy stands now."""
-    row = _row(tx, policy_id)
+    row = _row_of(tx, policy_id)
     if row.status != status:
         row.status = status
         tx.add(row)
@@ -52,7 +52,7 @@ def get(tx: Transaction, policy_id: int) -> Policy | None:
     return policy_of(row) if row else None
 
 
-def many(tx: Transaction, policy_ids: Collection[int]) -> dict[int, Policy]:
+def get_many(tx: Transaction, policy_ids: Collection[int]) -> dict[int, Policy]:
     """Policies by id, in one query."""
     connection = plain(tx)
     found: dict[int, Policy] = {}
@@ -78,23 +78,25 @@ def current_id(tx: Transaction, policy_id: int) -> int | None:
     return (row.merged_into or row.id) if row else None
 
 
-def listing(tx: Transaction, wanted: Filter) -> list[Policy]:
+def list_policies(tx: Transaction, wanted: Filter) -> list[Policy]:
     """Policies, the newest first; `kinds` are kinds of documents, `since` and `until` bound when
     they were first seen.
     """
-    ids = [row.id for row in tx.connection().execute(walk(_walks(wanted), ("-id",), wanted.limit))]
-    found = many(tx, ids)
+    ids = [
+        row.id for row in tx.connection().execute(walk(_walks_for(wanted), ("-id",), wanted.limit))
+    ]
+    found = get_many(tx, ids)
     return [found[policy_id] for policy_id in ids]
 
 
-def _walks(wanted: Filter) -> list[Any]:
+def _walks_for(wanted: Filter) -> list[Any]:
     """The ordered walks that make a page: one an industry along policy_industry, else
     one a place.
     """
     filed = PolicyIndustryRow
     number = col(filed.policy_id if wanted.industries else PolicyRow.id)
     query: Any = select_columns(number.label("id"))
-    own = _conditions(wanted)
+    own = _own_conditions(wanted)
     if wanted.before_id is not None:
         query = query.where(number < wanted.before_id)
     if wanted.industries:
@@ -105,7 +107,7 @@ def _walks(wanted: Filter) -> list[Any]:
     return by_place(query, wanted, PolicyRow)
 
 
-def _conditions(wanted: Filter) -> list[Any]:
+def _own_conditions(wanted: Filter) -> list[Any]:
     found: list[Any] = [col(PolicyRow.merged_into).is_(None)]
     if wanted.kinds:
         found.append(col(PolicyRow.kind).in_(wanted.kinds))
@@ -116,14 +118,14 @@ def _conditions(wanted: Filter) -> list[Any]:
     return found
 
 
-def _row(tx: Transaction, policy_id: int) -> PolicyRow:
+def _row_of(tx: Transaction, policy_id: int) -> PolicyRow:
     row = tx.get(PolicyRow, policy_id)
     if row is None:
-        raise _unknown(policy_id)
+        raise _unknown_policy(policy_id)
     return row
 
 
-def _unknown(policy_id: int) -> KeyError:
+def _unknown_policy(policy_id: int) -> KeyError:
     return KeyError(f"no policy {policy_id}")
 
 

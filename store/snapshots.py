@@ -126,7 +126,7 @@ def get(tx: Transaction, snapshot_id: int) -> Snapshot:
     return snapshot_of(snapshot, address)
 
 
-def unread(tx: Transaction, limit: int = 100) -> list[Snapshot]:
+def list_unread(tx: Transaction, limit: int = 100) -> list[Snapshot]:
     """Snapshots that were stored but never read, oldest first: what a crash left over."""
     rows = tx.exec(
         select(SnapshotRow, AddressRow)
@@ -164,7 +164,7 @@ def mark_read(
     plain(tx).execute(_MARK_READ, {"snapshot_id": snapshot_id, **how})
 
 
-def count(tx: Transaction) -> int:
+def count_all(tx: Transaction) -> int:
     """The number of snapshots that are stored."""
     return tx.exec(select(func.count(col(SnapshotRow.id)))).one()
 

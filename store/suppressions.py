@@ -76,7 +76,7 @@ def _entry_values(new: NewSuppression) -> dict[str, Any]:
     return row
 
 
-def listing(tx: Transaction, wanted: Wanted) -> list[Suppression]:
+def list_entries(tx: Transaction, wanted: Wanted) -> list[Suppression]:
     """A page of the ledger, the newest first; one index is walked, whatever is asked for."""
     query: Any = select_columns(*_COLUMNS)
     if wanted.source_key is not None:
@@ -103,7 +103,7 @@ def of_snapshot(tx: Transaction, snapshot_id: int) -> list[Suppression]:
     ]
 
 
-def rules(tx: Transaction) -> list[tuple[SuppressionRule, int]]:
+def count_by_rule(tx: Transaction) -> list[tuple[SuppressionRule, int]]:
     """The rules that hid anything, with how often, the busiest first."""
     times = func.count(col(SuppressionRow.id))
     rows = plain(tx).execute(
@@ -119,7 +119,7 @@ def mark_told(tx: Transaction, snapshot_id: int, at: datetime) -> None:
     )
 
 
-def restless(tx: Transaction, least: int = 5) -> list[tuple[str, str, int]]:
+def list_restless(tx: Transaction, least: int = 5) -> list[tuple[str, str, int]]:
     """Addresses that came with other bytes again and again and never with other words: source,
     address, how often.
     """

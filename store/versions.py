@@ -65,19 +65,19 @@ def add(tx: Transaction, new: NewVersion) -> int:
     newest = plain(tx).execute(_NEWEST, {"policy_id": new.policy_id}).first()
     if newest is not None:
         deeper = newest.depth < compression.DEEPEST
-        base = newest if deeper else _root(tx, newest)
+        base = newest if deeper else _root_of(tx, newest)
         packed = compression.pack(data, _sound_bytes(tx, base))
         if compression.worth_a_neighbour(len(body.packed), len(packed)):
             body = _Body(packed, base.id, newest.depth + 1 if deeper else 1)
-    return _insert(tx, new, compression.digest(data), body)
+    return _insert_version(tx, new, compression.digest(data), body)
 
 
 def get(tx: Transaction, version_id: int) -> Version:
     """One version. Raises TornBodyError when it is damaged or missing."""
-    row = _row(tx, version_id)
+    row = _row_of(tx, version_id)
     if row is None:
         raise MissingVersionError(version_id)
-    return _record(tx, row)
+    return _record_of(tx, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,15 @@ class Heading:
 
 def heading(tx: Transaction, version_id: int) -> Heading:
     """One version without its text. Raises MissingVersionError."""
-    row = _row(tx, version_id)
+    row = _row_of(tx, version_id)
     if row is None:
         raise MissingVersionError(version_id)
-    return _heading(row)
+    return _heading_of(row)
 
 
 def headings(tx: Transaction, policy_id: int) -> list[Heading]:
     """The policy's own versions without their texts, oldest first."""
-    return [_heading(row) for row in plain(tx).execute(_OWN, {"policy_id": policy_id})]
+    return [_heading_of(row) for row in plain(tx).execute(_OWN, {"policy_id": policy_id})]
 
 
 def rewrite(tx: Transaction, version_id: int, new: NewVersion) -> bool:
@@ -137,16 +137,16 @@ def packed_against(tx: Transaction, known: Heading) -> list[int]:
     return list(plain(tx).scalars(select(_VERSIONS.id).where(own)))
 
 
-def numbered(tx: Transaction, policy_id: int, number: int) -> Version | None:
+def get_numbered(tx: Transaction, policy_id: int, number: int) -> Version | None:
     """The policy's own version of that number."""
     row = plain(tx).execute(_NUMBERED, {"policy_id": policy_id, "number": number}).first()
-    return _record(tx, row) if row else None
+    return _record_of(tx, row) if row else None
 
 
 def of_policy(tx: Transaction, policy_id: int) -> list[Version]:
     """The policy's own versions, oldest first."""
     rows = plain(tx).execute(_OWN, {"policy_id": policy_id}).all()
-    return [_record(tx, row) for row in rows]
+    return [_record_of(tx, row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def version_content(new: NewVersion) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _insert(tx: Transaction, new: NewVersion, sha256: str, body: _Body) -> int:
+def _insert_version(tx: Transaction, new: NewVersion, sha256: str, body: _Body) -> int:
     tx.flush()
     row = {
         "policy_id": new.policy_id,
@@ -190,23 +190,23 @@ def _insert(tx: Transaction, new: NewVersion, sha256: str, body: _Body) -> int:
     return insert_new(tx, VersionRow, row)
 
 
-def _row(tx: Transaction, version_id: int) -> Any:
+def _row_of(tx: Transaction, version_id: int) -> Any:
     return plain(tx).execute(_BY_ID, {"version_id": version_id}).first()
 
 
-def _heading(row: Any) -> Heading:
+def _heading_of(row: Any) -> Heading:
     return Heading(*(getattr(row, field.name) for field in fields(Heading)))
 
 
-def _root(tx: Transaction, row: Any) -> Any:
+def _root_of(tx: Transaction, row: Any) -> Any:
     """The version at the end of a chain."""
-    return _root(tx, _row(tx, row.base_id)) if row.base_id else row
+    return _root_of(tx, _row_of(tx, row.base_id)) if row.base_id else row
 
 
-def _bytes(tx: Transaction, row: Any) -> bytes:
+def _bytes_of(tx: Transaction, row: Any) -> bytes:
     base = None
     if row.base_id:
-        base = _bytes(tx, _row(tx, row.base_id))
+        base = _bytes_of(tx, _row_of(tx, row.base_id))
     elif row.on_snapshot:
         base = snapshot_bodies.open_body(tx, row.snapshot_id)
     return compression.unpack(
@@ -216,13 +216,13 @@ def _bytes(tx: Transaction, row: Any) -> bytes:
 
 def _sound_bytes(tx: Transaction, row: Any) -> bytes | None:
     try:
-        return _bytes(tx, row)
+        return _bytes_of(tx, row)
     except compression.TornBodyError:  # doctor reports it; what is read now stands on its page
         return None
 
 
-def _record(tx: Transaction, row: Any) -> Version:
-    content = json.loads(_bytes(tx, row))
+def _record_of(tx: Transaction, row: Any) -> Version:
+    content = json.loads(_bytes_of(tx, row))
     return Version(
         id=row.id,
         policy_id=row.policy_id,

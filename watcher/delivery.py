@@ -96,7 +96,7 @@ class Courier:
         """None when sent, "" when another took it, else what went wrong."""
         with self.database.write() as tx:
             claimed = deliveries.claim(tx, delivery, self.clock())
-            told = alerts.many(tx, [one.alert_id for one in claimed])
+            told = alerts.get_many(tx, [one.alert_id for one in claimed])
         if not claimed:
             return ""
         self.on_step("delivery claimed")

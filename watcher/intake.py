@@ -173,7 +173,7 @@ class Intake:
     ) -> None:
         """Leaves a snapshot until what it needs is mended; a rereading comes again anyway."""
         with self.database.write() as tx:
-            damages.note(tx, error, self.clock())
+            damages.note_damage(tx, error, self.clock())
         tally.troubles.append(
             f"{snapshot.address}: {error}; what it says now waits for that, its bytes are kept"
         )

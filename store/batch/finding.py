@@ -99,10 +99,10 @@ def seen_at(tx: Transaction, places: Collection[tuple[str, str]]) -> list[tuple[
     """The sightings of places (source key, address), in the order of the first one."""
     width, wanted = len(_SIGHTING), set(places)
     found = []
-    for row in _rows(tx, _SEEN_AT, list(dict.fromkeys(address for _, address in places))):
+    for row in _rows_of(tx, _SEEN_AT, list(dict.fromkeys(address for _, address in places))):
         sighting = Sighting(*row[:width])
         if (sighting.source_key, sighting.address) in wanted:
-            found.append((sighting, _stored(row)))
+            found.append((sighting, _stored_of(row)))
     return found
 
 
@@ -113,57 +113,57 @@ def with_keys(tx: Transaction, keys: Iterable[str]) -> list[tuple[str, Stored]]:
     """
     policies.hold_identities(tx)
     found = {}
-    for row in _rows(tx, _NAMED, list(dict.fromkeys(keys))):
-        found[row.id, row.key] = (row.key, _stored(row))
+    for row in _rows_of(tx, _NAMED, list(dict.fromkeys(keys))):
+        found[row.id, row.key] = (row.key, _stored_of(row))
     return [found[pair] for pair in sorted(found)]
 
 
-def many(tx: Transaction, policy_ids: Collection[int]) -> list[Stored]:
+def find_policies(tx: Transaction, policy_ids: Collection[int]) -> list[Stored]:
     """Policies by id."""
-    return [_stored(row) for row in _rows(tx, _MANY, list(policy_ids))]
+    return [_stored_of(row) for row in _rows_of(tx, _MANY, list(policy_ids))]
 
 
 def sightings_of(
     tx: Transaction, policy_ids: Collection[int]
 ) -> Mapping[int, tuple[Sighting, ...]]:
     """Every place where policies were seen, the first place first."""
-    rows = _rows(tx, _SIGHTINGS_OF, list(policy_ids))
-    return _grouped((row.seen_policy_id, Sighting(*row)) for row in rows)
+    rows = _rows_of(tx, _SIGHTINGS_OF, list(policy_ids))
+    return _group_by_key((row.seen_policy_id, Sighting(*row)) for row in rows)
 
 
 def deadlines_of(
     tx: Transaction, policy_ids: Collection[int]
 ) -> Mapping[int, tuple[Deadline, ...]]:
     """The deadlines of policies."""
-    rows = _rows(tx, _DEADLINES_OF, list(policy_ids))
-    return _grouped((row.policy_id, Deadline(*row)) for row in rows)
+    rows = _rows_of(tx, _DEADLINES_OF, list(policy_ids))
+    return _group_by_key((row.policy_id, Deadline(*row)) for row in rows)
 
 
 def relations_of(tx: Transaction, policy_ids: Collection[int]) -> Mapping[int, tuple[Related, ...]]:
     """Every relation from or to policies, or those that were merged into them."""
-    stands_for = {row.id: row.stands_for for row in _rows(tx, _OWN, list(policy_ids))}
+    stands_for = {row.id: row.stands_for for row in _rows_of(tx, _OWN, list(policy_ids))}
     stands_for |= {number: number for number in policy_ids}
-    rows = {row.id: Related(*row) for row in _rows(tx, _RELATIONS_OF, list(stands_for))}
+    rows = {row.id: Related(*row) for row in _rows_of(tx, _RELATIONS_OF, list(stands_for))}
     found = []
     for number in sorted(rows):
         one = rows[number]
         ends = {stands_for.get(one.from_policy), stands_for.get(one.to_policy or 0)}
         found += [(end, one) for end in ends if end is not None]
-    return _grouped(found)
+    return _group_by_key(found)
 
 
-def waiting(tx: Transaction, keys: Iterable[str]) -> Mapping[str, tuple[Related, ...]]:
+def waiting_relations(tx: Transaction, keys: Iterable[str]) -> Mapping[str, tuple[Related, ...]]:
     """The relations that named a document before it was seen, by the key that they wait for."""
-    rows = _rows(tx, _WAITING, list(dict.fromkeys(keys)))
-    return _grouped((row.waiting_key, Related(*row[:-1])) for row in rows)
+    rows = _rows_of(tx, _WAITING, list(dict.fromkeys(keys)))
+    return _group_by_key((row.waiting_key, Related(*row[:-1])) for row in rows)
 
 
-def announced(tx: Transaction, policy_ids: Collection[int]) -> set[int]:
+def announced_among(tx: Transaction, policy_ids: Collection[int]) -> set[int]:
     """Those of the policies of which anything was news when it was recorded."""
-    return {row.policy_id for row in _rows(tx, _ANNOUNCED, list(policy_ids))}
+    return {row.policy_id for row in _rows_of(tx, _ANNOUNCED, list(policy_ids))}
 
 
-def _rows(tx: Transaction, statement: Any, asked: Sequence[Any]) -> list[Any]:
+def _rows_of(tx: Transaction, statement: Any, asked: Sequence[Any]) -> list[Any]:
     connection = plain(tx)
     found: list[Any] = []
     for part in chunks(asked):
@@ -171,11 +171,11 @@ def _rows(tx: Transaction, statement: Any, asked: Sequence[Any]) -> list[Any]:
     return found
 
 
-def _stored(row: Any) -> Stored:
+def _stored_of(row: Any) -> Stored:
     return Stored(policy_of(row), row.current_id)
 
 
-def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
+def _group_by_key(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
     found = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)

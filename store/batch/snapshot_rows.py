@@ -41,7 +41,7 @@ _MARK_READ: Any = (
 )
 
 
-def previous(tx: Transaction, snapshot_ids: Collection[int]) -> dict[int, Snapshot]:
+def previous_snapshots(tx: Transaction, snapshot_ids: Collection[int]) -> dict[int, Snapshot]:
     """The snapshots of the same addresses before these, each by the id of its successor."""
     found = {}
     for part in chunks(list(snapshot_ids)):

@@ -41,7 +41,7 @@ class Damage:
     what: str
 
 
-def note(tx: Transaction, error: TornBodyError, at: datetime) -> None:
+def note_damage(tx: Transaction, error: TornBodyError, at: datetime) -> None:
     """Remembers a damaged body.
 
     Its address is asked for in full from now on: what it serves may be what was lost.
@@ -62,7 +62,7 @@ def note(tx: Transaction, error: TornBodyError, at: datetime) -> None:
     plain(tx).execute(update(table(AddressRow)).where(asked).values(etag=None, last_modified=None))
 
 
-def listing(
+def list_damages(
     tx: Transaction, *, source_key: str | None = None, policy_id: int | None = None
 ) -> list[Damage]:
     """The damaged bodies, the oldest first; of a policy its versions."""
@@ -83,7 +83,7 @@ def by_source(tx: Transaction) -> dict[str, int]:
     return {key: count for key, count in rows}  # noqa: C416 rows are no pairs to dict()
 
 
-def mended(tx: Transaction, kind: BodyKind, row_id: int) -> None:
+def forget_damage(tx: Transaction, kind: BodyKind, row_id: int) -> None:
     """Forgets a damage."""
     plain(tx).execute(
         delete(table(DamageRow)).where(_DAMAGES.kind == kind, _DAMAGES.row_id == row_id)
@@ -104,7 +104,7 @@ def is_torn(tx: Transaction, kind: BodyKind, row_id: int) -> TornBodyError | Non
     return None
 
 
-def torn(
+def find_torn(
     tx: Transaction, kind: BodyKind, after: int, limit: int
 ) -> tuple[list[TornBodyError], int]:
     """Opens so many bodies of a kind in the order of their ids; what is damaged, and where to go on
@@ -120,7 +120,7 @@ def torn(
     return list(found.values()), ids[-1] if len(ids) == limit else 0
 
 
-def waiting(tx: Transaction, limit: int = 100) -> list[Snapshot]:
+def list_waiting(tx: Transaction, limit: int = 100) -> list[Snapshot]:
     """Snapshots that could not be recorded because something they need is damaged, the oldest
     first.
     """

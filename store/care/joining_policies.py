@@ -30,7 +30,7 @@ def merge(tx: Transaction, from_id: int, into_id: int, at: datetime) -> Change:
     Raises KeyError for an unknown policy, ValueError where there is nothing to merge.
     """
     policies.hold_identities(tx)
-    gone, stays = _row(tx, from_id), _row(tx, into_id)
+    gone, stays = _row_of(tx, from_id), _row_of(tx, into_id)
     if gone.id == stays.id or gone.merged_into or stays.merged_into:
         msg = (
             f"policies {from_id} and {into_id} cannot be merged:"
@@ -63,7 +63,7 @@ def split(tx: Transaction, policy_id: int, sighting_id: int, at: datetime) -> in
     policy has no other place.
     """
     policies.hold_identities(tx)
-    row, sighting = _row(tx, policy_id), tx.get(SightingRow, sighting_id)
+    row, sighting = _row_of(tx, policy_id), tx.get(SightingRow, sighting_id)
     if sighting is None or sighting.policy_id != policy_id:
         msg = f"policy {policy_id} has no sighting {sighting_id}"
         raise KeyError(msg)
@@ -72,7 +72,9 @@ def split(tx: Transaction, policy_id: int, sighting_id: int, at: datetime) -> in
         msg = f"policy {policy_id} is seen at one place only: there is nothing to take apart"
         raise ValueError(msg)
     apart = (
-        _revive(tx, sighting.merged_from) if sighting.merged_from else _begin(tx, row, sighting, at)
+        _revive_merged(tx, sighting.merged_from)
+        if sighting.merged_from
+        else _begin_policy(tx, row, sighting, at)
     )
     _say_what_it_shows(tx, apart, sighting, at)
     note = {"what": "split", "policy": apart.id, "from": policy_id}
@@ -100,9 +102,9 @@ def _move_sightings(tx: Transaction, from_id: int, into_id: int) -> None:
     tx.flush()
 
 
-def _revive(tx: Transaction, policy_id: int) -> PolicyRow:
+def _revive_merged(tx: Transaction, policy_id: int) -> PolicyRow:
     """The policy as it was before it was merged, with its places."""
-    row = _row(tx, policy_id)
+    row = _row_of(tx, policy_id)
     row.merged_into, row.status = None, _status_before(tx, policy_id)
     tx.add(row)
     tx.exec(
@@ -134,7 +136,9 @@ def _status_before(tx: Transaction, policy_id: int) -> PolicyStatus:
     return next((PolicyStatus(fact["status"]) for fact in told), ALIVE)
 
 
-def _begin(tx: Transaction, row: PolicyRow, sighting: SightingRow, at: datetime) -> PolicyRow:
+def _begin_policy(
+    tx: Transaction, row: PolicyRow, sighting: SightingRow, at: datetime
+) -> PolicyRow:
     """A policy of its own, with what is known of the one it was taken for and the text that its
     place shows.
     """
@@ -192,7 +196,7 @@ def _log_entry(
     )
 
 
-def _row(tx: Transaction, policy_id: int) -> PolicyRow:
+def _row_of(tx: Transaction, policy_id: int) -> PolicyRow:
     row = tx.get(PolicyRow, policy_id)
     if row is None:
         msg = f"no policy {policy_id}"

@@ -46,13 +46,13 @@ class Superfluous:
     size: int
 
 
-def superfluous(tx: Transaction, bounds: PruneBounds) -> Superfluous:
+def count_superfluous(tx: Transaction, bounds: PruneBounds) -> Superfluous:
     """The amount that `prune` would delete.
 
     Snapshots that others are packed against go in a later pass and are not counted.
     """
     entries = (
-        tx.exec(select(func.count(col(SuppressionRow.id))).where(*_entries(bounds))).one()
+        tx.exec(select(func.count(col(SuppressionRow.id))).where(*_is_old_entry(bounds))).one()
         if bounds.hidden
         else 0
     )
@@ -62,7 +62,7 @@ def superfluous(tx: Transaction, bounds: PruneBounds) -> Superfluous:
             func.coalesce(func.sum(func.length(SnapshotBodyRow.body)), 0),
         )
         .join(SnapshotBodyRow, col(SnapshotBodyRow.snapshot_id) == SnapshotRow.id)
-        .where(*_snapshots(bounds))
+        .where(*_may_go(bounds))
     ).one()
     return Superfluous(entries, found[0], found[1])
 
@@ -73,7 +73,7 @@ def prune_entries(tx: Transaction, bounds: PruneBounds, limit: int = 500) -> int
         return 0
     ids = [
         n
-        for n in tx.exec(select(SuppressionRow.id).where(*_entries(bounds)).limit(limit)).all()
+        for n in tx.exec(select(SuppressionRow.id).where(*_is_old_entry(bounds)).limit(limit)).all()
         if n is not None
     ]
     for part in chunks(ids):
@@ -83,7 +83,7 @@ def prune_entries(tx: Transaction, bounds: PruneBounds, limit: int = 500) -> int
 
 def old_ones(tx: Transaction, bounds: PruneBounds, after: int = 0, limit: int = 500) -> list[int]:
     """The next snapshots that are past their term, needed or not, in the order of their ids."""
-    query = select(SnapshotRow.id).where(col(SnapshotRow.id) > after, _old(bounds))
+    query = select(SnapshotRow.id).where(col(SnapshotRow.id) > after, _is_past_term(bounds))
     return [
         n for n in tx.exec(query.order_by(col(SnapshotRow.id)).limit(limit)).all() if n is not None
     ]
@@ -103,7 +103,7 @@ def prune(tx: Transaction, bounds: PruneBounds, ids: Sequence[int]) -> int:
         # snapshot
         needed = {
             number
-            for column, *which in _needs(bounds)
+            for column, *which in _needing_columns(bounds)
             for number in tx.exec(select(column).where(column.in_(part), *which))
         }
         going = [number for number in part if number not in needed]
@@ -113,26 +113,27 @@ def prune(tx: Transaction, bounds: PruneBounds, ids: Sequence[int]) -> int:
     return done
 
 
-def _entries(bounds: PruneBounds) -> list[Any]:
+def _is_old_entry(bounds: PruneBounds) -> list[Any]:
     """Entries of the ledger that are old, and were not told after all: those are part of the log's
     story.
     """
     return [col(SuppressionRow.at) < bounds.hidden, col(SuppressionRow.told_at).is_(None)]
 
 
-def _snapshots(bounds: PruneBounds) -> list[Any]:
+def _may_go(bounds: PruneBounds) -> list[Any]:
     """That a snapshot may go.
 
     Not NOT IN: of many rows, PostgreSQL would read them all again for each snapshot.
     """
     number = col(SnapshotRow.id)
     needs = (
-        select(column).where(column == number, *which).exists() for column, *which in _needs(bounds)
+        select(column).where(column == number, *which).exists()
+        for column, *which in _needing_columns(bounds)
     )
-    return [_old(bounds), *(~need for need in needs)]
+    return [_is_past_term(bounds), *(~need for need in needs)]
 
 
-def _old(bounds: PruneBounds) -> Any:
+def _is_past_term(bounds: PruneBounds) -> Any:
     """That a snapshot is past its term."""
     outcome, at = col(SnapshotRow.outcome), col(SnapshotRow.fetched_at)
     old: Any = false()
@@ -146,7 +147,7 @@ def _old(bounds: PruneBounds) -> Any:
     return old
 
 
-def _needs(bounds: PruneBounds) -> list[list[Any]]:
+def _needing_columns(bounds: PruneBounds) -> list[list[Any]]:
     """The columns that name a snapshot that is needed, each with which of its rows count."""
     base: Any = aliased(SnapshotRow).base_id
     newest, before = col(AddressRow.snapshot_id), col(SuppressionRow.before_id)
@@ -154,12 +155,12 @@ def _needs(bounds: PruneBounds) -> list[list[Any]]:
         [col(VersionRow.snapshot_id)],
         [newest, newest.is_not(None)],
         [base, base.is_not(None)],
-        [col(SuppressionRow.snapshot_id), *_kept(bounds)],
-        [before, before.is_not(None), *_kept(bounds)],
+        [col(SuppressionRow.snapshot_id), *_is_kept_entry(bounds)],
+        [before, before.is_not(None), *_is_kept_entry(bounds)],
     ]
 
 
-def _kept(bounds: PruneBounds) -> list[Any]:
+def _is_kept_entry(bounds: PruneBounds) -> list[Any]:
     """That an entry of the ledger is not about to go itself."""
     if bounds.hidden is None:
         return []

@@ -8,7 +8,7 @@ from store.records import Snapshot, SnapshotOutcome
 from store.snapshots import snapshot_of
 
 
-def previous(tx: Transaction, snapshot_id: int) -> Snapshot | None:
+def previous_snapshot(tx: Transaction, snapshot_id: int) -> Snapshot | None:
     """The snapshot of the same address before this one."""
     row = tx.get_one(SnapshotRow, snapshot_id)
     before = tx.exec(
@@ -25,7 +25,7 @@ def previous(tx: Transaction, snapshot_id: int) -> Snapshot | None:
     return snapshot_of(before, tx.get_one(AddressRow, row.address_id)) if before else None
 
 
-def stale(
+def list_stale(
     tx: Transaction, reader_version: int, *, after: int = 0, limit: int = 100
 ) -> list[Snapshot]:
     """The newest snapshots of their addresses that another version of the reader read, by id."""
@@ -56,7 +56,7 @@ def stale_addresses(tx: Transaction, source_key: str, reader_version: int) -> fr
 
 
 def count_stale(tx: Transaction, reader_version: int) -> int:
-    """The number that `stale` would give without a limit."""
+    """The number that `list_stale` would give without a limit."""
     return tx.exec(
         select(func.count(col(SnapshotRow.id)))
         .join(AddressRow, col(AddressRow.snapshot_id) == SnapshotRow.id)
@@ -64,7 +64,7 @@ def count_stale(tx: Transaction, reader_version: int) -> int:
     ).one()
 
 
-def outdate(tx: Transaction, source_key: str) -> None:
+def outdate_source(tx: Transaction, source_key: str) -> None:
     """The way a source is read was edited: its newest snapshots count as read by no reader there
     is.
     """

@@ -19,19 +19,19 @@ def faults(database: Database) -> Iterator[str]:
     """
     yield from database.check()
     for kind in damages.KINDS:
-        yield from dict.fromkeys(_torn(database, kind))
+        yield from dict.fromkeys(_torn_bodies(database, kind))
     with database.read() as tx:
         yield from changes.verify(tx)
 
 
-def _torn(database: Database, kind: BodyKind) -> Iterator[str]:
+def _torn_bodies(database: Database, kind: BodyKind) -> Iterator[str]:
     """Opens every body of a kind, some in a transaction: a long one would hold up what is written
     meanwhile.
     """
     position = 0
     while True:
         with database.read() as tx:
-            found, position = damages.torn(tx, kind, position, PAGE)
+            found, position = damages.find_torn(tx, kind, position, PAGE)
         yield from map(str, found)
         if not position:
             return

@@ -19,7 +19,7 @@ CHUNK = 500  # values asked for in one statement
 
 def insert_new(tx: Transaction, kind: type[Row], row: Mapping[str, Any]) -> int:
     """Stores one row and returns the id that the database gave it."""
-    key = tx.connection().execute(_insert(kind), dict(row)).inserted_primary_key
+    key = tx.connection().execute(_insert_statement(kind), dict(row)).inserted_primary_key
     assert key is not None, "one row was inserted"
     return int(key[0])
 
@@ -47,14 +47,14 @@ def _insert_after(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, 
     first = int(connection.scalar(_last_id(kind)) or 0) + 1
     ids = list(range(first, first + len(rows)))
     numbered = [{**row, "id": number} for number, row in zip(ids, rows, strict=True)]
-    connection.execute(_insert(kind), numbered)
+    connection.execute(_insert_statement(kind), numbered)
     return ids
 
 
 def insert_all(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
     """Stores rows that name the same columns."""
     if rows:
-        tx.connection().execute(_insert(kind), [dict(row) for row in rows])
+        tx.connection().execute(_insert_statement(kind), [dict(row) for row in rows])
 
 
 def insert_missing(tx: Transaction, kind: type[Row], rows: Sequence[Mapping[str, Any]]) -> int:
@@ -79,7 +79,7 @@ def chunks(values: Sequence[Any]) -> list[Sequence[Any]]:
 
 
 @cache
-def _insert(row: type[Row]) -> Any:
+def _insert_statement(row: type[Row]) -> Any:
     return insert(table(row))
 
 

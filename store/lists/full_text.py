@@ -52,25 +52,25 @@ class _Document:
 def index(tx: Transaction, policy_id: int, title: str, body: str, *, version_id: int = 0) -> None:
     """Makes a policy found by these words, and by no others that it was found by before.
 
-    `version_id` says which of its versions they are, so that `pending` knows what is to be indexed
-    anew.
+    `version_id` says which of its versions they are, so that `list_pending` knows what is to be
+    indexed anew.
     """
     remove(tx, policy_id)
     packed = zstandard.ZstdCompressor(level=3).compress(body.encode())
-    found = grams.indexed(title, body)
+    found = grams.index_terms(title, body)
     values = {"id": policy_id, "version": version_id, "title": title, "body": packed}
     if _is_sqlite(tx):
         _run_text(tx, _INSERT_SQLITE, values)
         _run_text(
             tx,
             "INSERT INTO search_gram (rowid, grams) VALUES (:id, :grams)",
-            {"id": policy_id, "grams": _line(found)},
+            {"id": policy_id, "grams": _as_line(found)},
         )
     else:
         tx.connection().execute(_INSERT_POSTGRESQL, {**values, "grams": found})
 
 
-def pending(tx: Transaction, limit: int) -> list[tuple[int, int, str]]:
+def list_pending(tx: Transaction, limit: int) -> list[tuple[int, int, str]]:
     """Policies whose current version is not indexed yet: id, version id, title; the
     oldest first.
     """
@@ -80,11 +80,11 @@ def pending(tx: Transaction, limit: int) -> list[tuple[int, int, str]]:
 
 def remove(tx: Transaction, policy_id: int) -> None:
     """Makes a policy found by no words; harmless where it was not indexed."""
-    old = _documents(tx, [policy_id])
+    old = _documents_of(tx, [policy_id])
     if (
         _is_sqlite(tx) and old
     ):  # a contentless index forgets a row only when told again what stood in it
-        line = _line(grams.indexed(old[0].title, old[0].body))
+        line = _as_line(grams.index_terms(old[0].title, old[0].body))
         _run_text(
             tx,
             "INSERT INTO search_gram (search_gram, rowid, grams) VALUES ('delete', :id, :grams)",
@@ -103,7 +103,7 @@ def copy(source: Transaction, target: Transaction) -> None:
     )
     version_ids = {row.policy_id: row.version_id for row in rows}
     for part in chunks(list(version_ids)):
-        for document in _documents(source, part):
+        for document in _documents_of(source, part):
             version_id = version_ids[document.policy_id]
             index(target, document.policy_id, document.title, document.body, version_id=version_id)
 
@@ -116,19 +116,19 @@ def find(tx: Transaction, query: str, *, limit: int = 20, offset: int = 0) -> li
     holds all the words comes before every body, a shorter title before a longer one; bodies are
     ordered by how often the words stand in how much text.
     """
-    words = grams.words(query)
+    words = grams.query_words(query)
     if not words or limit <= 0:
         return []
     wanted = offset + limit
-    titled = _candidates(tx, words, max(TITLES, wanted), grams.TITLE)
-    bodied = _candidates(tx, words, max(BODIES, 2 * wanted))
+    titled = _candidate_policies(tx, words, max(TITLES, wanted), grams.TITLE)
+    bodied = _candidate_policies(tx, words, max(BODIES, 2 * wanted))
     ranked, missed = _rank_titles(tx, titled, words)
     if len(ranked) < wanted:
         looked_at = set(titled)
         others = [number for number in bodied if number not in looked_at]
         ranked += _rank_bodies(tx, [*missed, *others], words)
     page = ranked[offset:wanted]
-    documents = _documents(tx, [number for _, number in page])
+    documents = _documents_of(tx, [number for _, number in page])
     shown = {document.policy_id: document for document in documents}
     return [_hit_in(shown[number], score, words) for score, number in page]
 
@@ -150,7 +150,7 @@ def _rank_bodies(
 ) -> list[Ranked]:
     """The policies that hold every word in title or body, the best first."""
     ranked: list[Ranked] = []
-    for document in _documents(tx, policy_ids):
+    for document in _documents_of(tx, policy_ids):
         score = _body_score(document, words)
         if score > 0:
             ranked.append((score, document.policy_id))
@@ -162,7 +162,7 @@ def _title_score(title: str, words: Sequence[QueryWord]) -> float:
     patterns = [word.pattern for word in words]
     if not all(pattern.search(title) for pattern in patterns):
         return 0.0
-    covered = sum(end - start for start, end in grams.spans(patterns, title))
+    covered = sum(end - start for start, end in grams.matching_spans(patterns, title))
     return 1.0 + covered / len(title)
 
 
@@ -190,9 +190,9 @@ def _hit_in(document: _Document, score: float, words: Sequence[QueryWord]) -> Hi
         policy_id=document.policy_id,
         score=score,
         title=document.title,
-        title_highlights=tuple(grams.spans(patterns, document.title)),
+        title_highlights=tuple(grams.matching_spans(patterns, document.title)),
         snippet=snippet,
-        snippet_highlights=tuple(grams.spans(patterns, snippet)),
+        snippet_highlights=tuple(grams.matching_spans(patterns, snippet)),
     )
 
 
@@ -216,7 +216,7 @@ def _best_start(body: str, patterns: Sequence[re.Pattern[str]]) -> int:
     return line or earliest
 
 
-def _candidates(
+def _candidate_policies(
     tx: Transaction, words: Sequence[QueryWord], limit: int, mark: str = ""
 ) -> list[int]:
     """The newest policies whose grams answer every word; some of them may not hold a word as it is
@@ -247,7 +247,7 @@ def _titles_of(tx: Transaction, policy_ids: Sequence[int]) -> dict[int, str]:
     return {row.policy_id: row.title for row in rows}
 
 
-def _documents(tx: Transaction, policy_ids: Iterable[int]) -> list[_Document]:
+def _documents_of(tx: Transaction, policy_ids: Iterable[int]) -> list[_Document]:
     unpack = zstandard.ZstdDecompressor().decompress
     rows = tx.connection().execute(_DOCUMENTS, {"ids": list(policy_ids)})
     return [_Document(row.policy_id, row.title, unpack(row.body).decode()) for row in rows]
@@ -284,7 +284,7 @@ _PENDING = text(
 )
 
 
-def _line(found: Sequence[str]) -> str:
+def _as_line(found: Sequence[str]) -> str:
     return " ".join(found)
 
 

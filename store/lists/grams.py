@@ -41,11 +41,11 @@ class QueryWord:
     starts: tuple[str, ...]
 
 
-def pairs(text: str) -> set[str]:
+def index_pairs(text: str) -> set[str]:
     """The terms that a text is indexed under: each word, character and pair of them, once."""
     found: set[str] = set()
     joined: set[tuple[str, str]] = set()
-    for run in _RUN.findall(_plain(text)):
+    for run in _RUN.findall(_plain_text(text)):
         if run.isascii():
             found.add(run[:LONGEST])
         else:
@@ -57,22 +57,22 @@ def pairs(text: str) -> set[str]:
     return found if len(found) <= MOST else set(sorted(found)[:MOST])
 
 
-def indexed(title: str, body: str) -> list[str]:
+def index_terms(title: str, body: str) -> list[str]:
     """Everything a document is found by; what stands in its title once more, marked as such."""
-    in_title = pairs(title)
-    return [*(TITLE + pair for pair in in_title), *(in_title | pairs(body))]
+    in_title = index_pairs(title)
+    return [*(TITLE + pair for pair in in_title), *(in_title | index_pairs(body))]
 
 
-def words(query: str) -> list[QueryWord]:
+def query_words(query: str) -> list[QueryWord]:
     """The words of a query, all of which a document must hold.
 
     Whatever else stands in it means nothing.
     """
-    found = (_word(part) for part in _BREAK.split(_plain(query)))
+    found = (_query_word(part) for part in _BREAK.split(_plain_text(query)))
     return [word for word in found if word is not None][:MOST_WORDS]
 
 
-def spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
+def matching_spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
     """The places where the patterns match, in order, overlapping ones joined into one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(
@@ -85,7 +85,7 @@ def spans(patterns: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int
     return joined
 
 
-def _word(part: str) -> QueryWord | None:
+def _query_word(part: str) -> QueryWord | None:
     runs = _RUN.findall(part)
     if not runs:
         return None
@@ -94,11 +94,11 @@ def _word(part: str) -> QueryWord | None:
     for run in runs:
         if run.isdigit():
             whole.append(run[:LONGEST])
-        elif _latin(run):
+        elif _is_latin(run):
             starts.append(run[:LONGEST])
         else:
             whole += map("".join, pairwise(run)) if len(run) > 1 else [run]
-    pattern = _GAP.join(map(_spelt, runs))
+    pattern = _GAP.join(map(_run_pattern, runs))
     return QueryWord(
         re.compile(pattern, re.IGNORECASE),
         tuple(dict.fromkeys(whole)),
@@ -106,14 +106,14 @@ def _word(part: str) -> QueryWord | None:
     )
 
 
-def _spelt(run: str) -> str:
+def _run_pattern(run: str) -> str:
     """A run as a pattern, full-width forms included; a number only as a whole number, a Latin word
     from its start.
     """
     letters = "".join(_either_width(letter) for letter in run)
     if run.isdigit():
         return rf"(?<!\d){letters}(?!\d)"
-    return rf"(?<![a-zａ-ｚ]){letters}" if _latin(run) else letters
+    return rf"(?<![a-zａ-ｚ]){letters}" if _is_latin(run) else letters
 
 
 def _either_width(letter: str) -> str:
@@ -121,9 +121,9 @@ def _either_width(letter: str) -> str:
     return f"[{letter}{wide}]" if wide else re.escape(letter)
 
 
-def _latin(run: str) -> bool:
+def _is_latin(run: str) -> bool:
     return run.isascii()
 
 
-def _plain(text: str) -> str:
+def _plain_text(text: str) -> str:
     return normalize("NFKC", text).casefold()

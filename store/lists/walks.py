@@ -55,11 +55,11 @@ class Filter:
         """
         places = [column == code for code in self.apart]
         if self.below:
-            places.append(under(column, self.below))
+            places.append(is_below(column, self.below))
         return [or_(*places)] if places else []
 
 
-def under(column: Any, prefix: str) -> Any:
+def is_below(column: Any, prefix: str) -> Any:
     """That a code begins so: as a range, which an index serves on both databases, whatever the
     collation.
     """
@@ -84,7 +84,7 @@ def by_place(query: Any, wanted: Filter, table: Any) -> list[Any]:
     if below and len(below) == PROVINCE:
         walks.append(query.where(table.province == below))
     elif below:
-        walks.append(select(*query.where(under(code, below)).offset(0).subquery().c))
+        walks.append(select(*query.where(is_below(code, below)).offset(0).subquery().c))
     return walks or [query]
 
 
@@ -96,16 +96,16 @@ def walk(queries: Sequence[Any], order: Sequence[str], limit: int | None) -> Any
     for all at once sorts everything that matches; asked like this it reads a page of each.
     """
     pages = [
-        query.order_by(*_order(query.selected_columns, order)).limit(limit) for query in queries
+        query.order_by(*_order_by(query.selected_columns, order)).limit(limit) for query in queries
     ]
     if len(pages) == 1:
         return pages[0]
     parts = [select(*page.subquery().c) for page in pages]
     rows = union(*parts).subquery()
-    return select(*rows.c).order_by(*_order(rows.c, order)).limit(limit)
+    return select(*rows.c).order_by(*_order_by(rows.c, order)).limit(limit)
 
 
-def _order(columns: Any, order: Sequence[str]) -> list[Any]:
+def _order_by(columns: Any, order: Sequence[str]) -> list[Any]:
     return [
         columns[name[1:]].desc() if name.startswith("-") else columns[name].asc() for name in order
     ]

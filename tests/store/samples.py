@@ -159,7 +159,7 @@ def restate(tx: Transaction, policy_id: int, new: NewPolicy) -> None:
     """What the newest version says of the policy replaces what is listed of it."""
     policy_rows.add_keys(tx, [(policy_id, key) for key in new.keys])
     policy_rows.restate(tx, {policy_id: new})
-    found = policies.many(tx, [policy_id]).values()
+    found = policies.get_many(tx, [policy_id]).values()
     filing.file_anew(tx, found)
 
 
@@ -171,7 +171,7 @@ def see(tx: Transaction, policy_id: int, address: str, version_id: int, at: date
 
 def set_deadlines(tx: Transaction, policy_id: int, *those: Deadline) -> None:
     """The policy's deadlines become these."""
-    known = policies.many(tx, [policy_id])
+    known = policies.get_many(tx, [policy_id])
     changed = deadline_rows.set_deadlines(tx, [(policy_id, those)], known, created=())
     filing.file_deadlines(tx, [known[number] for number in changed])
 

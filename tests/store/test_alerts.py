@@ -26,7 +26,7 @@ def claim(database: Database, delivery: Delivery, days: float = 0.0) -> list[Del
 
 def states(database: Database) -> list[str]:
     with database.read() as tx:
-        return [delivery.state for found in alerts.listing(tx) for delivery in found.deliveries]
+        return [delivery.state for found in alerts.list_alerts(tx) for delivery in found.deliveries]
 
 
 def test_an_alert_is_stored_once_with_a_delivery_a_channel(database: Database) -> None:
@@ -50,7 +50,7 @@ def test_two_alerts_that_agree_in_their_id_are_two(database: Database) -> None:
         with database.write() as tx:
             alerts.add_many(tx, [(first, CHANNELS), (other, CHANNELS)])
     with database.read() as tx:
-        stored = alerts.listing(tx)
+        stored = alerts.list_alerts(tx)
     assert len({one.id for one in stored}) == len(stored) == 2
     assert all(one.payload["alert_id"] == one.id for one in stored)
     assert all(len(one.deliveries) == len(CHANNELS) for one in stored)
@@ -169,7 +169,7 @@ def test_what_is_dead_comes_back_only_when_driven(database: Database) -> None:
         deliveries.settle_failed(
             tx, deliveries.claim(tx, due(database)[0], NOW), error="410", next_attempt_at=None
         )
-        assert [found.id for found in alerts.listing(tx, state="dead")] == [alert().id]
+        assert [found.id for found in alerts.list_alerts(tx, state="dead")] == [alert().id]
     assert due(database, 99) == []
     with database.write() as tx:
         assert deliveries.redrive_dead(tx, later(2)) == 1
@@ -210,16 +210,16 @@ def test_the_list_is_newest_first_and_pages_meet(database: Database) -> None:
     with database.write() as tx:
         for number in range(5):
             alerts.add(tx, alert(number, at=later(number), subscriber="ab"[number % 2]), CHANNELS)
-        first = alerts.listing(tx, limit=2)
-        rest = alerts.listing(tx, before=first[-1].id)
+        first = alerts.list_alerts(tx, limit=2)
+        rest = alerts.list_alerts(tx, before=first[-1].id)
         assert [found.id for found in [*first, *rest]] == [
             alert(number).id for number in (4, 3, 2, 1, 0)
         ]
-        assert [found.id for found in alerts.listing(tx, subscriber="b")] == [
+        assert [found.id for found in alerts.list_alerts(tx, subscriber="b")] == [
             alert(3).id,
             alert(1).id,
         ]
-        assert [found.id for found in alerts.many(tx, [alert(3).id, alert(0).id])] == [
+        assert [found.id for found in alerts.get_many(tx, [alert(3).id, alert(0).id])] == [
             alert(0).id,
             alert(3).id,
         ]
@@ -232,13 +232,13 @@ def test_the_list_of_one_state_names_an_alert_once(
     with database.write() as tx:
         for number in range(3):
             alerts.add(tx, alert(number), CHANNELS)
-        found = alerts.listing(tx, state="pending", subscriber=subscriber)
+        found = alerts.list_alerts(tx, state="pending", subscriber=subscriber)
         assert [one.id for one in found] == (
             [] if subscriber == "nobody" else [alert(n).id for n in (2, 1, 0)]
         )
         assert all(len(one.deliveries) == 2 for one in found)
-        first = alerts.listing(tx, state="pending", limit=1)[0]
-        assert [one.id for one in alerts.listing(tx, state="pending", before=first.id)] == [
+        first = alerts.list_alerts(tx, state="pending", limit=1)[0]
+        assert [one.id for one in alerts.list_alerts(tx, state="pending", before=first.id)] == [
             alert(1).id,
             alert(0).id,
         ]

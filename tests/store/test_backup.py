@@ -85,7 +85,7 @@ def everything(database: Database) -> dict[str, list[object]]:
         ]
         found["bodies"] = [
             snapshot_bodies.open_body(tx, snapshot.id)
-            for snapshot in snapshots.unread(tx, limit=1000)
+            for snapshot in snapshots.list_unread(tx, limit=1000)
         ]
         found["hits"] = [full_text.find(tx, "措施 百分之十")]
     return found
@@ -276,7 +276,7 @@ def test_the_old_log_is_not_read_into_the_new_file(tmp_path: Path) -> None:
     restored = Database(f"sqlite:///{store}")
     assert list(faults(restored)) == []
     with restored.read() as tx:
-        assert len(policies.listing(tx, Filter())) == 1
+        assert len(policies.list_policies(tx, Filter())) == 1
     restored.close()
 
 

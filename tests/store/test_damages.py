@@ -44,18 +44,18 @@ def test_what_is_torn_is_found_in_turns(database: Database) -> None:
     ids = fill(database)
     tear(database, ids[2])
     with database.read() as tx:
-        nothing, position = damages.torn(tx, "snapshot", 0, 2)
+        nothing, position = damages.find_torn(tx, "snapshot", 0, 2)
         assert (nothing, position) == ([], ids[1])
-        (error,), after = damages.torn(tx, "snapshot", position, 1)
+        (error,), after = damages.find_torn(tx, "snapshot", position, 1)
         assert (error.kind, error.row_id, after) == ("snapshot", ids[2], ids[2])
-        assert damages.torn(tx, "snapshot", after, 2) == ([], 0)
+        assert damages.find_torn(tx, "snapshot", after, 2) == ([], 0)
 
 
 def test_a_torn_base_is_one_damage_however_many_lean_on_it(database: Database) -> None:
     ids = fill(database)
     tear(database, ids[0])
     with database.read() as tx:
-        found, _ = damages.torn(tx, "snapshot", 0, 10)
+        found, _ = damages.find_torn(tx, "snapshot", 0, 10)
     assert [error.row_id for error in found] == [ids[0]]
 
 
@@ -68,14 +68,14 @@ def test_a_damage_is_noted_once_with_its_place_and_its_page_is_asked_for_in_full
         policy_id = add_policy(tx)
         version_id = add_version(tx, policy_id, ids[2], "第一条")
         for _ in range(2):
-            damages.note(tx, TornBodyError("torn", "version", version_id), NOW)
-        (noted,) = damages.listing(tx, policy_id=policy_id)
+            damages.note_damage(tx, TornBodyError("torn", "version", version_id), NOW)
+        (noted,) = damages.list_damages(tx, policy_id=policy_id)
         assert (noted.source_key, noted.address, noted.what) == ("yz", ADDRESS, "torn")
-        assert damages.listing(tx, source_key="other") == []
+        assert damages.list_damages(tx, source_key="other") == []
         assert damages.by_source(tx) == {"yz": 1}
         assert addresses.of_source(tx, "yz")[ADDRESS].etag is None
-        damages.mended(tx, "version", version_id)
-        assert damages.listing(tx) == []
+        damages.forget_damage(tx, "version", version_id)
+        assert damages.list_damages(tx) == []
 
 
 def test_a_body_that_is_fetched_again_is_rewritten_and_all_that_lean_on_it_open(

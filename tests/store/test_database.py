@@ -138,10 +138,10 @@ def test_a_reader_does_not_wait_for_the_writer(database: Database) -> None:
 
 def test_a_reader_sees_one_moment(database: Database) -> None:
     with database.read() as reader:
-        assert policies.listing(reader, Filter()) == []
+        assert policies.list_policies(reader, Filter()) == []
         with database.write() as writer:
             add_policy(writer)
-        assert policies.listing(reader, Filter()) == []
+        assert policies.list_policies(reader, Filter()) == []
 
 
 def test_a_transaction_that_reads_cannot_write(database: Database) -> None:
@@ -169,7 +169,7 @@ def test_instants_are_aware_and_in_utc(database: Database) -> None:
         if database.dialect == "postgresql":
             tx.connection().execute(text("SET LOCAL TIME ZONE 'America/New_York'"))
         subscriptions.join(tx, ["lz-auto"], shanghai)
-        found = subscriptions.joined(tx)["lz-auto"]
+        found = subscriptions.joined_at(tx)["lz-auto"]
     assert found == shanghai
     assert (found.tzinfo, found.hour) == (UTC, 1)
 
@@ -190,7 +190,7 @@ def test_no_increment_is_lost(database: Database) -> None:
 
     def note(_number: int) -> None:
         with database.write() as tx:
-            checks.record(tx, "yz", outcome)
+            checks.record_check(tx, "yz", outcome)
 
     with database.write() as tx:
         checks.declare(tx, {"yz": "https://yunzhou.example"})
@@ -228,7 +228,7 @@ def test_two_that_see_the_same_new_policy_create_it_once(database: Database) -> 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(look, range(12)))
     with database.read() as tx:
-        assert len(policies.listing(tx, Filter())) == 1
+        assert len(policies.list_policies(tx, Filter())) == 1
 
 
 def test_many_processes_may_open_a_new_store_at_once(tmp_path: Path) -> None:

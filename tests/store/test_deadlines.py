@@ -1,6 +1,5 @@
 """The dates somebody must act by, as the newest version states them."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,7 +38,8 @@ def test_a_deadline_that_is_no_longer_stated_is_gone(database: Database) -> None
         set_deadlines(tx, policy_id, window(policy_id, None, batch="常年"))
         assert [found.batch for found in deadlines.of_policy(tx, policy_id)] == ["常年"]
         assert (
-            len(deadlines.ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None)) == 1
+            len(deadlines.list_ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None))
+            == 1
         )
 
 
@@ -58,14 +58,14 @@ def test_the_nearest_comes_first_and_the_undated_last(database: Database) -> Non
         for wanted in (Filter(), Filter(below="45"), Filter(industries=["装备制造"])):
             found = [
                 deadline.batch
-                for deadline, _ in deadlines.ahead(tx, wanted, today=TODAY, last=None)
+                for deadline, _ in deadlines.list_ahead(tx, wanted, today=TODAY, last=None)
             ]
             assert found == ["a", "b", "c", "never"]
-            within = deadlines.ahead(tx, wanted, today=TODAY, last=date(2026, 4, 1))
+            within = deadlines.list_ahead(tx, wanted, today=TODAY, last=date(2026, 4, 1))
             assert [deadline.batch for deadline, _ in within] == ["a", "b"]
-        first = deadlines.ahead(tx, Filter(limit=1), today=TODAY, last=None)
+        first = deadlines.list_ahead(tx, Filter(limit=1), today=TODAY, last=None)
         assert [deadline.batch for deadline, _ in first] == ["a"]
-        closing = deadlines.closing(tx, date(2026, 4, 1), date(2026, 5, 1))
+        closing = deadlines.list_closing(tx, date(2026, 4, 1), date(2026, 5, 1))
         assert [deadline.batch for deadline, _ in closing] == ["b", "c"]
 
 
@@ -76,13 +76,14 @@ def test_a_policy_that_ended_has_no_deadline_ahead(database: Database, status: s
         set_deadlines(tx, policy_id, window(policy_id, TODAY))
         policies.set_status(tx, policy_id, status)
         for wanted in (Filter(), Filter(below="45"), Filter(industries=["装备制造"])):
-            assert deadlines.ahead(tx, wanted, today=TODAY, last=None) == []
-        assert deadlines.closing(tx, TODAY, TODAY) == []
+            assert deadlines.list_ahead(tx, wanted, today=TODAY, last=None) == []
+        assert deadlines.list_closing(tx, TODAY, TODAY) == []
         policies.set_status(tx, policy_id, "active")
         assert (
-            len(deadlines.ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None)) == 1
+            len(deadlines.list_ahead(tx, Filter(industries=["装备制造"]), today=TODAY, last=None))
+            == 1
         )
-        assert len(deadlines.closing(tx, TODAY, TODAY)) == 1
+        assert len(deadlines.list_closing(tx, TODAY, TODAY)) == 1
 
 
 def test_validity_lapses_on_the_day_after_its_last(database: Database) -> None:
@@ -90,9 +91,9 @@ def test_validity_lapses_on_the_day_after_its_last(database: Database) -> None:
         over, on_its_last_day = add_policy(tx), add_policy(tx)
         set_deadlines(tx, over, last_day(over, date(2026, 3, 1)), window(over, date(2026, 1, 1)))
         set_deadlines(tx, on_its_last_day, last_day(on_its_last_day, TODAY))
-        assert [policy.id for _, policy in deadlines.lapsed(tx, TODAY)] == [over]
+        assert [policy.id for _, policy in deadlines.list_lapsed(tx, TODAY)] == [over]
         policies.set_status(tx, over, "expired")
-        assert deadlines.lapsed(tx, TODAY) == []
+        assert deadlines.list_lapsed(tx, TODAY) == []
 
 
 def test_places_and_industries_narrow_the_list(database: Database) -> None:
@@ -112,25 +113,20 @@ def test_places_and_industries_narrow_the_list(database: Database) -> None:
             (Filter(industries=["汽车"]), [1, 3]),
             (Filter(industries=["汽车", "钢铁"], below="4502"), [1, 2]),
         ):
-            found = deadlines.ahead(tx, wanted, today=TODAY, last=None)
+            found = deadlines.list_ahead(tx, wanted, today=TODAY, last=None)
             assert expected == [policy.id for _, policy in found]
         restate(tx, 1, new_policy(region="450100", industries=["医药"]))
         assert (
-            deadlines.ahead(tx, Filter(industries=["汽车"], below="45"), today=TODAY, last=None)
+            deadlines.list_ahead(
+                tx, Filter(industries=["汽车"], below="45"), today=TODAY, last=None
+            )
             == []
         )
         assert (
             len(
-                deadlines.ahead(
+                deadlines.list_ahead(
                     tx, Filter(industries=["医药"], below="4501"), today=TODAY, last=None
                 )
             )
             == 1
         )
-
-
-def test_a_reminder_needs_both_the_deadline_and_the_subscriber(database: Database) -> None:
-    known = window(1, TODAY, known_since=later(3))
-    assert deadlines.known_since(known, later(1)) == later(3)
-    assert deadlines.known_since(known, later(5)) == later(5)
-    assert deadlines.known_since(replace(known, known_since=None), later(5)) == later(5)

@@ -26,7 +26,7 @@ def test_a_locator_that_lost_its_secrets_is_the_same_place(
     )
     with database.write() as tx:
         checks.declare(tx, {"harbour": before})
-        checks.record(tx, "harbour", good)
+        checks.record_check(tx, "harbour", good)
     with database.write() as tx:
         covers = {"harbour": lambda text: text.replace("abcd1234", "***")}
         checks.declare(tx, {"harbour": after}, covers=covers)

@@ -55,10 +55,10 @@ def test_a_merged_policy_leads_to_the_one_that_stays(database: Database) -> None
         assert [found for _, found in answering(tx, ["k1", "k2"])] == [stays, stays]
         assert {sighting.address for sighting in sightings.of_policy(tx, stays)} == {"a", "b", "c"}
         assert [policy.id for _, policy in sightings.seen_at(tx, "yz", "a")] == [stays]
-        assert [found.id for found in policies.listing(tx, Filter())] == [stays]
+        assert [found.id for found in policies.list_policies(tx, Filter())] == [stays]
         assert [
             policy.id
-            for _, policy in deadlines.ahead(tx, Filter(), today=date(2026, 3, 2), last=None)
+            for _, policy in deadlines.list_ahead(tx, Filter(), today=date(2026, 3, 2), last=None)
         ] == [stays]
         assert [hit.policy_id for hit in full_text.find(tx, "云州市措施")] == [stays]
         assert [relation.title for relation in relations.of_policy(tx, stays)] == ["旧措施"]

@@ -46,7 +46,7 @@ def test_a_policy_reads_as_it_was_stored_and_is_found_by_its_keys(database: Data
             ("t:措施", other),
         ]
         assert answering(tx, []) == []
-        assert set(policies.many(tx, range(5000))) == {policy_id, other}
+        assert set(policies.get_many(tx, range(5000))) == {policy_id, other}
 
 
 def test_a_restated_policy_keeps_the_keys_it_had(database: Database) -> None:
@@ -57,7 +57,7 @@ def test_a_restated_policy_keeps_the_keys_it_had(database: Database) -> None:
             "n:1",
             "t:征求意见稿",
         ]
-        assert policies.many(tx, [policy_id])[policy_id].title == "措施"
+        assert policies.get_many(tx, [policy_id])[policy_id].title == "措施"
 
 
 def test_a_place_says_what_it_said_last_and_since_when_it_is_missing(database: Database) -> None:
@@ -88,29 +88,37 @@ def test_policies_are_listed_newest_first_and_pages_meet(database: Database) -> 
         for number in range(5):
             region, industries = ("450200", ["汽车"]) if number % 2 else ("000000", [])
             add_policy(tx, new_policy(region=region, industries=industries, general=not number))
-        assert [policy.id for policy in policies.listing(tx, Filter())] == [5, 4, 3, 2, 1]
-        assert [policy.id for policy in policies.listing(tx, Filter(limit=2, before_id=4))] == [
+        assert [policy.id for policy in policies.list_policies(tx, Filter())] == [5, 4, 3, 2, 1]
+        assert [
+            policy.id for policy in policies.list_policies(tx, Filter(limit=2, before_id=4))
+        ] == [
             3,
             2,
         ]
-        assert [policy.id for policy in policies.listing(tx, Filter(industries=["汽车"]))] == [
+        assert [
+            policy.id for policy in policies.list_policies(tx, Filter(industries=["汽车"]))
+        ] == [
             4,
             2,
             1,
         ]
         assert [
             policy.id
-            for policy in policies.listing(tx, Filter(below="45", industries=["汽车"], limit=1))
+            for policy in policies.list_policies(
+                tx, Filter(below="45", industries=["汽车"], limit=1)
+            )
         ] == [4]
         assert [
             policy.id
-            for policy in policies.listing(tx, Filter(below="4502", regions=["000000"], limit=2))
+            for policy in policies.list_policies(
+                tx, Filter(below="4502", regions=["000000"], limit=2)
+            )
         ] == [
             5,
             4,
         ]
-        assert policies.listing(tx, Filter(kinds=["news"])) == []
-        assert policies.listing(tx, Filter(since=later(1))) == []
+        assert policies.list_policies(tx, Filter(kinds=["news"])) == []
+        assert policies.list_policies(tx, Filter(since=later(1))) == []
 
 
 def test_a_relation_waits_for_what_it_names(database: Database) -> None:
@@ -118,13 +126,15 @@ def test_a_relation_waits_for_what_it_names(database: Database) -> None:
         author = add_policy(tx)
         first = relate(tx, author, "旧措施", waiting_key="t:旧措施")
         relate(tx, author, "旧措施", "云政发〔2020〕1号", waiting_key="n")
-        waiting = finding.waiting(tx, ["t:旧措施", "x"])
+        waiting = finding.waiting_relations(tx, ["t:旧措施", "x"])
         assert [(key, one.id, one.from_policy) for key, (one,) in waiting.items()] == [
             ("t:旧措施", first, author)
         ]
         named = add_policy(tx, new_policy("旧措施"))
         place_rows.settle_relations(tx, {first: named})
-        assert finding.waiting(tx, ["t:旧措施"]) == finding.waiting(tx, []) == {}
+        assert (
+            finding.waiting_relations(tx, ["t:旧措施"]) == finding.waiting_relations(tx, []) == {}
+        )
         assert [found.id for found in relations.of_policy(tx, named)] == [first]
         assert len(relations.of_policy(tx, author)) == 2
 
@@ -133,21 +143,21 @@ def test_sources_are_due_longest_overdue_first_and_new_ones_before_all(database:
     with database.write() as tx:
         checks.declare(tx, dict.fromkeys("abcde", ""))
         for key, days in (("a", 1), ("b", -2), ("c", -1), ("d", 0)):
-            checks.record(
+            checks.record_check(
                 tx,
                 key,
                 Outcome(NOW, ok=True, status="unchanged", reason="", next_check_at=later(days)),
             )
-        assert checks.due(tx, "abcd", NOW) == ["b", "c", "d"]
-        assert checks.due(tx, "abcde", NOW) == ["e", "b", "c", "d"]
-        assert checks.due(tx, "ax", NOW) == []
+        assert checks.list_due(tx, "abcd", NOW) == ["b", "c", "d"]
+        assert checks.list_due(tx, "abcde", NOW) == ["e", "b", "c", "d"]
+        assert checks.list_due(tx, "ax", NOW) == []
 
 
 def test_the_health_of_a_source_counts_failures_until_a_good_look(database: Database) -> None:
     with database.write() as tx:
         checks.declare(tx, {"yz": "https://yunzhou.example"})
         for day in (1, 2):
-            checks.record(
+            checks.record_check(
                 tx,
                 "yz",
                 Outcome(
@@ -157,7 +167,7 @@ def test_the_health_of_a_source_counts_failures_until_a_good_look(database: Data
         checks.tell_silent(tx, "yz", later(2))
         failing = checks.state(tx, "yz")
         assert (failing.failures, failing.failing_since, failing.baseline_at) == (2, later(1), None)
-        checks.record(
+        checks.record_check(
             tx,
             "yz",
             Outcome(later(3), ok=True, status="fetched", reason="", next_check_at=later(9)),
@@ -177,7 +187,7 @@ def test_a_source_whose_address_was_edited_starts_over(database: Database) -> No
     with database.write() as tx:
         checks.declare(tx, {"yz": "https://yunzhou.example", "other": "x"})
         for key in ("yz", "other"):
-            checks.record(
+            checks.record_check(
                 tx, key, Outcome(NOW, ok=True, status="fetched", reason="", next_check_at=later(1))
             )
         checks.declare(tx, {"yz": "https://new.example", "other": "x"})
@@ -194,7 +204,7 @@ def test_a_source_that_is_asked_with_https_from_now_on_goes_on(database: Databas
     """What came between the last look and the switch is news, not a new baseline."""
     with database.write() as tx:
         checks.declare(tx, {"yz": "http://yunzhou.example/a"})
-        checks.record(
+        checks.record_check(
             tx, "yz", Outcome(NOW, ok=True, status="fetched", reason="", next_check_at=later(1))
         )
         checks.declare(tx, {"yz": "https://yunzhou.example/a"})
@@ -210,4 +220,4 @@ def test_a_subscriber_joins_once(database: Database) -> None:
     with database.write() as tx:
         subscriptions.join(tx, ["a"], NOW)
         assert subscriptions.join(tx, ["a", "b", "b"], later(1)) == {"a": NOW, "b": later(1)}
-        assert subscriptions.joined(tx) == {"a": NOW, "b": later(1)}
+        assert subscriptions.joined_at(tx) == {"a": NOW, "b": later(1)}

@@ -45,7 +45,7 @@ def test_the_same_bytes_are_not_kept_again_but_their_validators_are(database: Da
     with database.read() as tx:
         state = addresses.of_source(tx, "yz")[ADDRESS]
         assert (state.etag, state.last_modified) == ('"b"', "Mon")
-        assert snapshots.count(tx) == 1
+        assert snapshots.count_all(tx) == 1
 
 
 def test_only_the_first_snapshot_of_a_baseline_address_is_baseline(database: Database) -> None:
@@ -159,7 +159,7 @@ def test_what_was_never_read_is_found_again(database: Database) -> None:
             tx, first or 0, reader_version=3, outcome=SnapshotOutcome.DOCUMENTS, note="1 documents"
         )
     with database.read() as tx:
-        assert [second] == [snapshot.id for snapshot in snapshots.unread(tx)]
+        assert [second] == [snapshot.id for snapshot in snapshots.list_unread(tx)]
         read = snapshots.get(tx, first or 0)
         assert (read.reader_version, read.outcome, read.note) == (
             3,
@@ -251,7 +251,7 @@ def test_evidence_leaves_its_address_as_it_is(database: Database) -> None:
         state = addresses.of_source(tx, "yz")[ADDRESS]
         assert (state.snapshot_id, state.etag) == (first, '"a"')
         assert keep(tx, PAGE.encode(), days=2) is None
-        assert (snapshots.count(tx), snapshots.unread(tx)[0].id) == (2, first)
+        assert (snapshots.count_all(tx), snapshots.list_unread(tx)[0].id) == (2, first)
 
 
 def test_doubts_of_a_list_are_counted_and_forgotten(database: Database) -> None:
@@ -263,7 +263,7 @@ def test_doubts_of_a_list_are_counted_and_forgotten(database: Database) -> None:
         tx.flush()
         doubted = addresses.of_source(tx, "yz")["list"]
         assert (doubted.missing_since, doubted.missing_checks) == (later(1), 2)
-        assert addresses.returned(tx, "yz", ["list"]) == {}
+        assert addresses.list_returned(tx, "yz", ["list"]) == {}
         addresses.doubt_entry(tx, "yz", None)
         tx.flush()
         assert addresses.of_source(tx, "yz")["list"].missing_since is None

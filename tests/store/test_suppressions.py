@@ -25,7 +25,7 @@ def hide(tx: Transaction, views: int, *, rule: str = "view counter", source: str
         tx, Fetched(source, ADDRESS, f"{PAGE}浏览次数：{views}".encode(), later(views))
     )
     assert kept is not None
-    before = rereading.previous(tx, kept.id)
+    before = rereading.previous_snapshot(tx, kept.id)
     snapshots.mark_read(
         tx,
         kept.id,
@@ -52,18 +52,22 @@ def test_the_ledger_is_listed_by_source_rule_and_day_a_page_at_a_time(database: 
         for views in range(3):
             hide(tx, views, source="other")
     with database.read() as tx:
-        first = suppressions.listing(tx, Wanted(source_key="yz", limit=4))
-        second = suppressions.listing(tx, Wanted(source_key="yz", limit=4, before_id=first[-1].id))
+        first = suppressions.list_entries(tx, Wanted(source_key="yz", limit=4))
+        second = suppressions.list_entries(
+            tx, Wanted(source_key="yz", limit=4, before_id=first[-1].id)
+        )
         assert [one.new for one in (*first, *second)] == [
             f"浏览次数：{views}" for views in range(7, 0, -1)
         ]
-        assert [one.old for one in suppressions.listing(tx, Wanted(rule="width"))] == [
+        assert [one.old for one in suppressions.list_entries(tx, Wanted(rule="width"))] == [
             "浏览次数：5",
             "浏览次数：2",
         ]
-        since = suppressions.listing(tx, Wanted(source_key="yz", since=later(3), until=later(6)))
+        since = suppressions.list_entries(
+            tx, Wanted(source_key="yz", since=later(3), until=later(6))
+        )
         assert [one.at for one in since] == [later(5), later(4), later(3)]
-        assert suppressions.rules(tx) == [("view counter", 7), ("width", 2)]
+        assert suppressions.count_by_rule(tx) == [("view counter", 7), ("width", 2)]
 
 
 def test_the_ledger_is_walked_along_an_index(database: Database) -> None:
@@ -94,11 +98,11 @@ def test_retention_takes_what_is_old_and_leaves_what_a_kept_entry_was_compared_w
         found = [hide(tx, views) for views in range(20)]
     bounds = PruneBounds(hidden=later(16))
     with database.read() as tx:
-        assert pruning.superfluous(tx, bounds).entries == 15
+        assert pruning.count_superfluous(tx, bounds).entries == 15
     while _prune(database, bounds):
         pass
     with database.read() as tx:
-        left = suppressions.listing(tx, Wanted())
+        left = suppressions.list_entries(tx, Wanted())
         assert [one.new for one in left] == [f"浏览次数：{views}" for views in (19, 18, 17, 16)]
         assert {one.before_id for one in left} <= set(ids(database))
         for snapshot_id in ids(database):  # whatever it was packed against is still there

@@ -32,7 +32,7 @@ def test_every_version_reads_as_it_was_stored(database: Database) -> None:
         found = versions.of_policy(tx, policy_id)
         assert stored == [version.paragraphs for version in found]
         assert [later(number) for number in range(1, 21)] == [version.at for version in found]
-        assert found[6] == versions.numbered(tx, policy_id, 7)
+        assert found[6] == versions.get_numbered(tx, policy_id, 7)
         assert found[6] == versions.get(tx, found[6].id)
 
 

@@ -24,7 +24,7 @@ def alert_page(
     tx: Transaction, question: AlertQuestion, limit: int | None = None
 ) -> AnswerPage[Alert, str]:
     """A page of the alerts; `limit` None gives all of them."""
-    found = alerts.listing(
+    found = alerts.list_alerts(
         tx,
         state=question.state,
         subscriber=question.subscriber,

@@ -42,7 +42,7 @@ def history_page(
 ) -> AnswerPage[HistoryEntry, int]:
     """A page of the log; `limit` None gives all of it."""
     found = changes.history(tx, _filter(question, limit))
-    known = policies.many(tx, {entry.policy_id for entry in found})
+    known = policies.get_many(tx, {entry.policy_id for entry in found})
     entries = [HistoryEntry(entry, known.get(entry.policy_id)) for entry in found]
     return page_of(entries, limit, lambda entry: entry.change.id)
 

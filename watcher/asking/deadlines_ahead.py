@@ -39,7 +39,7 @@ def deadlines_ahead(
     """
     last = None if within_days is None else today + timedelta(days=within_days)
     wanted = replace(scope.filter(), limit=limit)
-    found = deadlines.ahead(tx, wanted, today=today, last=last, after=after)
+    found = deadlines.list_ahead(tx, wanted, today=today, last=last, after=after)
     handed = handed_over(tx, found)
     page = page_of(found, limit, lambda pair: (pair[1].id, pair[0].slot.key))
     own = [

@@ -83,4 +83,4 @@ def _other_ends(tx: Transaction, related: list[Related]) -> Mapping[int, Policy]
     ends: set[int] = set()
     for one in related:
         ends.update(end for end in (one.from_policy, one.to_policy) if end)
-    return policies.many(tx, ends)
+    return policies.get_many(tx, ends)

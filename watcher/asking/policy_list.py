@@ -36,4 +36,4 @@ def policy_page(
         before_id=question.before_id,
         limit=limit,
     )
-    return page_of(policies.listing(tx, wanted), limit, lambda policy: policy.id)
+    return page_of(policies.list_policies(tx, wanted), limit, lambda policy: policy.id)

@@ -25,5 +25,5 @@ def search_policies(
     A rank has no cursor, so a page is asked for by `offset`.
     """
     hits = full_text.find(tx, words, limit=limit, offset=offset)
-    known = policies.many(tx, {hit.policy_id for hit in hits})
+    known = policies.get_many(tx, {hit.policy_id for hit in hits})
     return [FoundPolicy(hit, known[hit.policy_id]) for hit in hits]

@@ -31,7 +31,7 @@ def preview(
     for.
     """
     entries = changes.history(tx, Filter(kinds=subscription.events, since=since, until=until))
-    known = policies.many(tx, {entry.policy_id for entry in entries})
+    known = policies.get_many(tx, {entry.policy_id for entry in entries})
     reasons = {policy.id: _reason(tx, subscription, policy) for policy in known.values()}
     hits = []
     for entry in entries:

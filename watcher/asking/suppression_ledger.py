@@ -83,12 +83,12 @@ def suppression_page(
         before_id=question.before_id,
         limit=limit,
     )
-    return page_of(suppressions.listing(tx, wanted), limit, lambda entry: entry.id)
+    return page_of(suppressions.list_entries(tx, wanted), limit, lambda entry: entry.id)
 
 
 def rule_counts(tx: Transaction) -> Mapping[SuppressionRule, int]:
     """Every rule with the number of entries it has in the ledger."""
-    times = dict(suppressions.rules(tx))
+    times = dict(suppressions.count_by_rule(tx))
     return {rule: times.get(rule, 0) for rule in RULES}
 
 
@@ -151,7 +151,7 @@ def _compared_with(
     for entry in entries:
         if entry.before_id:
             return snapshots.get(tx, entry.before_id)
-    return rereading.previous(tx, snapshot_id)
+    return rereading.previous_snapshot(tx, snapshot_id)
 
 
 def _lines(body: bytes, name: str) -> list[str]:

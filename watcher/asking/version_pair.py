@@ -63,7 +63,7 @@ def compared_versions(
 
 def _version(tx: Transaction, policy_id: int, number: int) -> tuple[Policy, Version]:
     policy = require_policy(tx, policy_id)
-    version = versions.numbered(tx, policy_id, number)
+    version = versions.get_numbered(tx, policy_id, number)
     if version is None:
         raise NoSuchVersionError(policy)
     return policy, version

@@ -15,7 +15,7 @@ from config.settings import Settings, SourceSettings
 from notifiers import mask, open_channel
 from store import checks, subscriptions
 from store.care import clock
-from store.care.rereading import outdate
+from store.care.rereading import outdate_source
 from store.database.lock import HeldLock
 from store.database.opening import Database
 from watcher.delivery import Courier, Sent
@@ -115,7 +115,7 @@ class Service:
                 if one.secrets != NO_SECRETS
             }
             for edited in checks.declare(tx, locators, rules, covers):
-                outdate(tx, edited)
+                outdate_source(tx, edited)
             subscriptions.join(tx, [one.name for one in self.settings.subscribers], self.clock())
         self.courier.release(all_claims=True)
         return self.recovery.recover()
@@ -130,7 +130,7 @@ class Service:
             with self.database.write() as tx:
                 sweeps.set_clock_right(tx, self.teller, self.clock())
         with self.database.read() as tx:
-            return [known[key] for key in checks.due(tx, list(known), self.clock())]
+            return [known[key] for key in checks.list_due(tx, list(known), self.clock())]
 
     def check(
         self, sources: Sequence[SourceSettings], on_report: Callable[[Report], None] | None = None

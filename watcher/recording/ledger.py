@@ -18,7 +18,11 @@ def note_hidden(
 ) -> dict[int, tuple[SnapshotOutcome, str]]:
     """Adds what was hidden to the ledger; returns each snapshot's outcome and note, by its id."""
     asked = [one for one in decisions if _is_noted(one)]
-    before = snapshot_rows.previous(tx, [one.reading.snapshot.id for one in asked]) if asked else {}
+    before = (
+        snapshot_rows.previous_snapshots(tx, [one.reading.snapshot.id for one in asked])
+        if asked
+        else {}
+    )
     pages = texts.pages([before[number].id for number in _opened(asked) if number in before])
     entries: list[NewSuppression] = []
     outcomes: dict[int, tuple[SnapshotOutcome, str]] = {}

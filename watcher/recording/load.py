@@ -78,7 +78,7 @@ class Loader:
 
     def load_policies(self, policy_ids: Collection[int]) -> None:
         """Gathers policies, without what is stored beside their rows."""
-        for stored in finding.many(self._tx, set(policy_ids) - self._policies.keys()):
+        for stored in finding.find_policies(self._tx, set(policy_ids) - self._policies.keys()):
             self._keep(stored)
 
     def load_lacking(self, lacking: NotLoadedError) -> None:
@@ -112,7 +112,7 @@ class Loader:
         asked: dict[str, None] = {}
         for read in reads:
             asked |= dict.fromkeys(answered_keys(read.card, read.aliases))
-        self._waiting = dict(finding.waiting(self._tx, asked))
+        self._waiting = dict(finding.waiting_relations(self._tx, asked))
         authors = {one.from_policy for one in chain(*self._waiting.values())}
         if authors:
             self.load_policies(authors)
@@ -180,7 +180,7 @@ class Loader:
         self._versions |= self.texts.versions(set(version_ids) - self._versions.keys())
 
     def _load_announced(self, policy_ids: Collection[int]) -> None:
-        found = finding.announced(self._tx, policy_ids)
+        found = finding.announced_among(self._tx, policy_ids)
         self._announced |= {number: number in found for number in policy_ids}
 
     def _keep(self, stored: Stored) -> None:

@@ -36,7 +36,7 @@ def load_closing(tx: Transaction, teller: Teller, today: date) -> Iterator[Closi
 
     Some at a time: their texts may be large.
     """
-    pairs = deadlines.closing(tx, today, today + timedelta(days=teller.longest_lead))
+    pairs = deadlines.list_closing(tx, today, today + timedelta(days=teller.longest_lead))
     handed = handed_over(tx, pairs)
     for start in range(0, len(pairs), AT_ONCE):
         some = pairs[start : start + AT_ONCE]

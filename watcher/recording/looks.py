@@ -134,7 +134,7 @@ def settle(
     state = checks.state(tx, source.key)
     failures = 0 if ok else state.failures + 1
     wait = wait_before_next_look(source.every, failures=failures, retry_after=look.retry_after)
-    checks.record(tx, source.key, Outcome(now, ok, look.status, look.reason, now + wait))
+    checks.record_check(tx, source.key, Outcome(now, ok, look.status, look.reason, now + wait))
 
 
 def fail(tx: Transaction, source: SourceSettings, reason: str, now: datetime) -> None:
@@ -144,12 +144,12 @@ def fail(tx: Transaction, source: SourceSettings, reason: str, now: datetime) ->
     outcome = Outcome(
         now, ok=False, status=LookStatus.FAILED, reason=reason, next_check_at=now + wait
     )
-    checks.record(tx, source.key, outcome)
+    checks.record_check(tx, source.key, outcome)
 
 
 def _note_absence(tx: Transaction, key: str, look: Look, teller: Teller, *, now: datetime) -> None:
     present = _present(look)
-    returned = addresses.returned(tx, key, present)
+    returned = addresses.list_returned(tx, key, present)
     tell_all(tx, teller, lost_places.back(tx, key, returned, now), now)
     addresses.note_presence(tx, key, present, now, unlisted=look.unlisted, undecided=look.undecided)
 

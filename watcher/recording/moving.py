@@ -18,7 +18,7 @@ def handed_over(
     """
     rows = list(pairs)
     stated = relations.moved_from(tx, {policy.id for _, policy in rows})
-    bases = policies.many(tx, {one.to_policy for one in stated})
+    bases = policies.get_many(tx, {one.to_policy for one in stated})
     said = finding.deadlines_of(tx, bases)
     moved: dict[int, list[ExtendedPolicy]] = {}
     for one in stated:
@@ -46,7 +46,7 @@ def moved_by(
         )
         for deadline, policy in rows
     }
-    known = policies.many(tx, set().union(*notices.values()))
+    known = policies.get_many(tx, set().union(*notices.values()))
     documents = {}
     for date, numbers in notices.items():
         documents[date] = [known[number] for number in sorted(numbers) if number in known]

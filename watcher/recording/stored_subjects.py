@@ -38,7 +38,7 @@ def _texts(tx: Transaction, policy_ids: Collection[int]) -> dict[int, str]:
     One torn text must not keep everybody from being reminded.
     """
     current: dict[int, int] = {}
-    for stored in finding.many(tx, policy_ids):
+    for stored in finding.find_policies(tx, policy_ids):
         if stored.current_id is not None:
             current[stored.policy.id] = stored.current_id
     opened = OpenTexts(tx).versions(set(current.values()))

@@ -30,7 +30,7 @@ AT_ONCE = 500  # reminders that are looked up in one query
 
 def remind(tx: Transaction, teller: Teller, now: datetime) -> int:
     """Adds every reminder that is due and not there yet; returns how many."""
-    joined = subscriptions.joined(tx)
+    joined = subscriptions.joined_at(tx)
     told, due = 0, list[DueReminder]()
     for closing in load_due.load_closing(tx, teller, _day(now, teller)):
         due += due_reminders(teller, closing, joined, now)
@@ -47,7 +47,7 @@ def expire(tx: Transaction, teller: Teller, now: datetime) -> int:
     """
     today = _day(now, teller)
     happened: list[tuple[Policy, Change]] = []
-    lapsed = deadlines.lapsed(tx, today)
+    lapsed = deadlines.list_lapsed(tx, today)
     repealed = load_due.load_repealed(tx, [policy for _, policy in lapsed])
     for deadline, policy in lapsed:
         lapse = lapse_of(
@@ -75,7 +75,7 @@ def set_clock_right(tx: Transaction, teller: Teller, now: datetime) -> int:
     if not clock.was_ahead(tx, now):
         return 0
     clock.take_back(tx, now)
-    early = policies.many(tx, set(clock.ended_early(tx, _day(now, teller))))
+    early = policies.get_many(tx, set(clock.ended_early(tx, _day(now, teller))))
     happened: list[tuple[Policy, Change]] = []
     for policy in early.values():
         policies.set_status(tx, policy.id, PolicyStatus.ACTIVE)

@@ -83,7 +83,7 @@ def _configuration(settings: Settings) -> Iterator[Examined]:
 
 def _database(database: Database) -> Iterator[Examined]:
     with database.read() as tx:
-        stored, newest = snapshots.count(tx), changes.newest_hash(tx)
+        stored, newest = snapshots.count_all(tx), changes.newest_hash(tx)
     wrong = list(islice(verifying.faults(database), MOST_FAULTS))
     for fault in wrong:
         yield _to_be_mended("database", fault)
@@ -127,7 +127,7 @@ def _edited(database: Database) -> Iterator[Examined]:
 
 def _damaged(database: Database) -> Iterator[Examined]:
     with database.read() as tx:
-        noted = damages.listing(tx)
+        noted = damages.list_damages(tx)
     for one in noted[:MOST_FAULTS]:
         where = f"{one.kind} {one.row_id} of {one.address} ({one.source_key})"
         cure = (
@@ -139,7 +139,7 @@ def _damaged(database: Database) -> Iterator[Examined]:
 
 def _waiting(database: Database) -> Iterator[Examined]:
     with database.read() as tx:
-        waiting = damages.waiting(tx, MOST_FAULTS)
+        waiting = damages.list_waiting(tx, MOST_FAULTS)
     for snapshot in waiting:
         where = f"{snapshot.address} ({snapshot.source_key})"
         later = "what it says is recorded when what it is compared with is mended"
@@ -184,7 +184,7 @@ def _sources(settings: Settings, database: Database) -> Iterator[Examined]:
 
 def _restless(database: Database) -> Iterator[Examined]:
     with database.read() as tx:
-        found = suppressions.restless(tx)
+        found = suppressions.list_restless(tx)
     for source, address, times in found[:MOST_FAULTS]:
         hint = (
             "nothing is told of it; `policywatch suppressed` shows what differs, "

@@ -32,7 +32,7 @@ def keep_terms(database: Database, terms: Retention, now: datetime) -> int:
 def prunable(database: Database, old: PruneBounds) -> Superfluous:
     """The amount that `prune_all` would delete."""
     with database.read() as tx:
-        return pruning.superfluous(tx, old)
+        return pruning.count_superfluous(tx, old)
 
 
 def prune_all(database: Database, old: PruneBounds) -> int:

@@ -20,8 +20,8 @@ def index_some(database: Database, limit: int = AT_ONCE) -> int:
     Returns how many.
     """
     with database.read() as tx:
-        waiting = full_text.pending(tx, limit)
-        known = policies.many(tx, {policy_id for policy_id, _, _ in waiting})
+        waiting = full_text.list_pending(tx, limit)
+        known = policies.get_many(tx, {policy_id for policy_id, _, _ in waiting})
         texts = {
             policy_id: _text(tx, known[policy_id], version_id)
             for policy_id, version_id, _ in waiting

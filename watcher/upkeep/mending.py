@@ -55,7 +55,7 @@ class Mender:
         True where the body is whole then.
         """
         with self.database.write() as tx:
-            damages.note(tx, error, self.clock())
+            damages.note_damage(tx, error, self.clock())
         met = (error.kind, error.row_id)
         done = any(self._mend(one) for one in self.listing() if (one.kind, one.row_id) == met)
         if not done:
@@ -66,7 +66,7 @@ class Mender:
     def listing(self, source_key: str | None = None) -> list[Damage]:
         """The damages that are noted, of one source or of all."""
         with self.database.read() as tx:
-            return damages.listing(tx, source_key=source_key)
+            return damages.list_damages(tx, source_key=source_key)
 
     def _mend(self, damage: Damage) -> bool:
         with self.database.read() as tx:
@@ -88,15 +88,15 @@ def look_over(database: Database, now: datetime, limit: int = AT_ONCE) -> int:
     done = 0
     for kind in damages.KINDS:
         with database.read() as tx:
-            found, position = damages.torn(tx, kind, upkeep.position(tx, kind), limit)
+            found, position = damages.find_torn(tx, kind, upkeep.position(tx, kind), limit)
         with database.write() as tx:
             for error in found:
-                damages.note(tx, error, now)
+                damages.note_damage(tx, error, now)
             upkeep.note(tx, kind, now, position)
     with database.write() as tx:
-        for one in damages.listing(tx):
+        for one in damages.list_damages(tx):
             if damages.is_torn(tx, one.kind, one.row_id) is None:
-                damages.mended(tx, one.kind, one.row_id)
+                damages.forget_damage(tx, one.kind, one.row_id)
                 done += 1
     return done
 
@@ -111,7 +111,7 @@ def rewrite(tx: Transaction, fetched: Sequence[Fetched], damaged: Sequence[Damag
         for number in snapshots.rewrite(tx, each)
     ]
     for number in done:
-        damages.mended(tx, BodyKind.SNAPSHOT, number)
+        damages.forget_damage(tx, BodyKind.SNAPSHOT, number)
     return len(done)
 
 
@@ -139,13 +139,13 @@ def mend(tx: Transaction, heading: Heading, documents: Sequence[Document], now: 
         return False
     leaning = versions.packed_against(tx, heading)
     exact = versions.rewrite(tx, heading.id, _version(heading, document))
-    damages.mended(tx, BodyKind.VERSION, heading.id)
+    damages.forget_damage(tx, BodyKind.VERSION, heading.id)
     if exact:
         return True
     for number in leaning:  # they opened only with what is lost: they are mended in the same way
         error = damages.is_torn(tx, BodyKind.VERSION, number)
         if error is not None:
-            damages.note(tx, error, now)
+            damages.note_damage(tx, error, now)
     new = NewChange(
         at=now,
         kind=ChangeKind.TECHNICAL,

@@ -24,7 +24,7 @@ def reread_all(
     done = last = 0
     while True:
         with intake.database.read() as tx:
-            left = rereading.stale(tx, READER_VERSION, after=last)
+            left = rereading.list_stale(tx, READER_VERSION, after=last)
         if not left:
             return done
         batch = Batch(intake, Tally())
@@ -43,7 +43,7 @@ def stale_before(intake: Intake, snapshot: Snapshot) -> Snapshot | None:
     Two texts are compared only when one reader read both.
     """
     with intake.database.read() as tx:
-        before = rereading.previous(tx, snapshot.id)
+        before = rereading.previous_snapshot(tx, snapshot.id)
     if before is None or before.reader_version in (None, READER_VERSION):
         return None
     return before

@@ -27,7 +27,7 @@ class Recovery:
     def recover(self) -> int:
         """Reads the snapshots that were stored but never read; returns how many there were."""
         done = 0
-        while left := self._left(snapshots.unread):
+        while left := self._left(snapshots.list_unread):
             batch = Batch(self.intake, Tally())
             for snapshot in ordinary_first(left):
                 if snapshot.size > ORDINARY_BYTES:
@@ -53,7 +53,7 @@ class Recovery:
 
     def resume(self) -> None:
         """Records the snapshots that waited for something damaged."""
-        for snapshot in self._left(damages.waiting):
+        for snapshot in self._left(damages.list_waiting):
             source = self.mender.sources.get(snapshot.source_key)
             self.intake.take_in(source, snapshot, Tally())
 

@@ -22,7 +22,7 @@ def edited(database: Database) -> Iterator[str]:
     before = None
     while True:
         with database.read() as tx:
-            page = policies.listing(tx, Filter(before_id=before, limit=PAGE))
+            page = policies.list_policies(tx, Filter(before_id=before, limit=PAGE))
             found = [fault for policy in page for fault in _faults(tx, policy)]
         yield from found
         if len(page) < PAGE:

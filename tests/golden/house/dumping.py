@@ -105,12 +105,12 @@ def _named(record: object, names: str) -> Entry:
 
 def _policy_ids(tx: Transaction) -> list[int]:
     """All policies, also those that were merged into others, which no list shows."""
-    listed = {policy.id for policy in policies.listing(tx, Filter())}
+    listed = {policy.id for policy in policies.list_policies(tx, Filter())}
     return sorted(listed | {change.policy_id for change in changes.history(tx, Filter())})
 
 
 def _policies(tx: Transaction) -> Iterator[Entry]:
-    for _, policy in sorted(policies.many(tx, _policy_ids(tx)).items()):
+    for _, policy in sorted(policies.get_many(tx, _policy_ids(tx)).items()):
         yield _named(policy, POLICY)
 
 
@@ -169,7 +169,7 @@ def _deadlines(tx: Transaction) -> Iterator[Entry]:
 
 def _ahead(tx: Transaction) -> Iterator[Entry]:
     """The list of dates as `deadlines` orders it."""
-    for deadline, policy in deadlines.ahead(tx, Filter(), today=LONG_AGO, last=None):
+    for deadline, policy in deadlines.list_ahead(tx, Filter(), today=LONG_AGO, last=None):
         yield {"policy": policy.id, "kind": deadline.kind, "closes": deadline.closes}
 
 
@@ -194,14 +194,14 @@ def _hashes(tx: Transaction) -> Iterator[Entry]:
 
 
 def _alerts(tx: Transaction) -> Iterator[Entry]:
-    for alert in alerts.listing(tx):
+    for alert in alerts.list_alerts(tx):
         deliveries = sorted(alert.deliveries, key=lambda delivery: settled(delivery.label, {}))
         told = [_named(delivery, DELIVERY) for delivery in deliveries]
         yield _named(alert, ALERT) | {"deliveries": told}
 
 
 def _suppressions(tx: Transaction) -> Iterator[Entry]:
-    for entry in suppressions.listing(tx, suppressions.Wanted(limit=ALL)):
+    for entry in suppressions.list_entries(tx, suppressions.Wanted(limit=ALL)):
         yield _named(entry, SUPPRESSION)
 
 
@@ -218,7 +218,7 @@ def _addresses(tx: Transaction) -> Iterator[Entry]:
 
 def _snapshots(tx: Transaction) -> Iterator[Entry]:
     """Ids count up, with gaps where old ones were deleted."""
-    left, number = snapshots.count(tx), 0
+    left, number = snapshots.count_all(tx), 0
     while left:
         number += 1
         try:
@@ -242,12 +242,12 @@ def _told(snapshot: Snapshot) -> str | None:
 
 
 def _damages(tx: Transaction) -> Iterator[Entry]:
-    for damage in damages.listing(tx):
+    for damage in damages.list_damages(tx):
         yield _named(damage, DAMAGE)
 
 
 def _subscribers(tx: Transaction) -> Iterator[Entry]:
-    for name, joined_at in sorted(subscriptions.joined(tx).items()):
+    for name, joined_at in sorted(subscriptions.joined_at(tx).items()):
         yield {"name": name, "joined_at": joined_at}
 
 

@@ -85,7 +85,7 @@ class Weeks:
 
     def number(self, doc_number: str) -> int:
         with self.database.read() as tx:
-            known = policies.listing(tx, Filter())
+            known = policies.list_policies(tx, Filter())
         return next(policy.id for policy in known if policy.doc_number == doc_number)
 
 
@@ -153,7 +153,7 @@ def _live_weeks(weeks: Weeks) -> None:
 def _tell_after_all(weeks: Weeks) -> None:
     """What was hidden for its width should have been told."""
     with weeks.database.write() as tx:
-        hidden = suppressions.listing(tx, suppressions.Wanted(rule=SuppressionRule.WIDTH))
+        hidden = suppressions.list_entries(tx, suppressions.Wanted(rule=SuppressionRule.WIDTH))
         tell(tx, weeks.service().teller, hidden, weeks.moment)
 
 

@@ -54,7 +54,7 @@ class Shelf:
         """Kind and title of every change, oldest first."""
         with self.database.read() as tx:
             entries = changes.history(tx, Filter())[::-1]
-            known = policies.many(tx, {entry.policy_id for entry in entries})
+            known = policies.get_many(tx, {entry.policy_id for entry in entries})
         return [(entry.kind, known[entry.policy_id].title) for entry in entries]
 
     def told(self) -> list[str]:
@@ -64,12 +64,12 @@ class Shelf:
     def alerts(self) -> list[Alert]:
         """All alerts, oldest first, those of one moment in the order of their changes."""
         with self.database.read() as tx:
-            found = alerts.listing(tx)
+            found = alerts.list_alerts(tx)
         return sorted(found, key=lambda one: (one.created_at, one.change_id or sys.maxsize))
 
     def policies(self) -> list[Policy]:
         with self.database.read() as tx:
-            return policies.listing(tx, Filter())
+            return policies.list_policies(tx, Filter())
 
 
 # for a test that goes around the program, into the file

@@ -279,7 +279,9 @@ def test_what_waits_for_a_number_finds_it_when_it_is_repaired(shelf: Shelf) -> N
     shelf.put("rules.txt", rules(year=2022, number=1))
     shelf.check()
     with shelf.database.read() as tx:
-        (old,) = (policy for policy in policies.listing(tx, Filter()) if policy.title == RULES)
+        (old,) = (
+            policy for policy in policies.list_policies(tx, Filter()) if policy.title == RULES
+        )
     assert old.status == "repealed"
 
 

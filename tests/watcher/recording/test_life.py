@@ -102,7 +102,7 @@ def test_a_notice_that_extends_a_call_moves_the_window_of_that_call(shelf: Shelf
     shelf.check()
     with shelf.database.read() as tx:
         call = next(
-            p for p in policies.listing(tx, Filter()) if p.doc_number == "云工信〔2026〕20号"
+            p for p in policies.list_policies(tx, Filter()) if p.doc_number == "云工信〔2026〕20号"
         )
         dates = [(d.kind, d.closes) for d in deadlines.of_policy(tx, call.id)]
     assert dates == [("application", date(2026, 4, 30))]
@@ -185,7 +185,7 @@ def test_a_draft_sets_no_last_day_of_validity(shelf: Shelf) -> None:
     )
     shelf.check()
     with shelf.database.read() as tx:
-        draft = policies.listing(tx, Filter())[0]
+        draft = policies.list_policies(tx, Filter())[0]
         assert [deadline.kind for deadline in deadlines.of_policy(tx, draft.id)] == []
 
 

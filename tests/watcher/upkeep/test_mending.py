@@ -38,7 +38,7 @@ def check(shelf: Shelf) -> tuple[str, ...]:
 
 def damaged(database: Database) -> list[tuple[str, int]]:
     with database.read() as tx:
-        return [(one.kind, one.row_id) for one in damages.listing(tx)]
+        return [(one.kind, one.row_id) for one in damages.list_damages(tx)]
 
 
 def test_a_torn_version_is_read_again_from_its_snapshot_when_it_is_needed(shelf: Shelf) -> None:
@@ -76,13 +76,13 @@ def test_what_cannot_be_mended_is_named_at_every_look_and_what_needs_it_waits(sh
     for _ in range(3):
         assert any("snapshot 1" in trouble for trouble in check(shelf))
     with shelf.database.read() as tx:
-        assert [snapshot.id for snapshot in damages.waiting(tx)] == [2]
+        assert [snapshot.id for snapshot in damages.list_waiting(tx)] == [2]
         assert damages.by_source(tx) == {"city": 1}
     shelf.put("rules.txt", rules(amount=200))
     assert check(shelf) == ()
     assert [kind for kind, _ in shelf.log()] == ["published", "amended", "amended"]
     with shelf.database.read() as tx:
-        assert damages.waiting(tx) == []
+        assert damages.list_waiting(tx) == []
         assert len(versions.of_policy(tx, 1)) == 3
 
 

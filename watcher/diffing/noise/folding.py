@@ -2,8 +2,8 @@
 
 Never displays.
 
-`folded` gives the key by which texts are the same; `unspelled` folds further, to what only a
-proofreader would correct.
+`fold_noise` gives the key by which texts are the same; `fold_spellings` folds further, to what only
+a proofreader would correct.
 """
 
 import re

@@ -182,7 +182,7 @@ def ordered_pairs(alignment: Alignment, weights: Sequence[int]) -> list[Pair]:
 
 
 def join_alike(alignment: Alignment, texts: Texts, weights: Sequence[int], fits: Fits) -> None:
-    """Pair what is alike but not equal, in order between the anchors; `distant` pairs across the
+    """Pair what is alike but not equal, in order between the anchors; `distant_pairs` across the
     text.
     """
     for olds, news in list(alignment.gaps_between(ordered_pairs(alignment, weights))):

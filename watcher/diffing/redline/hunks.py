@@ -1,7 +1,7 @@
 """Makes a diff of Chinese read well: no cut inside a word, no single character left standing
 between two edits.
 
-Works on the letters that `words` made, one a word; keeps both spellings intact.
+Works on the letters that `marked_words` made, one a word; keeps both spellings intact.
 """
 
 from collections.abc import Mapping
