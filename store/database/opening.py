@@ -62,7 +62,12 @@ class Database:
         ):
             session.info["writes"] = True
             yield session
-            (forget_touched if copies else seal_touched)(plain(session))
+            if not session.in_transaction():  # rolled back inside: nothing is left to seal
+                return
+            if copies:
+                forget_touched(plain(session))
+            else:
+                seal_touched(plain(session))
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

@@ -41,7 +41,8 @@ def kept_journey(
     """
     yield
     database = Database(f"sqlite:///{tmp_path}/policywatch.db")
-    text = dump(database, {str(tmp_path): "FOLDER", site.url: "SITE"}, site.received)
+    places = {str(tmp_path): "FOLDER", site.url: "SITE", str(Path(__file__).parent): "JOURNEY"}
+    text = dump(database, places, site.received)
     database.close()
     if not UNKEPT & set(re.split(r"\W|_", request.node.name)):
         golden(without_order(text))

@@ -60,8 +60,9 @@ def test_imports_no_command() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(ast.literal_eval(run.stderr))
-    needed = {"app", "command_table", "lazy_commands", "session"}
-    assert loaded == {"watcher.cli", *(f"watcher.cli.{name}" for name in needed)}
+    needed = {"app", "command_table", "lazy_commands", "logs", "session"}
+    own = {f"watcher.cli.{name}" for name in needed}
+    assert loaded == {"watcher.cli", "watcher.plain_text", *own}
 
 
 @pytest.mark.parametrize("group", TABLES)

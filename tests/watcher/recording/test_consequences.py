@@ -5,7 +5,7 @@ from datetime import date
 
 from store import changes, deadlines, policies, relations
 from store.lists.walks import Filter
-from store.records import Alert, Policy
+from store.records import Alert, Policy, PolicyStatus
 from tests.watcher.recording.conftest import Shelf
 from tests.watcher.recording.texts import CALL, RULES, extension, notice, rules, started
 from watcher.rendering.summary import in_words
@@ -135,15 +135,15 @@ def test_a_date_that_a_notice_moved_is_reminded_of_once_with_both_documents(shel
 
 
 def test_a_notice_reminds_for_itself_where_its_call_is_gone(shelf: Shelf) -> None:
-    """The site replaced the call's page by the notice: somebody must say when it closes."""
+    """The call was withdrawn, the notice stands: somebody must say when it closes."""
     shelf.put("call.txt", CALL)
     shelf.put("other.txt", rules())
     shelf.check()
     shelf.put("extension.txt", extension("2026年4月30日"))
-    shelf.take("call.txt")
-    for _ in range(6):
-        shelf.check()
-    shelf.check(days=46)  # to 2026-04-23
+    shelf.check()
+    with shelf.database.write() as tx:  # as days of absence from its list would leave it
+        policies.set_status(tx, numbered(shelf, "云工信〔2026〕20号").id, PolicyStatus.WITHDRAWN)
+    shelf.check(days=51)  # to 2026-04-23
     assert shelf.told()[-1] == "reminder"
     assert outbox(shelf)[-1].policy_id == numbered(shelf, "云工信〔2026〕26号").id
 

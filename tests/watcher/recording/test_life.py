@@ -8,7 +8,7 @@ from pathlib import Path
 from store import changes, deadlines, policies
 from store.lists.walks import Filter
 from tests.watcher.recording.conftest import ON_A_FILE, Shelf
-from tests.watcher.recording.texts import CALL, EXTENSION, RULES, rules, started
+from tests.watcher.recording.texts import CALL, EXTENSION, RULES, notice, rules, started
 from watcher.rendering.summary import in_words
 
 
@@ -206,10 +206,10 @@ def test_who_asked_for_a_word_of_the_text_hears_of_the_end_too(shelf: Shelf) -> 
     one = shelf.service.settings.subscribers[0]
     shelf.listen(replace(one, keywords=("符合条件的项目",)))
     started(shelf)
-    shelf.take("rules.txt")
-    for _ in range(6):
-        shelf.check()
-    assert shelf.told() == ["withdrawn"]
+    body = "决定废止《云湖市技术改造补助办法》，自印发之日起执行。"
+    shelf.put("end.txt", notice("关于废止部分文件的通知", "云工信〔2026〕60号", body))
+    shelf.check()
+    assert shelf.told() == ["repealed"]
 
 
 @ON_A_FILE
