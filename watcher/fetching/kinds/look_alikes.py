@@ -12,6 +12,7 @@ from watcher.fetching.results import Answer
 from watcher.fetching.web.judging import suspected
 
 _VARYING = re.compile(r"[0-9a-f]{6,}|\d+")  # numbers of incidents, times, addresses
+_LONG = 2_000  # characters; no stand-in says so much
 _FEW = 2  # unclosed pages beside a list page that closes; more of them are the site's habit
 
 
@@ -35,7 +36,11 @@ def judge_together(answers: Sequence[Answer], entry: Answer) -> list[Answer]:
 
 def _text_of(answer: Answer) -> str:
     """A page's text without what varies from one answer to the next; "" for anything else."""
-    return _VARYING.sub("", answer.words.text) if answer.words else ""
+    if answer.words is None:
+        return ""
+    if len(answer.words.text) > _LONG:  # two measures of one pattern may differ in figures alone
+        return answer.words.text
+    return _VARYING.sub("", answer.words.text)
 
 
 def _never_closes(answers: Sequence[Answer], entry: Answer) -> bool:
